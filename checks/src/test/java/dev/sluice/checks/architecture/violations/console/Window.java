@@ -1,0 +1,3 @@
+package dev.sluice.checks.architecture.violations.console;
+
+public record Window() {}

@@ -1,0 +1,5 @@
+package dev.sluice.checks.architecture.violations.cycle.two;
+
+import dev.sluice.checks.architecture.violations.cycle.one.Chicken;
+
+public record Egg(Chicken from) {}

@@ -1,0 +1,3 @@
+package dev.sluice.checks.architecture.violations.gateway.cache;
+
+public record Hit() {}

@@ -1,0 +1,3 @@
+package dev.sluice.checks.architecture.violations.unmarked;
+
+record MaybeNull() {}
