@@ -1,0 +1,72 @@
+package dev.sluice.model.state;
+
+import java.time.Instant;
+import java.util.List;
+
+/// What the gateway is doing now: the answer of `GET /admin/state`, and the snapshot that patches carry on from.
+///
+/// @param revision of the configuration in force
+/// @param epoch new at each start of the gateway; sequence numbers of different epochs do not compare
+/// @param limits bounds whose counter keys are no consumers
+/// @param warnings what works but should be looked at, in words; plain secrets, settings not in force
+public record GatewayState(
+        long revision,
+        String epoch,
+        Instant startedAt,
+        String version,
+        List<ConsumerState> consumers,
+        List<LimitState> limits,
+        List<BackendState> backends,
+        List<FaultState> faults,
+        CacheState cache,
+        LedgerState ledger,
+        List<String> warnings) {
+
+    public GatewayState {
+        consumers = List.copyOf(consumers);
+        limits = List.copyOf(limits);
+        backends = List.copyOf(backends);
+        faults = List.copyOf(faults);
+        warnings = List.copyOf(warnings);
+    }
+
+    GatewayState withRevision(long replaced) {
+        return new GatewayState(
+                replaced, epoch, startedAt, version, consumers, limits, backends, faults, cache, ledger, warnings);
+    }
+
+    GatewayState withConsumers(List<ConsumerState> replaced) {
+        return new GatewayState(
+                revision, epoch, startedAt, version, replaced, limits, backends, faults, cache, ledger, warnings);
+    }
+
+    GatewayState withLimits(List<LimitState> replaced) {
+        return new GatewayState(
+                revision, epoch, startedAt, version, consumers, replaced, backends, faults, cache, ledger, warnings);
+    }
+
+    GatewayState withBackends(List<BackendState> replaced) {
+        return new GatewayState(
+                revision, epoch, startedAt, version, consumers, limits, replaced, faults, cache, ledger, warnings);
+    }
+
+    GatewayState withFaults(List<FaultState> replaced) {
+        return new GatewayState(
+                revision, epoch, startedAt, version, consumers, limits, backends, replaced, cache, ledger, warnings);
+    }
+
+    GatewayState withCache(CacheState replaced) {
+        return new GatewayState(
+                revision, epoch, startedAt, version, consumers, limits, backends, faults, replaced, ledger, warnings);
+    }
+
+    GatewayState withLedger(LedgerState replaced) {
+        return new GatewayState(
+                revision, epoch, startedAt, version, consumers, limits, backends, faults, cache, replaced, warnings);
+    }
+
+    GatewayState withWarnings(List<String> replaced) {
+        return new GatewayState(
+                revision, epoch, startedAt, version, consumers, limits, backends, faults, cache, ledger, replaced);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.sluice.model.state;
+
+import dev.sluice.model.LimitId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// One bound of one limit for one counter key, now.
+///
+/// @param key the counter key's value; `*` for `global`
+/// @param window `PT1M`, a period such as `Daily`, or null (concurrency)
+/// @param capacity the most that the window admits
+/// @param used settled and not yet given back by time
+/// @param reserved held by requests that run
+/// @param remaining capacity − used − reserved; negative in debt
+/// @param resetAt when all of it is free again if nothing more comes; null where time does not free it
+/// @param shadow whether it only counts
+public record LimitState(
+        LimitId limit,
+        String key,
+        LimitUnit unit,
+        @Nullable String window,
+        long capacity,
+        long used,
+        long reserved,
+        long remaining,
+        @Nullable Instant resetAt,
+        boolean shadow) {}
