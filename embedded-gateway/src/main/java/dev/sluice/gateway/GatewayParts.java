@@ -1,0 +1,275 @@
+package dev.sluice.gateway;
+
+import dev.sluice.gateway.accept.AcceptHandler;
+import dev.sluice.gateway.accept.BodyReader;
+import dev.sluice.gateway.accept.HostGate;
+import dev.sluice.gateway.accept.OnVirtualThread;
+import dev.sluice.gateway.accept.RefusalWriter;
+import dev.sluice.gateway.accept.RunningRequests;
+import dev.sluice.gateway.account.AccountStep;
+import dev.sluice.gateway.admin.AdminHandler;
+import dev.sluice.gateway.admin.AdminParts;
+import dev.sluice.gateway.admin.GatewayIdentity;
+import dev.sluice.gateway.configuration.ActiveConfiguration;
+import dev.sluice.gateway.configuration.ConfigProblem;
+import dev.sluice.gateway.configuration.ConfigurationStore;
+import dev.sluice.gateway.configuration.FileConfigurationStore;
+import dev.sluice.gateway.configuration.FirstConfiguration;
+import dev.sluice.gateway.configuration.Opening;
+import dev.sluice.gateway.exchange.ExchangeIds;
+import dev.sluice.gateway.exchange.Ticker;
+import dev.sluice.gateway.ledger.LedgerException;
+import dev.sluice.gateway.ledger.SqliteLedger;
+import dev.sluice.gateway.limit.ReservingLimiter;
+import dev.sluice.gateway.limit.TokenCounter;
+import dev.sluice.gateway.pipeline.ClientWriter;
+import dev.sluice.gateway.pipeline.GatewayPipeline;
+import dev.sluice.gateway.pipeline.InForce;
+import dev.sluice.gateway.pipeline.PromptCount;
+import dev.sluice.gateway.pipeline.UpstreamWay;
+import dev.sluice.gateway.publish.GatewayPublisher;
+import dev.sluice.gateway.route.BackendHealth;
+import dev.sluice.gateway.simulation.SimulationHandler;
+import dev.sluice.gateway.upstream.UpstreamClient;
+import dev.sluice.gateway.upstream.UpstreamStep;
+import dev.sluice.model.config.ListenConfig;
+import dev.sluice.model.config.SimulationConfig;
+import dev.sluice.model.state.Severity;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Base64;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.MemoryTransport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The one place where a gateway's parts are made and put together, by hand, and where they get the system's clocks
+/// and randomness. Parts are closed in the reverse order of their making, also when a start fails half-way.
+final class GatewayParts implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayParts.class);
+    private static final int MAX_BODY_BYTES = 32 << 20;
+    private static final Duration MAX_BODY_TIME = Duration.ofMinutes(2);
+    private static final Duration LAST_STREAMS = Duration.ofSeconds(10);
+
+    private final Ticker ticker = System::nanoTime;
+    private final InstantSource clock = Clock.systemUTC();
+    private final SecureRandom secureRandom = new SecureRandom();
+    /// Safe for many threads: each call is answered by the calling thread's own generator.
+    private final RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
+
+    private final Deque<AutoCloseable> closing = new ArrayDeque<>();
+    private final AtomicReference<Set<String>> allowedHosts = new AtomicReference<>(Set.of());
+    private final String adminToken;
+    private int port;
+
+    private GatewayParts(@Nullable String adminToken) {
+        this.adminToken = adminToken == null ? randomToken(32) : adminToken;
+    }
+
+    static GatewayParts start(GatewayOptions options) throws StartupException {
+        GatewayParts parts = new GatewayParts(options.adminToken());
+        try {
+            parts.wire(options);
+            return parts;
+        } catch (StartupException e) {
+            parts.close();
+            throw e;
+        } catch (Exception e) {
+            parts.close();
+            throw new StartupException("the gateway could not start: " + e.getMessage(), e);
+        }
+    }
+
+    String adminToken() {
+        return adminToken;
+    }
+
+    int port() {
+        return port;
+    }
+
+    private void wire(GatewayOptions options) throws Exception {
+        DataFolder folder = opened(DataFolder.own(options.dataDir()));
+        FileConfigurationStore store = opened(openConfiguration(options, folder.path()));
+        ListenConfig listen = listen(options, store.current());
+        Listener listener = new Listener(listen.host(), listen.port());
+        listener.bind(listen);
+        opened(listener::stopAccepting);
+
+        SqliteLedger ledger = opened(openLedger(folder.path(), store));
+        ReservingLimiter limiter = new ReservingLimiter(ticker, clock);
+        GatewayPublisher publisher = new GatewayPublisher(ticker, clock);
+        TokenCounter tokenCounter = new TokenCounter();
+        listener.virtualThreads().execute(tokenCounter::warm);
+        BackendHealth health = new BackendHealth();
+        AtomicReference<InForce> inForce = new AtomicReference<>();
+        follow(store, inForce, limiter, publisher);
+        QuotaSeeds.sow(store.current().config().limits(), ledger, limiter, clock.instant());
+
+        UpstreamClient client = opened(new UpstreamClient(listener.threads(), new MemoryTransport(listener.memory())));
+        client.start();
+        opened(() -> listener.server().stop());
+        RefusalWriter refusals = new RefusalWriter();
+        ClientWriter writer = new ClientWriter(refusals, clock.instant());
+        PromptCount promptCount = new PromptCount(tokenCounter, inForce::get);
+        GatewayPipeline pipeline = new GatewayPipeline(new GatewayPipeline.Parts(
+                inForce::get,
+                new BodyReader(MAX_BODY_BYTES, MAX_BODY_TIME, ticker),
+                promptCount,
+                limiter,
+                new UpstreamWay(new UpstreamStep(client, ticker), ledger, publisher, health, writer, ticker),
+                new AccountStep(ledger, clock, ticker),
+                publisher,
+                writer));
+
+        RunningRequests[] running = new RunningRequests[1];
+        running[0] = new RunningRequests(new AcceptHandler(
+                new ExchangeIds(random), clock, ticker, refusals, () -> running[0].stopping(), pipeline::handle));
+        GatewayIdentity identity = new GatewayIdentity(
+                randomToken(9), clock.instant(), options.version(), () -> "http://127.0.0.1:" + port + "/v1");
+        AdminHandler admin = new AdminHandler(
+                new AdminParts(store, limiter, ledger, publisher, health::now, ticker, clock, identity, adminToken));
+        HostGate gate = new HostGate(allowedHosts::get, refusals);
+        gate.setHandler(new Handler.Sequence(admin, running[0]));
+        SimulationHandler simulation = new SimulationHandler(
+                id -> simulation(inForce.get(), id), promptCount::of, LockSupport::parkNanos, random, clock);
+        listener.server()
+                .setHandler(new OnVirtualThread(
+                        listener.virtualThreads(), new Entrance(listener.memory(), simulation, gate)));
+
+        listener.server().start();
+        port = listener.port();
+        allowedHosts.set(AllowedHosts.of(listen, port));
+        ReadyFile ready =
+                new ReadyFile(options.readyFile() == null ? folder.path().resolve("ready.json") : options.readyFile());
+        opened(ready::delete);
+        opened(() -> drain(listener, running[0]));
+        ready.write("http://127.0.0.1:" + port, "ws://127.0.0.1:" + port + "/admin/ws", adminToken, options.version());
+    }
+
+    private static void drain(Listener listener, RunningRequests running) {
+        listener.stopAccepting();
+        if (!running.drain(LAST_STREAMS)) {
+            LOG.warn("requests still ran after {} s and were cut", LAST_STREAMS.toSeconds());
+        }
+    }
+
+    private FileConfigurationStore openConfiguration(GatewayOptions options, Path folder)
+            throws StartupException, IOException {
+        Path file = options.config() == null ? folder.resolve("gateway.yaml") : options.config();
+        if (options.config() == null) {
+            FirstConfiguration.writeIfMissing(file, secureRandom);
+        }
+        return switch (FileConfigurationStore.open(file, folder, System.getenv(), clock)) {
+            case Opening.Ready ready -> ready.store();
+            case Opening.Refused refused -> throw new StartupException(problems(file, refused.problems()));
+        };
+    }
+
+    /// The first one, since a complaint is one line; `sluice check` says them all.
+    private static String problems(Path file, List<ConfigProblem> problems) {
+        ConfigProblem first = problems.getFirst();
+        return "the configuration " + file + " cannot be used: "
+                + (first.line() > 0 ? "line " + first.line() + ": " : "")
+                + (first.path().isEmpty() ? "" : first.path() + ": ")
+                + first.reason()
+                + (first.suggestion() == null ? "" : " (" + first.suggestion() + ")")
+                + (problems.size() == 1
+                        ? ""
+                        : "; 'sluice check " + file + "' lists this and " + (problems.size() - 1) + " more");
+    }
+
+    private SqliteLedger openLedger(Path folder, ConfigurationStore store) throws StartupException {
+        try {
+            return SqliteLedger.open(
+                    folder, clock, () -> store.current().config().ledger());
+        } catch (LedgerException e) {
+            throw new StartupException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private ListenConfig listen(GatewayOptions options, ActiveConfiguration active) throws StartupException {
+        ListenConfig configured = active.config().listen();
+        String host = options.host() == null ? configured.host() : options.host();
+        if (!AllowedHosts.isLoopback(host)) {
+            throw new StartupException("host " + host + " is not this machine alone: without TLS the gateway listens on"
+                    + " 127.0.0.1 or localhost only");
+        }
+        int wanted = options.port() == null ? configured.port() : options.port();
+        return new ListenConfig(host, wanted, configured.allowedHosts(), configured.tls());
+    }
+
+    private void follow(
+            FileConfigurationStore store,
+            AtomicReference<InForce> inForce,
+            ReservingLimiter limiter,
+            GatewayPublisher publisher) {
+        inForce.set(InForce.of(store.current(), random));
+        limiter.configure(store.current().config().limits());
+        store.onChange(active -> {
+            limiter.configure(active.config().limits());
+            inForce.set(InForce.of(active, random));
+            publisher.event(
+                    "config",
+                    Severity.INFO,
+                    null,
+                    null,
+                    Long.toString(active.revision()),
+                    "a new revision is in force");
+        });
+        store.onRefused(problems -> publisher.event(
+                "config-refused",
+                Severity.WARNING,
+                problems.getFirst().path(),
+                null,
+                null,
+                problems.size() + " errors in the changed file, the old configuration stays: "
+                        + problems.getFirst().reason()));
+        store.watch();
+    }
+
+    private static @Nullable SimulationConfig simulation(InForce inForce, String id) {
+        return inForce.config().backends().stream()
+                .filter(backend -> backend.id().value().equalsIgnoreCase(id))
+                .map(backend -> backend.simulation() == null ? SimulationConfig.DEFAULT : backend.simulation())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private String randomToken(int bytes) {
+        byte[] token = new byte[bytes];
+        secureRandom.nextBytes(token);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        closing.push(part);
+        return part;
+    }
+
+    @Override
+    public void close() {
+        while (!closing.isEmpty()) {
+            AutoCloseable part = closing.pop();
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOG.warn("a part of the gateway did not stop cleanly", e);
+            }
+        }
+    }
+}

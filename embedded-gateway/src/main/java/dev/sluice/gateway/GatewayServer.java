@@ -1,0 +1,47 @@
+package dev.sluice.gateway;
+
+import java.net.URI;
+
+/// A gateway that serves. Started by [#start], ended by [#close].
+public final class GatewayServer implements AutoCloseable {
+
+    private final GatewayParts parts;
+    private final URI url;
+    private final URI adminUrl;
+
+    private GatewayServer(GatewayParts parts, URI url, URI adminUrl) {
+        this.parts = parts;
+        this.url = url;
+        this.adminUrl = adminUrl;
+    }
+
+    /// Starts a gateway and returns when it serves.
+    ///
+    /// @throws StartupException where the user can mend the reason; nothing is left running or locked then
+    public static GatewayServer start(GatewayOptions options) throws StartupException {
+        GatewayParts parts = GatewayParts.start(options);
+        String authority = "127.0.0.1:" + parts.port();
+        return new GatewayServer(
+                parts, URI.create("http://" + authority), URI.create("ws://" + authority + "/admin/ws"));
+    }
+
+    /// Where clients reach it, without a path.
+    public URI url() {
+        return url;
+    }
+
+    /// The WebSocket of the console.
+    public URI adminUrl() {
+        return adminUrl;
+    }
+
+    public String adminToken() {
+        return parts.adminToken();
+    }
+
+    /// Stops accepting, lets running streams end for up to 10 s, settles, flushes.
+    @Override
+    public void close() {
+        parts.close();
+    }
+}

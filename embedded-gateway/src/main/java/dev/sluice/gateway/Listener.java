@@ -1,0 +1,109 @@
+package dev.sluice.gateway;
+
+import dev.sluice.gateway.accept.BareErrors;
+import dev.sluice.model.config.ListenConfig;
+import java.io.IOException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.MemoryConnector;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/// Jetty's parts: one server, a strict HTTP/1.1 connector on the network, and one in memory that the simulated
+/// backends are reached by.
+final class Listener {
+
+    private static final int REQUEST_HEADER_BYTES = 16 * 1024;
+    private static final int BACKLOG = 8192;
+    /// A read or write that makes no progress for this long ends the connection.
+    private static final long STALLED_MILLIS = 60_000;
+
+    private final Executor virtualThreads = Executors.newVirtualThreadPerTaskExecutor();
+    private final QueuedThreadPool threads;
+    private final Server server;
+    private final ServerConnector network;
+    private final MemoryConnector memory;
+
+    Listener(String host, int port) {
+        threads = new QueuedThreadPool(64, 4);
+        threads.setName("gateway");
+        threads.setVirtualThreadsExecutor(virtualThreads);
+        server = new Server(threads);
+        network = new ServerConnector(
+                server,
+                1,
+                Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
+                new HttpConnectionFactory(strict()));
+        network.setHost(host);
+        network.setPort(port);
+        network.setAcceptQueueSize(BACKLOG);
+        network.setIdleTimeout(STALLED_MILLIS);
+        network.setReuseAddress(true);
+        memory = new MemoryConnector(server, new HttpConnectionFactory(quiet()));
+        memory.setIdleTimeout(0);
+        server.addConnector(network);
+        server.addConnector(memory);
+        server.setStopTimeout(0);
+        server.setErrorHandler(new BareErrors());
+    }
+
+    QueuedThreadPool threads() {
+        return threads;
+    }
+
+    Executor virtualThreads() {
+        return virtualThreads;
+    }
+
+    Server server() {
+        return server;
+    }
+
+    MemoryConnector memory() {
+        return memory;
+    }
+
+    int port() {
+        return network.getLocalPort();
+    }
+
+    /// Binds the port before anything else is started, so that a port in use costs nothing.
+    void bind(ListenConfig listen) throws StartupException {
+        try {
+            network.open();
+        } catch (IOException e) {
+            throw new StartupException(
+                    "port " + network.getPort() + " on " + listen.host()
+                            + " is in use or not allowed: choose another with --port, or stop what uses it",
+                    e);
+        }
+    }
+
+    /// No new connections; those that are open go on.
+    void stopAccepting() {
+        network.close();
+    }
+
+    private static HttpConfiguration strict() {
+        HttpConfiguration http = quiet();
+        http.setHttpCompliance(
+                HttpCompliance.RFC9110.without("SLUICE", HttpCompliance.Violation.LF_HEADER_TERMINATION));
+        http.setUriCompliance(UriCompliance.RFC3986);
+        return http;
+    }
+
+    private static HttpConfiguration quiet() {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setSendXPoweredBy(false);
+        http.setSendDateHeader(true);
+        http.setRequestHeaderSize(REQUEST_HEADER_BYTES);
+        http.setResponseHeaderSize(REQUEST_HEADER_BYTES);
+        return http;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.sluice.gateway;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The file that tells others where the gateway serves: written by an atomic rename with mode 0600, gone after a
+/// clean stop.
+final class ReadyFile {
+
+    private static final FileAttribute<?>[] PRIVATE =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                    ? new FileAttribute<?>[] {
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                    }
+                    : new FileAttribute<?>[0];
+
+    private final Path path;
+
+    ReadyFile(Path path) {
+        this.path = path.toAbsolutePath();
+    }
+
+    void write(String url, String admin, String token, String version) throws IOException {
+        ObjectNode root = JsonMapper.shared().createObjectNode();
+        root.putObject("ready")
+                .put("url", url)
+                .put("admin", admin)
+                .put("adminToken", token)
+                .put("pid", ProcessHandle.current().pid())
+                .put("version", version);
+        Path temporary = Files.createTempFile(path.getParent(), ".ready", ".tmp", PRIVATE);
+        Files.writeString(temporary, root + "\n");
+        Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    void delete() {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            // Readers check that the process lives.
+        }
+    }
+}

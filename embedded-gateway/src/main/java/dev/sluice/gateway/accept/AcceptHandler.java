@@ -1,0 +1,109 @@
+package dev.sluice.gateway.accept;
+
+import dev.sluice.gateway.exchange.ExchangeIds;
+import dev.sluice.gateway.exchange.Refusal;
+import dev.sluice.gateway.exchange.RefusalCode;
+import dev.sluice.gateway.exchange.Ticker;
+import dev.sluice.model.ExchangeId;
+import dev.sluice.model.exchange.CausedBy;
+import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/// Recognises what is asked, gives it an id, answers what needs no key, and hands the rest on.
+public final class AcceptHandler extends Handler.Abstract {
+
+    private final ExchangeIds ids;
+    private final InstantSource clock;
+    private final Ticker ticker;
+    private final RefusalWriter refusals;
+    private final BooleanSupplier stopping;
+    private final Consumer<AcceptedRequest> next;
+
+    /// @param stopping whether new requests are turned away
+    /// @param next the rest of the way; completes the callback
+    public AcceptHandler(
+            ExchangeIds ids,
+            InstantSource clock,
+            Ticker ticker,
+            RefusalWriter refusals,
+            BooleanSupplier stopping,
+            Consumer<AcceptedRequest> next) {
+        this.ids = ids;
+        this.clock = clock;
+        this.ticker = ticker;
+        this.refusals = refusals;
+        this.stopping = stopping;
+        this.next = next;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        ExchangeId id = ids.next();
+        response.getHeaders().put("x-request-id", id.value());
+        // How long a backend may take is the pipeline's business; only reads and writes that stall end by idleness.
+        request.addIdleTimeoutListener(_ -> false);
+        Operation operation = Operation.of(request.getMethod(), Request.getPathInContext(request));
+        switch (operation) {
+            case Operation.Health _ -> health(response, callback);
+            case Operation.UnknownPath _ ->
+                refusals.write(
+                        request,
+                        response,
+                        callback,
+                        unknownPath(request.getHttpURI().getPath()));
+            case Operation.WrongMethod wrong -> {
+                response.getHeaders().put(HttpHeader.ALLOW, wrong.allow());
+                refusals.write(
+                        request,
+                        response,
+                        callback,
+                        Refusal.of(
+                                RefusalCode.METHOD_NOT_ALLOWED,
+                                CausedBy.CLIENT,
+                                "This path takes " + wrong.allow() + " only."));
+            }
+            case Operation.ChatCompletions _, Operation.ListModels _, Operation.GetModel _ -> {
+                if (stopping.getAsBoolean()) {
+                    refusals.write(request, response, callback, Refusals.stopping());
+                } else {
+                    next.accept(accepted(request, response, callback, operation, id));
+                }
+            }
+        }
+        return true;
+    }
+
+    private AcceptedRequest accepted(
+            Request request, Response response, Callback callback, Operation operation, ExchangeId id) {
+        return new AcceptedRequest(
+                request,
+                response,
+                callback,
+                operation,
+                id,
+                Request.getRemoteAddr(request),
+                clock.instant(),
+                ticker.nanos());
+    }
+
+    private static void health(Response response, Callback callback) {
+        response.setStatus(200);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+        Content.Sink.write(response, true, "{\"status\":\"ok\"}", callback);
+    }
+
+    private static Refusal unknownPath(String path) {
+        String shown = path.length() > 120 ? path.substring(0, 120) + "…" : path;
+        return Refusal.of(
+                RefusalCode.PATH_NOT_FOUND,
+                CausedBy.CLIENT,
+                "There is no " + shown + " here. Served are /v1/chat/completions and /v1/models.");
+    }
+}

@@ -1,0 +1,46 @@
+package dev.sluice.gateway.accept;
+
+import dev.sluice.gateway.exchange.Refusal;
+import dev.sluice.gateway.exchange.RefusalCode;
+import dev.sluice.gateway.protocol.ErrorBody;
+import dev.sluice.model.exchange.CausedBy;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/// What Jetty itself refuses, before any handler of ours: malformed requests, headers that are too large. They get the
+/// same shape as every other error, and nothing of Jetty's own pages or of what went wrong inside.
+public final class BareErrors implements Request.Handler {
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        int status = response.getStatus();
+        byte[] body = ErrorBody.json(refusal(status));
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+        response.write(true, ByteBuffer.wrap(body), callback);
+        return true;
+    }
+
+    private static Refusal refusal(int status) {
+        return switch (status) {
+            case 404 -> of(RefusalCode.PATH_NOT_FOUND, status, "There is nothing here.");
+            case 405 -> of(RefusalCode.METHOD_NOT_ALLOWED, status, "This method is not served.");
+            case 408 -> of(RefusalCode.BODY_TOO_SLOW, status, "The request did not arrive in time.");
+            case 413 -> of(RefusalCode.BODY_TOO_LARGE, status, "The body is too large.");
+            case 414, 431 -> of(RefusalCode.HEADER_TOO_LARGE, status, "The request line or the headers are too large.");
+            case 421 -> of(RefusalCode.HOST_REFUSED, status, "This host name is not served here.");
+            default ->
+                status < 500
+                        ? of(RefusalCode.MALFORMED_REQUEST, status, "The request is not valid HTTP.")
+                        : of(RefusalCode.INTERNAL, status, "The gateway failed; its log says more.");
+        };
+    }
+
+    private static Refusal of(RefusalCode code, int status, String message) {
+        CausedBy causedBy = status < 500 ? CausedBy.CLIENT : CausedBy.GATEWAY;
+        return new Refusal(code, status, causedBy, message, null, null, false);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.sluice.gateway.accept;
+
+import dev.sluice.gateway.exchange.Refusal;
+import dev.sluice.gateway.protocol.ErrorBody;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/// The one place where a refusal becomes HTTP.
+public final class RefusalWriter {
+
+    private static final Duration LONGEST_RETRY = Duration.ofMinutes(2);
+
+    /// Writes the refusal in the shape of the client's protocol. The caller has set headers of its own before.
+    public void write(Request request, Response response, Callback callback, Refusal refusal) {
+        byte[] body = ErrorBody.json(refusal);
+        HttpFields.Mutable headers = response.getHeaders();
+        response.setStatus(refusal.status());
+        headers.put(HttpHeader.CONTENT_TYPE, "application/json");
+        headers.put(HttpHeader.CONTENT_LENGTH, body.length);
+        retryHeaders(headers, refusal);
+        if (closes(refusal)) {
+            headers.put(HttpHeader.CONNECTION, "close");
+        }
+        response.write(true, ByteBuffer.wrap(body), callback);
+    }
+
+    /// `Retry-After` in whole seconds rounded up and `retry-after-ms`, so that waiting either suffices; and
+    /// `x-should-retry: false` where waiting would not help or takes longer than clients wait.
+    private static void retryHeaders(HttpFields.Mutable headers, Refusal refusal) {
+        Duration wait = refusal.retryAfter();
+        if (wait != null && refusal.status() != 400) {
+            long millis = Math.max(1, -Math.floorDiv(-wait.toNanos(), 1_000_000L));
+            headers.put(HttpHeader.RETRY_AFTER, Math.max(1, -Math.floorDiv(-millis, 1_000L)));
+            headers.put("retry-after-ms", millis);
+        }
+        if (refusal.lasting() || (wait != null && wait.compareTo(LONGEST_RETRY) > 0)) {
+            headers.put("x-should-retry", "false");
+        }
+    }
+
+    /// After these the rest of the request is not worth reading.
+    private static boolean closes(Refusal refusal) {
+        return switch (refusal.code()) {
+            case HOST_REFUSED, ORIGIN_REFUSED, BODY_TOO_LARGE, BODY_TOO_SLOW, STOPPING -> true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,50 @@
+package dev.sluice.gateway.account;
+
+import dev.sluice.gateway.exchange.Refusal;
+import dev.sluice.model.LimitId;
+import dev.sluice.model.exchange.CausedBy;
+import dev.sluice.model.exchange.Outcome;
+import dev.sluice.model.exchange.TokenUsage;
+import org.jspecify.annotations.Nullable;
+
+/// How an exchange ends, before it is accounted.
+///
+/// @param status sent to the client; 499 where it left before
+/// @param usage to be charged; null: nothing ran, everything is given back
+/// @param estimated whether the usage is the gateway's own estimate
+/// @param firstContentNanos by the ticker; 0 where none came
+/// @param upstreamNanos how long backends were waited for
+public record Ending(
+        int status,
+        Outcome outcome,
+        @Nullable CausedBy causedBy,
+        @Nullable String reason,
+        @Nullable LimitId limit,
+        @Nullable TokenUsage usage,
+        boolean estimated,
+        long firstContentNanos,
+        long upstreamNanos) {
+
+    /// The status of the log for a client that left before it was answered.
+    public static final int CLIENT_CLOSED_REQUEST = 499;
+
+    /// Refused before any backend was asked.
+    public static Ending refused(Refusal refusal) {
+        return new Ending(
+                refusal.status(),
+                Outcome.REFUSED,
+                refusal.causedBy(),
+                refusal.code().code(),
+                refusal.limit(),
+                null,
+                false,
+                0,
+                0);
+    }
+
+    /// The client left before any backend was asked.
+    public static Ending leftEarly() {
+        return new Ending(
+                CLIENT_CLOSED_REQUEST, Outcome.CLIENT_GONE, CausedBy.CLIENT, "client_gone", null, null, false, 0, 0);
+    }
+}

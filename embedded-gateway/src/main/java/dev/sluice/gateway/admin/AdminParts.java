@@ -1,0 +1,28 @@
+package dev.sluice.gateway.admin;
+
+import dev.sluice.gateway.configuration.ConfigurationStore;
+import dev.sluice.gateway.exchange.Ticker;
+import dev.sluice.gateway.ledger.Ledger;
+import dev.sluice.gateway.limit.Limiter;
+import dev.sluice.gateway.publish.GatewayPublisher;
+import java.time.InstantSource;
+
+/// What administration works with.
+///
+/// @param token what consoles and scripts show as `Authorization: Bearer`
+public record AdminParts(
+        ConfigurationStore store,
+        Limiter limiter,
+        Ledger ledger,
+        GatewayPublisher publisher,
+        BackendStates backends,
+        Ticker ticker,
+        InstantSource clock,
+        GatewayIdentity identity,
+        String token) {
+
+    @Override
+    public String toString() {
+        return "AdminParts[" + identity.epoch() + "]"; // not the token
+    }
+}

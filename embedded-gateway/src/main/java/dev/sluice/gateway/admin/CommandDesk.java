@@ -1,0 +1,105 @@
+package dev.sluice.gateway.admin;
+
+import dev.sluice.gateway.limit.Limiter;
+import dev.sluice.model.LimitId;
+import dev.sluice.model.message.Command;
+import dev.sluice.model.message.Reply;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Carries out commands, whichever way they came. It may take as long as a file or the ledger takes.
+final class CommandDesk {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CommandDesk.class);
+    private static final List<String> NOT_BUILT = List.of(
+            "putFault",
+            "deleteFault",
+            "clearFaults",
+            "tripBreaker",
+            "resetBreaker",
+            "drainBackend",
+            "resumeBackend",
+            "purgeCache",
+            "rejectCacheEntry",
+            "startTraffic",
+            "stopTraffic",
+            "startExperiment",
+            "stopExperiment",
+            "whatIf");
+
+    private final Map<String, Action> actions = new TreeMap<>();
+    private final InstantSource clock;
+
+    CommandDesk(AdminParts parts) {
+        this.clock = parts.clock();
+        ConfigCommands config = new ConfigCommands(parts.store());
+        for (ConfigSection section : ConfigSection.values()) {
+            actions.put(section.putCommand(), (c, args, now, by) -> config.put(section, c, args, by));
+            actions.put(section.deleteCommand(), (c, args, now, by) -> config.delete(section, c, args, by));
+        }
+        actions.put("undo", (c, args, now, by) -> config.undo(c, args, by));
+        actions.put("redo", (c, args, now, by) -> config.redo(c, args, by));
+        QueryCommands queries = new QueryCommands(parts.ledger(), parts.publisher());
+        actions.put("queryUsage", (c, args, now, by) -> queries.usage(c, args, now));
+        actions.put("queryExchanges", (c, args, now, by) -> queries.exchanges(c, args));
+        actions.put("queryEvents", (c, args, now, by) -> queries.events(c, args));
+        actions.put("resetCounter", (c, args, now, by) -> resetCounter(parts.limiter(), c, args));
+    }
+
+    /// @param by who asks, in words, for the list of changes
+    Reply execute(Command command, String by) {
+        Action action = actions.get(command.command());
+        if (action == null) {
+            return unknown(command);
+        }
+        Instant now = clock.instant();
+        try {
+            return action.run(command, new Arguments(command.arguments(), now), now, by);
+        } catch (BadArgument bad) {
+            return Reply.refused(command.id(), "invalid", bad.path() + " " + bad.reason() + ".", bad.path());
+        } catch (RuntimeException bug) {
+            LOG.error("Command {} failed", command.command(), bug);
+            return Reply.refused(command.id(), "internal", "The gateway failed at this; its log says why.", null);
+        }
+    }
+
+    /// Whether a repeated one must not be carried out again.
+    boolean changesSomething(Command command) {
+        return actions.containsKey(command.command()) && !command.command().startsWith("query");
+    }
+
+    private Reply unknown(Command command) {
+        if (NOT_BUILT.contains(command.command())) {
+            return Reply.refused(
+                    command.id(), "not_built", "The command " + command.command() + " is not built yet.", null);
+        }
+        List<String> all = Stream.concat(actions.keySet().stream(), NOT_BUILT.stream())
+                .sorted()
+                .toList();
+        return Reply.refused(
+                command.id(),
+                "unknown_command",
+                "command " + Suggestions.unknown("command", command.command(), all) + ".",
+                "command");
+    }
+
+    private static Reply resetCounter(Limiter limiter, Command command, Arguments arguments) throws BadArgument {
+        LimitId limit = arguments.id("limit", LimitId::new);
+        String key = arguments.requiredText("key");
+        arguments.end("limit", "key");
+        return limiter.resetCounter(limit, key)
+                ? Reply.ok(command.id(), null)
+                : Reply.refused(
+                        command.id(), "not_found", "The limit " + limit + " has no counter \"" + key + "\".", "key");
+    }
+
+    private interface Action {
+        Reply run(Command command, Arguments arguments, Instant now, String by) throws BadArgument;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.sluice.gateway.admin;
+
+import dev.sluice.gateway.exchange.Ticker;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.eclipse.jetty.websocket.api.Session;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The connected consoles. One publishing thread ticks, encodes each message once, and hands it to every console's
+/// queue; no console can make it wait.
+final class ConsoleHub {
+
+    /// More are refused at the upgrade.
+    static final int MAX_CONSOLES = 32;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConsoleHub.class);
+
+    private final LiveFeed feed;
+    private final Ticker ticker;
+    private final Set<ConsoleLink> links = ConcurrentHashMap.newKeySet();
+    private final Queue<ConsoleLink> joining = new ConcurrentLinkedQueue<>();
+    private final Runnable wake;
+
+    /// @param wake has [#welcome] called soon, by the publishing thread
+    ConsoleHub(LiveFeed feed, Ticker ticker, Runnable wake) {
+        this.feed = feed;
+        this.ticker = ticker;
+        this.wake = wake;
+    }
+
+    boolean isFull() {
+        return links.size() + joining.size() >= MAX_CONSOLES;
+    }
+
+    ConsoleLink join(Session session) {
+        ConsoleLink link = new ConsoleLink(session, ticker);
+        joining.add(link);
+        wake.run();
+        return link;
+    }
+
+    void leave(ConsoleLink link) {
+        link.closed();
+        joining.remove(link);
+        links.remove(link);
+    }
+
+    /// Sends the first messages to consoles that have just connected. For the publishing thread.
+    void welcome() {
+        Outgoing hello = null;
+        Outgoing snapshot = null;
+        for (ConsoleLink link = joining.poll(); link != null; link = joining.poll()) {
+            hello = hello == null ? feed.hello() : hello;
+            snapshot = snapshot == null ? feed.snapshot() : snapshot;
+            links.add(link);
+            link.send(List.of(hello, snapshot));
+        }
+    }
+
+    /// Sends what happened since the last tick. For the publishing thread.
+    void tick() {
+        try {
+            links.stream().filter(link -> !link.isAlive()).toList().forEach(this::drop);
+            if (links.isEmpty()) {
+                feed.skip();
+            } else {
+                List<Outgoing> messages = feed.next();
+                links.forEach(link -> link.send(messages));
+                resync();
+            }
+            welcome();
+        } catch (RuntimeException bug) {
+            LOG.error("A tick of the consoles failed", bug); // the next one must come nevertheless
+        }
+    }
+
+    private void resync() {
+        List<ConsoleLink> due =
+                links.stream().filter(ConsoleLink::isDueForSnapshot).toList();
+        if (!due.isEmpty()) {
+            Outgoing snapshot = feed.snapshot();
+            due.forEach(link -> link.resume(snapshot));
+        }
+    }
+
+    private void drop(ConsoleLink link) {
+        LOG.info("A console gave no sign of life for 15 s and is disconnected");
+        leave(link);
+        link.disconnect();
+    }
+
+    void close() {
+        links.forEach(ConsoleLink::goAway);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.sluice.gateway.admin;
+
+import dev.sluice.gateway.limit.Wildcard;
+import dev.sluice.model.ConsumerId;
+import dev.sluice.model.config.LimitConfig;
+import dev.sluice.model.config.LimitMatch;
+import dev.sluice.model.config.TokenQuotaConfig;
+import dev.sluice.model.state.LimitState;
+import dev.sluice.model.state.LimitUnit;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The limits that count consumers, as rows of each: also of those that have not used anything yet.
+final class ConsumerLimits {
+
+    private static final String MINUTE = "PT1M";
+
+    private final List<LimitConfig> limits;
+    private final Map<String, List<LimitState>> counted;
+
+    /// @param counted what the limiter knows of
+    ConsumerLimits(List<LimitConfig> limits, List<LimitState> counted) {
+        this.limits = limits.stream().filter(ConsumerLimits::countsByConsumer).toList();
+        this.counted = counted.stream().collect(Collectors.groupingBy(LimitState::key));
+    }
+
+    static boolean countsByConsumer(LimitConfig limit) {
+        return limit.counterKey().equals("consumer");
+    }
+
+    /// In the order of the configuration.
+    List<LimitState> of(ConsumerId consumer) {
+        List<LimitState> rows = new ArrayList<>();
+        for (LimitConfig limit : limits) {
+            List<LimitState> known = counted.getOrDefault(consumer.value(), List.of()).stream()
+                    .filter(row -> row.limit().equals(limit.id()))
+                    .toList();
+            known.stream().map(ConsumerLimits::steady).forEach(rows::add);
+            if (known.isEmpty() && sees(limit.match(), consumer)) {
+                rows.addAll(unused(limit, consumer));
+            }
+        }
+        return rows;
+    }
+
+    /// Without a time that only follows the clock: it would make a change of every tick.
+    static LimitState steady(LimitState row) {
+        boolean free = row.used() <= 0 && row.reserved() == 0;
+        return new LimitState(
+                row.limit(),
+                row.key(),
+                row.unit(),
+                row.window(),
+                row.capacity(),
+                row.used(),
+                row.reserved(),
+                row.remaining(),
+                free || row.resetAt() == null ? null : row.resetAt().truncatedTo(ChronoUnit.MILLIS),
+                row.shadow());
+    }
+
+    /// One row for each bound of the limit, as if the consumer had been seen.
+    private static List<LimitState> unused(LimitConfig limit, ConsumerId consumer) {
+        List<LimitState> rows = new ArrayList<>();
+        if (limit.tokensPerMinute() != null) {
+            rows.add(unused(limit, consumer, LimitUnit.TOKENS, MINUTE, limit.tokensPerMinute()));
+        }
+        if (limit.requestsPerMinute() != null) {
+            rows.add(unused(limit, consumer, LimitUnit.REQUESTS, MINUTE, limit.requestsPerMinute()));
+        }
+        if (limit.concurrent() != null) {
+            rows.add(unused(limit, consumer, LimitUnit.CONCURRENT, null, limit.concurrent()));
+        }
+        TokenQuotaConfig quota = limit.tokenQuota();
+        if (quota != null) {
+            rows.add(unused(limit, consumer, LimitUnit.TOKENS, quota.period().wireName(), quota.tokens()));
+        }
+        return rows;
+    }
+
+    private static LimitState unused(
+            LimitConfig limit, ConsumerId consumer, LimitUnit unit, @Nullable String window, long capacity) {
+        return new LimitState(
+                limit.id(), consumer.value(), unit, window, capacity, 0, 0, capacity, null, limit.shadow());
+    }
+
+    private static boolean sees(LimitMatch match, ConsumerId consumer) {
+        return match.consumers().stream().map(Wildcard::of).anyMatch(pattern -> pattern.matches(consumer.value()));
+    }
+}

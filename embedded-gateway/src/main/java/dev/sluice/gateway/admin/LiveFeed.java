@@ -1,0 +1,122 @@
+package dev.sluice.gateway.admin;
+
+import dev.sluice.gateway.configuration.ActiveConfiguration;
+import dev.sluice.gateway.configuration.ConfigurationStore;
+import dev.sluice.gateway.publish.GatewayPublisher;
+import dev.sluice.gateway.publish.Ring;
+import dev.sluice.model.exchange.ExchangeRecord;
+import dev.sluice.model.message.Samples;
+import dev.sluice.model.message.ServerMessage;
+import dev.sluice.model.message.ServerMessage.Configuration;
+import dev.sluice.model.state.Change;
+import dev.sluice.model.state.GatewayEvent;
+import dev.sluice.model.state.GatewayState;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the messages that all consoles get: one snapshot, and from there on what changes, tick by tick. For the
+/// publishing thread alone.
+final class LiveFeed {
+
+    static final int PROTOCOL = 1;
+
+    /// An exchange is about 1 KB: at five ticks a second, two batches each, that is 5,000 exchanges a second.
+    static final int BATCH = 500;
+
+    private static final int BATCHES = 2;
+    private static final int EVENTS = 100;
+
+    private final AdminParts parts;
+    private final StateView view;
+    private final GatewayPublisher publisher;
+    private final Ring<ExchangeRecord>.Cursor exchanges;
+    private final Ring<GatewayEvent>.Cursor events;
+    private long seq;
+    private @Nullable GatewayState state;
+    private @Nullable Configuration configuration;
+
+    LiveFeed(AdminParts parts, StateView view) {
+        this.parts = parts;
+        this.view = view;
+        this.publisher = parts.publisher();
+        this.exchanges = publisher.exchanges().cursor();
+        this.events = publisher.events().cursor();
+    }
+
+    Outgoing hello() {
+        return Outgoing.kept(new ServerMessage.Hello(
+                PROTOCOL,
+                parts.identity().epoch(),
+                parts.identity().version(),
+                parts.identity().baseUrl().get()));
+    }
+
+    /// Where all consoles stand after the last tick.
+    Outgoing snapshot() {
+        GatewayState current = state == null ? view.now() : state;
+        Configuration shown = configuration == null ? configurationNow() : configuration;
+        state = current;
+        configuration = shown;
+        return Outgoing.kept(new ServerMessage.Snapshot(
+                seq, current, shown, exchanges.passed(BATCH), publisher.history(), events.passed(EVENTS)));
+    }
+
+    /// A tick that nobody watches: only the history goes on.
+    void skip() {
+        Samples _ = publisher.sample();
+        exchanges.skip();
+        events.skip();
+        state = null;
+        configuration = null;
+    }
+
+    /// What happened since the last tick.
+    List<Outgoing> next() {
+        List<Outgoing> messages = new ArrayList<>();
+        Samples samples = publisher.sample();
+        messages.add(Outgoing.live(samples));
+        addPatch(samples, messages);
+        addConfiguration(messages);
+        for (GatewayEvent event : events.take(EVENTS).values()) {
+            messages.add(Outgoing.live(new ServerMessage.Event(event)));
+        }
+        addExchanges(messages);
+        return messages;
+    }
+
+    private void addPatch(Samples samples, List<Outgoing> messages) {
+        GatewayState before = state;
+        GatewayState after = view.now();
+        List<Change> changes = before == null ? List.of() : StateDiff.between(before, after);
+        state = after;
+        if (!changes.isEmpty()) {
+            seq++;
+            messages.add(Outgoing.live(new ServerMessage.Patch(seq, samples.at(), changes)));
+        }
+    }
+
+    private void addConfiguration(List<Outgoing> messages) {
+        Configuration before = configuration;
+        if (before == null || before.revision() != parts.store().current().revision()) {
+            Configuration now = configurationNow();
+            configuration = now;
+            messages.add(Outgoing.live(now));
+        }
+    }
+
+    private void addExchanges(List<Outgoing> messages) {
+        for (int i = 0; i < BATCHES; i++) {
+            Ring.Batch<ExchangeRecord> batch = exchanges.take(BATCH);
+            if (!batch.values().isEmpty()) {
+                messages.add(Outgoing.live(new ServerMessage.Exchanges(batch.values(), batch.missed())));
+            }
+        }
+    }
+
+    private Configuration configurationNow() {
+        ConfigurationStore store = parts.store();
+        ActiveConfiguration active = store.current();
+        return new Configuration(active.revision(), active.config(), store.undoable(), store.redoable());
+    }
+}

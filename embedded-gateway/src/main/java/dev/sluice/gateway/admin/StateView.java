@@ -1,0 +1,88 @@
+package dev.sluice.gateway.admin;
+
+import dev.sluice.gateway.configuration.ActiveConfiguration;
+import dev.sluice.model.BackendId;
+import dev.sluice.model.config.GatewayConfig;
+import dev.sluice.model.state.BackendState;
+import dev.sluice.model.state.BreakerState;
+import dev.sluice.model.state.CacheState;
+import dev.sluice.model.state.ConsumerState;
+import dev.sluice.model.state.GatewayState;
+import dev.sluice.model.state.Health;
+import dev.sluice.model.state.LimitState;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Puts together what the gateway is doing now.
+final class StateView {
+
+    private final AdminParts parts;
+
+    StateView(AdminParts parts) {
+        this.parts = parts;
+    }
+
+    /// The state of this moment. Each part is consistent in itself; parts are read one after the other.
+    GatewayState now() {
+        ActiveConfiguration active = parts.store().current();
+        GatewayConfig config = active.config();
+        List<LimitState> rows = parts.limiter().state();
+        return new GatewayState(
+                active.revision(),
+                parts.identity().epoch(),
+                parts.identity().startedAt(),
+                parts.identity().version(),
+                consumers(config, rows),
+                others(config, rows),
+                backends(config),
+                List.of(),
+                CacheState.EMPTY,
+                parts.ledger().state(),
+                active.warnings());
+    }
+
+    private static List<ConsumerState> consumers(GatewayConfig config, List<LimitState> rows) {
+        ConsumerLimits byConsumer = new ConsumerLimits(config.limits(), rows);
+        return config.consumers().stream()
+                .map(consumer -> new ConsumerState(consumer.id(), consumer.blocked(), byConsumer.of(consumer.id())))
+                .toList();
+    }
+
+    /// Rows whose keys are no consumers. A consumer that was removed from the configuration has no row any more.
+    private static List<LimitState> others(GatewayConfig config, List<LimitState> rows) {
+        Set<String> byConsumer = config.limits().stream()
+                .filter(ConsumerLimits::countsByConsumer)
+                .map(limit -> limit.id().value())
+                .collect(Collectors.toSet());
+        return rows.stream()
+                .filter(row -> !byConsumer.contains(row.limit().value()))
+                .map(ConsumerLimits::steady)
+                .toList();
+    }
+
+    private List<BackendState> backends(GatewayConfig config) {
+        Map<BackendId, BackendState> known =
+                parts.backends().now().stream().collect(Collectors.toMap(BackendState::id, Function.identity()));
+        return config.backends().stream()
+                .map(backend -> withInFlight(known.getOrDefault(backend.id(), unknown(backend.id()))))
+                .toList();
+    }
+
+    private BackendState withInFlight(BackendState state) {
+        return new BackendState(
+                state.id(),
+                state.health(),
+                state.lastError(),
+                state.breaker(),
+                state.throttledUntil(),
+                state.draining(),
+                parts.publisher().inFlight(state.id()));
+    }
+
+    private static BackendState unknown(BackendId id) {
+        return new BackendState(id, Health.UNKNOWN, null, BreakerState.CLOSED, null, false, 0);
+    }
+}

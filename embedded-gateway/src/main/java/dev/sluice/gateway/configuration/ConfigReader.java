@@ -1,0 +1,43 @@
+package dev.sluice.gateway.configuration;
+
+import dev.sluice.gateway.configuration.yaml.YamlText;
+import dev.sluice.model.config.GatewayConfig;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/// Reads a configuration, YAML or JSON, strictly: whatever is not understood is an error, and all errors are found at
+/// once, each with its path, line, reason and, where there is one, a suggestion.
+public final class ConfigReader {
+
+    private final References references;
+
+    /// @param environment where `${NAME}` is looked up
+    /// @param folder what the paths of `file:PATH` are relative to
+    public ConfigReader(Map<String, String> environment, Path folder) {
+        this.references = new References(environment, folder);
+    }
+
+    public ReadResult read(String text) {
+        return switch (YamlText.compose(text)) {
+            case YamlText.Unreadable(int line, String reason, @Nullable String suggestion) ->
+                new ReadResult.Broken(List.of(new ConfigProblem("", line, reason, suggestion)));
+            case YamlText.Document(Node root, boolean _) -> read(root);
+        };
+    }
+
+    private ReadResult read(Node root) {
+        Reading reading = new Reading(references);
+        @Nullable GatewayConfig config = Fields.object(GatewaySection::read).parse(new Place(root, "", reading));
+        List<ConfigProblem> problems = reading.finish();
+        if (config == null || !problems.isEmpty()) {
+            return new ReadResult.Broken(problems);
+        }
+        List<String> warnings = new ArrayList<>(reading.warnings());
+        warnings.addAll(NotInForce.of(config));
+        return new ReadResult.Valid(config, warnings);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.sluice.gateway.configuration;
+
+import static dev.sluice.gateway.configuration.Fields.object;
+
+import dev.sluice.model.config.ListenConfig;
+import dev.sluice.model.config.TlsConfig;
+import org.jspecify.annotations.Nullable;
+
+/// `listen`: where the gateway listens.
+final class ListenSection {
+
+    private ListenSection() {}
+
+    /// Until TLS is built, what listens beyond this machine would show keys and prompts to the network.
+    private static final Parser<String> HOST = place -> {
+        @Nullable String host = Scalars.TEXT.parse(place);
+        if (host != null && !Loopback.isLoopback(host)) {
+            place.expected(
+                    "a loopback address, since others need TLS, which is not available in this version",
+                    "127.0.0.1, and a reverse proxy with TLS where others must reach it");
+            return null;
+        }
+        return host;
+    };
+
+    static @Nullable ListenConfig read(Fields fields) {
+        String host = fields.or("host", ListenConfig.DEFAULT.host(), HOST);
+        int port = fields.or("port", ListenConfig.DEFAULT.port(), Scalars.integer(0, 65535));
+        var allowedHosts = fields.list("allowedHosts", Scalars.TEXT);
+        @Nullable TlsConfig tls = fields.optional("tls", object(ListenSection::tls));
+        return fields.build(() -> new ListenConfig(host, port, allowedHosts, tls));
+    }
+
+    private static @Nullable TlsConfig tls(Fields fields) {
+        @Nullable String certificate = fields.optional("certificate", Scalars.TEXT);
+        @Nullable String key = fields.optional("key", Scalars.TEXT);
+        boolean selfSigned = fields.or("selfSigned", false, Scalars.SWITCH);
+        boolean files = fields.isGiven("certificate") && fields.isGiven("key");
+        boolean anyFile = fields.isGiven("certificate") || fields.isGiven("key");
+        if (selfSigned ? anyFile : !files) {
+            fields.place().problem("needs certificate and key, or selfSigned: true", "keep one of the two ways");
+        }
+        return fields.build(() -> new TlsConfig(certificate, key, selfSigned));
+    }
+}

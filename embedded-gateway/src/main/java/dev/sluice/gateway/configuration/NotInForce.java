@@ -1,0 +1,82 @@
+package dev.sluice.gateway.configuration;
+
+import dev.sluice.gateway.limit.ReservingLimiter;
+import dev.sluice.model.config.BackendConfig;
+import dev.sluice.model.config.CircuitBreakerConfig;
+import dev.sluice.model.config.ConsumerConfig;
+import dev.sluice.model.config.GatewayConfig;
+import dev.sluice.model.config.OnClientGone;
+import dev.sluice.model.config.PoolConfig;
+import dev.sluice.model.config.PrivacyConfig;
+import dev.sluice.model.config.Provider;
+import dev.sluice.model.config.SelectionStrategy;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The one list of settings that are read and checked but do nothing yet; the limiter keeps its own part of it.
+/// Whoever builds one deletes its line.
+final class NotInForce {
+
+    private final List<String> found = new ArrayList<>();
+
+    private NotInForce() {}
+
+    /// What this configuration asks for and does not get, in words, each with its path.
+    static List<String> of(GatewayConfig config) {
+        NotInForce list = new NotInForce();
+        list.listener(config);
+        config.consumers().forEach(list::consumer);
+        for (int i = 0; i < config.backends().size(); i++) {
+            list.backend("backends[" + i + "]", config.backends().get(i));
+        }
+        for (int i = 0; i < config.pools().size(); i++) {
+            list.pool("pools[" + i + "]", config.pools().get(i));
+        }
+        config.limits().forEach(limit -> list.found.addAll(ReservingLimiter.notInForce(limit)));
+        list.storage(config);
+        return List.copyOf(list.found);
+    }
+
+    private void listener(GatewayConfig config) {
+        note(config.listen().tls() != null, "listen.tls", "the gateway speaks plain HTTP, on loopback only");
+        note(config.anonymous() != null, "anonymous", "requests without a key are refused");
+        note(config.streams().onClientGone() == OnClientGone.DRAIN, "streams.onClientGone", "streams are aborted");
+    }
+
+    private void consumer(ConsumerConfig consumer) {
+        String path = "consumers." + consumer.id();
+        note(consumer.storeContent(), path + ".storeContent", "no content is kept");
+        note(consumer.weight() != 1, path + ".weight", "pools are not shared by weight");
+    }
+
+    private void backend(String path, BackendConfig backend) {
+        boolean spoken = backend.provider() == Provider.OPENAI || backend.provider() == Provider.SIMULATED;
+        note(!spoken, path + ".provider", backend.provider().wireName() + " backends answer 502");
+        note(backend.capacity() != null, path + ".capacity", "the backend is not spared");
+        note(
+                !backend.circuitBreaker().equals(CircuitBreakerConfig.DEFAULT),
+                path + ".circuitBreaker",
+                "no breaker opens");
+        note(backend.healthProbe() != null, path + ".healthProbe", "no probes are sent");
+    }
+
+    private void pool(String path, PoolConfig pool) {
+        boolean built =
+                pool.strategy() == SelectionStrategy.ROUND_ROBIN || pool.strategy() == SelectionStrategy.WEIGHTED;
+        note(!built, path + ".strategy", "members are picked by weight");
+        note(pool.sessionAffinity() != null, path + ".sessionAffinity", "sessions are not kept on one backend");
+    }
+
+    private void storage(GatewayConfig config) {
+        note(config.cache().exact().enabled(), "cache.exact", "no answer is kept");
+        note(config.cache().semantic().enabled(), "cache.semantic", "no answer is kept");
+        note(!config.prices().isEmpty(), "prices", "no cost is computed");
+        note(!config.privacy().equals(PrivacyConfig.DEFAULT), "privacy", "no content is kept");
+    }
+
+    private void note(boolean asked, String path, String instead) {
+        if (asked) {
+            found.add(path + " is not available in this version: " + instead);
+        }
+    }
+}

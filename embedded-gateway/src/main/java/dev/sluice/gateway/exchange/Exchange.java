@@ -1,0 +1,112 @@
+package dev.sluice.gateway.exchange;
+
+import dev.sluice.model.BackendId;
+import dev.sluice.model.ConsumerId;
+import dev.sluice.model.ExchangeId;
+import dev.sluice.model.ModelName;
+import dev.sluice.model.exchange.AttemptRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One request of a known consumer on its way: what the steps have learned so far. Used by one thread.
+public final class Exchange {
+
+    /// What the request is, from the beginning.
+    ///
+    /// @param api such as `chat`
+    /// @param revision of the configuration that it runs under
+    public record Start(
+            ExchangeId id,
+            Instant at,
+            long nanos,
+            ConsumerId consumer,
+            @Nullable String keyHint,
+            String clientIp,
+            String api,
+            long revision) {}
+
+    private final Start start;
+    private final List<AttemptRecord> attempts = new ArrayList<>(1);
+    private @Nullable ModelName requestModel;
+    private boolean streamed;
+    private long promptTokens;
+    private long reservedTokens;
+    private long sequence;
+    private List<String> counterKeys = List.of();
+    private @Nullable BackendId backend;
+    private @Nullable ModelName responseModel;
+
+    public Exchange(Start start) {
+        this.start = start;
+    }
+
+    public Start start() {
+        return start;
+    }
+
+    /// The body was understood.
+    public void asks(ModelName model, boolean stream) {
+        this.requestModel = model;
+        this.streamed = stream;
+    }
+
+    /// The prompt was counted.
+    public void counted(long tokens) {
+        this.promptTokens = tokens;
+    }
+
+    /// The limiter admitted it.
+    public void admitted(long sequence, long reservedTokens, List<String> counterKeys) {
+        this.sequence = sequence;
+        this.reservedTokens = reservedTokens;
+        this.counterKeys = counterKeys;
+    }
+
+    /// A backend is asked.
+    public void asked(BackendId backend, ModelName model) {
+        this.backend = backend;
+        this.responseModel = model;
+    }
+
+    public void attempted(AttemptRecord attempt) {
+        attempts.add(attempt);
+    }
+
+    public @Nullable ModelName requestModel() {
+        return requestModel;
+    }
+
+    public boolean streamed() {
+        return streamed;
+    }
+
+    public long promptTokens() {
+        return promptTokens;
+    }
+
+    public long reservedTokens() {
+        return reservedTokens;
+    }
+
+    public long sequence() {
+        return sequence;
+    }
+
+    public List<String> counterKeys() {
+        return counterKeys;
+    }
+
+    public @Nullable BackendId backend() {
+        return backend;
+    }
+
+    public @Nullable ModelName responseModel() {
+        return responseModel;
+    }
+
+    public List<AttemptRecord> attempts() {
+        return attempts;
+    }
+}

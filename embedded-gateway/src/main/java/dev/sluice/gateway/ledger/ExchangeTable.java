@@ -1,0 +1,74 @@
+package dev.sluice.gateway.ledger;
+
+import dev.sluice.model.exchange.AttemptRecord;
+import dev.sluice.model.exchange.ExchangeRecord;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.stream.Collectors;
+
+/// Writes exchanges with their attempts. A row that is there stays as it is.
+final class ExchangeTable {
+
+    private static final ExchangeColumn[] COLUMNS = ExchangeColumn.values();
+
+    private static final String INSERT = "INSERT INTO exchange (%s) VALUES (%s) ON CONFLICT DO NOTHING RETURNING seq"
+            .formatted(
+                    Arrays.stream(COLUMNS).map(ExchangeColumn::sqlName).collect(Collectors.joining(", ")),
+                    String.join(", ", Collections.nCopies(COLUMNS.length, "?")));
+
+    private static final String INSERT_ATTEMPT = """
+        INSERT INTO attempt (exchange, number, backend, model, status, outcome, duration, input_tokens, output_tokens,
+          injected_fault)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING\
+        """;
+
+    private final Connection connection;
+    private final PreparedStatement insert;
+    private final PreparedStatement insertAttempt;
+
+    ExchangeTable(Connection connection) throws SQLException {
+        this.connection = connection;
+        this.insert = connection.prepareStatement(INSERT);
+        this.insertAttempt = connection.prepareStatement(INSERT_ATTEMPT);
+    }
+
+    void insert(ExchangeRecord exchange) throws SQLException {
+        for (int i = 0; i < COLUMNS.length; i++) {
+            insert.setObject(i + 1, COLUMNS[i].stored(exchange));
+        }
+        try (ResultSet inserted = insert.executeQuery()) {
+            if (inserted.next()) {
+                insertAttempts(inserted.getLong(1), exchange);
+            }
+        }
+    }
+
+    private void insertAttempts(long seq, ExchangeRecord exchange) throws SQLException {
+        for (AttemptRecord attempt : exchange.attempts()) {
+            insertAttempt.setLong(1, seq);
+            insertAttempt.setInt(2, attempt.number());
+            insertAttempt.setString(3, attempt.backend().value());
+            insertAttempt.setString(
+                    4, attempt.model() == null ? null : attempt.model().value());
+            insertAttempt.setObject(5, attempt.status());
+            insertAttempt.setString(6, attempt.outcome().wireName());
+            insertAttempt.setLong(7, attempt.duration().toNanos());
+            insertAttempt.setLong(8, attempt.inputTokens().value());
+            insertAttempt.setLong(9, attempt.outputTokens().value());
+            insertAttempt.setString(10, attempt.injectedFault());
+            insertAttempt.executeUpdate();
+        }
+    }
+
+    /// The `seq` of the newest row, or 0.
+    long lastSeq() throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT coalesce(max(seq), 0) FROM exchange");
+                ResultSet row = statement.executeQuery()) {
+            return row.getLong(1);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package dev.sluice.gateway.ledger;
+
+import dev.sluice.model.ExchangeId;
+import dev.sluice.model.config.LedgerConfig;
+import dev.sluice.model.exchange.ExchangeRecord;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The one connection that writes. It belongs to one thread at a time.
+final class LedgerDatabase implements AutoCloseable {
+
+    static final String FILE = "ledger.db";
+
+    /// The database waits for the disk at each commit; the write-ahead log is kept small, so that a nearly full disk
+    /// lasts.
+    private static final List<String> SETTINGS = List.of(
+            "PRAGMA busy_timeout = 5000",
+            "PRAGMA auto_vacuum = INCREMENTAL",
+            "PRAGMA journal_mode = WAL",
+            "PRAGMA synchronous = FULL",
+            "PRAGMA journal_size_limit = 16777216");
+
+    /// Sums what came after a row: never a row twice, since a row that was there before has a smaller `seq`.
+    private static final String ROLL_UP = """
+        INSERT INTO usage_minute
+        SELECT minute, consumer, model, backend, api, client_ip, currency,
+          sum(requests), sum(refused), sum(failed), sum(cache_hits),
+          sum(input_tokens), sum(cached_input_tokens), sum(output_tokens), sum(charged_tokens),
+          sum(cost_micros), sum(unpriced)
+        FROM exchange_usage WHERE seq > ?
+        GROUP BY minute, consumer, model, backend, api, client_ip, currency
+        ON CONFLICT DO UPDATE SET
+          requests = requests + excluded.requests,
+          refused = refused + excluded.refused,
+          failed = failed + excluded.failed,
+          cache_hits = cache_hits + excluded.cache_hits,
+          input_tokens = input_tokens + excluded.input_tokens,
+          cached_input_tokens = cached_input_tokens + excluded.cached_input_tokens,
+          output_tokens = output_tokens + excluded.output_tokens,
+          charged_tokens = charged_tokens + excluded.charged_tokens,
+          cost_micros = cost_micros + excluded.cost_micros,
+          unpriced = unpriced + excluded.unpriced\
+        """;
+
+    private final Connection connection;
+    private final ExchangeTable exchanges;
+    private final IntentTable intents;
+    private final Retention retention;
+    private final PreparedStatement rollUp;
+
+    private LedgerDatabase(Connection connection) throws SQLException {
+        this.connection = connection;
+        this.exchanges = new ExchangeTable(connection);
+        this.intents = new IntentTable(connection);
+        this.retention = new Retention(connection);
+        this.rollUp = connection.prepareStatement(ROLL_UP);
+    }
+
+    /// Opens the file, and makes it where there is none.
+    ///
+    /// @throws LedgerException where a newer Sluice wrote it
+    static LedgerDatabase open(Path file) throws SQLException, IOException, LedgerException {
+        PrivateFiles.createIfAbsent(file);
+        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        try {
+            for (String setting : SETTINGS) {
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute(setting);
+                }
+            }
+            Schema.prepare(connection, file);
+            connection.setAutoCommit(false);
+            return new LedgerDatabase(connection);
+        } catch (SQLException | LedgerException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /// Stores all or nothing, and waits for the disk. What is there already stays as it is.
+    ///
+    /// @return how many it was given
+    int store(List<JournalRecord> records) throws SQLException {
+        try {
+            long before = exchanges.lastSeq();
+            Map<ExchangeId, Intent> open = new LinkedHashMap<>();
+            for (JournalRecord record : records) {
+                switch (record) {
+                    case JournalRecord.Intended(Intent intent) -> open.put(intent.id(), intent);
+                    case JournalRecord.Settled(ExchangeRecord exchange) -> settle(exchange, open);
+                }
+            }
+            for (Intent intent : open.values()) {
+                intents.insert(intent);
+            }
+            commit(before);
+            return records.size();
+        } catch (SQLException e) {
+            rollBack(e);
+            throw e;
+        }
+    }
+
+    /// Most requests begin and end between two commits: their intent never reaches the database.
+    private void settle(ExchangeRecord exchange, Map<ExchangeId, Intent> open) throws SQLException {
+        if (open.remove(exchange.id()) == null) {
+            intents.delete(exchange.id());
+        }
+        exchanges.insert(exchange);
+    }
+
+    /// Turns what an earlier run left open into interrupted exchanges.
+    ///
+    /// @return how many
+    int interruptOpenIntents() throws SQLException {
+        try {
+            long before = exchanges.lastSeq();
+            List<Intent> open = intents.all();
+            for (Intent intent : open) {
+                exchanges.insert(Interruption.of(intent));
+                intents.delete(intent.id());
+            }
+            commit(before);
+            return open.size();
+        } catch (SQLException e) {
+            rollBack(e);
+            throw e;
+        }
+    }
+
+    /// Deletes a batch of what need not be kept.
+    ///
+    /// @return whether there may be more
+    boolean applyRetention(LedgerConfig config, Instant now) throws SQLException {
+        try {
+            return retention.apply(config, now);
+        } catch (SQLException e) {
+            rollBack(e);
+            throw e;
+        }
+    }
+
+    private void commit(long seqBefore) throws SQLException {
+        rollUp.setLong(1, seqBefore);
+        rollUp.executeUpdate();
+        connection.commit();
+    }
+
+    private void rollBack(SQLException cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    /// Moves the write-ahead log into the database file and empties it.
+    void checkpoint() throws SQLException {
+        connection.setAutoCommit(true);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

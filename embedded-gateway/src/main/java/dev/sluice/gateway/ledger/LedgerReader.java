@@ -1,0 +1,95 @@
+package dev.sluice.gateway.ledger;
+
+import dev.sluice.model.exchange.ExchangeRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.sqlite.SQLiteConfig;
+
+/// Reads a ledger, whether a gateway runs on it or not. It sees what the database has: a running gateway's last 50 ms
+/// may be missing.
+public final class LedgerReader {
+
+    private final Path folder;
+
+    private LedgerReader(Path folder) {
+        this.folder = folder;
+    }
+
+    /// Opens the ledger in a data folder.
+    ///
+    /// @throws LedgerException where there is no ledger, or a newer Sluice wrote it
+    public static LedgerReader openReadOnly(Path folder) throws LedgerException {
+        Path file = folder.resolve(LedgerDatabase.FILE);
+        if (!Files.exists(file)) {
+            throw new LedgerException(
+                    file + ": no ledger here. Start Sluice once, or name its data folder with --data-dir.");
+        }
+        LedgerReader reader = of(folder);
+        try (Connection connection = reader.connect()) {
+            Schema.check(connection, file);
+            return reader;
+        } catch (SQLException e) {
+            throw new LedgerException(
+                    file + ": not readable as a ledger (" + e.getMessage() + "). Starting Sluice mends it.", e);
+        }
+    }
+
+    /// Without a look at the file.
+    static LedgerReader of(Path folder) {
+        return new LedgerReader(folder);
+    }
+
+    /// Exchanges, newest first.
+    ///
+    /// @throws IllegalArgumentException says which part of the query is wrong and what is expected
+    /// @throws UncheckedIOException where the database is not readable
+    public List<ExchangeRecord> exchanges(ExchangeQuery query) {
+        ExchangeSelect select = new ExchangeSelect(query);
+        return read(select::read);
+    }
+
+    /// Sums of usage by the query's dimensions.
+    ///
+    /// @throws IllegalArgumentException says which part of the query is wrong and what is expected
+    /// @throws UncheckedIOException where the database is not readable
+    public List<UsageRow> usage(UsageQuery query) {
+        UsageSelect select = new UsageSelect(query);
+        return read(select::read);
+    }
+
+    /// Whether a journal lies beside the database: a gateway runs, or one ended uncleanly and its last moments come
+    /// into
+    /// the ledger at its next start.
+    public boolean hasJournal() throws IOException {
+        return !JournalLeftover.in(folder).isEmpty();
+    }
+
+    private <T> T read(Reading<T> reading) {
+        try (Connection connection = connect()) {
+            connection.setAutoCommit(false);
+            T result = reading.read(connection);
+            connection.rollback();
+            return result;
+        } catch (SQLException | IllegalArgumentException e) {
+            throw new UncheckedIOException(
+                    new IOException(folder.resolve(LedgerDatabase.FILE) + ": " + e.getMessage(), e));
+        }
+    }
+
+    Connection connect() throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        config.setBusyTimeout(5000);
+        return config.createConnection("jdbc:sqlite:" + folder.resolve(LedgerDatabase.FILE));
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T read(Connection connection) throws SQLException;
+    }
+}

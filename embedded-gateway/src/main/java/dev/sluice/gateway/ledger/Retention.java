@@ -1,0 +1,70 @@
+package dev.sluice.gateway.ledger;
+
+import dev.sluice.model.config.LedgerConfig;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+/// Deletes the oldest exchanges, a few at a time so that the writer is never away for long. Their sums stay.
+final class Retention {
+
+    private static final int BATCH = 500;
+    private static final int PAGES_BACK = 500;
+
+    private static final String OLDEST =
+            "(SELECT seq FROM exchange WHERE started_at < ? ORDER BY started_at, seq LIMIT " + BATCH + ")";
+
+    private final Connection connection;
+
+    Retention(Connection connection) {
+        this.connection = connection;
+    }
+
+    /// Deletes one batch of what is too old, or of the oldest where the file is too large.
+    ///
+    /// @return whether there may be more
+    boolean apply(LedgerConfig config, Instant now) throws SQLException {
+        Instant oldest = now.atZone(ZoneOffset.UTC).minus(config.retention()).toInstant();
+        boolean deleted = deleteBefore(EpochNanos.of(usedBytes() > config.maxBytes() ? now : oldest));
+        connection.commit();
+        if (deleted) {
+            giveBack();
+        }
+        return deleted;
+    }
+
+    private boolean deleteBefore(long nanos) throws SQLException {
+        delete("DELETE FROM attempt WHERE exchange IN " + OLDEST, nanos);
+        return delete("DELETE FROM exchange WHERE seq IN " + OLDEST, nanos) > 0;
+    }
+
+    private int delete(String sql, long nanos) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, nanos);
+            return statement.executeUpdate();
+        }
+    }
+
+    private long usedBytes() throws SQLException {
+        return (pragma("page_count") - pragma("freelist_count")) * pragma("page_size");
+    }
+
+    private long pragma(String name) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA " + name)) {
+            return row.getLong(1);
+        }
+    }
+
+    /// Returns free pages to the file system. It frees one page a step, which only an update runs to the end.
+    private void giveBack() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("PRAGMA incremental_vacuum(" + PAGES_BACK + ")");
+        }
+        connection.commit();
+    }
+}

@@ -1,0 +1,176 @@
+package dev.sluice.gateway.ledger;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/// The database's tables. Times and durations are nanoseconds, money millionths of a unit, flags 0 or 1.
+final class Schema {
+
+    static final int VERSION = 1;
+
+    /// One row a request that ended. `seq` grows in the order of the writing.
+    private static final String EXCHANGE = """
+        CREATE TABLE exchange (
+          seq INTEGER PRIMARY KEY,
+          id TEXT NOT NULL UNIQUE,
+          started_at INTEGER NOT NULL,
+          ended_at INTEGER NOT NULL,
+          consumer TEXT NOT NULL,
+          key_hint TEXT,
+          client_ip TEXT NOT NULL,
+          api TEXT NOT NULL,
+          request_model TEXT,
+          response_model TEXT,
+          backend TEXT,
+          status INTEGER NOT NULL,
+          outcome TEXT NOT NULL,
+          caused_by TEXT,
+          reason TEXT,
+          limit_id TEXT,
+          cache TEXT,
+          streamed INTEGER NOT NULL,
+          estimated_input_tokens INTEGER NOT NULL,
+          input_tokens INTEGER NOT NULL,
+          cached_input_tokens INTEGER NOT NULL,
+          output_tokens INTEGER NOT NULL,
+          reasoning_tokens INTEGER NOT NULL,
+          reserved_tokens INTEGER NOT NULL,
+          charged_tokens INTEGER NOT NULL,
+          estimated INTEGER NOT NULL,
+          cost_micros INTEGER,
+          currency TEXT,
+          first_content INTEGER,
+          duration INTEGER NOT NULL,
+          overhead INTEGER NOT NULL,
+          revision INTEGER NOT NULL,
+          sequence INTEGER NOT NULL,
+          counter_keys TEXT NOT NULL
+        ) STRICT\
+        """;
+
+    private static final String EXCHANGE_BY_START = "CREATE INDEX exchange_started_at ON exchange (started_at)";
+
+    private static final String ATTEMPT = """
+        CREATE TABLE attempt (
+          exchange INTEGER NOT NULL REFERENCES exchange (seq),
+          number INTEGER NOT NULL,
+          backend TEXT NOT NULL,
+          model TEXT,
+          status INTEGER,
+          outcome TEXT NOT NULL,
+          duration INTEGER NOT NULL,
+          input_tokens INTEGER NOT NULL,
+          output_tokens INTEGER NOT NULL,
+          injected_fault TEXT,
+          PRIMARY KEY (exchange, number)
+        ) STRICT, WITHOUT ROWID\
+        """;
+
+    /// Requests that were sent upstream and have not ended. `body` is as in the journal.
+    private static final String INTENT = """
+        CREATE TABLE intent (
+          id TEXT PRIMARY KEY,
+          body BLOB NOT NULL
+        ) STRICT, WITHOUT ROWID\
+        """;
+
+    /// What one exchange adds to the sums: the one place that defines them.
+    private static final String EXCHANGE_USAGE = """
+        CREATE VIEW exchange_usage AS SELECT
+          seq,
+          started_at,
+          started_at / 60000000000 AS minute,
+          consumer,
+          coalesce(request_model, '') AS model,
+          coalesce(backend, '') AS backend,
+          api,
+          client_ip,
+          iif(cost_micros IS NULL, '', coalesce(currency, '')) AS currency,
+          1 AS requests,
+          outcome = 'refused' AS refused,
+          outcome IN ('failed', 'truncated', 'interrupted') AS failed,
+          outcome = 'cache-hit' AS cache_hits,
+          input_tokens,
+          cached_input_tokens,
+          output_tokens,
+          charged_tokens,
+          coalesce(cost_micros, 0) AS cost_micros,
+          cost_micros IS NULL AS unpriced
+        FROM exchange\
+        """;
+
+    /// The sums by minute, written in the same transaction as the rows.
+    private static final String USAGE_MINUTE = """
+        CREATE TABLE usage_minute (
+          minute INTEGER NOT NULL,
+          consumer TEXT NOT NULL,
+          model TEXT NOT NULL,
+          backend TEXT NOT NULL,
+          api TEXT NOT NULL,
+          client_ip TEXT NOT NULL,
+          currency TEXT NOT NULL,
+          requests INTEGER NOT NULL,
+          refused INTEGER NOT NULL,
+          failed INTEGER NOT NULL,
+          cache_hits INTEGER NOT NULL,
+          input_tokens INTEGER NOT NULL,
+          cached_input_tokens INTEGER NOT NULL,
+          output_tokens INTEGER NOT NULL,
+          charged_tokens INTEGER NOT NULL,
+          cost_micros INTEGER NOT NULL,
+          unpriced INTEGER NOT NULL,
+          PRIMARY KEY (minute, consumer, model, backend, api, client_ip, currency)
+        ) STRICT, WITHOUT ROWID\
+        """;
+
+    private Schema() {}
+
+    /// Makes the tables in an empty database, and checks the version of another.
+    ///
+    /// @throws LedgerException where a newer Sluice wrote it
+    static void prepare(Connection connection, Path file) throws SQLException, LedgerException {
+        if (check(connection, file) == 0) {
+            create(connection);
+        }
+    }
+
+    /// The version of the database, 0 where it is empty.
+    ///
+    /// @throws LedgerException where a newer Sluice wrote it
+    static int check(Connection connection, Path file) throws SQLException, LedgerException {
+        int version = version(connection);
+        if (version > VERSION) {
+            throw new LedgerException(
+                    "%s: written by a newer Sluice (schema %d, this one knows up to %d). Start the newer"
+                                    .formatted(file, version, VERSION)
+                            + " version, or move the file away to begin with an empty ledger.");
+        }
+        return version;
+    }
+
+    private static int version(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA user_version")) {
+            return row.getInt(1);
+        }
+    }
+
+    private static void create(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(EXCHANGE);
+            statement.execute(EXCHANGE_BY_START);
+            statement.execute(ATTEMPT);
+            statement.execute(INTENT);
+            statement.execute(EXCHANGE_USAGE);
+            statement.execute(USAGE_MINUTE);
+            statement.execute("PRAGMA user_version = " + VERSION);
+            connection.commit();
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package dev.sluice.gateway.ledger;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// A [UsageQuery] as SQL. Whole minutes come from the sums, the rest at both ends from the rows.
+final class UsageSelect {
+
+    private static final long MINUTE = 60_000_000_000L;
+
+    private static final String COLUMNS =
+            "minute, consumer, model, backend, api, client_ip, currency, requests, refused, failed, cache_hits,"
+                    + " input_tokens, cached_input_tokens, output_tokens, charged_tokens, cost_micros, unpriced";
+
+    private static final String SQL = """
+        SELECT %%s,
+          sum(requests) AS requests,
+          sum(refused) AS refused,
+          sum(failed) AS failed,
+          sum(cache_hits) AS cache_hits,
+          sum(input_tokens) AS input_tokens,
+          sum(cached_input_tokens) AS cached_input_tokens,
+          sum(output_tokens) AS output_tokens,
+          sum(charged_tokens) AS charged_tokens,
+          sum(cost_micros) AS cost_micros,
+          sum(unpriced) AS unpriced
+        FROM (
+          SELECT %1$s FROM usage_minute WHERE minute >= ? AND minute < ?
+          UNION ALL SELECT %1$s FROM exchange_usage WHERE started_at >= ? AND started_at < ?
+          UNION ALL SELECT %1$s FROM exchange_usage WHERE started_at >= ? AND started_at < ?)
+        GROUP BY %%s ORDER BY %%s
+        """.formatted(COLUMNS);
+
+    private final List<UsageDimension> dimensions;
+    private final List<Long> bounds;
+
+    /// @throws IllegalArgumentException says which part of the query is wrong and what is expected
+    UsageSelect(UsageQuery query) {
+        dimensions = query.by().stream().map(UsageDimension::of).distinct().toList();
+        bounds = bounds(EpochNanos.of(query.since()), EpochNanos.of(query.until()));
+    }
+
+    /// First and end of: the whole minutes, the nanoseconds before them, the nanoseconds after them.
+    private static List<Long> bounds(long since, long until) {
+        long first = Math.ceilDiv(since, MINUTE);
+        long end = Math.floorDiv(until, MINUTE);
+        return first < end
+                ? List.of(first, end, since, first * MINUTE, end * MINUTE, until)
+                : List.of(0L, 0L, since, until, 0L, 0L);
+    }
+
+    List<UsageRow> read(Connection connection) throws SQLException {
+        String groups = Stream.concat(dimensions.stream().map(UsageDimension::sql), Stream.of("currency"))
+                .collect(Collectors.joining(", "));
+        Map<Map<String, String>, List<UsageRow>> byGroup = new LinkedHashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(SQL.formatted(groups, groups, groups))) {
+            for (int i = 0; i < bounds.size(); i++) {
+                select.setLong(i + 1, bounds.get(i));
+            }
+            try (ResultSet result = select.executeQuery()) {
+                while (result.next()) {
+                    UsageRow row = row(result);
+                    byGroup.computeIfAbsent(row.group(), _ -> new ArrayList<>()).add(row);
+                }
+            }
+        }
+        return byGroup.values().stream().flatMap(UsageSelect::joined).toList();
+    }
+
+    private UsageRow row(ResultSet row) throws SQLException {
+        Map<String, String> group = new LinkedHashMap<>();
+        for (int i = 0; i < dimensions.size(); i++) {
+            UsageDimension dimension = dimensions.get(i);
+            group.put(dimension.wireName(), dimension.show(row.getString(i + 1)));
+        }
+        String currency = row.getString("currency");
+        long input = row.getLong("input_tokens");
+        long output = row.getLong("output_tokens");
+        return new UsageRow(
+                group,
+                row.getLong("requests"),
+                row.getLong("refused"),
+                row.getLong("failed"),
+                row.getLong("cache_hits"),
+                input,
+                row.getLong("cached_input_tokens"),
+                output,
+                Math.addExact(input, output),
+                row.getLong("charged_tokens"),
+                currency.isEmpty() ? null : MicroCurrency.amount(row.getLong("cost_micros")),
+                currency.isEmpty() ? null : currency,
+                row.getLong("unpriced"));
+    }
+
+    /// Requests without a price, which come first, join those of the first currency: a group is one row unless it was
+    /// paid in several currencies.
+    private static Stream<UsageRow> joined(List<UsageRow> rows) {
+        if (rows.size() == 1 || rows.getFirst().currency() != null) {
+            return rows.stream();
+        }
+        return Stream.concat(
+                Stream.of(join(rows.getFirst(), rows.get(1))), rows.stream().skip(2));
+    }
+
+    private static UsageRow join(UsageRow unpriced, UsageRow priced) {
+        return new UsageRow(
+                priced.group(),
+                unpriced.requests() + priced.requests(),
+                unpriced.refused() + priced.refused(),
+                unpriced.failed() + priced.failed(),
+                unpriced.cacheHits() + priced.cacheHits(),
+                unpriced.inputTokens() + priced.inputTokens(),
+                unpriced.cachedInputTokens() + priced.cachedInputTokens(),
+                unpriced.outputTokens() + priced.outputTokens(),
+                unpriced.totalTokens() + priced.totalTokens(),
+                unpriced.chargedTokens() + priced.chargedTokens(),
+                priced.cost(),
+                priced.currency(),
+                unpriced.unpriced() + priced.unpriced());
+    }
+}

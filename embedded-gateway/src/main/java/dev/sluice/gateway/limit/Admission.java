@@ -1,0 +1,20 @@
+package dev.sluice.gateway.limit;
+
+import dev.sluice.gateway.exchange.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/// The limiter's answer.
+public sealed interface Admission {
+
+    /// There was room on every matching limit, and it is held now.
+    record Admitted(Reservation reservation) implements Admission {}
+
+    /// A limit has no room; nothing was taken from any.
+    ///
+    /// @param tokens the tightest limit of tokens for the response's headers, or null
+    /// @param requests the tightest limit of requests, or null
+    record Rejected(
+            Refusal refusal,
+            @Nullable RateLimitView tokens,
+            @Nullable RateLimitView requests) implements Admission {}
+}

@@ -1,0 +1,180 @@
+package dev.sluice.gateway.limit;
+
+import dev.sluice.model.config.QuotaPeriod;
+import dev.sluice.model.config.TokenQuotaConfig;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
+import org.jspecify.annotations.Nullable;
+
+/// Tokens for a calendar period in UTC; weeks begin on Monday.
+///
+/// A request belongs to the period in which it was admitted, whenever it ends: so the ledger, which knows when
+/// requests started, adds up to the same.
+///
+/// **A clock that is set.** The period goes by the wall clock, so a clock set forward grants the next period's quota
+/// early. Set back, it grants nothing twice: a period that was left is found again as it was left, the latest one
+/// seen is kept until it comes, and a period before all that are known begins with what the present one has used.
+///
+/// Not safe for use by several threads: the limiter's lock guards it.
+final class CalendarQuota {
+
+    private QuotaPeriod period;
+    private long tokens;
+    private Usage current;
+
+    /// Another period that was seen: the latest one but the current.
+    private @Nullable Usage other;
+
+    CalendarQuota(TokenQuotaConfig quota, Instant now) {
+        this.period = quota.period();
+        this.tokens = quota.tokens();
+        this.current = usageAt(now, 0);
+    }
+
+    /// What was counted in one period.
+    static final class Usage {
+        private final Instant start;
+        private final Instant end;
+        private long used;
+        private long held;
+
+        private Usage(Instant start, Instant end, long used) {
+            this.start = start;
+            this.end = end;
+            this.used = used;
+        }
+
+        private boolean covers(Instant time) {
+            return !time.isBefore(start) && time.isBefore(end);
+        }
+
+        private boolean isUnused() {
+            return used == 0 && held == 0;
+        }
+
+        void hold(long amount) {
+            held += amount;
+        }
+
+        void settle(long wasHeld, long nowUsed) {
+            held -= wasHeld;
+            used += nowUsed;
+        }
+    }
+
+    /// Goes to the period of the wall clock.
+    void advance(Instant now) {
+        if (current.covers(now)) {
+            return;
+        }
+        Usage left = current;
+        if (other != null && other.covers(now)) {
+            current = other;
+            other = left;
+            return;
+        }
+        Usage next = usageAt(now, 0);
+        current = next.start.isBefore(left.start) ? usageAt(now, left.used + left.held) : next;
+        if (other == null || left.start.isAfter(other.start)) {
+            other = left;
+        }
+    }
+
+    /// Another quota; what was counted stays unless the period is another.
+    void retune(TokenQuotaConfig quota, Instant now) {
+        tokens = quota.tokens();
+        if (period != quota.period()) {
+            period = quota.period();
+            current = usageAt(now, 0);
+            other = null;
+        }
+    }
+
+    /// What the ledger says was used in the period of `time`.
+    ///
+    /// @return whether that is the current period
+    boolean seed(Instant time, long used) {
+        if (!current.covers(time)) {
+            return false;
+        }
+        current.used = used;
+        return true;
+    }
+
+    void reset() {
+        current.used = 0;
+    }
+
+    Usage current() {
+        return current;
+    }
+
+    QuotaPeriod period() {
+        return period;
+    }
+
+    long capacity() {
+        return tokens;
+    }
+
+    long used() {
+        return current.used;
+    }
+
+    long reserved() {
+        return current.held;
+    }
+
+    /// What is free; negative where more was used than was held.
+    long remaining() {
+        return tokens - current.used - current.held;
+    }
+
+    /// When the present period began.
+    Instant start() {
+        return current.start;
+    }
+
+    /// When the next period begins.
+    Instant end() {
+        return current.end;
+    }
+
+    boolean isUnused() {
+        return current.isUnused() && (other == null || other.isUnused());
+    }
+
+    private Usage usageAt(Instant now, long used) {
+        LocalDate day = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        return switch (period) {
+            case HOURLY -> {
+                Instant hour = now.truncatedTo(ChronoUnit.HOURS);
+                yield new Usage(hour, hour.plus(1, ChronoUnit.HOURS), used);
+            }
+            case DAILY -> usage(day, day.plusDays(1), used);
+            case WEEKLY -> {
+                LocalDate monday = day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+                yield usage(monday, monday.plusWeeks(1), used);
+            }
+            case MONTHLY -> {
+                LocalDate first = day.withDayOfMonth(1);
+                yield usage(first, first.plusMonths(1), used);
+            }
+            case YEARLY -> {
+                LocalDate first = day.withDayOfYear(1);
+                yield usage(first, first.plusYears(1), used);
+            }
+        };
+    }
+
+    private static Usage usage(LocalDate start, LocalDate end, long used) {
+        return new Usage(
+                start.atStartOfDay(ZoneOffset.UTC).toInstant(),
+                end.atStartOfDay(ZoneOffset.UTC).toInstant(),
+                used);
+    }
+}

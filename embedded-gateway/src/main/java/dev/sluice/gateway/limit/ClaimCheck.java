@@ -1,0 +1,140 @@
+package dev.sluice.gateway.limit;
+
+import dev.sluice.gateway.exchange.RefusalCode;
+import dev.sluice.gateway.limit.Clocks.Moment;
+import dev.sluice.model.config.LimitConfig;
+import dev.sluice.model.config.QuotaPeriod;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Asks every bound of one limit whether it has room for a claim.
+///
+/// @param claim opened
+record ClaimCheck(Claim claim, Moment now) {
+
+    /// Nobody knows when a running request ends: clients are told a second.
+    private static final long CONCURRENCY_WAIT = 1_000_000;
+
+    /// Why it is refused, or null when there is room. What can never pass takes no place in the line.
+    @Nullable
+    Shortage shortage() {
+        Shortage never = tooLarge();
+        return never != null ? never : noRoom();
+    }
+
+    private @Nullable Shortage tooLarge() {
+        LimitConfig limit = claim.rule().config();
+        RateBucket tokens = claim.counter().tokens();
+        CalendarQuota quota = claim.counter().quota();
+        if (limit.maxTokensPerRequest() != null && claim.requestSize() > limit.maxTokensPerRequest()) {
+            return tooLarge("tokens a request", limit.maxTokensPerRequest(), claim.requestSize());
+        }
+        if (tokens != null && claim.amount() > tokens.capacity()) {
+            return tooLarge("tokens a minute", tokens.capacity(), claim.amount());
+        }
+        if (quota != null && claim.amount() > quota.capacity()) {
+            return tooLarge("tokens " + words(quota.period()), quota.capacity(), claim.amount());
+        }
+        return null;
+    }
+
+    /// Of several bounds that have no room now, the one that lasts longest.
+    private @Nullable Shortage noRoom() {
+        return longest(longest(tokenRate(), requestRate()), longest(concurrency(), tokenQuota()));
+    }
+
+    static @Nullable Shortage longest(@Nullable Shortage a, @Nullable Shortage b) {
+        if (a == null || b == null) {
+            return a == null ? b : a;
+        }
+        return b.waitMicros() > a.waitMicros() ? b : a;
+    }
+
+    private @Nullable Shortage tokenRate() {
+        RateBucket bucket = claim.counter().tokens();
+        return bucket == null || bucket.hasRoom(claim.amount())
+                ? null
+                : rate(RefusalCode.TOKEN_RATE_EXCEEDED, "tokens a minute", bucket, claim.amount());
+    }
+
+    private @Nullable Shortage requestRate() {
+        RateBucket bucket = claim.counter().requests();
+        return bucket == null || bucket.hasRoom(1)
+                ? null
+                : rate(RefusalCode.REQUEST_RATE_EXCEEDED, "requests a minute", bucket, 1);
+    }
+
+    private @Nullable Shortage concurrency() {
+        Integer most = claim.rule().config().concurrent();
+        int running = claim.counter().running();
+        return most == null || running < most
+                ? null
+                : shortage(
+                        RefusalCode.CONCURRENCY_EXCEEDED,
+                        "concurrent requests",
+                        most,
+                        0,
+                        running,
+                        1,
+                        CONCURRENCY_WAIT,
+                        null);
+    }
+
+    private @Nullable Shortage tokenQuota() {
+        CalendarQuota quota = claim.counter().quota();
+        if (quota == null || claim.amount() <= quota.remaining()) {
+            return null;
+        }
+        long wait = Math.ceilDiv(Duration.between(now.wallClock(), quota.end()).toNanos(), 1000);
+        return shortage(
+                RefusalCode.TOKEN_QUOTA_EXCEEDED,
+                "tokens " + words(quota.period()),
+                quota.capacity(),
+                quota.used(),
+                quota.reserved(),
+                claim.amount(),
+                wait,
+                quota.end());
+    }
+
+    private Shortage rate(RefusalCode code, String bound, RateBucket bucket, long needed) {
+        return shortage(
+                code,
+                bound,
+                bucket.capacity(),
+                bucket.used(),
+                bucket.reserved(),
+                needed,
+                bucket.placeInLine(needed),
+                null);
+    }
+
+    private Shortage tooLarge(String bound, long capacity, long needed) {
+        return shortage(RefusalCode.REQUEST_TOO_LARGE_FOR_LIMIT, bound, capacity, 0, 0, needed, Shortage.NEVER, null);
+    }
+
+    private Shortage shortage(
+            RefusalCode code,
+            String bound,
+            long capacity,
+            long used,
+            long held,
+            long needed,
+            long waitMicros,
+            @Nullable Instant periodEnd) {
+        Counter counter = claim.counter();
+        return new Shortage(
+                code, claim.rule(), counter.key(), bound, capacity, used, held, needed, waitMicros, periodEnd);
+    }
+
+    private static String words(QuotaPeriod period) {
+        return switch (period) {
+            case HOURLY -> "an hour";
+            case DAILY -> "a day";
+            case WEEKLY -> "a week";
+            case MONTHLY -> "a month";
+            case YEARLY -> "a year";
+        };
+    }
+}

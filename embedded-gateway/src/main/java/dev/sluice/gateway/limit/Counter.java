@@ -1,0 +1,149 @@
+package dev.sluice.gateway.limit;
+
+import dev.sluice.gateway.limit.Clocks.Moment;
+import dev.sluice.model.config.LimitConfig;
+import dev.sluice.model.config.TokenQuotaConfig;
+import org.jspecify.annotations.Nullable;
+
+/// What one limit counts for one key. Not safe for use by several threads: the limiter's lock guards it.
+final class Counter {
+
+    private final String key;
+    private @Nullable RateBucket tokens;
+    private @Nullable RateBucket requests;
+    private @Nullable CalendarQuota quota;
+    private int running;
+    private long taken;
+    private long settled;
+    private long returned;
+
+    Counter(String key, LimitConfig limit, Moment now) {
+        this.key = key;
+        retune(limit, now);
+    }
+
+    /// All tokens that ever went through a counter. At any moment taken = settled + outstanding + returned.
+    ///
+    /// @param taken reserved, and used beyond the reservation
+    /// @param settled used by requests that ended
+    /// @param returned reserved and not used
+    record Totals(long taken, long settled, long returned) {
+
+        /// Held by requests that run.
+        long outstanding() {
+            return taken - settled - returned;
+        }
+    }
+
+    String key() {
+        return key;
+    }
+
+    /// Null where the limit does not bound tokens a minute; likewise below.
+    @Nullable
+    RateBucket tokens() {
+        return tokens;
+    }
+
+    @Nullable
+    RateBucket requests() {
+        return requests;
+    }
+
+    @Nullable
+    CalendarQuota quota() {
+        return quota;
+    }
+
+    /// Requests that are admitted and have not ended: counted whether the limit bounds them or not, so that a bound
+    /// that is added later is right at once.
+    int running() {
+        return running;
+    }
+
+    Totals totals() {
+        return new Totals(taken, settled, returned);
+    }
+
+    void advance(Moment now) {
+        if (tokens != null) {
+            tokens.advance(now.micros());
+        }
+        if (requests != null) {
+            requests.advance(now.micros());
+        }
+        if (quota != null) {
+            quota.advance(now.wallClock());
+        }
+    }
+
+    /// Other bounds, as of now; what was counted stays.
+    void retune(LimitConfig limit, Moment now) {
+        advance(now);
+        tokens = retuned(tokens, limit.tokensPerMinute(), now);
+        requests = retuned(requests, limit.requestsPerMinute(), now);
+        quota = retuned(quota, limit.tokenQuota(), now);
+    }
+
+    /// Forgets what was used; what is held stays held.
+    void reset(Moment now) {
+        advance(now);
+        if (tokens != null) {
+            tokens.reset();
+        }
+        if (requests != null) {
+            requests.reset();
+        }
+        if (quota != null) {
+            quota.reset();
+        }
+    }
+
+    /// Whether forgetting it and starting a new one would make no difference.
+    boolean isIdle(Moment now) {
+        advance(now);
+        return running == 0
+                && (tokens == null || tokens.isFull())
+                && (requests == null || requests.isFull())
+                && (quota == null || quota.isUnused());
+    }
+
+    void begin(long amount) {
+        running++;
+        taken += amount;
+    }
+
+    void grow(long amount) {
+        taken += amount;
+    }
+
+    void end(long held, long used) {
+        running--;
+        settled += used;
+        taken += Math.max(0, used - held);
+        returned += Math.max(0, held - used);
+    }
+
+    private static @Nullable RateBucket retuned(@Nullable RateBucket bucket, @Nullable Long perMinute, Moment now) {
+        if (perMinute == null) {
+            return null;
+        }
+        if (bucket == null) {
+            return new RateBucket(perMinute, now.micros());
+        }
+        bucket.retune(perMinute);
+        return bucket;
+    }
+
+    private static @Nullable CalendarQuota retuned(
+            @Nullable CalendarQuota quota, @Nullable TokenQuotaConfig limit, Moment now) {
+        if (limit == null) {
+            return null;
+        }
+        if (quota == null) {
+            return new CalendarQuota(limit, now.wallClock());
+        }
+        quota.retune(limit, now.wallClock());
+        return quota;
+    }
+}

@@ -1,0 +1,141 @@
+package dev.sluice.gateway.limit;
+
+import dev.sluice.gateway.exchange.Refusal;
+import dev.sluice.gateway.limit.Clocks.Moment;
+import dev.sluice.model.ModelName;
+import dev.sluice.model.exchange.TokenUsage;
+import java.util.List;
+import java.util.concurrent.locks.Lock;
+import org.jspecify.annotations.Nullable;
+
+/// What [ReservingLimiter] holds for one request. All that changes, changes under the limiter's lock.
+final class HeldReservation implements Reservation {
+
+    private final Lock lock;
+    private final Clocks clocks;
+    private final TypicalCompletion typical;
+    private final ModelName model;
+    private final List<Claim> claims;
+    private final long sequence;
+    private final Views views;
+    private final List<Shortage> shadowed;
+    private boolean ended;
+    private long charged;
+
+    /// The tightest limits after the admission, or null where none matches.
+    record Views(@Nullable RateLimitView tokens, @Nullable RateLimitView requests) {}
+
+    HeldReservation(
+            Lock lock,
+            Clocks clocks,
+            TypicalCompletion typical,
+            ModelName model,
+            List<Claim> claims,
+            long sequence,
+            Views views,
+            List<Shortage> shadowed) {
+        this.lock = lock;
+        this.clocks = clocks;
+        this.typical = typical;
+        this.model = model;
+        this.claims = claims;
+        this.sequence = sequence;
+        this.views = views;
+        this.shadowed = shadowed;
+    }
+
+    @Override
+    public long sequence() {
+        return sequence;
+    }
+
+    @Override
+    public long reservedTokens() {
+        lock.lock();
+        try {
+            long most = 0;
+            for (Claim claim : claims) {
+                most = Math.max(most, claim.heldTokens());
+            }
+            return most;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public List<String> counterKeys() {
+        return claims.stream()
+                .map(claim -> claim.rule().id() + "=" + claim.counter().key())
+                .toList();
+    }
+
+    @Override
+    public @Nullable RateLimitView tokens() {
+        return views.tokens();
+    }
+
+    @Override
+    public @Nullable RateLimitView requests() {
+        return views.requests();
+    }
+
+    @Override
+    public List<Refusal> shadowRefusals() {
+        return shadowed.stream().map(Refusals::of).toList();
+    }
+
+    @Override
+    public void grow(long more) {
+        long bounded = TokenSums.bounded(more);
+        lock.lock();
+        try {
+            if (!ended) {
+                Moment now = clocks.now();
+                for (Claim claim : claims) {
+                    claim.grow(bounded, now);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public long settle(TokenUsage usage) {
+        long used = TokenSums.sum(usage.input().value(), usage.output().value());
+        lock.lock();
+        try {
+            if (!ended) {
+                end(used, true);
+                if (usage.output().value() > 0) {
+                    typical.learn(model, usage.output().value());
+                }
+            }
+            return charged;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void release() {
+        lock.lock();
+        try {
+            if (!ended) {
+                end(0, false);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void end(long used, boolean ran) {
+        ended = true;
+        charged = used;
+        Moment now = clocks.now();
+        for (Claim claim : claims) {
+            claim.end(used, ran, now);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.sluice.gateway.limit;
+
+import dev.sluice.model.ConsumerId;
+import dev.sluice.model.ExchangeId;
+import dev.sluice.model.ModelName;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// What the limiter needs to know of a request.
+///
+/// @param model as asked for
+/// @param header the request's headers by name, null where absent
+/// @param promptTokens counted by the model's encoding, images included
+/// @param maxOutputTokens the most that the request lets be generated, all choices together; null: it does not say
+/// @param streamed whether the answer is a stream
+public record LimitRequest(
+        ExchangeId id,
+        ConsumerId consumer,
+        ModelName model,
+        String clientIp,
+        Function<String, @Nullable String> header,
+        long promptTokens,
+        @Nullable Long maxOutputTokens,
+        boolean streamed) {}

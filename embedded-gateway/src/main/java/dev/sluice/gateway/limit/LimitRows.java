@@ -1,0 +1,67 @@
+package dev.sluice.gateway.limit;
+
+import dev.sluice.gateway.limit.Clocks.Moment;
+import dev.sluice.model.state.LimitState;
+import dev.sluice.model.state.LimitUnit;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The rows that show one counter: one for each bound of its limit.
+///
+/// @param rows where they are added
+record LimitRows(LimitRule rule, Counter counter, Moment now, List<LimitState> rows) {
+
+    private static final String MINUTE = "PT1M";
+
+    /// Adds the rows if they are worth showing: counters that are not empty, and consumers'.
+    void add() {
+        if (counter.isIdle(now) && !rule.counterKey().isConsumer()) {
+            return;
+        }
+        addBucket(LimitUnit.TOKENS, counter.tokens());
+        addBucket(LimitUnit.REQUESTS, counter.requests());
+        Integer concurrent = rule.config().concurrent();
+        if (concurrent != null) {
+            addRow(LimitUnit.CONCURRENT, null, concurrent, 0, counter.running(), null);
+        }
+        CalendarQuota quota = counter.quota();
+        if (quota != null) {
+            addRow(
+                    LimitUnit.TOKENS,
+                    quota.period().wireName(),
+                    quota.capacity(),
+                    quota.used(),
+                    quota.reserved(),
+                    quota.end());
+        }
+    }
+
+    private void addBucket(LimitUnit unit, @Nullable RateBucket bucket) {
+        if (bucket != null) {
+            Instant reset = now.wallClock().plus(bucket.timeToFull(), ChronoUnit.MICROS);
+            addRow(unit, MINUTE, bucket.capacity(), bucket.used(), bucket.reserved(), reset);
+        }
+    }
+
+    private void addRow(
+            LimitUnit unit,
+            @Nullable String window,
+            long capacity,
+            long used,
+            long reserved,
+            @Nullable Instant resetAt) {
+        rows.add(new LimitState(
+                rule.id(),
+                counter.key(),
+                unit,
+                window,
+                capacity,
+                used,
+                reserved,
+                capacity - used - reserved,
+                resetAt,
+                rule.config().shadow()));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.sluice.gateway.limit;
+
+import dev.sluice.model.config.CacheHitCharge;
+import dev.sluice.model.config.ExceededAction;
+import dev.sluice.model.config.LimitAlgorithm;
+import dev.sluice.model.config.LimitConfig;
+import dev.sluice.model.config.MaxTokensMode;
+import dev.sluice.model.config.TokenWeights;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Settings of a limit that are read and kept, but that the limiter does not act on yet.
+final class NotInForce {
+
+    private NotInForce() {}
+
+    static List<String> of(LimitConfig limit) {
+        List<String> settings = new ArrayList<>();
+        if (limit.budget() != null) {
+            settings.add("budget: money is not limited");
+        }
+        if (limit.algorithm() != LimitAlgorithm.RESERVE) {
+            settings.add("algorithm " + limit.algorithm().wireName() + ": it counts as reserve");
+        }
+        ExceededAction action = limit.onExceeded().action();
+        if (action != ExceededAction.REJECT) {
+            settings.add("onExceeded.action " + action.wireName() + ": requests are refused");
+        }
+        if (!countsAlike(limit.weights())) {
+            settings.add("weights: every token counts one");
+        }
+        if (limit.cacheHits() == CacheHitCharge.CHARGED) {
+            settings.add("cacheHits charged: cache hits are free");
+        }
+        if (limit.maxTokens() == MaxTokensMode.WRITE) {
+            settings.add("maxTokens write: requests are sent as they came");
+        }
+        return settings.stream()
+                .map(setting -> "limit \"" + limit.id() + "\": not in force yet: " + setting)
+                .toList();
+    }
+
+    private static boolean countsAlike(TokenWeights weights) {
+        return isOne(weights.input()) && isOne(weights.cachedInput()) && isOne(weights.output());
+    }
+
+    private static boolean isOne(BigDecimal weight) {
+        return weight.compareTo(BigDecimal.ONE) == 0;
+    }
+}

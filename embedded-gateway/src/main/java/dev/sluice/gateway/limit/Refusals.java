@@ -1,0 +1,61 @@
+package dev.sluice.gateway.limit;
+
+import dev.sluice.gateway.exchange.Refusal;
+import dev.sluice.gateway.exchange.RefusalCode;
+import dev.sluice.model.exchange.CausedBy;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Words for requests that a limit does not admit: which limit, its value, what is used, and when it will pass.
+final class Refusals {
+
+    private Refusals() {}
+
+    static Refusal of(Shortage shortage) {
+        Duration wait = shortage.waitMicros() == Shortage.NEVER ? null : wholeMillis(shortage.waitMicros());
+        RefusalCode code = shortage.code();
+        boolean quota = code == RefusalCode.TOKEN_QUOTA_EXCEEDED;
+        int status = quota ? shortage.rule().config().onExceeded().quotaStatus() : code.status();
+        boolean lasting = wait == null || quota || shortage.waitMicros() > RetryLine.LONGEST;
+        return new Refusal(
+                code,
+                status,
+                CausedBy.CLIENT,
+                message(shortage, wait),
+                shortage.rule().id(),
+                wait,
+                lasting);
+    }
+
+    private static String message(Shortage s, @Nullable Duration wait) {
+        String limit = "Limit \"" + s.rule().id() + "\"";
+        if (wait == null) {
+            return limit + " never admits more than " + s.capacity() + " " + s.bound()
+                    + ", and this request needs up to " + s.needed()
+                    + " tokens. Ask for fewer output tokens or send a shorter prompt.";
+        }
+        String value = limit + " allows " + s.capacity() + " " + s.bound() + " for \"" + s.key() + "\": ";
+        String again = " Try again in " + seconds(wait) + " s.";
+        return switch (s.code()) {
+            case REQUEST_RATE_EXCEEDED -> value + s.used() + " count now." + again;
+            case CONCURRENCY_EXCEEDED -> value + s.held() + " are running." + again;
+            case TOKEN_QUOTA_EXCEEDED -> value + tokens(s) + " It begins again at " + s.periodEnd() + ".";
+            default -> value + tokens(s) + again;
+        };
+    }
+
+    private static String tokens(Shortage s) {
+        return s.used() + " are used, " + s.held() + " are held by running requests, and this request needs up to "
+                + s.needed() + ".";
+    }
+
+    /// Waiting a fraction less than needed would be refused again, so it is rounded up.
+    private static Duration wholeMillis(long micros) {
+        return Duration.ofMillis(Math.ceilDiv(micros, 1000));
+    }
+
+    private static String seconds(Duration duration) {
+        long millis = duration.toMillis();
+        return millis / 1000 + "." + Long.toString(1000 + millis % 1000).substring(1);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.sluice.gateway.limit;
+
+import dev.sluice.gateway.exchange.Refusal;
+import dev.sluice.model.exchange.TokenUsage;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What is held for one request on every matching limit. It ends exactly once, by the first of [#settle] and
+/// [#release]; what comes later changes nothing and answers as the first did.
+public interface Reservation {
+
+    /// The limiter's number of this admission; rises by 1.
+    long sequence();
+
+    /// Tokens held, 0 where no limit of tokens matches.
+    long reservedTokens();
+
+    /// What it is counted by, `limit=key` each.
+    List<String> counterKeys();
+
+    /// The tightest limit of tokens after this admission, or null where none matches.
+    @Nullable
+    RateLimitView tokens();
+
+    /// The tightest limit of requests after this admission, or null where none matches.
+    @Nullable
+    RateLimitView requests();
+
+    /// What limits in shadow mode would have refused. They hold nothing of this request then, as if it had not been.
+    List<Refusal> shadowRefusals();
+
+    /// More was generated than is held: takes further tokens, into debt if it must.
+    ///
+    /// @param tokens at least 0
+    void grow(long tokens);
+
+    /// Corrects what is held to what was used, and frees the concurrency slot.
+    ///
+    /// @return the tokens charged
+    long settle(TokenUsage usage);
+
+    /// Gives everything back: no backend ran the request.
+    void release();
+}

@@ -1,0 +1,26 @@
+package dev.sluice.gateway.limit;
+
+import dev.sluice.gateway.exchange.RefusalCode;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Why a limit does not admit a request, in numbers taken at the decision.
+///
+/// @param bound what is bounded, in words: `tokens a minute`
+/// @param needed what the request wants of it
+/// @param waitMicros the time until it would be admitted; [#NEVER] where no wait helps
+/// @param periodEnd when a quota begins again; null for other bounds
+record Shortage(
+        RefusalCode code,
+        LimitRule rule,
+        String key,
+        String bound,
+        long capacity,
+        long used,
+        long held,
+        long needed,
+        long waitMicros,
+        @Nullable Instant periodEnd) {
+
+    static final long NEVER = Long.MAX_VALUE;
+}

@@ -1,0 +1,90 @@
+package dev.sluice.gateway.pipeline;
+
+import dev.sluice.gateway.accept.AcceptedRequest;
+import dev.sluice.gateway.accept.RefusalWriter;
+import dev.sluice.gateway.exchange.Exchange;
+import dev.sluice.gateway.exchange.Refusal;
+import dev.sluice.gateway.upstream.ForwardedHeaders;
+import dev.sluice.model.config.ModelRoute;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.Response;
+
+/// Writes to the client what an exchange came to. Each request's callback is completed here, once.
+public final class ClientWriter {
+
+    private final RefusalWriter refusals;
+    private final Instant startedAt;
+
+    /// @param startedAt when the gateway started: the age of its models
+    public ClientWriter(RefusalWriter refusals, Instant startedAt) {
+        this.refusals = refusals;
+        this.startedAt = startedAt;
+    }
+
+    void refuse(AcceptedRequest accepted, Refusal refusal) {
+        refusals.write(accepted.request(), accepted.response(), accepted.callback(), refusal);
+    }
+
+    void answer(AcceptedRequest accepted, Exchange exchange, ClientAnswer answer) {
+        Response response = accepted.response();
+        switch (answer) {
+            case ClientAnswer.PassedOn passed -> {
+                response.setStatus(passed.status());
+                ForwardedHeaders.down(passed.headers(), response.getHeaders());
+                response.getHeaders().put(HttpHeader.CONTENT_LENGTH, passed.body().length);
+                attemptHeaders(
+                        response.getHeaders(), exchange, exchange.attempts().size());
+                response.write(true, ByteBuffer.wrap(passed.body()), accepted.callback());
+            }
+            case ClientAnswer.StreamEnd end -> response.write(true, ByteBuffer.wrap(end.bytes()), accepted.callback());
+            case ClientAnswer.Refused refused -> {
+                attemptHeaders(
+                        response.getHeaders(), exchange, exchange.attempts().size());
+                refuse(accepted, refused.refusal());
+            }
+            case ClientAnswer.Nobody _ -> accepted.callback().failed(new EofException("client gone"));
+        }
+    }
+
+    /// Begins a streamed answer; its body follows event by event.
+    void beginStream(AcceptedRequest accepted, Exchange exchange, HttpFields upstream) {
+        Response response = accepted.response();
+        response.setStatus(200);
+        ForwardedHeaders.down(upstream, response.getHeaders());
+        // The attempt that streams is not recorded yet.
+        attemptHeaders(response.getHeaders(), exchange, exchange.attempts().size() + 1);
+    }
+
+    void models(AcceptedRequest accepted, InForce current) {
+        json(accepted, ModelsBody.list(current.config().models(), startedAt.getEpochSecond()));
+    }
+
+    void model(AcceptedRequest accepted, InForce current, String id) {
+        List<ModelRoute> routes = current.config().models();
+        if (routes.stream().anyMatch(route -> route.name().equals(id) && !id.contains("*"))) {
+            json(accepted, ModelsBody.one(id, startedAt.getEpochSecond()));
+        } else {
+            refuse(accepted, RouteRefusals.noSuchModel(id));
+        }
+    }
+
+    private static void attemptHeaders(HttpFields.Mutable headers, Exchange exchange, int attempts) {
+        if (exchange.backend() != null) {
+            headers.put("x-sluice-backend", exchange.backend().value());
+            headers.put("x-sluice-attempts", attempts);
+        }
+    }
+
+    private static void json(AcceptedRequest accepted, byte[] body) {
+        Response response = accepted.response();
+        response.setStatus(200);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+        response.write(true, ByteBuffer.wrap(body), accepted.callback());
+    }
+}

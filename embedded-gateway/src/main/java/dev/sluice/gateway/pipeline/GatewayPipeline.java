@@ -1,0 +1,217 @@
+package dev.sluice.gateway.pipeline;
+
+import dev.sluice.gateway.accept.AcceptedRequest;
+import dev.sluice.gateway.accept.BodyReader;
+import dev.sluice.gateway.accept.Operation;
+import dev.sluice.gateway.accept.RequestBody;
+import dev.sluice.gateway.account.AccountStep;
+import dev.sluice.gateway.account.Ending;
+import dev.sluice.gateway.authenticate.Authentication;
+import dev.sluice.gateway.authenticate.PresentedKey;
+import dev.sluice.gateway.exchange.Exchange;
+import dev.sluice.gateway.exchange.Refusal;
+import dev.sluice.gateway.exchange.RefusalCode;
+import dev.sluice.gateway.limit.Admission;
+import dev.sluice.gateway.limit.LimitRequest;
+import dev.sluice.gateway.limit.Limiter;
+import dev.sluice.gateway.limit.Reservation;
+import dev.sluice.gateway.protocol.ChatRequest;
+import dev.sluice.gateway.protocol.ChatRequestReader;
+import dev.sluice.gateway.publish.Publisher;
+import dev.sluice.gateway.route.Routing;
+import dev.sluice.model.config.ConsumerConfig;
+import dev.sluice.model.exchange.CausedBy;
+import dev.sluice.model.exchange.ExchangeRecord;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The whole way of a request: authenticate, read, limit, route, upstream, account, publish. Plain blocking code on a
+/// virtual thread; each step's answer decides the next, and a reservation is settled or given back exactly once.
+public final class GatewayPipeline {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayPipeline.class);
+
+    private final Supplier<InForce> inForce;
+    private final BodyReader bodies;
+    private final PromptCount promptCount;
+    private final Limiter limiter;
+    private final UpstreamWay upstream;
+    private final AccountStep account;
+    private final Publisher publisher;
+    private final ClientWriter writer;
+
+    /// What the pipeline is made of.
+    public record Parts(
+            Supplier<InForce> inForce,
+            BodyReader bodies,
+            PromptCount promptCount,
+            Limiter limiter,
+            UpstreamWay upstream,
+            AccountStep account,
+            Publisher publisher,
+            ClientWriter writer) {}
+
+    public GatewayPipeline(Parts parts) {
+        this.inForce = parts.inForce();
+        this.bodies = parts.bodies();
+        this.promptCount = parts.promptCount();
+        this.limiter = parts.limiter();
+        this.upstream = parts.upstream();
+        this.account = parts.account();
+        this.publisher = parts.publisher();
+        this.writer = parts.writer();
+    }
+
+    /// Serves one request and completes its callback.
+    public void handle(AcceptedRequest accepted) {
+        InForce current = inForce.get();
+        LocalDate today = LocalDate.ofInstant(accepted.startedAt(), ZoneOffset.UTC);
+        switch (current.keys().authenticate(PresentedKey.of(accepted::header), today)) {
+            case Authentication.MissingKey _ -> writer.refuse(accepted, KeyRefusals.missing());
+            case Authentication.UnknownKey _ -> writer.refuse(accepted, KeyRefusals.unknown());
+            case Authentication.Blocked blocked ->
+                refuse(accepted, begin(accepted, blocked.consumer(), null, current), KeyRefusals.blocked(blocked));
+            case Authentication.Authenticated caller -> serve(accepted, caller, current);
+        }
+    }
+
+    private void serve(AcceptedRequest accepted, Authentication.Authenticated caller, InForce current) {
+        switch (accepted.operation()) {
+            case Operation.ListModels _ -> writer.models(accepted, current);
+            case Operation.GetModel model -> writer.model(accepted, current, model.id());
+            case Operation.ChatCompletions _ ->
+                guarded(accepted, begin(accepted, caller.consumer(), caller.keyHint(), current), current);
+            case Operation.Health _, Operation.UnknownPath _, Operation.WrongMethod _ ->
+                throw new IllegalStateException("answered by the accept step: " + accepted.operation());
+        }
+    }
+
+    /// The outermost guard: a bug of ours ends one request, with an answer and a row, and leaks nothing.
+    private void guarded(AcceptedRequest accepted, Exchange exchange, InForce current) {
+        Held held = new Held();
+        try {
+            chat(accepted, exchange, current, held);
+        } catch (RuntimeException | Error bug) {
+            LOG.error("exchange {} failed by a bug", exchange.start().id(), bug);
+            if (!held.ended()) {
+                Refusal refusal = Refusal.of(
+                        RefusalCode.INTERNAL, CausedBy.GATEWAY, "The gateway failed; its log has the request's id.");
+                publisher.ended(held.end(account, exchange, Ending.refused(refusal)));
+                writer.refuse(accepted, refusal);
+            } else {
+                accepted.callback().failed(bug);
+            }
+        }
+    }
+
+    private void chat(AcceptedRequest accepted, Exchange exchange, InForce current, Held held) {
+        switch (bodies.read(accepted.request())) {
+            case RequestBody.NotRead notRead -> refuse(accepted, exchange, notRead.refusal());
+            case RequestBody.Gone _ -> leave(accepted, exchange);
+            case RequestBody.Whole body -> {
+                switch (ChatRequestReader.read(body.bytes())) {
+                    case ChatRequestReader.Reading.Malformed malformed ->
+                        refuse(accepted, exchange, malformed(malformed.reason()));
+                    case ChatRequestReader.Reading.Understood understood -> {
+                        ChatRequest chat = understood.request();
+                        exchange.asks(chat.model(), chat.streamed());
+                        exchange.counted(promptCount.of(chat));
+                        limit(
+                                new ChatCall(
+                                        accepted,
+                                        exchange,
+                                        chat,
+                                        body.bytes(),
+                                        new ReservationGrowth(exchange.promptTokens())),
+                                current,
+                                held);
+                    }
+                }
+            }
+        }
+    }
+
+    private void limit(ChatCall call, InForce current, Held held) {
+        switch (limiter.admit(limitRequest(call))) {
+            case Admission.Rejected rejected -> {
+                RateHeaders.put(call.accepted().response().getHeaders(), rejected.tokens(), rejected.requests());
+                refuse(call.accepted(), call.exchange(), rejected.refusal());
+            }
+            case Admission.Admitted admitted -> {
+                Reservation reservation = held.holds(admitted.reservation());
+                call.growth().of(reservation);
+                call.exchange()
+                        .admitted(reservation.sequence(), reservation.reservedTokens(), reservation.counterKeys());
+                RateHeaders.put(call.accepted().response().getHeaders(), reservation.tokens(), reservation.requests());
+                route(call, current, held);
+            }
+        }
+    }
+
+    private void route(ChatCall call, InForce current, Held held) {
+        switch (current.router().route(call.chat().model())) {
+            case Routing.NoSuchModel _ ->
+                end(call, held, RouteRefusals.noSuchModel(call.chat().model().value()));
+            case Routing.NoneAvailable none -> end(call, held, RouteRefusals.noneAvailable(none.reason()));
+            case Routing.Selected selected -> {
+                UpstreamWay.Asked asked = upstream.ask(call, selected.candidates());
+                ExchangeRecord record =
+                        held.end(account, call.exchange(), asked.verdict().ending());
+                writer.answer(call.accepted(), call.exchange(), asked.verdict().answer());
+                asked.live().ended(record.totalTokens().value());
+                publisher.ended(record);
+            }
+        }
+    }
+
+    /// Ends an admitted exchange without an attempt.
+    private void end(ChatCall call, Held held, Refusal refusal) {
+        publisher.ended(held.end(account, call.exchange(), Ending.refused(refusal)));
+        writer.refuse(call.accepted(), refusal);
+    }
+
+    /// Ends an exchange that holds nothing.
+    private void refuse(AcceptedRequest accepted, Exchange exchange, Refusal refusal) {
+        publisher.ended(account.settle(exchange, Ending.refused(refusal), 0));
+        writer.refuse(accepted, refusal);
+    }
+
+    private void leave(AcceptedRequest accepted, Exchange exchange) {
+        publisher.ended(account.settle(exchange, Ending.leftEarly(), 0));
+        writer.answer(accepted, exchange, new ClientAnswer.Nobody());
+    }
+
+    private static Exchange begin(
+            AcceptedRequest accepted, ConsumerConfig consumer, @Nullable String keyHint, InForce current) {
+        return new Exchange(new Exchange.Start(
+                accepted.id(),
+                accepted.startedAt(),
+                accepted.startNanos(),
+                consumer.id(),
+                keyHint,
+                accepted.clientIp(),
+                "chat",
+                current.revision()));
+    }
+
+    private static LimitRequest limitRequest(ChatCall call) {
+        Exchange.Start start = call.exchange().start();
+        return new LimitRequest(
+                start.id(),
+                start.consumer(),
+                call.chat().model(),
+                start.clientIp(),
+                call.accepted()::header,
+                call.exchange().promptTokens(),
+                call.chat().maxOutputTokens(),
+                call.chat().streamed());
+    }
+
+    private static Refusal malformed(String reason) {
+        return Refusal.of(RefusalCode.MALFORMED_REQUEST, CausedBy.CLIENT, reason);
+    }
+}

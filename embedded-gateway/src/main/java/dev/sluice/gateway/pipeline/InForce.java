@@ -1,0 +1,19 @@
+package dev.sluice.gateway.pipeline;
+
+import dev.sluice.gateway.authenticate.ConsumerKeys;
+import dev.sluice.gateway.configuration.ActiveConfiguration;
+import dev.sluice.gateway.route.Router;
+import dev.sluice.model.config.GatewayConfig;
+import java.util.random.RandomGenerator;
+
+/// All that one revision of the configuration means for a request. A request keeps the one it began under.
+public record InForce(long revision, GatewayConfig config, ConsumerKeys keys, Router router) {
+
+    public static InForce of(ActiveConfiguration active, RandomGenerator random) {
+        return new InForce(
+                active.revision(),
+                active.config(),
+                ConsumerKeys.of(active.config()),
+                new Router(active.config(), random));
+    }
+}

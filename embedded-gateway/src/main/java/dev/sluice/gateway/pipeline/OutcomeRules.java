@@ -1,0 +1,191 @@
+package dev.sluice.gateway.pipeline;
+
+import dev.sluice.gateway.account.Ending;
+import dev.sluice.gateway.exchange.Exchange;
+import dev.sluice.gateway.exchange.Refusal;
+import dev.sluice.gateway.exchange.RefusalCode;
+import dev.sluice.gateway.protocol.ChatStream;
+import dev.sluice.gateway.protocol.ErrorBody;
+import dev.sluice.gateway.protocol.UsageReader;
+import dev.sluice.gateway.upstream.UpstreamResult;
+import dev.sluice.gateway.upstream.UpstreamStep;
+import dev.sluice.model.BackendId;
+import dev.sluice.model.exchange.AttemptOutcome;
+import dev.sluice.model.exchange.CausedBy;
+import dev.sluice.model.exchange.Outcome;
+import dev.sluice.model.exchange.TokenUsage;
+import org.eclipse.jetty.http.HttpFields;
+import org.jspecify.annotations.Nullable;
+
+/// The rules by which an attempt's result becomes an outcome, a charge, and an answer. Pure: no clock, no I/O.
+///
+/// A charge without reported usage is an estimate: the counted prompt where a backend may have run it, and about what
+/// was delivered; an answer of unknown shape keeps all that was reserved.
+final class OutcomeRules {
+
+    private final Exchange exchange;
+    private final BackendId backend;
+    private final UpstreamStep.Ended ended;
+    private final long upstreamNanos;
+
+    /// @param upstreamNanos how long this exchange waited for backends
+    OutcomeRules(Exchange exchange, BackendId backend, UpstreamStep.Ended ended, long upstreamNanos) {
+        this.exchange = exchange;
+        this.backend = backend;
+        this.ended = ended;
+        this.upstreamNanos = upstreamNanos;
+    }
+
+    Verdict verdict() {
+        return switch (ended.result()) {
+            case UpstreamResult.Answered answered -> answered(answered);
+            case UpstreamResult.Streamed streamed -> streamed(streamed.stream());
+            case UpstreamResult.BrokenOff broken -> brokenOff(broken.stream(), broken.reason());
+            case UpstreamResult.ClientGone gone -> clientGone(gone.stream());
+            case UpstreamResult.Unreachable unreachable ->
+                failed(
+                        AttemptOutcome.UNREACHABLE,
+                        RefusalCode.UPSTREAM_UNREACHABLE,
+                        "Backend " + backend + " cannot be reached: " + unreachable.message() + ".",
+                        unreachable.sent() ? promptOnly() : null,
+                        !unreachable.sent());
+            case UpstreamResult.Malformed malformed ->
+                failed(
+                        AttemptOutcome.FAILED,
+                        RefusalCode.UPSTREAM_BROKEN,
+                        "Backend " + backend + " is broken: " + malformed.message() + ".",
+                        promptOnly(),
+                        false);
+            case UpstreamResult.TimedOut late ->
+                failed(
+                        AttemptOutcome.TIMED_OUT,
+                        RefusalCode.UPSTREAM_TIMEOUT,
+                        "Backend " + backend + " took too long: no end of phase \"" + late.phase() + "\" within "
+                                + late.after().toMillis() / 1000.0 + " s.",
+                        late.phase().equals("connect") ? null : promptOnly(),
+                        late.phase().equals("connect"));
+        };
+    }
+
+    private Verdict answered(UpstreamResult.Answered answered) {
+        int status = answered.status();
+        if (status == 200) {
+            return success(answered.headers(), answered.body());
+        }
+        Refusal refusal = BackendErrors.refusal(backend, status, answered.headers());
+        AttemptOutcome attempt = status == 429
+                ? AttemptOutcome.THROTTLED
+                : status >= 400 && status < 500 ? AttemptOutcome.REJECTED : AttemptOutcome.FAILED;
+        if (refusal == null) {
+            Ending passed = ending(status, Outcome.FAILED, CausedBy.CLIENT, "malformed_request", null, false);
+            return new Verdict(
+                    attempt,
+                    status,
+                    passed,
+                    new ClientAnswer.PassedOn(status, answered.headers(), answered.body()),
+                    false);
+        }
+        Ending refused = ending(
+                refusal.status(),
+                Outcome.FAILED,
+                CausedBy.BACKEND,
+                refusal.code().code(),
+                null,
+                false);
+        return new Verdict(attempt, status, refused, new ClientAnswer.Refused(refusal), false);
+    }
+
+    private Verdict success(HttpFields headers, byte[] body) {
+        UsageReader.Found found = UsageReader.read(body, 0, body.length);
+        if (found == null) {
+            return failed(
+                    AttemptOutcome.FAILED,
+                    RefusalCode.UPSTREAM_BROKEN,
+                    "Backend " + backend + " is broken: its answer is not JSON.",
+                    promptOnly(),
+                    false);
+        }
+        boolean estimated = found.usage() == null;
+        TokenUsage usage = found.usage() == null ? reserved() : found.usage();
+        return new Verdict(
+                AttemptOutcome.COMPLETED,
+                200,
+                ending(200, Outcome.COMPLETED, null, null, usage, estimated),
+                new ClientAnswer.PassedOn(200, headers, body),
+                false);
+    }
+
+    private Verdict streamed(ChatStream stream) {
+        return new Verdict(
+                AttemptOutcome.COMPLETED,
+                200,
+                ending(200, Outcome.COMPLETED, null, null, delivered(stream), stream.usage() == null),
+                new ClientAnswer.StreamEnd(stream.heldEnd()),
+                false);
+    }
+
+    private Verdict brokenOff(ChatStream stream, String reason) {
+        Refusal refusal = Refusal.of(
+                reason.equals("upstream_lost") ? RefusalCode.UPSTREAM_BROKEN : RefusalCode.UPSTREAM_TIMEOUT,
+                CausedBy.BACKEND,
+                "Backend " + backend + " broke off in the middle of the answer. What came is incomplete.");
+        return new Verdict(
+                AttemptOutcome.TRUNCATED,
+                200,
+                ending(200, Outcome.TRUNCATED, CausedBy.BACKEND, reason, delivered(stream), stream.usage() == null),
+                new ClientAnswer.StreamEnd(ErrorBody.streamEvent(refusal)),
+                false);
+    }
+
+    private Verdict clientGone(@Nullable ChatStream stream) {
+        TokenUsage usage = stream == null ? promptOnly() : delivered(stream);
+        boolean estimated = stream == null || stream.usage() == null;
+        return new Verdict(
+                AttemptOutcome.CLIENT_GONE,
+                null,
+                ending(
+                        Ending.CLIENT_CLOSED_REQUEST,
+                        Outcome.CLIENT_GONE,
+                        CausedBy.CLIENT,
+                        "client_gone",
+                        usage,
+                        estimated),
+                new ClientAnswer.Nobody(),
+                false);
+    }
+
+    private Verdict failed(
+            AttemptOutcome attempt, RefusalCode code, String message, @Nullable TokenUsage usage, boolean tryNext) {
+        Refusal refusal = Refusal.of(code, CausedBy.BACKEND, message);
+        return new Verdict(
+                attempt,
+                null,
+                ending(refusal.status(), Outcome.FAILED, CausedBy.BACKEND, code.code(), usage, usage != null),
+                new ClientAnswer.Refused(refusal),
+                tryNext);
+    }
+
+    private Ending ending(
+            int status,
+            Outcome outcome,
+            @Nullable CausedBy causedBy,
+            @Nullable String reason,
+            @Nullable TokenUsage usage,
+            boolean estimated) {
+        return new Ending(
+                status, outcome, causedBy, reason, null, usage, estimated, ended.firstContentNanos(), upstreamNanos);
+    }
+
+    private TokenUsage delivered(ChatStream stream) {
+        TokenUsage reported = stream.usage();
+        return reported != null ? reported : TokenUsage.of(exchange.promptTokens(), stream.estimatedOutputTokens());
+    }
+
+    private TokenUsage promptOnly() {
+        return TokenUsage.of(exchange.promptTokens(), 0);
+    }
+
+    private TokenUsage reserved() {
+        return TokenUsage.of(exchange.promptTokens(), Math.max(0, exchange.reservedTokens() - exchange.promptTokens()));
+    }
+}

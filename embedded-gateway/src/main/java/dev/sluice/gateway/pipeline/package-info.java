@@ -1,0 +1,12 @@
+/// The whole way of a request, in one method.
+///
+/// ```text
+///  client                                                                       backend
+///    │ accept ─▶ authenticate ─▶ limit ─▶ route ─▶ upstream ────────────────────▶ │
+///    │   └ refuse   └ refuse       └ refuse └ refuse   ▲   │                      │
+///    │ ◀──────────────────── account ◀─ publish ◀──────┘   └──────────────────────┘
+/// ```
+@NullMarked
+package dev.sluice.gateway.pipeline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package dev.sluice.gateway.upstream;
+
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+
+/// Which headers cross the gateway. Upwards all but credentials, hop-by-hop headers and what the gateway sets itself;
+/// downwards only those that are named here.
+public final class ForwardedHeaders {
+
+    private static final Set<String> NEVER_UP = Set.of(
+            "authorization",
+            "api-key",
+            "x-api-key",
+            "ocp-apim-subscription-key",
+            "cookie",
+            "host",
+            "content-length",
+            "content-encoding",
+            "accept-encoding",
+            "expect",
+            "connection",
+            "keep-alive",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade",
+            "http2-settings",
+            "origin",
+            "x-request-id");
+
+    private static final Set<String> DOWN = Set.of("content-type", "content-language", "cache-control", "retry-after");
+
+    private ForwardedHeaders() {}
+
+    /// Copies what a backend may see of a client's headers.
+    public static void up(HttpFields from, HttpFields.Mutable to) {
+        Set<String> named = namedByConnection(from);
+        for (HttpField field : from) {
+            String name = field.getLowerCaseName();
+            if (!NEVER_UP.contains(name)
+                    && !name.startsWith("proxy-")
+                    && !name.startsWith("x-sluice-")
+                    && !named.contains(name)) {
+                to.add(field);
+            }
+        }
+    }
+
+    /// Copies what a client may see of a backend's headers.
+    public static void down(HttpFields from, HttpFields.Mutable to) {
+        for (HttpField field : from) {
+            String name = field.getLowerCaseName();
+            if (DOWN.contains(name)
+                    || name.startsWith("openai-")
+                    || name.startsWith("x-ms-")
+                    || (name.startsWith("anthropic-") && !name.startsWith("anthropic-ratelimit-"))) {
+                to.add(field);
+            }
+        }
+    }
+
+    /// Headers that `Connection` names go no further than this hop.
+    private static Set<String> namedByConnection(HttpFields fields) {
+        if (!fields.contains(HttpHeader.CONNECTION)) {
+            return Set.of();
+        }
+        Set<String> named = new HashSet<>();
+        for (String value : fields.getCSV(HttpHeader.CONNECTION, false)) {
+            named.add(value.toLowerCase(Locale.ROOT));
+        }
+        return named;
+    }
+}

@@ -1,0 +1,168 @@
+package dev.sluice.gateway.upstream;
+
+import dev.sluice.gateway.exchange.Ticker;
+import dev.sluice.gateway.protocol.ChatStream;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Invocable;
+
+/// Carries a stream to the client chunk by chunk: read, look, write, and again when it was written. The next chunk is
+/// asked for only then, so that a slow client slows its backend down and nothing piles up in between.
+final class StreamRelay implements Callback {
+
+    /// Who may write to the client: the relay while it streams, and whoever ends it. Two at once would break the
+    /// connection.
+    private enum Pen {
+        FREE,
+        WRITING,
+        TAKEN
+    }
+
+    /// Where the events go.
+    ///
+    /// @param begin prepares the client's response, once, before its first byte
+    /// @param onContent gets the number of content events so far, as they pass
+    record Client(org.eclipse.jetty.server.Response response, Consumer<HttpFields> begin, LongConsumer onContent) {}
+
+    private final Response upstream;
+    private final Content.Source source;
+    private final ChatStream events;
+    private final Client client;
+    private final Ticker ticker;
+    private final Consumer<UpstreamResult> result;
+    private final AtomicReference<Pen> pen = new AtomicReference<>(Pen.FREE);
+    private boolean begun;
+    private boolean ending;
+
+    // Read by the thread that waits for the result.
+    private volatile long firstContentNanos;
+    private volatile long lastActivityNanos;
+
+    /// @param result gets how the stream ended; not called where the backend's connection fails
+    StreamRelay(
+            Response upstream,
+            Content.Source source,
+            boolean hideUsage,
+            Client client,
+            Ticker ticker,
+            Consumer<UpstreamResult> result) {
+        this.upstream = upstream;
+        this.source = source;
+        this.events = new ChatStream(hideUsage);
+        this.client = client;
+        this.ticker = ticker;
+        this.result = result;
+        this.lastActivityNanos = ticker.nanos();
+    }
+
+    ChatStream events() {
+        return events;
+    }
+
+    /// When the first content came, by the ticker; 0 before.
+    long firstContentNanos() {
+        return firstContentNanos;
+    }
+
+    long lastActivityNanos() {
+        return lastActivityNanos;
+    }
+
+    /// Takes the right to write to the client from the relay, for good.
+    ///
+    /// @return false where a write is under way: then the client is the one who is slow
+    boolean takePen() {
+        return pen.compareAndSet(Pen.FREE, Pen.TAKEN);
+    }
+
+    void next() {
+        while (true) {
+            Content.Chunk chunk = source.read();
+            if (chunk == null) {
+                source.demand(Invocable.from(InvocationType.NON_BLOCKING, this::next));
+                return;
+            }
+            if (Content.Chunk.isFailure(chunk)) {
+                return; // the completion of the call says why
+            }
+            boolean last = chunk.isLast();
+            ByteBuffer forClient = events.accept(chunk.getByteBuffer());
+            chunk.release();
+            if (forClient == null) {
+                result.accept(broken("upstream_broken"));
+                return;
+            }
+            lastActivityNanos = ticker.nanos();
+            if (forClient.hasRemaining()) {
+                write(forClient, last);
+                return;
+            }
+            if (finished(last)) {
+                return;
+            }
+        }
+    }
+
+    private void write(ByteBuffer bytes, boolean last) {
+        if (!pen.compareAndSet(Pen.FREE, Pen.WRITING)) {
+            return; // given up
+        }
+        if (!begun) {
+            begun = true;
+            client.begin().accept(upstream.getHeaders());
+        }
+        if (firstContentNanos == 0 && events.contentEvents() > 0) {
+            firstContentNanos = ticker.nanos();
+        }
+        client.onContent().accept(events.contentEvents());
+        ending = last;
+        client.response().write(false, bytes, this);
+    }
+
+    @Override
+    public void succeeded() {
+        pen.set(Pen.FREE);
+        if (!finished(ending)) {
+            next();
+        }
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+        result.accept(new UpstreamResult.ClientGone(events));
+    }
+
+    @Override
+    public InvocationType getInvocationType() {
+        return InvocationType.NON_BLOCKING;
+    }
+
+    /// @param last whether the backend's stream is at its end
+    private boolean finished(boolean last) {
+        if (events.failed()) {
+            result.accept(broken("upstream_broken"));
+            return true;
+        }
+        if (!last && !events.done()) {
+            return false;
+        }
+        result.accept(events.complete() ? new UpstreamResult.Streamed(events) : broken("upstream_lost"));
+        if (!last) {
+            // What follows [DONE] is read, so that the connection can serve again.
+            Content.Source.consumeAll(source, Callback.NOOP);
+        }
+        return true;
+    }
+
+    private UpstreamResult broken(String reason) {
+        return begun
+                ? new UpstreamResult.BrokenOff(events, reason)
+                : new UpstreamResult.Malformed("its stream ended before any content");
+    }
+}

@@ -1,0 +1,138 @@
+package dev.sluice.gateway.upstream;
+
+import dev.sluice.gateway.exchange.Ticker;
+import dev.sluice.gateway.protocol.ChatStream;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import org.eclipse.jetty.client.BytesRequestContent;
+import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.client.Result;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.jspecify.annotations.Nullable;
+
+/// One call of a backend. Its bytes are moved by callbacks, since that costs half of what a blocking read of the
+/// client library does; everything that is decided, is decided by the one who waits for [#result].
+final class UpstreamCall {
+
+    private static final String JSON = "application/json";
+
+    private final Request request;
+    private final StreamRelay.Client client;
+    private final Ticker ticker;
+    private final boolean hideUsage;
+    private final CompletableFuture<UpstreamResult> result = new CompletableFuture<>();
+
+    // Written by callbacks, read by the thread that waits.
+    private volatile boolean sent;
+    private volatile @Nullable StreamRelay relay;
+
+    /// @param hideUsage whether the usage chunk of a stream is not for the client
+    UpstreamCall(Request request, StreamRelay.Client client, Ticker ticker, boolean hideUsage) {
+        this.request = request;
+        this.client = client;
+        this.ticker = ticker;
+        this.hideUsage = hideUsage;
+    }
+
+    CompletableFuture<UpstreamResult> result() {
+        return result;
+    }
+
+    /// The stream that the client gets; null where there is none, or not yet.
+    @Nullable
+    StreamRelay relay() {
+        return relay;
+    }
+
+    @Nullable
+    ChatStream stream() {
+        StreamRelay streaming = relay;
+        return streaming == null ? null : streaming.events();
+    }
+
+    /// @param clientHeaders what of them may go up, goes up
+    void send(byte[] body, HttpFields clientHeaders, @Nullable String authorization, Duration total) {
+        String type = clientHeaders.get(HttpHeader.CONTENT_TYPE);
+        request.method("POST")
+                .headers(headers -> {
+                    ForwardedHeaders.up(clientHeaders, headers);
+                    if (authorization != null) {
+                        headers.put(HttpHeader.AUTHORIZATION, authorization);
+                    }
+                })
+                .body(new BytesRequestContent(type == null ? JSON : type, body))
+                .idleTimeout(total.toMillis() + 1_000, TimeUnit.MILLISECONDS)
+                .onRequestCommit(_ -> sent = true)
+                .onResponseContentSource(this::onContentSource)
+                .send(this::onComplete);
+    }
+
+    /// Gives the call up with this result, unless it has one.
+    void giveUp(UpstreamResult with) {
+        if (result.complete(with)) {
+            var _ = request.abort(new IOException("given up"));
+        }
+    }
+
+    private void onContentSource(Response upstream, Content.Source source) {
+        if (upstream.getStatus() == 200 && isEventStream(upstream.getHeaders())) {
+            StreamRelay streaming = new StreamRelay(upstream, source, hideUsage, client, ticker, this::ended);
+            relay = streaming;
+            streaming.next();
+        } else {
+            new WholeAnswer(upstream, source, this::ended).collect();
+        }
+    }
+
+    /// A call that came to its own end keeps its connection; one that did not is given up.
+    private void ended(UpstreamResult with) {
+        switch (with) {
+            case UpstreamResult.Answered _, UpstreamResult.Streamed _ -> result.complete(with);
+            default -> giveUp(with);
+        }
+    }
+
+    private static boolean isEventStream(HttpFields headers) {
+        String type = headers.get(HttpHeader.CONTENT_TYPE);
+        return type != null && type.startsWith("text/event-stream");
+    }
+
+    /// The call is over. Where nobody said how it ended, its connection failed, or the answer has no content at all.
+    private void onComplete(Result completed) {
+        if (result.isDone()) {
+            return;
+        }
+        Throwable failure = completed.getFailure();
+        ChatStream begun = stream();
+        if (failure == null) {
+            result.complete(new UpstreamResult.Answered(
+                    completed.getResponse().getStatus(), completed.getResponse().getHeaders(), new byte[0]));
+        } else if (begun != null && client.response().isCommitted()) {
+            result.complete(new UpstreamResult.BrokenOff(begun, "upstream_lost"));
+        } else if (failure instanceof SocketTimeoutException) {
+            result.complete(new UpstreamResult.TimedOut("connect", UpstreamClient.CONNECT_TIMEOUT));
+        } else {
+            boolean mayHaveRun = sent && !(failure instanceof ConnectException);
+            result.complete(new UpstreamResult.Unreachable(reason(failure), mayHaveRun));
+        }
+    }
+
+    private static String reason(Throwable failure) {
+        return switch (failure) {
+            case ConnectException _ -> "connection refused";
+            case UnknownHostException _, UnresolvedAddressException _ -> "unknown host";
+            case SSLException _ -> "TLS failed";
+            default -> "connection lost";
+        };
+    }
+}

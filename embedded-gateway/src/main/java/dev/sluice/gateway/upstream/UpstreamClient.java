@@ -1,0 +1,62 @@
+package dev.sluice.gateway.upstream;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.transport.HttpClientTransportDynamic;
+import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.io.Transport;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.thread.Invocable;
+import org.jspecify.annotations.Nullable;
+
+/// The one HTTP client of the gateway, with its pool of connections to every backend.
+public final class UpstreamClient implements AutoCloseable {
+
+    private static final int MAX_CONNECTIONS = 20_000;
+    static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final long POOLED_IDLE_MILLIS = 60_000;
+
+    private final HttpClient http;
+    private final Transport simulation;
+
+    /// @param executor runs the client's callbacks; shared with the server
+    /// @param simulation the way to the built-in model server
+    public UpstreamClient(Executor executor, Transport simulation) {
+        ClientConnector connector = new ClientConnector();
+        connector.setSelectors(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+        HttpClientTransportDynamic transport = new HttpClientTransportDynamic(connector);
+        // Nothing that an answer calls blocks: it runs where the bytes arrive, and spares a change of threads.
+        transport.setInvocationType(Invocable.InvocationType.NON_BLOCKING);
+        this.http = new HttpClient(transport);
+        this.simulation = simulation;
+        http.setExecutor(executor);
+        http.setMaxConnectionsPerDestination(MAX_CONNECTIONS);
+        http.setMaxRequestsQueuedPerDestination(MAX_CONNECTIONS);
+        http.setConnectTimeout(CONNECT_TIMEOUT.toMillis());
+        http.setIdleTimeout(POOLED_IDLE_MILLIS);
+        http.setFollowRedirects(false);
+        http.setUserAgentField(null);
+    }
+
+    public void start() throws Exception {
+        http.start();
+        // Answers are passed on as they are, so nothing may ask for, or undo, a compression.
+        http.getContentDecoderFactories().clear();
+        http.getProtocolHandlers().clear();
+    }
+
+    org.eclipse.jetty.client.Request request(Target target) {
+        @Nullable Transport transport = target.simulated() ? simulation : null;
+        var request = http.newRequest(target.url());
+        if (transport != null) {
+            request.transport(transport);
+        }
+        return request;
+    }
+
+    @Override
+    public void close() {
+        LifeCycle.stop(http);
+    }
+}

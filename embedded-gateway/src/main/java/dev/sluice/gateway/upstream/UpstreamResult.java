@@ -1,0 +1,40 @@
+package dev.sluice.gateway.upstream;
+
+import dev.sluice.gateway.protocol.ChatStream;
+import java.time.Duration;
+import org.eclipse.jetty.http.HttpFields;
+import org.jspecify.annotations.Nullable;
+
+/// How one attempt ended.
+public sealed interface UpstreamResult {
+
+    /// The backend answered, and the whole answer is here; nothing went to the client.
+    @SuppressWarnings("ArrayRecordComponent") // the bytes are passed on, never compared
+    record Answered(int status, HttpFields headers, byte[] body) implements UpstreamResult {}
+
+    /// The backend streamed to the client, up to its own end. What the stream holds back is still to be written.
+    record Streamed(ChatStream stream) implements UpstreamResult {}
+
+    /// The backend streamed to the client and broke off.
+    ///
+    /// @param reason a code for the ledger: `upstream_lost`, `idle_timeout`, `upstream_timeout`
+    record BrokenOff(ChatStream stream, String reason) implements UpstreamResult {}
+
+    /// The client left; the upstream call was given up.
+    ///
+    /// @param stream what was delivered until then, or null where nothing was
+    record ClientGone(@Nullable ChatStream stream) implements UpstreamResult {}
+
+    /// No usable answer came, and nothing went to the client.
+    ///
+    /// @param sent whether the request may have reached the backend
+    record Unreachable(String message, boolean sent) implements UpstreamResult {}
+
+    /// An answer came that is no answer; nothing went to the client.
+    record Malformed(String message) implements UpstreamResult {}
+
+    /// A phase took too long; nothing went to the client.
+    ///
+    /// @param phase `connect`, `first content`, `idle` or `total`
+    record TimedOut(String phase, Duration after) implements UpstreamResult {}
+}

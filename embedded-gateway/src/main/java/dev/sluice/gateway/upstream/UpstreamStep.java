@@ -1,0 +1,145 @@
+package dev.sluice.gateway.upstream;
+
+import dev.sluice.gateway.exchange.Ticker;
+import dev.sluice.model.config.TimeoutsConfig;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.jspecify.annotations.Nullable;
+
+/// Makes one attempt at a backend and waits for its end: for the answer, for a phase that takes too long, or for the
+/// client to leave.
+public final class UpstreamStep {
+
+    /// Most answers from memory or a cache are here by then; only longer waits pay for watching the client.
+    private static final Duration BEFORE_WATCHING = Duration.ofMillis(30);
+
+    private final UpstreamClient client;
+    private final Ticker ticker;
+
+    public UpstreamStep(UpstreamClient client, Ticker ticker) {
+        this.client = client;
+        this.ticker = ticker;
+    }
+
+    /// One attempt.
+    ///
+    /// @param body as the backend shall get it
+    /// @param hideUsage whether the usage chunk of a stream is not for the client
+    /// @param onStream prepares the client's response when a stream begins
+    /// @param onContent gets the number of content events so far, as they pass
+    @SuppressWarnings("ArrayRecordComponent") // the bytes are passed on, never compared
+    public record Attempt(
+            Target target,
+            byte[] body,
+            boolean hideUsage,
+            Request clientRequest,
+            Response clientResponse,
+            Consumer<HttpFields> onStream,
+            LongConsumer onContent) {}
+
+    /// How an attempt ended, and when its first content came.
+    ///
+    /// @param firstContentNanos by the ticker; 0 where none came
+    /// @param lastActivityNanos when the backend's last bytes came
+    public record Ended(UpstreamResult result, long firstContentNanos, long lastActivityNanos) {}
+
+    /// Blocks until the attempt has ended.
+    public Ended attempt(Attempt attempt) {
+        UpstreamCall call = new UpstreamCall(
+                client.request(attempt.target()),
+                new StreamRelay.Client(attempt.clientResponse(), attempt.onStream(), attempt.onContent()),
+                ticker,
+                attempt.hideUsage());
+        long started = ticker.nanos();
+        call.send(
+                attempt.body(),
+                attempt.clientRequest().getHeaders(),
+                attempt.target().authorization(),
+                attempt.target().timeouts().total());
+        UpstreamResult result = waitFor(call, BEFORE_WATCHING);
+        if (result == null) {
+            result = waitWatching(call, attempt, started);
+        }
+        return ended(call, result);
+    }
+
+    private Ended ended(UpstreamCall call, UpstreamResult result) {
+        StreamRelay relay = call.relay();
+        if (relay != null) {
+            return new Ended(result, relay.firstContentNanos(), relay.lastActivityNanos());
+        }
+        long now = ticker.nanos();
+        return new Ended(result, result instanceof UpstreamResult.Answered ? now : 0, now);
+    }
+
+    private UpstreamResult waitWatching(UpstreamCall call, Attempt attempt, long started) {
+        try (ClientWatch _ = ClientWatch.over(
+                attempt.clientRequest(), () -> call.giveUp(new UpstreamResult.ClientGone(call.stream())))) {
+            while (true) {
+                Phase phase = Phase.of(call, attempt.target().timeouts(), started, ticker.nanos());
+                UpstreamResult result = waitFor(call, phase.left());
+                if (result != null) {
+                    return result;
+                }
+                Phase now = Phase.of(call, attempt.target().timeouts(), started, ticker.nanos());
+                if (now.left().isZero()) {
+                    call.giveUp(timedOut(call, attempt.clientResponse(), now));
+                }
+            }
+        }
+    }
+
+    private static UpstreamResult timedOut(UpstreamCall call, Response response, Phase phase) {
+        StreamRelay relay = call.relay();
+        if (relay != null && !relay.takePen()) {
+            return new UpstreamResult.ClientGone(relay.events());
+        }
+        if (relay == null || !response.isCommitted()) {
+            return new UpstreamResult.TimedOut(phase.name(), phase.limit());
+        }
+        return new UpstreamResult.BrokenOff(
+                relay.events(), phase.name().equals("idle") ? "idle_timeout" : "upstream_timeout");
+    }
+
+    /// The phase whose time is over first.
+    ///
+    /// @param left never negative
+    private record Phase(String name, Duration limit, Duration left) {
+
+        static Phase of(UpstreamCall call, TimeoutsConfig timeouts, long started, long now) {
+            Phase total = new Phase("total", timeouts.total(), left(started, timeouts.total(), now));
+            StreamRelay relay = call.relay();
+            Phase current = relay == null || relay.firstContentNanos() == 0
+                    ? new Phase("first content", timeouts.firstContent(), left(started, timeouts.firstContent(), now))
+                    : new Phase("idle", timeouts.idle(), left(relay.lastActivityNanos(), timeouts.idle(), now));
+            return current.left.compareTo(total.left) <= 0 ? current : total;
+        }
+
+        private static Duration left(long since, Duration limit, long now) {
+            return Duration.ofNanos(Math.max(0, limit.toNanos() - (now - since)));
+        }
+    }
+
+    private static @Nullable UpstreamResult waitFor(UpstreamCall call, Duration most) {
+        try {
+            return call.result().get(most.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return null;
+        } catch (InterruptedException e) {
+            // Only a stopping gateway interrupts.
+            Thread.currentThread().interrupt();
+            UpstreamResult gone = new UpstreamResult.Unreachable("the gateway is stopping", true);
+            call.giveUp(gone);
+            return gone;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("an attempt ends with a result, never with an exception", e);
+        }
+    }
+}

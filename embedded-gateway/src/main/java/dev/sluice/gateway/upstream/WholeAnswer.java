@@ -1,0 +1,71 @@
+package dev.sluice.gateway.upstream;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.util.thread.Invocable;
+import org.eclipse.jetty.util.thread.Invocable.InvocationType;
+
+/// Collects an answer that comes in one piece.
+final class WholeAnswer {
+
+    private static final int MAX_BYTES = 32 << 20;
+    private static final int FIRST_GUESS = 1024;
+
+    private final Response upstream;
+    private final Content.Source source;
+    private final Consumer<UpstreamResult> result;
+    private byte[] bytes;
+    private int size;
+
+    /// @param result gets the answer, or why it is none; not called where the connection fails
+    WholeAnswer(Response upstream, Content.Source source, Consumer<UpstreamResult> result) {
+        this.upstream = upstream;
+        this.source = source;
+        this.result = result;
+        long length = upstream.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH);
+        this.bytes = new byte[Math.clamp(length, FIRST_GUESS, MAX_BYTES)];
+    }
+
+    /// Reads what is there, and comes again when there is more.
+    void collect() {
+        while (true) {
+            Content.Chunk chunk = source.read();
+            if (chunk == null) {
+                source.demand(Invocable.from(InvocationType.NON_BLOCKING, this::collect));
+                return;
+            }
+            if (Content.Chunk.isFailure(chunk)) {
+                return; // the completion of the call says why
+            }
+            boolean fits = append(chunk.getByteBuffer());
+            boolean last = chunk.isLast();
+            chunk.release();
+            if (!fits) {
+                result.accept(new UpstreamResult.Malformed("its answer is larger than " + (MAX_BYTES >> 20) + " MiB"));
+                return;
+            }
+            if (last) {
+                byte[] whole = size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
+                result.accept(new UpstreamResult.Answered(upstream.getStatus(), upstream.getHeaders(), whole));
+                return;
+            }
+        }
+    }
+
+    private boolean append(ByteBuffer chunk) {
+        int length = chunk.remaining();
+        if (size + length > MAX_BYTES) {
+            return false;
+        }
+        if (bytes.length < size + length) {
+            bytes = Arrays.copyOf(bytes, Math.min(MAX_BYTES, Math.max(size + length, bytes.length * 2)));
+        }
+        chunk.get(bytes, size, length);
+        size += length;
+        return true;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.sluice.gateway.admin;
+
+import dev.sluice.gateway.exchange.Ticker;
+import dev.sluice.gateway.publish.GatewayPublisher;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import tools.jackson.databind.JsonNode;
+
+/// A real server with nothing but administration on it.
+final class AdminServer implements AutoCloseable {
+
+    static final String TOKEN = "the-admin-token";
+    static final Instant STARTED = Instant.parse("2026-05-04T10:00:00Z");
+
+    final ScriptedStore store = new ScriptedStore();
+    final ScriptedLedger ledger = new ScriptedLedger();
+    final ScriptedLimiter limiter = new ScriptedLimiter();
+    final GatewayPublisher publisher = new GatewayPublisher(System::nanoTime, InstantSource.system());
+    final HttpClient http = HttpClient.newHttpClient();
+    private final Server server;
+
+    AdminServer() throws Exception {
+        this(System::nanoTime);
+    }
+
+    AdminServer(Ticker ticker) throws Exception {
+        QueuedThreadPool threads = new QueuedThreadPool(20);
+        threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
+        server = new Server(threads);
+        ServerConnector connector = new ServerConnector(server);
+        connector.setHost("127.0.0.1");
+        server.addConnector(connector);
+        server.setHandler(new AdminHandler(new AdminParts(
+                store,
+                limiter,
+                ledger,
+                publisher,
+                List::of,
+                ticker,
+                InstantSource.system(),
+                new GatewayIdentity("e-1", STARTED, "1.2.3", () -> "http://127.0.0.1:7333/v1"),
+                TOKEN)));
+        server.start();
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + ((ServerConnector) server.getConnectors()[0]).getLocalPort() + path);
+    }
+
+    URI webSocket() {
+        return URI.create(uri("/admin/ws").toString().replace("http:", "ws:"));
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + TOKEN);
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> get(String path) throws Exception {
+        return send(request(path));
+    }
+
+    HttpResponse<String> command(String json) throws Exception {
+        return send(request("/admin/commands").POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    static JsonNode json(HttpResponse<String> response) {
+        return AdminJson.mapper().readTree(response.body());
+    }
+
+    TestConsole connect() throws Exception {
+        return TestConsole.connect(http, webSocket(), TOKEN);
+    }
+
+    @Override
+    public void close() {
+        LifeCycle.stop(server);
+        http.shutdownNow();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.sluice.gateway.admin;
+
+import dev.sluice.gateway.ledger.ExchangeQuery;
+import dev.sluice.gateway.ledger.Intent;
+import dev.sluice.gateway.ledger.Ledger;
+import dev.sluice.gateway.ledger.UsageQuery;
+import dev.sluice.gateway.ledger.UsageRow;
+import dev.sluice.model.exchange.ExchangeRecord;
+import dev.sluice.model.state.LedgerState;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// A ledger that answers every query alike and notes what it was asked.
+final class ScriptedLedger implements Ledger {
+
+    final List<Object> queries = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void intend(Intent intent) {}
+
+    @Override
+    public void settle(ExchangeRecord exchange) {}
+
+    @Override
+    public List<ExchangeRecord> exchanges(ExchangeQuery query) {
+        queries.add(query);
+        return List.of(Exchanges.example("x-1"));
+    }
+
+    @Override
+    public List<UsageRow> usage(UsageQuery query) {
+        queries.add(query);
+        return List.of(new UsageRow(
+                Map.of("consumer", "checkout"), 412, 3, 0, 40, 1, 2, 3, 4, 5, new BigDecimal("1.20"), "USD", 0));
+    }
+
+    @Override
+    public LedgerState state() {
+        return new LedgerState(0, 0, null);
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.gateway.admin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,202 @@
+package dev.sluice.gateway.ledger;
+
+import dev.sluice.model.BackendId;
+import dev.sluice.model.ConsumerId;
+import dev.sluice.model.ExchangeId;
+import dev.sluice.model.LimitId;
+import dev.sluice.model.ModelName;
+import dev.sluice.model.TokenCount;
+import dev.sluice.model.exchange.AttemptOutcome;
+import dev.sluice.model.exchange.AttemptRecord;
+import dev.sluice.model.exchange.CausedBy;
+import dev.sluice.model.exchange.ExchangeRecord;
+import dev.sluice.model.exchange.Outcome;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/// Records for the ledger's tests.
+final class SampleRecords {
+
+    static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    private SampleRecords() {}
+
+    static Intent intent(String id, Instant startedAt) {
+        return new Intent(
+                new ExchangeId(id),
+                startedAt,
+                new ConsumerId("checkout"),
+                "127.0.0.1",
+                "chat",
+                new ModelName("gpt-4o"),
+                new BackendId("east"),
+                true,
+                812,
+                1_836,
+                12,
+                77,
+                List.of("per-app=checkout"));
+    }
+
+    /// The plainest exchange that completed: no attempt, no price.
+    static ExchangeRecord completed(String id, Instant startedAt, long input, long output) {
+        return new ExchangeRecord(
+                new ExchangeId(id),
+                startedAt,
+                startedAt.plusMillis(1_900),
+                new ConsumerId("checkout"),
+                null,
+                "127.0.0.1",
+                "chat",
+                new ModelName("gpt-4o"),
+                null,
+                new BackendId("east"),
+                200,
+                Outcome.COMPLETED,
+                null,
+                null,
+                null,
+                null,
+                false,
+                TokenCount.of(input),
+                TokenCount.of(input),
+                TokenCount.ZERO,
+                TokenCount.of(output),
+                TokenCount.ZERO,
+                TokenCount.of(input + output),
+                TokenCount.of(input + output),
+                false,
+                null,
+                null,
+                null,
+                Duration.ofMillis(1_900),
+                Duration.ofNanos(400_000),
+                12,
+                0,
+                List.of(),
+                List.of());
+    }
+
+    /// An exchange in which every member has a value of its own.
+    static ExchangeRecord full(String id, Instant startedAt) {
+        return new ExchangeRecord(
+                new ExchangeId(id),
+                startedAt.plusNanos(123_456_789),
+                startedAt.plusNanos(2_123_456_788),
+                new ConsumerId("docs-bot"),
+                "a1b2",
+                "2001:db8::1",
+                "chat",
+                new ModelName("modèle-四"),
+                new ModelName("gpt-4o-prod"),
+                new BackendId("west"),
+                429,
+                Outcome.TRUNCATED,
+                CausedBy.BACKEND,
+                "upstream_lost",
+                new LimitId("per-app"),
+                "semantic-hit",
+                true,
+                TokenCount.of(1),
+                TokenCount.of(2_000),
+                TokenCount.of(30),
+                TokenCount.of(40_000_000_000L),
+                TokenCount.of(500),
+                TokenCount.of(6),
+                TokenCount.of(7),
+                true,
+                new BigDecimal("123456.000078"),
+                "USD",
+                Duration.ofNanos(310_000_001),
+                Duration.ofNanos(1_999_999_999),
+                Duration.ofNanos(400_003),
+                12,
+                Long.MAX_VALUE,
+                List.of("per-app=docs-bot", "all=*"),
+                List.of(
+                        new AttemptRecord(
+                                1,
+                                new BackendId("east"),
+                                null,
+                                null,
+                                AttemptOutcome.TIMED_OUT,
+                                Duration.ofNanos(5),
+                                TokenCount.ZERO,
+                                TokenCount.ZERO,
+                                "f1"),
+                        new AttemptRecord(
+                                2,
+                                new BackendId("west"),
+                                new ModelName("gpt-4o-prod"),
+                                200,
+                                AttemptOutcome.TRUNCATED,
+                                Duration.ofSeconds(1),
+                                TokenCount.of(2_000),
+                                TokenCount.of(40_000_000_000L),
+                                null)));
+    }
+
+    /// Any exchange: all outcomes, with and without models, prices in two currencies, over six hours.
+    static ExchangeRecord random(String id, RandomGenerator random) {
+        Outcome outcome = Outcome.values()[random.nextInt(Outcome.values().length)];
+        boolean answered = outcome != Outcome.REFUSED;
+        long input = random.nextLong(5_000);
+        long output = answered ? random.nextLong(2_000) : 0;
+        boolean priced = answered && random.nextInt(4) > 0;
+        Instant startedAt = NOON.plusMillis(random.nextLong(Duration.ofHours(6).toMillis()));
+        return new ExchangeRecord(
+                new ExchangeId(id),
+                startedAt,
+                startedAt.plusMillis(random.nextLong(60_000)),
+                new ConsumerId("consumer-" + random.nextInt(3)),
+                null,
+                "10.0.0." + random.nextInt(3),
+                random.nextBoolean() ? "chat" : "embeddings",
+                random.nextInt(10) == 0 ? null : new ModelName("model-" + random.nextInt(2)),
+                null,
+                answered ? new BackendId("backend-" + random.nextInt(2)) : null,
+                answered ? 200 : 429,
+                outcome,
+                null,
+                null,
+                null,
+                null,
+                random.nextBoolean(),
+                TokenCount.of(input),
+                TokenCount.of(input),
+                TokenCount.of(input / 3),
+                TokenCount.of(output),
+                TokenCount.ZERO,
+                TokenCount.of(input + output),
+                TokenCount.of(random.nextLong(9_000)),
+                false,
+                priced ? MicroCurrency.amount(random.nextLong(9_999_999)) : null,
+                priced ? (random.nextInt(5) == 0 ? "EUR" : "USD") : null,
+                null,
+                Duration.ofMillis(random.nextLong(60_000)),
+                Duration.ofNanos(random.nextLong(1_000_000)),
+                1,
+                random.nextLong(),
+                List.of(),
+                attempts(random));
+    }
+
+    private static List<AttemptRecord> attempts(RandomGenerator random) {
+        return IntStream.rangeClosed(1, random.nextInt(3))
+                .mapToObj(number -> new AttemptRecord(
+                        number,
+                        new BackendId("backend-" + number),
+                        null,
+                        500,
+                        AttemptOutcome.FAILED,
+                        Duration.ofMillis(number),
+                        TokenCount.ZERO,
+                        TokenCount.ZERO,
+                        null))
+                .toList();
+    }
+}

@@ -1,0 +1,127 @@
+package dev.sluice.gateway.limit;
+
+import dev.sluice.gateway.exchange.Refusal;
+import dev.sluice.gateway.exchange.RefusalCode;
+import dev.sluice.gateway.exchange.Ticker;
+import dev.sluice.model.LimitId;
+import dev.sluice.model.config.LimitConfig;
+import dev.sluice.model.exchange.CausedBy;
+import dev.sluice.model.exchange.TokenUsage;
+import dev.sluice.model.state.LimitState;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// A planted defect: asks under the lock whether there is room, and takes under it, but lets go in between.
+final class CheckThenActLimiter implements Limiter {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Ticker ticker;
+    private final RateBucket bucket;
+    private long sequence;
+
+    CheckThenActLimiter(Ticker ticker, long perMinute) {
+        this.ticker = ticker;
+        this.bucket = new RateBucket(perMinute, Math.floorDiv(ticker.nanos(), 1000));
+    }
+
+    @Override
+    public Admission admit(LimitRequest request) {
+        if (!hasRoom(request.promptTokens())) {
+            return new Admission.Rejected(
+                    Refusal.of(RefusalCode.TOKEN_RATE_EXCEEDED, CausedBy.CLIENT, "no room"), null, null);
+        }
+        Thread.yield();
+        lock.lock();
+        try {
+            return new Admission.Admitted(new Taken(bucket.take(request.promptTokens()), ++sequence));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean hasRoom(long tokens) {
+        lock.lock();
+        try {
+            bucket.advance(Math.floorDiv(ticker.nanos(), 1000));
+            return bucket.hasRoom(tokens);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private final class Taken implements Reservation {
+        private final RateBucket.Take take;
+        private final long number;
+
+        private Taken(RateBucket.Take take, long number) {
+            this.take = take;
+            this.number = number;
+        }
+
+        @Override
+        public long settle(TokenUsage usage) {
+            lock.lock();
+            try {
+                bucket.settle(take, usage.total().value());
+                return usage.total().value();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public long sequence() {
+            return number;
+        }
+
+        @Override
+        public long reservedTokens() {
+            return take.tokens();
+        }
+
+        @Override
+        public List<String> counterKeys() {
+            return List.of();
+        }
+
+        @Override
+        public RateLimitView tokens() {
+            return null;
+        }
+
+        @Override
+        public RateLimitView requests() {
+            return null;
+        }
+
+        @Override
+        public List<Refusal> shadowRefusals() {
+            return List.of();
+        }
+
+        @Override
+        public void grow(long tokens) {
+            throw new UnsupportedOperationException("not part of the defect");
+        }
+
+        @Override
+        public void release() {
+            throw new UnsupportedOperationException("not part of the defect");
+        }
+    }
+
+    @Override
+    public void configure(List<LimitConfig> limits) {
+        throw new UnsupportedOperationException("not part of the defect");
+    }
+
+    @Override
+    public List<LimitState> state() {
+        return List.of();
+    }
+
+    @Override
+    public boolean resetCounter(LimitId limit, String key) {
+        return false;
+    }
+}

@@ -1,0 +1,179 @@
+package dev.sluice.gateway.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.gateway.exchange.Refusal;
+import dev.sluice.model.ConsumerId;
+import dev.sluice.model.ExchangeId;
+import dev.sluice.model.LimitId;
+import dev.sluice.model.ModelName;
+import dev.sluice.model.config.CacheHitCharge;
+import dev.sluice.model.config.LimitAlgorithm;
+import dev.sluice.model.config.LimitConfig;
+import dev.sluice.model.config.LimitMatch;
+import dev.sluice.model.config.MaxTokensMode;
+import dev.sluice.model.config.OnExceededConfig;
+import dev.sluice.model.config.TokenQuotaConfig;
+import dev.sluice.model.config.TokenWeights;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Function;
+
+/// Limits and requests for tests, complete but for what a test is about.
+final class Limits {
+
+    private Limits() {}
+
+    static LimitConfig tokens(String id, long tokensPerMinute) {
+        return new Draft(id).tokensPerMinute(tokensPerMinute).build();
+    }
+
+    static Draft limit(String id) {
+        return new Draft(id);
+    }
+
+    /// A limit in the making, by consumer unless it says otherwise.
+    static final class Draft {
+        private final String id;
+        private String counterKey = "consumer";
+        private LimitMatch match = LimitMatch.ALL;
+        private Long tokensPerMinute;
+        private Long requestsPerMinute;
+        private Integer concurrent;
+        private TokenQuotaConfig quota;
+        private Long maxTokensPerRequest;
+        private OnExceededConfig onExceeded = OnExceededConfig.DEFAULT;
+        private LimitAlgorithm algorithm = LimitAlgorithm.RESERVE;
+        private boolean shadow;
+        private Instant until;
+
+        private Draft(String id) {
+            this.id = id;
+        }
+
+        Draft counterKey(String value) {
+            counterKey = value;
+            return this;
+        }
+
+        Draft match(LimitMatch value) {
+            match = value;
+            return this;
+        }
+
+        Draft tokensPerMinute(long value) {
+            tokensPerMinute = value;
+            return this;
+        }
+
+        Draft requestsPerMinute(long value) {
+            requestsPerMinute = value;
+            return this;
+        }
+
+        Draft concurrent(int value) {
+            concurrent = value;
+            return this;
+        }
+
+        Draft quota(TokenQuotaConfig value) {
+            quota = value;
+            return this;
+        }
+
+        Draft maxTokensPerRequest(long value) {
+            maxTokensPerRequest = value;
+            return this;
+        }
+
+        Draft onExceeded(OnExceededConfig value) {
+            onExceeded = value;
+            return this;
+        }
+
+        Draft algorithm(LimitAlgorithm value) {
+            algorithm = value;
+            return this;
+        }
+
+        Draft shadow() {
+            shadow = true;
+            return this;
+        }
+
+        Draft until(Instant value) {
+            until = value;
+            return this;
+        }
+
+        LimitConfig build() {
+            return new LimitConfig(
+                    new LimitId(id),
+                    counterKey,
+                    match,
+                    tokensPerMinute,
+                    requestsPerMinute,
+                    concurrent,
+                    quota,
+                    null,
+                    maxTokensPerRequest,
+                    algorithm,
+                    true,
+                    onExceeded,
+                    shadow,
+                    TokenWeights.DEFAULT,
+                    CacheHitCharge.FREE,
+                    MaxTokensMode.KEEP,
+                    until);
+        }
+    }
+
+    /// A request that reserves exactly so many tokens.
+    static LimitRequest request(String consumer, long tokens) {
+        return request(consumer, "gpt-4o", tokens, 0L);
+    }
+
+    static LimitRequest request(String consumer, String model, long prompt, Long maxOutput) {
+        return new LimitRequest(
+                new ExchangeId("x"),
+                new ConsumerId(consumer),
+                new ModelName(model),
+                "127.0.0.1",
+                name -> null,
+                prompt,
+                maxOutput,
+                false);
+    }
+
+    static LimitRequest withHeaders(LimitRequest request, String clientIp, Map<String, String> headers) {
+        return with(request, clientIp, headers::get);
+    }
+
+    static LimitRequest withHeader(LimitRequest request, Function<String, String> header) {
+        return with(request, request.clientIp(), header);
+    }
+
+    private static LimitRequest with(LimitRequest request, String clientIp, Function<String, String> header) {
+        return new LimitRequest(
+                request.id(),
+                request.consumer(),
+                request.model(),
+                clientIp,
+                header,
+                request.promptTokens(),
+                request.maxOutputTokens(),
+                request.streamed());
+    }
+
+    static Reservation admitted(Limiter limiter, LimitRequest request) {
+        Admission admission = limiter.admit(request);
+        assertThat(admission).isInstanceOf(Admission.Admitted.class);
+        return ((Admission.Admitted) admission).reservation();
+    }
+
+    static Refusal refused(Limiter limiter, LimitRequest request) {
+        Admission admission = limiter.admit(request);
+        assertThat(admission).isInstanceOf(Admission.Rejected.class);
+        return ((Admission.Rejected) admission).refusal();
+    }
+}

@@ -1,0 +1,144 @@
+package dev.sluice.gateway.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.model.ModelName;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ChatRequestReaderTest {
+
+    @Test
+    void learnsWhatRoutingAndLimitsNeed() {
+        ChatRequest chat = understood("""
+            {"model":"gpt-4o","stream":true,"max_tokens":50,"n":2,"messages":[
+              {"role":"system","content":"be brief"},
+              {"role":"user","name":"ann","content":[{"type":"text","text":"what is it"},
+                {"type":"image_url","image_url":{"url":"data:x"}}]}]}\
+            """);
+
+        assertThat(chat.model()).isEqualTo(new ModelName("gpt-4o"));
+        assertThat(chat.streamed()).isTrue();
+        assertThat(chat.usageAsked()).isFalse();
+        assertThat(chat.maxOutputTokens()).isEqualTo(100);
+        assertThat(chat.messages()).isEqualTo(2);
+        assertThat(chat.names()).isEqualTo(1);
+        assertThat(chat.images()).isEqualTo(1);
+        assertThat(chat.texts()).containsExactly("system", "be brief", "user", "ann", "what is it");
+    }
+
+    @Test
+    void prefersMaxCompletionTokens() {
+        assertThat(understood("{\"model\":\"m\",\"max_tokens\":5,\"max_completion_tokens\":7}")
+                        .maxOutputTokens())
+                .isEqualTo(7);
+    }
+
+    @Test
+    void boundsTheProductOfChoicesAndTokens() {
+        assertThat(understood("{\"model\":\"m\",\"n\":999999999999999999,\"max_tokens\":999999999999999999}")
+                        .maxOutputTokens())
+                .isEqualTo(Long.MAX_VALUE / 4);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        [1]                                   | The body must be a JSON object.
+        {"messages":[]}                       | "model" is missing: name the model to use.
+        {"model":7}                           | "model" must be a string.
+        {"model":""}                          | "model" must be 1 to 256 characters without control characters.
+        {"model":"m","stream":"yes"}          | "stream" must be true or false.
+        {"model":"m","max_tokens":-1}         | "max_tokens" must be a whole number, 0 or more.
+        {"model":"m","max_tokens":1.5}        | "max_tokens" must be a whole number, 0 or more.
+        {"model":"m","messages":{}}           | "messages" must be an array.
+        {"model":"m","messages":["hi"]}       | Each of "messages" must be an object.
+        {"model":"m","stream_options":true}   | "stream_options" must be an object.
+        {"model":"m"} {}                      | Something follows the JSON object.
+        """)
+    void saysWhatIsWrongWithABody(String body, String reason) {
+        assertThat(read(body)).isEqualTo(new ChatRequestReader.Reading.Malformed(reason));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "{\"model\":\"m\",}", "{\"model\":\"secret prompt", "nonsense"})
+    void namesThePlaceOfBrokenJsonAndNotItsText(String body) {
+        assertThat(read(body))
+                .isInstanceOfSatisfying(
+                        ChatRequestReader.Reading.Malformed.class,
+                        malformed -> assertThat(malformed.reason()).doesNotContain("secret", "nonsense"));
+    }
+
+    @Test
+    void refusesBodiesThatAreNestedTooDeep() {
+        String deep = "{\"model\":\"m\",\"x\":" + "[".repeat(100) + "]".repeat(100) + "}";
+
+        assertThat(read(deep)).isInstanceOf(ChatRequestReader.Reading.Malformed.class);
+    }
+
+    @Test
+    void changesNothingWhereNothingMustChange() {
+        byte[] body = bytes("{ \"model\" : \"m\", \"big\":12345678901234567890, \"a\":1, \"a\":2 }");
+
+        assertThat(understood(body).edits().apply(body, null, false)).isSameAs(body);
+    }
+
+    @Test
+    void changesTheModelAndNothingElse() {
+        String body = "{ \"x\":\"\\u00e9\\/\", \"model\" :  \"gpt-4o\" ,\"big\":12345678901234567890.10, \"ü\":\"ü\"}";
+
+        assertThat(edited(body, new ModelName("my \"prod\""), false))
+                .isEqualTo(body.replace("\"gpt-4o\"", "\"my \\\"prod\\\"\""));
+    }
+
+    @Test
+    void changesEveryModelMemberOfABodyThatRepeatsIt() {
+        assertThat(edited("{\"model\":\"a\",\"model\":\"b\"}", new ModelName("c"), false))
+                .isEqualTo("{\"model\":\"c\",\"model\":\"c\"}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        {"model":"m"}                                            | {"stream_options":{"include_usage":true},"model":"m"}
+        {"model":"m","stream_options":null}                      | {"model":"m","stream_options":{"include_usage":true}}
+        {"model":"m","stream_options":{}}                        | {"model":"m","stream_options":{"include_usage":true}}
+        {"model":"m","stream_options":{"x":1}}                   | {"model":"m","stream_options":{"include_usage":true,"x":1}}
+        {"model":"m","stream_options":{"include_usage":false}}   | {"model":"m","stream_options":{"include_usage":true}}
+        {"model":"m","stream_options":{"include_usage":null,"x":1}} | {"model":"m","stream_options":{"include_usage":true,"x":1}}
+        """)
+    void asksForTheUsageOfAStream(String body, String expected) {
+        assertThat(edited(body, null, true)).isEqualTo(expected);
+    }
+
+    @Test
+    void makesBothChangesAtOnceAndReadsBack() {
+        String edited = edited("{\"stream\":true,\"model\":\"a\",\"messages\":[]}", new ModelName("b"), true);
+
+        ChatRequest again = understood(edited);
+        assertThat(again.model()).isEqualTo(new ModelName("b"));
+        assertThat(again.usageAsked()).isTrue();
+        assertThat(again.streamed()).isTrue();
+    }
+
+    private static String edited(String body, ModelName model, boolean askUsage) {
+        return new String(understood(body).edits().apply(bytes(body), model, askUsage), StandardCharsets.UTF_8);
+    }
+
+    private static ChatRequest understood(String body) {
+        return understood(bytes(body));
+    }
+
+    private static ChatRequest understood(byte[] body) {
+        return ((ChatRequestReader.Reading.Understood) ChatRequestReader.read(body)).request();
+    }
+
+    private static ChatRequestReader.Reading read(String body) {
+        return ChatRequestReader.read(bytes(body));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.gateway.publish;
+
+import org.jspecify.annotations.NullMarked;
