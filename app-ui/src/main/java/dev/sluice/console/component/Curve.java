@@ -1,0 +1,49 @@
+package dev.sluice.console.component;
+
+/// Values one after the other, fixed once made. NaN is a gap.
+public final class Curve {
+
+    public static final Curve EMPTY = new Curve(new double[0]);
+
+    private final double[] values;
+
+    /// Takes the array as its own: nobody may write to it afterwards.
+    public Curve(double[] values) {
+        this.values = values;
+    }
+
+    public int size() {
+        return values.length;
+    }
+
+    public double at(int index) {
+        return values[index];
+    }
+
+    /// The newest value; NaN where the curve ended before, or has none.
+    public double last() {
+        return values.length == 0 ? Double.NaN : values[values.length - 1];
+    }
+
+    /// The greatest value, or NaN where there is none.
+    public double max() {
+        double max = Double.NaN;
+        for (double value : values) {
+            if (!Double.isNaN(value) && !(value <= max)) {
+                max = value;
+            }
+        }
+        return max;
+    }
+
+    /// Both added up; where only one has a value, that one.
+    public Curve plus(Curve other) {
+        double[] sum = new double[values.length];
+        for (int i = 0; i < sum.length; i++) {
+            double mine = values[i];
+            double others = other.values[i];
+            sum[i] = Double.isNaN(mine) ? others : Double.isNaN(others) ? mine : mine + others;
+        }
+        return new Curve(sum);
+    }
+}

@@ -1,0 +1,5 @@
+/// Reusable controls. They know no store.
+@NullMarked
+package dev.sluice.console.component;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,161 @@
+package dev.sluice.console.screen.consumers;
+
+import dev.sluice.console.command.Action;
+import dev.sluice.console.component.Icon;
+import dev.sluice.console.component.Quantity;
+import dev.sluice.console.theme.Palette;
+import dev.sluice.console.theme.StyleClass;
+import dev.sluice.model.state.LimitState;
+import java.util.function.Supplier;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+
+/// The selected consumer: its bucket now and lately, and the editor of the limit that decides for it.
+final class ConsumerDetailView extends ScrollPane {
+
+    private final ConsumersViewModel model;
+    private final LimitEditorView editor;
+    private final Label title = new Label();
+    private final Label lately = new Label();
+    private final Label limitName = new Label();
+    private final UseBar bar = new UseBar();
+    private final Label used = new Label();
+    private final Label remaining = new Label();
+    private final BucketChart chart;
+    private final Button block = new Button();
+    private final VBox limited;
+    private final Label unlimited =
+            new Label("No limit of tokens per minute holds for it. Whatever it sends goes through to the backends.");
+    private Subscription subscription = Subscription.EMPTY;
+
+    ConsumerDetailView(ConsumersViewModel model, Supplier<Action> undo, Supplier<Palette> palette) {
+        this.model = model;
+        editor = new LimitEditorView(model.editor(), undo);
+        chart = new BucketChart(palette);
+        limited = new VBox(16, bucket(), editor, history());
+        unlimited.setWrapText(true);
+        VBox content = new VBox(16, head(), limited, unlimited);
+        setId("consumer-detail");
+        getStyleClass().addAll("sl-card", "sl-detail");
+        setFitToWidth(true);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
+        setContent(content);
+    }
+
+    private VBox head() {
+        title.getStyleClass().add(StyleClass.SECTION);
+        title.setId("consumer-title");
+        lately.getStyleClass().add(StyleClass.MUTED);
+        lately.setWrapText(true);
+        block.setId("consumer-block");
+        block.setOnAction(_ -> toggleBlocked());
+        Button delete = new Button("Delete", Icon.DELETE.node());
+        delete.setId("consumer-delete");
+        delete.setOnAction(_ -> delete());
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox line = new HBox(8, title, space, block, delete);
+        line.setAlignment(Pos.CENTER_LEFT);
+        return new VBox(4, line, lately);
+    }
+
+    private VBox bucket() {
+        limitName.getStyleClass().add(StyleClass.LABEL);
+        bar.getStyleClass().add("sl-use-large");
+        used.getStyleClass().add(StyleClass.MUTED);
+        remaining.setId("bucket-remaining");
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        return new VBox(6, limitName, bar, new HBox(8, used, space, remaining));
+    }
+
+    private VBox history() {
+        Label label = new Label("Tokens in the bucket, last 5 minutes");
+        label.getStyleClass().add(StyleClass.LABEL);
+        return new VBox(4, label, chart);
+    }
+
+    void show() {
+        editor.show();
+        subscription = model.detailProperty()
+                .subscribe(this::render)
+                .and(model.editor().draftProperty().subscribe(draft -> showLimited(draft != null)));
+    }
+
+    void hide() {
+        editor.hide();
+        subscription.unsubscribe();
+        subscription = Subscription.EMPTY;
+    }
+
+    void edit() {
+        editor.focusField();
+    }
+
+    void toggleBlocked() {
+        ConsumersViewModel.Detail detail = model.detailProperty().get();
+        if (detail != null) {
+            model.edits().setBlocked(detail.row().id(), !detail.row().blocked());
+        }
+    }
+
+    void delete() {
+        ConsumersViewModel.Detail detail = model.detailProperty().get();
+        if (detail != null) {
+            model.edits().delete(detail.row().id());
+        }
+    }
+
+    private void showLimited(boolean yes) {
+        limited.setVisible(yes);
+        limited.setManaged(yes);
+        unlimited.setVisible(!yes);
+        unlimited.setManaged(!yes);
+    }
+
+    private void render() {
+        ConsumersViewModel.Detail detail = model.detailProperty().get();
+        if (detail == null) {
+            return;
+        }
+        ConsumerRow row = detail.row();
+        title.setText(row.name());
+        lately.setText(lately(row));
+        block.setText(row.blocked() ? "Unblock" : "Block");
+        block.setGraphic(row.blocked() ? Icon.CHECK.node() : Icon.BLOCK.node());
+        editor.averageIs(detail.averageTokens());
+        showBucket(detail.bucket());
+        chart.show(detail.past());
+    }
+
+    private void showBucket(@Nullable LimitState bucket) {
+        if (bucket == null) {
+            limitName.setText("Nothing counted yet");
+            bar.show(null);
+            used.setText("");
+            remaining.setText("");
+            return;
+        }
+        limitName.setText("Limit " + bucket.limit());
+        bar.show(new LimitUse(bucket));
+        used.setText(Quantity.exact(bucket.used()) + " used"
+                + (bucket.reserved() == 0 ? "" : " · " + Quantity.exact(bucket.reserved()) + " held"));
+        remaining.setText(Quantity.exact(bucket.remaining()) + " left of " + Quantity.exact(bucket.capacity()));
+    }
+
+    private static String lately(ConsumerRow row) {
+        String name = row.name().equals(row.id().value()) ? "" : row.id() + " · ";
+        String refused = row.refused() == 0 ? "" : ", " + Quantity.exact(row.refused()) + " refused";
+        String blocked = row.blocked() ? "Blocked: every request gets 403. " : "";
+        return blocked + name + "last minute " + Quantity.exact(row.requests()) + " requests" + refused + ", "
+                + Quantity.exact(row.tokens()) + " tokens";
+    }
+}

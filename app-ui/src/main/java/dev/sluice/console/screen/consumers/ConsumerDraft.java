@@ -1,0 +1,53 @@
+package dev.sluice.console.screen.consumers;
+
+import dev.sluice.model.ConsumerId;
+import dev.sluice.model.config.ConsumerConfig;
+import dev.sluice.model.config.GatewayConfig;
+import dev.sluice.model.config.KeyConfig;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// A consumer that somebody is about to add.
+///
+/// @param id as typed
+/// @param name as typed; blank: the id
+record ConsumerDraft(String id, String name) {
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final int MAX_NAME = 100;
+
+    static final ConsumerDraft EMPTY = new ConsumerDraft("", "");
+
+    /// What is wrong with the id; null: nothing.
+    @Nullable
+    String idProblem(GatewayConfig config) {
+        if (id.isEmpty()) {
+            return "Type an id, such as docs-bot.";
+        }
+        if (!ID.matcher(id).matches()) {
+            return "Letters, digits, dot, hyphen and underscore only; at most 64.";
+        }
+        return config.consumer(new ConsumerId(id)).isPresent() ? "There is a consumer " + id + " already." : null;
+    }
+
+    /// What is wrong with the name; null: nothing.
+    @Nullable
+    String nameProblem() {
+        return name.strip().length() > MAX_NAME ? "At most " + MAX_NAME + " characters." : null;
+    }
+
+    /// The consumer with its first key. Call only where nothing is wrong.
+    ConsumerConfig consumer(KeyConfig key) {
+        String named = name.strip().isEmpty() ? null : name.strip();
+        return new ConsumerConfig(new ConsumerId(id), named, List.of(key), 1, false, false);
+    }
+
+    /// An id made of a name: `Docs bot` gives `docs-bot`.
+    static String suggestedId(String name) {
+        String plain = name.strip().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]+", "-");
+        String trimmed = plain.replaceAll("^-+|-+$", "");
+        return trimmed.length() > 64 ? trimmed.substring(0, 64) : trimmed;
+    }
+}

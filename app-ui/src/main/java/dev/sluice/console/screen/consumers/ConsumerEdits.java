@@ -1,0 +1,102 @@
+package dev.sluice.console.screen.consumers;
+
+import dev.sluice.console.command.UiCommand;
+import dev.sluice.model.ConsumerId;
+import dev.sluice.model.config.ConsumerConfig;
+import dev.sluice.model.message.ServerMessage.Configuration;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+
+/// Adds, blocks and deletes consumers.
+public final class ConsumerEdits {
+
+    /// A key that was just made. It is shown until it is dismissed, and never again.
+    public record FreshKey(ConsumerId consumer, KeyMint.NewKey key) {}
+
+    private final Edits edits;
+    private final KeyMint keys;
+    private final ReadOnlyObjectWrapper<@Nullable FreshKey> freshKey = new ReadOnlyObjectWrapper<>();
+
+    private @Nullable Configuration configuration;
+
+    ConsumerEdits(Edits edits, KeyMint keys) {
+        this.edits = edits;
+        this.keys = keys;
+    }
+
+    void configurationChanged(Configuration next) {
+        configuration = next;
+    }
+
+    /// What stands against a draft, field by field.
+    ///
+    /// @param id null: nothing
+    /// @param name null: nothing
+    public record Problems(@Nullable String id, @Nullable String name) {
+        boolean none() {
+            return id == null && name == null;
+        }
+    }
+
+    Problems problems(ConsumerDraft draft) {
+        return configuration == null
+                ? new Problems("The gateway's configuration has not come yet.", null)
+                : new Problems(draft.idProblem(configuration.config()), draft.nameProblem());
+    }
+
+    /// Adds a consumer with a new key, if nothing stands against it; the key then shows once.
+    ///
+    /// @return whether it was sent
+    boolean add(ConsumerDraft draft) {
+        if (configuration == null || !problems(draft).none()) {
+            return false;
+        }
+        KeyMint.NewKey key = keys.next();
+        ConsumerConfig consumer = draft.consumer(key.stored("made in the console"));
+        var _ = edits.sendAndTell(put(consumer), configuration.revision(), "Added " + draft.id())
+                .thenAccept(outcome -> {
+                    if (outcome.complete()) {
+                        freshKey.set(new FreshKey(consumer.id(), key));
+                    }
+                });
+        return true;
+    }
+
+    /// The key was copied or is not wanted.
+    public void dismissKey() {
+        freshKey.set(null);
+    }
+
+    public void setBlocked(ConsumerId id, boolean blocked) {
+        find(id).filter(consumer -> consumer.blocked() != blocked).ifPresent(consumer -> {
+            ConsumerConfig changed = new ConsumerConfig(
+                    id, consumer.name(), consumer.keys(), consumer.weight(), blocked, consumer.storeContent());
+            var _ = edits.sendAndTell(put(changed), revision(), (blocked ? "Blocked " : "Unblocked ") + id);
+        });
+    }
+
+    public void delete(ConsumerId id) {
+        find(id).ifPresent(_ -> {
+            Edits.Edit edit = base -> new UiCommand.DeleteConsumer(id, base);
+            var _ = edits.sendAndTell(edit, revision(), "Deleted " + id);
+        });
+    }
+
+    private Optional<ConsumerConfig> find(ConsumerId id) {
+        return configuration == null ? Optional.empty() : configuration.config().consumer(id);
+    }
+
+    private long revision() {
+        return configuration == null ? 0 : configuration.revision();
+    }
+
+    private static Edits.Edit put(ConsumerConfig consumer) {
+        return base -> new UiCommand.PutConsumer(consumer, base);
+    }
+
+    public ReadOnlyObjectProperty<@Nullable FreshKey> freshKeyProperty() {
+        return freshKey.getReadOnlyProperty();
+    }
+}

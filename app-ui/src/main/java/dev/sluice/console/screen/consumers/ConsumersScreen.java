@@ -1,0 +1,172 @@
+package dev.sluice.console.screen.consumers;
+
+import dev.sluice.console.component.EmptyState;
+import dev.sluice.console.component.Icon;
+import dev.sluice.console.screen.Screen;
+import dev.sluice.console.screen.ScreenContext;
+import dev.sluice.console.screen.ScreenId;
+import dev.sluice.console.store.StateStore;
+import dev.sluice.console.store.StoreChange;
+import dev.sluice.console.store.StoreChange.Part;
+import dev.sluice.console.theme.StyleClass;
+import java.time.ZoneId;
+import java.util.Objects;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+
+/// Consumers and quotas: the consumers at the left, the selected one at the right.
+public final class ConsumersScreen implements Screen {
+
+    private static final double DETAIL_WIDTH = 368;
+
+    private final StateStore store;
+    private final ConsumersViewModel model;
+    private final ConsumerTable table;
+    private final ConsumerDetailView detail;
+    private final NewConsumerView form;
+    private final FreshKeyView freshKey;
+    private final StackPane side = new StackPane();
+    private final VBox view = new VBox(16);
+    private final Label count = new Label();
+
+    private long seenExchanges;
+    private Subscription subscription = Subscription.EMPTY;
+
+    /// @param keys makes the keys of new consumers
+    public ConsumersScreen(ScreenContext context, KeyMint keys) {
+        store = context.store();
+        model = new ConsumersViewModel(context.commands()::send, context.notices(), keys, ZoneId.systemDefault());
+        table = new ConsumerTable(model);
+        detail = new ConsumerDetailView(model, () -> context.actions().get("undo"), context.theme()::palette);
+        form = new NewConsumerView(model.edits(), this::showDetail);
+        freshKey = new FreshKeyView(
+                model.edits(),
+                () -> store.hello() == null
+                        ? ""
+                        : Objects.requireNonNull(store.hello()).baseUrl());
+        build();
+        // Also while another screen is in front: the buckets' past has to be there when this one comes.
+        var _ = store.onChange(this::absorb);
+    }
+
+    private void build() {
+        view.setId("consumers");
+        view.getStyleClass().add(StyleClass.SCREEN);
+        view.getStylesheets()
+                .add(Objects.requireNonNull(ConsumersScreen.class.getResource("/dev/sluice/console/screen/screens.css"))
+                        .toExternalForm());
+        Button add = new Button("Add consumer", Icon.ADD.node());
+        add.setId("consumer-add");
+        add.setOnAction(_ -> showForm());
+        Button firstAdd = new Button("Add consumer", Icon.ADD.node());
+        firstAdd.setOnAction(_ -> showForm());
+        table.setPlaceholder(
+                new EmptyState(Icon.CONSUMERS, "No consumers yet", "An app needs a key to use the gateway.", firstAdd));
+        table.setOnKeyPressed(this::onTableKey);
+        Label title = new Label("Consumers");
+        title.getStyleClass().add(StyleClass.SECTION);
+        count.getStyleClass().add(StyleClass.MUTED);
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox head = new HBox(8, title, count, space, add);
+        head.setAlignment(Pos.CENTER_LEFT);
+        VBox left = new VBox(12, head, table);
+        left.getStyleClass().addAll(StyleClass.CARD, "sl-table-card");
+        VBox.setVgrow(table, Priority.ALWAYS);
+        side.setMinWidth(DETAIL_WIDTH);
+        side.setMaxWidth(DETAIL_WIDTH);
+        side.setAlignment(Pos.TOP_LEFT);
+        side.getChildren().add(detail);
+        HBox.setHgrow(left, Priority.ALWAYS);
+        HBox both = new HBox(16, left, side);
+        VBox.setVgrow(both, Priority.ALWAYS);
+        view.getChildren().add(both);
+    }
+
+    private void onTableKey(KeyEvent event) {
+        switch (event.getCode()) {
+            case ENTER -> detail.edit();
+            case DELETE -> detail.delete();
+            case B -> detail.toggleBlocked();
+            case INSERT, N -> showForm();
+            default -> {
+                return;
+            }
+        }
+        event.consume();
+    }
+
+    private void showForm() {
+        side.getChildren().setAll(form);
+        form.begin();
+    }
+
+    private void showDetail() {
+        side.getChildren().setAll(detail);
+        table.requestFocus();
+    }
+
+    private void showKey(ConsumerEdits.FreshKey key) {
+        freshKey.show(key);
+        side.getChildren().setAll(freshKey);
+    }
+
+    private void absorb(StoreChange change) {
+        if (change.has(Part.STATE) && store.state() != null) {
+            model.stateChanged(store.state());
+        }
+        if (change.has(Part.CONFIGURATION) && store.configuration() != null) {
+            model.configurationChanged(store.configuration());
+        }
+        if (change.has(Part.EXCHANGES)) {
+            model.exchangesEnded(store.exchanges().since(seenExchanges));
+            seenExchanges = store.exchanges().nextNumber();
+        }
+        model.remember(store.gatewayNow());
+    }
+
+    private void tick() {
+        model.tick(store.gatewayNow());
+        int size = model.items().size();
+        count.setText(size == 0 ? "" : Integer.toString(size));
+    }
+
+    @Override
+    public ScreenId id() {
+        return ScreenId.CONSUMERS;
+    }
+
+    @Override
+    public Region view() {
+        return view;
+    }
+
+    @Override
+    public void show() {
+        detail.show();
+        subscription = store.onChange(_ -> tick())
+                .and(model.edits().freshKeyProperty().subscribe(key -> {
+                    if (key == null) {
+                        showDetail();
+                    } else {
+                        showKey(key);
+                    }
+                }));
+        tick();
+    }
+
+    @Override
+    public void hide() {
+        detail.hide();
+        subscription.unsubscribe();
+        subscription = Subscription.EMPTY;
+    }
+}

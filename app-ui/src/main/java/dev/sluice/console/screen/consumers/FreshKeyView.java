@@ -1,0 +1,49 @@
+package dev.sluice.console.screen.consumers;
+
+import dev.sluice.console.component.CopyButton;
+import dev.sluice.console.component.Icon;
+import dev.sluice.console.theme.StyleClass;
+import java.util.function.Supplier;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+/// A key that was just made, shown this once.
+final class FreshKeyView extends VBox {
+
+    private final Label title = new Label("", Icon.KEY.node());
+    private final TextArea lines = new TextArea();
+    private final Supplier<String> baseUrl;
+
+    /// @param baseUrl what clients set
+    FreshKeyView(ConsumerEdits edits, Supplier<String> baseUrl) {
+        super(8);
+        this.baseUrl = baseUrl;
+        setId("fresh-key");
+        getStyleClass().add(StyleClass.CARD);
+        title.getStyleClass().add(StyleClass.SECTION);
+        Label warning = new Label("Copy it now: only a hash of it is kept, and it is not shown again.");
+        warning.setWrapText(true);
+        warning.getStyleClass().add(StyleClass.MUTED);
+        lines.setId("fresh-key-lines");
+        lines.setEditable(false);
+        lines.setPrefRowCount(2);
+        lines.setWrapText(true);
+        lines.getStyleClass().add(StyleClass.MONO);
+        Button done = new Button("Done");
+        done.setId("fresh-key-done");
+        done.setOnAction(_ -> edits.dismissKey());
+        HBox buttons = new HBox(8, new CopyButton("fresh-key-copy", "Copy both lines", lines::getText), done);
+        buttons.setAlignment(Pos.CENTER_LEFT);
+        getChildren().addAll(title, warning, lines, buttons);
+    }
+
+    void show(ConsumerEdits.FreshKey fresh) {
+        title.setText("Key of " + fresh.consumer());
+        lines.setText("OPENAI_BASE_URL=" + baseUrl.get() + "\nOPENAI_API_KEY="
+                + fresh.key().text());
+    }
+}

@@ -1,0 +1,97 @@
+package dev.sluice.console.screen.consumers;
+
+import dev.sluice.console.component.Quantity;
+import dev.sluice.model.state.LimitState;
+import dev.sluice.model.state.LimitUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// How full a limit is: the bar of a row.
+///
+/// @param state the bound as the limiter reports it
+public record LimitUse(LimitState state) {
+
+    /// How much a limit asks for attention, with the word that goes with the colour.
+    public enum Level {
+        FREE("ok"),
+        NEAR("near"),
+        FULL("full");
+
+        private final String word;
+
+        Level(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
+
+    /// The limit that is closest to refusing, of those that refuse.
+    public static Optional<LimitUse> tightest(List<LimitState> limits) {
+        return limits.stream()
+                .filter(limit -> !limit.shadow())
+                .map(LimitUse::new)
+                .max(Comparator.comparingDouble(LimitUse::share).thenComparingInt(use -> use.isTokenRate() ? 1 : 0));
+    }
+
+    /// Used and held, as a share of the capacity; above 1 in debt.
+    public double share() {
+        return state.capacity() == 0 ? 1 : (double) taken() / state.capacity();
+    }
+
+    /// Settled, as a share of the capacity, 0 to 1.
+    public double usedShare() {
+        return state.capacity() == 0 ? 1 : Math.clamp((double) state.used() / state.capacity(), 0, 1);
+    }
+
+    /// Held by requests that run, as a share of the capacity; with [#usedShare] at most 1.
+    public double reservedShare() {
+        return state.capacity() == 0 ? 0 : Math.clamp((double) state.reserved() / state.capacity(), 0, 1 - usedShare());
+    }
+
+    /// Green below 80 %, amber below 100 %, red from there.
+    public Level level() {
+        double share = share();
+        return share < 0.8 ? Level.FREE : share < 1 ? Level.NEAR : Level.FULL;
+    }
+
+    /// `16.1k / 20k per min`.
+    public String text() {
+        return Quantity.of(taken(), "").text() + " / "
+                + Quantity.of(state.capacity(), "").text() + per();
+    }
+
+    boolean isTokenRate() {
+        return state.unit() == LimitUnit.TOKENS && "PT1M".equals(state.window());
+    }
+
+    private long taken() {
+        return state.used() + state.reserved();
+    }
+
+    private String per() {
+        String unit = switch (state.unit()) {
+            case TOKENS -> "";
+            case REQUESTS -> " requests";
+            case CONCURRENT -> " at once";
+            case MONEY -> " spent";
+        };
+        String window = state.window();
+        if (window == null) {
+            return unit;
+        }
+        return unit
+                + switch (window) {
+                    case "PT1M" -> " per min";
+                    case "Hourly" -> " per hour";
+                    case "Daily" -> " per day";
+                    case "Weekly" -> " per week";
+                    case "Monthly" -> " per month";
+                    case "Yearly" -> " per year";
+                    default -> " per " + window;
+                };
+    }
+}

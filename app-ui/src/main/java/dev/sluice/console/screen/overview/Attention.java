@@ -1,0 +1,95 @@
+package dev.sluice.console.screen.overview;
+
+import dev.sluice.console.component.Quantity;
+import dev.sluice.console.link.LinkState;
+import dev.sluice.console.screen.ScreenId;
+import dev.sluice.console.store.Metric;
+import dev.sluice.console.store.StateStore;
+import dev.sluice.model.state.BackendState;
+import dev.sluice.model.state.BreakerPosition;
+import dev.sluice.model.state.ConsumerState;
+import dev.sluice.model.state.GatewayState;
+import dev.sluice.model.state.Health;
+import dev.sluice.model.state.LimitState;
+import dev.sluice.model.state.Severity;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// Something that someone should look at, the worst first.
+///
+/// @param subject what it is about
+/// @param text what is the matter, in a few words
+/// @param leadsTo the screen that shows more
+record Attention(Severity severity, String subject, String text, ScreenId leadsTo) {
+
+    private static final double NEARLY_USED_UP = 0.9;
+    private static final double REFUSALS_MATTER = 0.01;
+    private static final int MINUTE = 60;
+
+    static List<Attention> of(StateStore store) {
+        List<Attention> found = new ArrayList<>();
+        if (!store.connected() && !(store.link() instanceof LinkState.Connecting)) {
+            found.add(new Attention(
+                    Severity.ERROR, "Connection", "lost: what you see is not up to date", ScreenId.OVERVIEW));
+        }
+        refusals(store, found);
+        GatewayState state = store.state();
+        if (state != null) {
+            state.backends().forEach(backend -> backend(backend, found));
+            state.consumers().forEach(consumer -> limits(consumer, found));
+            if (state.ledger().failure() != null) {
+                found.add(new Attention(
+                        Severity.ERROR,
+                        "Ledger",
+                        "cannot be written: " + state.ledger().failure(),
+                        ScreenId.OVERVIEW));
+            }
+            state.warnings()
+                    .forEach(warning ->
+                            found.add(new Attention(Severity.WARNING, "Configuration", warning, ScreenId.OVERVIEW)));
+        }
+        found.sort(Comparator.comparing(Attention::severity).reversed());
+        return List.copyOf(found);
+    }
+
+    private static void refusals(StateStore store, List<Attention> found) {
+        double requests = store.metrics().latest(Metric.REQUESTS, MINUTE);
+        double refused = store.metrics().latest(Metric.REFUSED, MINUTE);
+        double share = requests > 0 ? refused / requests : 0;
+        if (share >= REFUSALS_MATTER) {
+            found.add(new Attention(
+                    Severity.WARNING,
+                    "Refusals",
+                    Quantity.share(share).text() + " of the last minute's requests",
+                    ScreenId.TRAFFIC));
+        }
+    }
+
+    private static void backend(BackendState backend, List<Attention> found) {
+        String id = backend.id().value();
+        if (backend.breaker().state() != BreakerPosition.CLOSED) {
+            String reason = backend.breaker().reason();
+            String why = reason == null ? "" : ": " + reason;
+            found.add(new Attention(
+                    Severity.ERROR, id, "breaker " + backend.breaker().state().wireName() + why, ScreenId.OVERVIEW));
+        } else if (backend.health() == Health.DOWN) {
+            found.add(new Attention(Severity.ERROR, id, "down", ScreenId.OVERVIEW));
+        } else if (backend.health() == Health.DEGRADED) {
+            found.add(new Attention(Severity.WARNING, id, "degraded", ScreenId.OVERVIEW));
+        }
+    }
+
+    private static void limits(ConsumerState consumer, List<Attention> found) {
+        for (LimitState limit : consumer.limits()) {
+            double used = limit.capacity() == 0 ? 0 : 1 - (double) limit.remaining() / limit.capacity();
+            if (used > NEARLY_USED_UP) {
+                found.add(new Attention(
+                        Severity.WARNING,
+                        consumer.id().value(),
+                        Math.round(used * 100) + " % of " + limit.limit().value() + " used",
+                        ScreenId.CONSUMERS));
+            }
+        }
+    }
+}

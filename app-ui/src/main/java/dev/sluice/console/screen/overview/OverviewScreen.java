@@ -1,0 +1,79 @@
+package dev.sluice.console.screen.overview;
+
+import dev.sluice.console.screen.Screen;
+import dev.sluice.console.screen.ScreenContext;
+import dev.sluice.console.screen.ScreenId;
+import dev.sluice.console.store.FxDispatcher;
+import java.time.ZoneId;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.scene.layout.Region;
+import javafx.util.Subscription;
+
+/// The overview. It draws ten times a second while it is in front, whether data came or not, since time runs on.
+public final class OverviewScreen implements Screen {
+
+    /// Figures change at most every third of a second, or nobody can read them.
+    private static final int TICKS_PER_FIGURE = 3;
+
+    private final ScreenContext context;
+    private final OverviewViewModel model;
+    private final OverviewView view;
+    private final Timeline ticks;
+    private Subscription subscriptions = Subscription.EMPTY;
+    private int tick;
+
+    public OverviewScreen(ScreenContext context) {
+        this.context = context;
+        model = new OverviewViewModel(context, context.theme().palette().seriesCount());
+        view = new OverviewView(model, context.theme().palette(), ZoneId.systemDefault(), context.navigate());
+        ticks = new Timeline(new KeyFrame(FxDispatcher.TICK, _ -> tick()));
+        ticks.setCycleCount(Animation.INDEFINITE);
+    }
+
+    @Override
+    public ScreenId id() {
+        return ScreenId.OVERVIEW;
+    }
+
+    @Override
+    public Region view() {
+        return view;
+    }
+
+    @Override
+    public void show() {
+        subscriptions = context.theme()
+                .themeProperty()
+                .subscribe(theme -> view.dress(theme.palette()))
+                .and(model.dimensionProperty().subscribe(_ -> view.showMoving()))
+                .and(context.settings().rangeProperty().subscribe(_ -> showAll()));
+        showAll();
+        ticks.play();
+    }
+
+    @Override
+    public void hide() {
+        ticks.stop();
+        subscriptions.unsubscribe();
+        subscriptions = Subscription.EMPTY;
+    }
+
+    private void tick() {
+        if (model.paused()) {
+            model.moment();
+            return;
+        }
+        view.showMoving();
+        tick++;
+        if (tick % TICKS_PER_FIGURE == 0) {
+            view.showFigures();
+        }
+    }
+
+    private void showAll() {
+        view.showMoving();
+        view.showFigures();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.sluice.console.screen.start;
+
+import dev.sluice.model.BackendId;
+import dev.sluice.model.ModelName;
+import dev.sluice.model.PoolId;
+import dev.sluice.model.config.BackendConfig;
+import dev.sluice.model.config.GatewayConfig;
+import dev.sluice.model.config.ModelRoute;
+import dev.sluice.model.config.PoolConfig;
+import dev.sluice.model.config.PoolMember;
+import dev.sluice.model.config.Provider;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A backend that somebody is about to add: it speaks OpenAI's protocol.
+///
+/// @param baseUrl as typed
+/// @param key as typed; blank: the backend wants none
+/// @param model the backend's own name that answers whatever clients ask for; blank: the name they ask for
+/// @param instead whether it takes the place of the simulated backends
+record BackendDraft(String baseUrl, String key, String model, boolean instead) {
+
+    static final BackendDraft EMPTY = new BackendDraft("", "", "", true);
+
+    /// The address; empty where the text is none.
+    Optional<URI> address() {
+        String text = baseUrl.strip().replaceAll("/+$", "");
+        try {
+            URI uri = new URI(text);
+            boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            boolean plain = uri.getUserInfo() == null && uri.getQuery() == null && uri.getFragment() == null;
+            return http && uri.getHost() != null && plain ? Optional.of(uri) : Optional.empty();
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// What is wrong with the address; null: nothing.
+    @Nullable
+    String problem() {
+        if (baseUrl.isBlank()) {
+            return "Type the base URL, such as http://127.0.0.1:11434/v1.";
+        }
+        return address().isPresent()
+                ? null
+                : "Not a base URL. It looks like https://host/v1 or http://127.0.0.1:11434/v1.";
+    }
+
+    @Nullable
+    String keyOrNull() {
+        return key.isBlank() ? null : key.strip();
+    }
+
+    /// An id that is free, made of the host: `api-openai-com`, `local-11434`.
+    BackendId id(GatewayConfig config) {
+        URI uri = address().orElseThrow();
+        boolean loopback = List.of("127.0.0.1", "localhost", "[::1]").contains(uri.getHost());
+        String host = loopback ? "local" : uri.getHost();
+        String named = (uri.getPort() < 0 ? host : host + "-" + uri.getPort())
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-");
+        String stem = named.length() > 58 ? named.substring(0, 58) : named;
+        BackendId id = new BackendId(stem);
+        for (int n = 2; config.backend(id).isPresent(); n++) {
+            id = new BackendId(stem + "-" + n);
+        }
+        return id;
+    }
+
+    /// The pool that answers for any model, with the new backend in it; empty where there is no pool.
+    Optional<PoolConfig> pool(GatewayConfig config, BackendId id) {
+        return catchAll(config).map(pool -> {
+            List<PoolMember> members = new ArrayList<>(pool.members());
+            if (instead) {
+                members.removeIf(member -> isSimulated(config, member.backend()));
+            }
+            members.add(new PoolMember(id, 1, 100, model.isBlank() ? null : new ModelName(model.strip())));
+            return new PoolConfig(pool.id(), pool.strategy(), pool.sessionAffinity(), members);
+        });
+    }
+
+    private static Optional<PoolConfig> catchAll(GatewayConfig config) {
+        Optional<PoolId> routed = config.models().stream()
+                .filter(route -> route.name().equals("*"))
+                .map(ModelRoute::pool)
+                .filter(pool -> pool != null)
+                .findFirst();
+        return routed.flatMap(config::pool).or(() -> config.pools().stream().findFirst());
+    }
+
+    private static boolean isSimulated(GatewayConfig config, BackendId id) {
+        return config.backend(id)
+                .map(BackendConfig::provider)
+                .filter(Provider.SIMULATED::equals)
+                .isPresent();
+    }
+
+    @Override
+    public String toString() {
+        return "BackendDraft[" + baseUrl + ", " + model + "]";
+    }
+}

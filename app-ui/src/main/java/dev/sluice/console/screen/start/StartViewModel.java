@@ -1,0 +1,237 @@
+package dev.sluice.console.screen.start;
+
+import dev.sluice.console.command.UiCommand;
+import dev.sluice.console.screen.consumers.KeyMint;
+import dev.sluice.model.BackendId;
+import dev.sluice.model.ConsumerId;
+import dev.sluice.model.config.ConsumerConfig;
+import dev.sluice.model.config.GatewayConfig;
+import dev.sluice.model.config.KeyConfig;
+import dev.sluice.model.config.PoolConfig;
+import dev.sluice.model.message.Reply;
+import dev.sluice.model.message.ServerMessage.Configuration;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
+
+/// The three steps from a fresh gateway to one that is used: an address with a key, a test request, a real backend.
+public final class StartViewModel {
+
+    /// A key that was made here.
+    record MadeKey(ConsumerId consumer, KeyMint.NewKey key) {}
+
+    private static final String FIRST_CONSUMER = "my-app";
+    private static final String ANY_MODEL = "gpt-4o";
+    static final String QUESTION = "Say hello in one sentence.";
+
+    private final Function<UiCommand, ? extends CompletionStage<Reply>> commands;
+    private final KeyMint keys;
+    private final ModelList models;
+    private final Executor fx;
+    private final TestRequest test;
+    private final ReadOnlyStringWrapper baseUrl = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<@Nullable MadeKey> key = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyStringWrapper keyProblem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<ModelList.@Nullable Answer> detected = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyStringWrapper backendResult = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper backendProblem = new ReadOnlyStringWrapper("");
+
+    private @Nullable Configuration configuration;
+    private boolean making;
+
+    /// @param commands sends a command; the reply comes on the thread of the view models
+    /// @param fx that thread
+    StartViewModel(
+            Function<UiCommand, ? extends CompletionStage<Reply>> commands,
+            KeyMint keys,
+            ChatClient chat,
+            ModelList models,
+            Executor fx) {
+        this.commands = commands;
+        this.keys = keys;
+        this.models = models;
+        this.fx = fx;
+        this.test = new TestRequest(chat, fx);
+    }
+
+    /// With real HTTP.
+    ///
+    /// @param nanos a monotonic clock
+    public static StartViewModel real(
+            Function<UiCommand, ? extends CompletionStage<Reply>> commands,
+            Executor fx,
+            KeyMint keys,
+            LongSupplier nanos) {
+        HttpClient http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(5))
+                .build();
+        Executor background = task -> Thread.ofVirtual().name("first-run").start(task);
+        return new StartViewModel(
+                commands, keys, new HttpChatClient(http, background, nanos), new HttpModelList(http, background), fx);
+    }
+
+    void gatewayKnown(String url, Configuration next) {
+        configuration = next;
+        baseUrl.set(url);
+    }
+
+    /// Gives the first consumer a key, or makes a consumer for it.
+    void makeKey() {
+        Configuration current = configuration;
+        if (current == null || making) {
+            return;
+        }
+        making = true;
+        keyProblem.set("");
+        KeyMint.NewKey made = keys.next();
+        ConsumerConfig owner = owner(current.config(), made.stored("made in the console"));
+        var _ = commands.apply(new UiCommand.PutConsumer(owner, current.revision()))
+                .thenAccept(reply -> {
+                    making = false;
+                    if (reply.ok()) {
+                        key.set(new MadeKey(owner.id(), made));
+                    } else {
+                        keyProblem.set(reason(reply));
+                    }
+                });
+    }
+
+    private static ConsumerConfig owner(GatewayConfig config, KeyConfig fresh) {
+        Optional<ConsumerConfig> first = config.consumers().stream()
+                .filter(consumer -> !consumer.blocked())
+                .findFirst();
+        if (first.isEmpty()) {
+            ConsumerId id = new ConsumerId(config.consumers().isEmpty() ? FIRST_CONSUMER : FIRST_CONSUMER + "-2");
+            return new ConsumerConfig(id, null, List.of(fresh), 1, false, false);
+        }
+        ConsumerConfig known = first.get();
+        List<KeyConfig> all = new ArrayList<>(known.keys());
+        all.add(fresh);
+        return new ConsumerConfig(known.id(), known.name(), all, known.weight(), known.blocked(), known.storeContent());
+    }
+
+    /// The lines to copy; with a word for the key while none was made here.
+    String environment() {
+        MadeKey made = key.get();
+        return Snippet.environment(
+                baseUrl.get(), made == null ? "<your key>" : made.key().text());
+    }
+
+    /// The model that snippets and the test ask for: the first that is routed by its name, or any.
+    String model() {
+        return configuration == null
+                ? ANY_MODEL
+                : configuration.config().models().stream()
+                        .map(route -> route.name())
+                        .filter(name -> !name.contains("*"))
+                        .findFirst()
+                        .orElse(ANY_MODEL);
+    }
+
+    /// Sends the test request, once there is a key.
+    void sendTest() {
+        MadeKey made = key.get();
+        if (made != null) {
+            test.send(URI.create(baseUrl.get()), made.key().text(), model(), QUESTION);
+        }
+    }
+
+    /// Asks the backend for its models.
+    void detect(BackendDraft draft) {
+        backendProblem.set("");
+        backendResult.set("");
+        Optional<URI> address = draft.address();
+        if (address.isEmpty()) {
+            backendProblem.set(String.valueOf(draft.problem()));
+            return;
+        }
+        detected.set(null);
+        models.ask(address.get(), draft.keyOrNull(), answer -> fx.execute(() -> detected.set(answer)));
+    }
+
+    /// Adds the backend, and puts it into the pool that answers for any model.
+    void addBackend(BackendDraft draft) {
+        backendResult.set("");
+        Configuration current = configuration;
+        String problem = current == null ? "The gateway's configuration has not come yet." : draft.problem();
+        backendProblem.set(problem == null ? "" : problem);
+        if (problem != null || current == null) {
+            return;
+        }
+        BackendId id = draft.id(current.config());
+        URI address = draft.address().orElseThrow();
+        var _ = commands.apply(new UiCommand.PutOpenAiBackend(id, address, draft.keyOrNull(), current.revision()))
+                .thenCompose(reply -> reply.ok() ? intoPool(draft, id, current, reply) : completed(reply))
+                .thenAccept(reply -> told(reply, id));
+    }
+
+    private CompletionStage<Reply> intoPool(BackendDraft draft, BackendId id, Configuration current, Reply put) {
+        Optional<PoolConfig> pool = draft.pool(current.config(), id);
+        return pool.isEmpty()
+                ? completed(put)
+                : commands.apply(new UiCommand.PutPool(pool.get(), put.revision()))
+                        .thenApply(reply -> reply);
+    }
+
+    private void told(Reply reply, BackendId id) {
+        if (reply.ok()) {
+            backendResult.set("Added " + id + ". Requests go there from now on.");
+        } else {
+            backendProblem.set(reason(reply));
+        }
+    }
+
+    private static CompletionStage<Reply> completed(Reply reply) {
+        return CompletableFuture.completedStage(reply);
+    }
+
+    private static String reason(Reply reply) {
+        return reply.message() == null ? "The gateway refused: " + reply.code() + "." : reply.message();
+    }
+
+    /// What clients set as their base URL; empty before the gateway said it.
+    ReadOnlyStringProperty baseUrlProperty() {
+        return baseUrl.getReadOnlyProperty();
+    }
+
+    /// The key that was made here; null: none yet.
+    ReadOnlyObjectProperty<@Nullable MadeKey> keyProperty() {
+        return key.getReadOnlyProperty();
+    }
+
+    /// Why no key was made; empty: nothing went wrong.
+    ReadOnlyStringProperty keyProblemProperty() {
+        return keyProblem.getReadOnlyProperty();
+    }
+
+    /// What the backend answered; null: it was not asked, or has not answered.
+    ReadOnlyObjectProperty<ModelList.@Nullable Answer> detectedProperty() {
+        return detected.getReadOnlyProperty();
+    }
+
+    ReadOnlyStringProperty backendResultProperty() {
+        return backendResult.getReadOnlyProperty();
+    }
+
+    ReadOnlyStringProperty backendProblemProperty() {
+        return backendProblem.getReadOnlyProperty();
+    }
+
+    TestRequest test() {
+        return test;
+    }
+}

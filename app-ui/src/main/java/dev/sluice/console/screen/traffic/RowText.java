@@ -1,0 +1,95 @@
+package dev.sluice.console.screen.traffic;
+
+import dev.sluice.console.component.Quantity;
+import dev.sluice.model.exchange.AttemptOutcome;
+import dev.sluice.model.exchange.ExchangeRecord;
+import dev.sluice.model.exchange.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// The words and numbers of a row. Pending and unknown are `–`, never 0.
+final class RowText {
+
+    static final String NONE = "–";
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
+    private static final DateTimeFormatter DATE_TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT);
+
+    private RowText() {}
+
+    static String time(Instant at, ZoneId zone) {
+        return TIME.format(at.atZone(zone));
+    }
+
+    static String dateTime(Instant at, ZoneId zone) {
+        return DATE_TIME.format(at.atZone(zone));
+    }
+
+    /// `gpt-4o → gpt-4o-prod`, or the one name where both are the same.
+    static String models(ExchangeRecord exchange) {
+        String asked = orNone(exchange.requestModel());
+        String served = orNone(exchange.responseModel());
+        return served.equals(NONE) || served.equals(asked) ? asked : asked + " → " + served;
+    }
+
+    static String duration(@Nullable Duration duration) {
+        return duration == null
+                ? NONE
+                : Quantity.millis(duration.toNanos() / 1e6).text();
+    }
+
+    static String tokens(ExchangeRecord exchange, long tokens) {
+        return exchange.outcome() == Outcome.REFUSED ? NONE : Quantity.exact(tokens);
+    }
+
+    /// The outcome in one or two words.
+    static String outcome(Outcome outcome) {
+        return switch (outcome) {
+            case COMPLETED -> "ok";
+            case CACHE_HIT -> "cached";
+            case REFUSED -> "refused";
+            case CLIENT_GONE -> "client left";
+            case FAILED -> "failed";
+            case TRUNCATED -> "cut off";
+            case INTERRUPTED -> "interrupted";
+        };
+    }
+
+    static Verdict verdict(Outcome outcome) {
+        return switch (outcome) {
+            case COMPLETED, CACHE_HIT -> Verdict.GOOD;
+            case REFUSED, FAILED -> Verdict.BAD;
+            case TRUNCATED, INTERRUPTED -> Verdict.NOTICE;
+            case CLIENT_GONE -> Verdict.NEUTRAL;
+        };
+    }
+
+    static Verdict verdict(AttemptOutcome outcome) {
+        return switch (outcome) {
+            case COMPLETED -> Verdict.GOOD;
+            case CLIENT_GONE -> Verdict.NEUTRAL;
+            case TRUNCATED, INTERRUPTED, THROTTLED -> Verdict.NOTICE;
+            case FAILED, UNREACHABLE, TIMED_OUT, REJECTED -> Verdict.BAD;
+        };
+    }
+
+    /// Why it did not complete, short: the limit that refused, or else the reason's code in words.
+    static String why(ExchangeRecord exchange) {
+        String reason = exchange.reason();
+        if (reason == null) {
+            return "";
+        }
+        return exchange.limit() == null
+                ? reason.replace('_', ' ')
+                : exchange.limit().value();
+    }
+
+    static String orNone(@Nullable Object value) {
+        return value == null ? NONE : value.toString();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.sluice.console.shell;
+
+import dev.sluice.console.component.Icon;
+import dev.sluice.console.link.LinkState;
+import dev.sluice.console.theme.StyleClass;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+
+/// The strip that says on every screen that what is shown is not what is.
+final class Banner extends HBox {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
+    private final Label text = new Label();
+    private final ZoneId zone;
+
+    Banner(ZoneId zone) {
+        this.zone = zone;
+        setId("connection-banner");
+        getStyleClass().add("sl-banner");
+        text.setId("connection-banner-text");
+        text.setWrapText(true);
+        getChildren().addAll(Icon.ALERT.node(), text);
+        show(new LinkState.Connecting());
+    }
+
+    void show(LinkState link) {
+        switch (link) {
+            case LinkState.Lost(Instant since, String why) ->
+                say(StyleClass.WARNING, "Connection lost at " + at(since) + ", reconnecting… " + why + ".");
+            case LinkState.Refused(Instant _, String why) -> say(StyleClass.DANGER, why + ".");
+            case LinkState.Connecting _ -> visible(false);
+            case LinkState.Connected _ -> visible(false);
+        }
+    }
+
+    private void say(String style, String words) {
+        getStyleClass().removeAll(StyleClass.WARNING, StyleClass.DANGER);
+        getStyleClass().add(style);
+        text.setText(words);
+        visible(true);
+    }
+
+    private void visible(boolean show) {
+        setVisible(show);
+        setManaged(show);
+    }
+
+    private String at(Instant time) {
+        return TIME.format(time.atZone(zone));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.sluice.console.shell;
+
+import dev.sluice.console.component.CopyButton;
+import dev.sluice.console.component.StatusDot;
+import dev.sluice.console.theme.StyleClass;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+
+/// Where the gateway is and how it does: a mark, a word, the address, and a button that copies the base URL.
+final class GatewayPill extends HBox {
+
+    private final StatusDot dot = new StatusDot();
+    private final Label word = new Label();
+    private final Label address = new Label();
+    private String baseUrl = "";
+
+    GatewayPill() {
+        setId("gateway-pill");
+        getStyleClass().add("sl-pill");
+        setMaxHeight(USE_PREF_SIZE);
+        word.getStyleClass().add(StyleClass.STRONG);
+        word.setMinWidth(USE_PREF_SIZE);
+        address.getStyleClass().addAll(StyleClass.MONO, StyleClass.MUTED);
+        address.setMinWidth(USE_PREF_SIZE);
+        CopyButton copy = new CopyButton("copy-base-url", "Copy base URL", () -> baseUrl);
+        getChildren().addAll(dot, word, address, copy);
+    }
+
+    void show(GatewayStanding standing) {
+        dot.show(standing.style());
+        word.setText(standing.word());
+        address.setText(standing.address());
+        baseUrl = standing.baseUrl();
+        setAccessibleText("Gateway " + standing.word() + " at " + standing.address());
+    }
+}

@@ -1,0 +1,99 @@
+package dev.sluice.console.shell;
+
+import dev.sluice.console.command.Action;
+import dev.sluice.console.component.Icon;
+import dev.sluice.console.component.IconButton;
+import dev.sluice.console.screen.Notice;
+import dev.sluice.console.screen.Notices;
+import dev.sluice.console.theme.StyleClass;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.animation.PauseTransition;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+
+/// The notices, one above the other in the lower right corner. They leave by themselves, failures later.
+final class NoticeStack extends VBox {
+
+    private static final Duration SHORT = Duration.seconds(10);
+    private static final Duration LONG = Duration.seconds(20);
+
+    private final Notices notices;
+    private final Map<Notice, Node> cards = new HashMap<>();
+
+    NoticeStack(Notices notices) {
+        super(8);
+        this.notices = notices;
+        setId("notices");
+        setAlignment(Pos.BOTTOM_RIGHT);
+        setPadding(new Insets(0, 24, 16, 0));
+        setPickOnBounds(false);
+        setFillWidth(false);
+        notices.shown().addListener((ListChangeListener<Notice>) change -> lay());
+    }
+
+    private void lay() {
+        List<Notice> shown = notices.shown();
+        cards.keySet().retainAll(shown);
+        getChildren()
+                .setAll(shown.stream()
+                        .map(n -> cards.computeIfAbsent(n, this::card))
+                        .toList());
+    }
+
+    private Node card(Notice notice) {
+        Label text = new Label(notice.text());
+        text.setWrapText(true);
+        text.setMaxWidth(420);
+        HBox card = new HBox(icon(notice), text);
+        card.getStyleClass().addAll("sl-notice", style(notice));
+        card.setAccessibleText(notice.text());
+        Action action = notice.action();
+        if (action != null) {
+            Button button = new Button(action.labelProperty().get());
+            button.setId("notice-action");
+            button.setOnAction(_ -> {
+                notices.dismiss(notice);
+                action.run();
+            });
+            card.getChildren().add(button);
+        }
+        card.getChildren().add(new IconButton("notice-dismiss", Icon.CLOSE, "Dismiss", () -> notices.dismiss(notice)));
+        leaveAfter(notice);
+        return card;
+    }
+
+    private void leaveAfter(Notice notice) {
+        PauseTransition wait = new PauseTransition(
+                switch (notice.severity()) {
+                    case INFO -> SHORT;
+                    case WARNING, ERROR -> LONG;
+                });
+        wait.setOnFinished(_ -> notices.dismiss(notice));
+        wait.play();
+    }
+
+    private static Node icon(Notice notice) {
+        return switch (notice.severity()) {
+            case INFO -> Icon.CHECK.node();
+            case WARNING -> Icon.ALERT.node();
+            case ERROR -> Icon.ERROR.node();
+        };
+    }
+
+    private static String style(Notice notice) {
+        return switch (notice.severity()) {
+            case INFO -> StyleClass.OK;
+            case WARNING -> StyleClass.WARNING;
+            case ERROR -> StyleClass.DANGER;
+        };
+    }
+}

@@ -1,0 +1,118 @@
+package dev.sluice.console.shell;
+
+import dev.sluice.console.screen.Screen;
+import dev.sluice.console.screen.ScreenContext;
+import dev.sluice.console.screen.ScreenId;
+import dev.sluice.console.store.StateStore;
+import dev.sluice.console.store.StoreChange;
+import dev.sluice.console.theme.StyleClass;
+import java.net.URI;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.LongSupplier;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.Node;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+
+/// Everything around the screens, and the one that is in front.
+public final class Shell extends BorderPane {
+
+    private final List<Screen> screens;
+    private final StateStore store;
+    private final URI admin;
+    private final Rail rail;
+    private final TopBar topBar;
+    private final StatusBar statusBar;
+    private final Banner banner;
+    private final StackPane content = new StackPane();
+    private final ReadOnlyObjectWrapper<ScreenId> current = new ReadOnlyObjectWrapper<>();
+    private final Subscription storeSubscription;
+
+    /// @param screens in the order of the navigation, at least one
+    /// @param admin the gateway's address before it has said its own
+    public Shell(List<Screen> screens, ScreenContext context, URI admin, ZoneId zone, LongSupplier heapBytes) {
+        this.screens = List.copyOf(screens);
+        this.store = context.store();
+        this.admin = admin;
+        rail = new Rail(screens.stream().map(Screen::id).toList(), this::open);
+        topBar = new TopBar(context);
+        statusBar = new StatusBar(heapBytes);
+        banner = new Banner(zone);
+        setLeft(rail);
+        // A screen that is too wide is cut; it does not push the bars out of the window.
+        content.setMinSize(0, 0);
+        VBox.setVgrow(content, javafx.scene.layout.Priority.ALWAYS);
+        StackPane stage = new StackPane(content, new NoticeStack(context.notices()));
+        VBox.setVgrow(stage, javafx.scene.layout.Priority.ALWAYS);
+        setCenter(new VBox(topBar, banner, stage, statusBar));
+        showLink();
+        statusBar.show(store);
+        storeSubscription = store.onChange(this::update);
+    }
+
+    /// Brings a screen to the front; one that does not exist leaves things as they are.
+    public void open(ScreenId id) {
+        screens.stream().filter(screen -> screen.id() == id).findFirst().ifPresent(this::open);
+        rail.select(current.get());
+    }
+
+    public ReadOnlyObjectProperty<ScreenId> currentProperty() {
+        return current.getReadOnlyProperty();
+    }
+
+    public BooleanProperty railCollapsedProperty() {
+        return rail.collapsedProperty();
+    }
+
+    /// Lets go of the store; for the end of the window.
+    public void dispose() {
+        front().hide();
+        storeSubscription.unsubscribe();
+    }
+
+    private void open(Screen screen) {
+        if (screen.id() == current.get()) {
+            return;
+        }
+        if (current.get() != null) {
+            front().hide();
+        }
+        current.set(screen.id());
+        Region view = screen.view();
+        content.getChildren().setAll(view);
+        screen.show();
+    }
+
+    private Screen front() {
+        return screens.stream()
+                .filter(screen -> screen.id() == current.get())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void update(StoreChange change) {
+        if (change.has(StoreChange.Part.LINK) || change.has(StoreChange.Part.STATE)) {
+            showLink();
+        }
+        statusBar.show(store);
+    }
+
+    private void showLink() {
+        topBar.show(GatewayStanding.of(store, admin));
+        banner.show(store.link());
+        boolean stale = !store.connected() && store.state() != null;
+        for (Node node : List.of(content, statusBar)) {
+            if (!stale) {
+                node.getStyleClass().remove(StyleClass.STALE);
+            } else if (!node.getStyleClass().contains(StyleClass.STALE)) {
+                node.getStyleClass().add(StyleClass.STALE);
+            }
+        }
+    }
+}

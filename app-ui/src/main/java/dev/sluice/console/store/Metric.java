@@ -1,0 +1,27 @@
+package dev.sluice.console.store;
+
+/// A figure of the whole gateway that the console keeps for the last hour.
+public enum Metric {
+    REQUESTS(true),
+    REFUSED(true),
+    FAILED(true),
+    INPUT_TOKENS(true),
+    OUTPUT_TOKENS(true),
+    IN_FLIGHT(false),
+    FIRST_CONTENT_P50(false),
+    FIRST_CONTENT_P95(false),
+    DURATION_P95(false),
+    OVERHEAD_P50(false),
+    OVERHEAD_P99(false);
+
+    private final boolean counted;
+
+    Metric(boolean counted) {
+        this.counted = counted;
+    }
+
+    /// Whether it adds up over time; otherwise its latest value stands for a period. Durations are in milliseconds.
+    public boolean counted() {
+        return counted;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.sluice.console.screen.traffic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.model.exchange.ExchangeRecord;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TrafficFilterTest {
+
+    private final List<ExchangeRecord> all = List.of(Exchanges.answered(1), Exchanges.refused(2), Exchanges.retried(3));
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\u0001', textBlock = """
+        checkout                    | 1
+        CHECKOUT                    | 1
+        req-2                       | 2
+        gpt-4o                      | 1 2 3
+        gpt-4o-prod                 | 1 3
+        429                         | 2
+        status>=400                 | 2
+        status<400                  | 1 3
+        status:200                  | 1 3
+        status!=200                 | 2
+        consumer:docs-bot           | 2
+        consumer:doc*               | 2
+        consumer!=docs-bot          | 1 3
+        model:gpt*                  | 1 2 3
+        served:gpt*                 | 1 3
+        backend=west                | 3
+        backend!=west               | 1 2
+        tokens>4k                   | 3
+        in>=800 in<1k               | 1
+        attempts>1                  | 3
+        duration>=2s                | 1 3
+        duration<10ms               | 2
+        first<400ms                 | 1 3
+        is:refused                  | 2
+        is:retried                  | 3
+        !is:refused                 | 1 3
+        !checkout !batch            | 2
+        limit:per-app               | 2
+        reason:token_rate_exceeded  | 2
+        outcome:completed consumer:"batch" | 3
+        checkout docs-bot           | ''
+        """)
+    void findsWhatTheTermsSay(String text, String numbers) {
+        TrafficFilter filter = TrafficFilter.parse(text);
+        assertThat(filter.problem()).isNull();
+        String found = String.join(
+                " ",
+                all.stream()
+                        .filter(filter.test())
+                        .map(exchange -> exchange.id().value().substring(4))
+                        .toList());
+        assertThat(found).isEqualTo(numbers.replace("'", ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        status>=abc     | “abc” is no number: try 400 or 4k.
+        duration>fast   | “fast” is no duration: try 800ms or 2s.
+        colour:red      | There is no “colour”. Use id, consumer,
+        consumer>a      | Names are compared with : or !=, not with >.
+        is:odd          | is: takes refused, failed, completed,
+        status>=        | status>= needs a value.
+        """)
+    void saysWhatIsWrongAndThenFiltersNothingByIt(String text, String why) {
+        TrafficFilter filter = TrafficFilter.parse(text);
+        assertThat(filter.problem()).startsWith(why);
+        assertThat(all).allMatch(filter.test());
+    }
+
+    @Test
+    void nothingTypedFiltersNothing() {
+        assertThat(TrafficFilter.parse("  ").isEmpty()).isTrue();
+        assertThat(all).allMatch(TrafficFilter.parse("  ").test());
+    }
+}

@@ -1,0 +1,99 @@
+package dev.sluice.console.screenshots;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+/// Apps that talk to a gateway over HTTP, each in its own rhythm, until they are closed.
+final class DemoLoad implements AutoCloseable {
+
+    /// One app's habits.
+    ///
+    /// @param pause between two of its moments, on average
+    /// @param atOnce requests that it sends at each moment
+    /// @param words of a prompt, at most
+    /// @param answer the most tokens of an answer
+    record App(String consumer, String model, Duration pause, int atOnce, int words, int answer, boolean streams) {}
+
+    private static final List<App> APPS = List.of(
+            new App("checkout", "gpt-4o", Duration.ofMillis(3_000), 2, 1_000, 160, true),
+            new App("docs-bot", "gpt-4o-mini", Duration.ofMillis(1_600), 1, 420, 90, true),
+            new App("docs-bot", "gpt-4o", Duration.ofMillis(2_200), 1, 700, 120, false),
+            new App("batch", "gpt-4o", Duration.ofMillis(2_000), 1, 700, 240, false),
+            new App("research", "gpt-4o-mini", Duration.ofSeconds(26), 11, 1_100, 120, true),
+            new App("old-app", "gpt-4o", Duration.ofSeconds(9), 1, 20, 10, false));
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final URI chat;
+    private final CountDownLatch stop = new CountDownLatch(1);
+
+    private DemoLoad(URI gateway) {
+        this.chat = gateway.resolve("/v1/chat/completions");
+    }
+
+    /// Starts the apps.
+    static DemoLoad on(URI gateway) {
+        DemoLoad load = new DemoLoad(gateway);
+        for (int i = 0; i < APPS.size(); i++) {
+            App app = APPS.get(i);
+            RandomGenerator random = new Random(i);
+            load.threads.execute(() -> load.live(app, random));
+        }
+        return load;
+    }
+
+    private void live(App app, RandomGenerator random) {
+        try {
+            do {
+                for (int i = 0; i < app.atOnce(); i++) {
+                    threads.execute(() -> ask(app, random.nextInt(app.words() / 2, app.words())));
+                }
+            } while (!stop.await(app.pause().toMillis() * (50 + random.nextInt(100)) / 100, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void ask(App app, int words) {
+        HttpRequest request = HttpRequest.newBuilder(chat)
+                .header("Authorization", "Bearer " + DemoConfiguration.KEY_PREFIX + app.consumer())
+                .header("Content-Type", "application/json")
+                .timeout(Duration.ofSeconds(30))
+                .POST(HttpRequest.BodyPublishers.ofString(body(app, words)))
+                .build();
+        try {
+            http.send(request, HttpResponse.BodyHandlers.discarding());
+        } catch (IOException e) {
+            if (stop.getCount() > 0) {
+                System.err.println("screenshots: a request failed: " + e);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String body(App app, int words) {
+        String prompt = "water under the bridge ".repeat(words / 4);
+        return """
+            {"model": "%s", "stream": %b, "max_tokens": %d, "messages": [{"role": "user", "content": "%s"}]}
+            """.formatted(app.model(), app.streams(), app.answer(), prompt);
+    }
+
+    @Override
+    public void close() {
+        stop.countDown();
+        threads.shutdownNow();
+        http.shutdownNow();
+    }
+}
