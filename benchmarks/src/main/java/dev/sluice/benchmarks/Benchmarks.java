@@ -1,0 +1,33 @@
+package dev.sluice.benchmarks;
+
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/// Runs all benchmarks: alone on one thread, and 64 threads at once.
+public final class Benchmarks {
+
+    private Benchmarks() {}
+
+    /// Measures and prints.
+    ///
+    /// @param arguments a pattern of benchmarks' names; none: all
+    public static void main(String[] arguments) throws RunnerException {
+        String pattern = arguments.length == 0 ? "dev.sluice.benchmarks" : arguments[0];
+        for (int threads : new int[] {1, 64}) {
+            new Runner(new OptionsBuilder()
+                            .include(pattern)
+                            .threads(threads)
+                            .forks(1)
+                            .warmupIterations(3)
+                            .warmupTime(TimeValue.seconds(1))
+                            .measurementIterations(5)
+                            .measurementTime(TimeValue.seconds(1))
+                            .addProfiler(GCProfiler.class)
+                            .build())
+                    .run();
+        }
+    }
+}
