@@ -151,6 +151,7 @@ class ConsoleWindowTest {
 
     @Test
     void everythingThatCanBeUsedHasAnIdAndWordsForScreenReaders() throws Exception {
+        await(() -> texts().contains("Running"));
         for (ScreenId screen : ScreenId.values()) {
             List<String> unnamed = onFx(() -> {
                 window.open(screen);

@@ -30,7 +30,7 @@ final class ConsumerDetailView extends ScrollPane {
     private final Label used = new Label();
     private final Label remaining = new Label();
     private final BucketChart chart;
-    private final Button block = new Button();
+    private final Button block = new Button("Block", Icon.BLOCK.node());
     private final VBox limited;
     private final Label unlimited =
             new Label("No limit of tokens per minute holds for it. Whatever it sends goes through to the backends.");
