@@ -1,16 +1,19 @@
 package dev.sluice.gateway.limit;
 
 import dev.sluice.gateway.limit.Clocks.Moment;
+import dev.sluice.model.config.LimitAlgorithm;
 import org.jspecify.annotations.Nullable;
 
 /// One limit's part in one request: first a question, then what is held. The limiter's lock guards it.
 final class Claim {
 
+    private static final Demand NOTHING = new Demand(0, 0, 0, 0);
+
     private final LimitRule rule;
     private final String key;
     private @Nullable Counter counter;
-    private long amount;
-    private long requestSize;
+    private Demand demand = NOTHING;
+    private long held;
     private RateBucket.@Nullable Take tokens;
     private RateBucket.@Nullable Take requests;
     private CalendarQuota.@Nullable Usage quota;
@@ -24,20 +27,14 @@ final class Claim {
         return rule;
     }
 
-    /// Tokens that are asked for, or held.
-    long amount() {
-        return amount;
-    }
-
-    /// What the request itself says that it may use.
-    long requestSize() {
-        return requestSize;
+    /// What the request wants of the limit.
+    Demand demand() {
+        return demand;
     }
 
     /// Finds the counter as of now, and what the request needs of it.
     void open(LimitRequest request, long typicalCompletion, Moment now) {
-        amount = rule.reservationFor(request, typicalCompletion);
-        requestSize = LimitRule.statedSize(request);
+        demand = Demand.of(rule.config(), request, typicalCompletion);
         counter = rule.counters().of(key, now);
         counter.advance(now);
     }
@@ -52,22 +49,27 @@ final class Claim {
 
     /// The tokens held against a limit of tokens, 0 where the limit is of something else.
     long heldTokens() {
-        return tokens != null || quota != null ? amount : 0;
+        return tokens != null || quota != null ? held : 0;
     }
 
     void take() {
         Counter open = counter();
-        open.begin(amount);
-        tokens = take(open.tokens(), amount);
+        held = demand.held();
+        open.begin(held);
+        tokens = take(open.tokens(), held);
         requests = take(open.requests(), 1);
         if (open.quota() != null) {
             quota = open.quota().current();
-            quota.hold(amount);
+            quota.hold(held);
         }
     }
 
+    /// More was generated than is held: holds it too, where the algorithm holds anything.
     void grow(long more, Moment now) {
-        amount += more;
+        if (rule.config().algorithm() != LimitAlgorithm.RESERVE) {
+            return;
+        }
+        held += more;
         counter().grow(more);
         if (tokens != null) {
             tokens.bucket().advance(now.micros());
@@ -84,11 +86,11 @@ final class Claim {
     /// @param ran whether a backend ran it: else it is no request to be counted
     void end(long used, boolean ran, Moment now) {
         Counter open = counter();
-        open.end(amount, used);
+        open.end(held, used);
         settle(tokens != null ? tokens : take(open.tokens(), 0), used, now);
         settle(requests, ran ? 1 : 0, now);
         if (quota != null) {
-            quota.settle(amount, used);
+            quota.settle(held, used);
         } else if (open.quota() != null) {
             open.quota().current().settle(0, used);
         }

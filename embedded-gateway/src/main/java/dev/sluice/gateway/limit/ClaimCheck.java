@@ -27,14 +27,15 @@ record ClaimCheck(Claim claim, Moment now) {
         LimitConfig limit = claim.rule().config();
         RateBucket tokens = claim.counter().tokens();
         CalendarQuota quota = claim.counter().quota();
-        if (limit.maxTokensPerRequest() != null && claim.requestSize() > limit.maxTokensPerRequest()) {
-            return tooLarge("tokens a request", limit.maxTokensPerRequest(), claim.requestSize());
+        Demand demand = claim.demand();
+        if (limit.maxTokensPerRequest() != null && demand.size() > limit.maxTokensPerRequest()) {
+            return tooLarge(Shortage.TOKENS_A_REQUEST, limit.maxTokensPerRequest(), demand.size());
         }
-        if (tokens != null && claim.amount() > tokens.capacity()) {
-            return tooLarge("tokens a minute", tokens.capacity(), claim.amount());
+        if (tokens != null && demand.asked() > tokens.capacity()) {
+            return tooLarge("tokens a minute", tokens.capacity(), demand.asked());
         }
-        if (quota != null && claim.amount() > quota.capacity()) {
-            return tooLarge("tokens " + words(quota.period()), quota.capacity(), claim.amount());
+        if (quota != null && demand.held() > quota.capacity()) {
+            return tooLarge("tokens " + words(quota.period()), quota.capacity(), demand.held());
         }
         return null;
     }
@@ -53,16 +54,22 @@ record ClaimCheck(Claim claim, Moment now) {
 
     private @Nullable Shortage tokenRate() {
         RateBucket bucket = claim.counter().tokens();
-        return bucket == null || bucket.hasRoom(claim.amount())
+        Demand demand = claim.demand();
+        return bucket == null || bucket.hasRoom(demand.asked())
                 ? null
-                : rate(RefusalCode.TOKEN_RATE_EXCEEDED, "tokens a minute", bucket, claim.amount());
+                : rate(
+                        RefusalCode.TOKEN_RATE_EXCEEDED,
+                        "tokens a minute",
+                        bucket,
+                        demand.asked(),
+                        bucket.placeInLine(demand.asked(), demand.expected()));
     }
 
     private @Nullable Shortage requestRate() {
         RateBucket bucket = claim.counter().requests();
         return bucket == null || bucket.hasRoom(1)
                 ? null
-                : rate(RefusalCode.REQUEST_RATE_EXCEEDED, "requests a minute", bucket, 1);
+                : rate(RefusalCode.REQUEST_RATE_EXCEEDED, "requests a minute", bucket, 1, bucket.placeInLine(1, 1));
     }
 
     private @Nullable Shortage concurrency() {
@@ -81,9 +88,11 @@ record ClaimCheck(Claim claim, Moment now) {
                         null);
     }
 
+    /// What is to be held must be left. Where nothing is held, a quota refuses only when more than all of it is used:
+    /// as Azure API Management does, where a quota that is used up exactly still admits.
     private @Nullable Shortage tokenQuota() {
         CalendarQuota quota = claim.counter().quota();
-        if (quota == null || claim.amount() <= quota.remaining()) {
+        if (quota == null || claim.demand().held() <= quota.remaining()) {
             return null;
         }
         long wait = Math.ceilDiv(Duration.between(now.wallClock(), quota.end()).toNanos(), 1000);
@@ -93,21 +102,13 @@ record ClaimCheck(Claim claim, Moment now) {
                 quota.capacity(),
                 quota.used(),
                 quota.reserved(),
-                claim.amount(),
+                claim.demand().held(),
                 wait,
                 quota.end());
     }
 
-    private Shortage rate(RefusalCode code, String bound, RateBucket bucket, long needed) {
-        return shortage(
-                code,
-                bound,
-                bucket.capacity(),
-                bucket.used(),
-                bucket.reserved(),
-                needed,
-                bucket.placeInLine(needed),
-                null);
+    private Shortage rate(RefusalCode code, String bound, RateBucket bucket, long needed, long waitMicros) {
+        return shortage(code, bound, bucket.capacity(), bucket.used(), bucket.reserved(), needed, waitMicros, null);
     }
 
     private Shortage tooLarge(String bound, long capacity, long needed) {

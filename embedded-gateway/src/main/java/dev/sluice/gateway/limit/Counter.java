@@ -1,6 +1,7 @@
 package dev.sluice.gateway.limit;
 
 import dev.sluice.gateway.limit.Clocks.Moment;
+import dev.sluice.model.config.LimitAlgorithm;
 import dev.sluice.model.config.LimitConfig;
 import dev.sluice.model.config.TokenQuotaConfig;
 import org.jspecify.annotations.Nullable;
@@ -80,8 +81,8 @@ final class Counter {
     /// Other bounds, as of now; what was counted stays.
     void retune(LimitConfig limit, Moment now) {
         advance(now);
-        tokens = retuned(tokens, limit.tokensPerMinute(), now);
-        requests = retuned(requests, limit.requestsPerMinute(), now);
+        tokens = retuned(tokens, limit.tokensPerMinute(), limit.algorithm() != LimitAlgorithm.RESERVE, now);
+        requests = retuned(requests, limit.requestsPerMinute(), false, now);
         quota = retuned(quota, limit.tokenQuota(), now);
     }
 
@@ -124,15 +125,14 @@ final class Counter {
         returned += Math.max(0, held - used);
     }
 
-    private static @Nullable RateBucket retuned(@Nullable RateBucket bucket, @Nullable Long perMinute, Moment now) {
+    private static @Nullable RateBucket retuned(
+            @Nullable RateBucket bucket, @Nullable Long perMinute, boolean chargedAfterwards, Moment now) {
         if (perMinute == null) {
             return null;
         }
-        if (bucket == null) {
-            return new RateBucket(perMinute, now.micros());
-        }
-        bucket.retune(perMinute);
-        return bucket;
+        RateBucket retuned = bucket == null ? new RateBucket(perMinute, now.micros()) : bucket;
+        retuned.retune(perMinute, chargedAfterwards);
+        return retuned;
     }
 
     private static @Nullable CalendarQuota retuned(

@@ -62,29 +62,4 @@ record LimitRule(
         }
         return false;
     }
-
-    /// The tokens to reserve: the prompt and the most that may be generated, or what is typical for the model where
-    /// the request does not say. Only its stated size makes a request too large, never what is typical.
-    long reservationFor(LimitRequest request, long typicalCompletion) {
-        long stated = statedSize(request);
-        if (request.maxOutputTokens() != null) {
-            return stated;
-        }
-        long expected = TokenSums.sum(stated, typicalCompletion);
-        return Math.clamp(largestAdmissible(), stated, expected);
-    }
-
-    /// The tokens that the request says it may use: the prompt, and the most that may be generated if it says that.
-    static long statedSize(LimitRequest request) {
-        Long maxOutput = request.maxOutputTokens();
-        return TokenSums.sum(request.promptTokens(), maxOutput == null ? 0 : maxOutput);
-    }
-
-    private long largestAdmissible() {
-        long perMinute = config.tokensPerMinute() == null ? Long.MAX_VALUE : config.tokensPerMinute();
-        long perPeriod = config.tokenQuota() == null
-                ? Long.MAX_VALUE
-                : config.tokenQuota().tokens();
-        return Math.min(perMinute, perPeriod);
-    }
 }

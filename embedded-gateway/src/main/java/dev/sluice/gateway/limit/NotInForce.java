@@ -20,8 +20,8 @@ final class NotInForce {
         if (limit.budget() != null) {
             settings.add("budget: money is not limited");
         }
-        if (limit.algorithm() != LimitAlgorithm.RESERVE) {
-            settings.add("algorithm " + limit.algorithm().wireName() + ": it counts as reserve");
+        if (limit.algorithm() == LimitAlgorithm.SLIDING_WINDOW) {
+            settings.add("algorithm sliding-window: it counts as token-bucket");
         }
         ExceededAction action = limit.onExceeded().action();
         if (action != ExceededAction.REJECT) {

@@ -21,6 +21,11 @@ import java.time.temporal.ChronoUnit;
 /// is admitted in it, less what the same requests give back, is at most L + G + refill <= capacity + rate × window.
 /// Use beyond the reservation becomes debt: the level is negative, and nothing is admitted until time has paid it.
 ///
+/// **Charged afterwards.** Where nothing is reserved and requests are charged when they end, as in the v2 tiers of
+/// Azure API Management, the bucket goes into debt by all that runs at the same time, and a request that asks for
+/// nothing still needs the level to be above 0. All else is the same, so that a limit may change from one to the other
+/// and back while requests run.
+///
 /// Not safe for use by several threads: the limiter's lock guards it. Times are microseconds of the limiter's ticker.
 final class RateBucket {
 
@@ -36,6 +41,7 @@ final class RateBucket {
     private final Take ring = new Take(this);
 
     private long perMinute;
+    private boolean chargedAfterwards;
     private long level;
     private long returnable;
     private long at;
@@ -85,19 +91,21 @@ final class RateBucket {
     }
 
     boolean hasRoom(long tokens) {
-        return tokens <= perMinute && level >= tokens * GRAINS;
+        return tokens <= perMinute && level >= neededGrains(tokens);
     }
 
     /// The time until there is room, if nothing else happens; 0 when there is.
     ///
     /// @param tokens at most the capacity
     long waitFor(long tokens) {
-        return Math.ceilDiv(Math.max(0, tokens * GRAINS - level), perMinute);
+        return Math.ceilDiv(Math.max(0, neededGrains(tokens) - level), perMinute);
     }
 
     /// The time to tell a caller that was refused now: as [#waitFor], or behind those who were refused just before.
-    long placeInLine(long tokens) {
-        return line.enter(at, waitFor(tokens), Math.ceilDiv(tokens * GRAINS, perMinute));
+    ///
+    /// @param expected what the caller will take, in the end; more than the capacity counts as that
+    long placeInLine(long tokens, long expected) {
+        return line.enter(at, waitFor(tokens), Math.ceilDiv(Math.min(expected, perMinute) * GRAINS, perMinute));
     }
 
     /// Takes tokens, into debt if there is no room.
@@ -132,7 +140,10 @@ final class RateBucket {
     }
 
     /// Another rate, as of now. What is used and held stays, so that raising and lowering grant nothing twice.
-    void retune(long newPerMinute) {
+    ///
+    /// @param afterwards whether requests hold nothing, and are charged when they end
+    void retune(long newPerMinute, boolean afterwards) {
+        chargedAfterwards = afterwards;
         long before = capacityGrains();
         perMinute = Math.clamp(newPerMinute, 1, MOST_TOKENS);
         level += capacityGrains() - before;
@@ -175,6 +186,10 @@ final class RateBucket {
 
     boolean isFull() {
         return level == capacityGrains();
+    }
+
+    private long neededGrains(long tokens) {
+        return chargedAfterwards ? Math.max(1, tokens * GRAINS) : tokens * GRAINS;
     }
 
     private long capacityGrains() {

@@ -30,9 +30,11 @@ final class Refusals {
     private static String message(Shortage s, @Nullable Duration wait) {
         String limit = "Limit \"" + s.rule().id() + "\"";
         if (wait == null) {
-            return limit + " never admits more than " + s.capacity() + " " + s.bound()
-                    + ", and this request needs up to " + s.needed()
-                    + " tokens. Ask for fewer output tokens or send a shorter prompt.";
+            return limit + " never admits more than " + s.capacity() + " " + s.bound() + ", and "
+                    + (s.promptOnly()
+                            ? "this request's prompt has about " + s.needed() + " tokens. Send a shorter prompt."
+                            : "this request needs up to " + s.needed()
+                                    + " tokens. Ask for fewer output tokens or send a shorter prompt.");
         }
         String value = limit + " allows " + s.capacity() + " " + s.bound() + " for \"" + s.key() + "\": ";
         String again = " Try again in " + seconds(wait) + " s.";
@@ -45,8 +47,13 @@ final class Refusals {
     }
 
     private static String tokens(Shortage s) {
-        return s.used() + " are used, " + s.held() + " are held by running requests, and this request needs up to "
-                + s.needed() + ".";
+        if (!s.promptOnly()) {
+            return s.used() + " are used, " + s.held() + " are held by running requests, and this request needs up to "
+                    + s.needed() + ".";
+        }
+        return s.needed() == 0
+                ? s.used() + " are used."
+                : s.used() + " are used, and this request's prompt has about " + s.needed() + ".";
     }
 
     /// Waiting a fraction less than needed would be refused again, so it is rounded up.

@@ -1,6 +1,7 @@
 package dev.sluice.gateway.limit;
 
 import dev.sluice.gateway.exchange.RefusalCode;
+import dev.sluice.model.config.LimitAlgorithm;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -23,4 +24,12 @@ record Shortage(
         @Nullable Instant periodEnd) {
 
     static final long NEVER = Long.MAX_VALUE;
+
+    /// The bound of a single request, in words.
+    static final String TOKENS_A_REQUEST = "tokens a request";
+
+    /// Whether what the request wants is its prompt alone, if that: so do algorithms that reserve nothing.
+    boolean promptOnly() {
+        return rule.config().algorithm() != LimitAlgorithm.RESERVE && !bound.equals(TOKENS_A_REQUEST);
+    }
 }

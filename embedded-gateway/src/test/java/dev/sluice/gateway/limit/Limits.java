@@ -44,6 +44,7 @@ final class Limits {
         private Long maxTokensPerRequest;
         private OnExceededConfig onExceeded = OnExceededConfig.DEFAULT;
         private LimitAlgorithm algorithm = LimitAlgorithm.RESERVE;
+        private boolean estimate = true;
         private boolean shadow;
         private Instant until;
 
@@ -96,6 +97,11 @@ final class Limits {
             return this;
         }
 
+        Draft estimatePromptTokens(boolean value) {
+            estimate = value;
+            return this;
+        }
+
         Draft shadow() {
             shadow = true;
             return this;
@@ -118,7 +124,7 @@ final class Limits {
                     null,
                     maxTokensPerRequest,
                     algorithm,
-                    true,
+                    estimate,
                     onExceeded,
                     shadow,
                     TokenWeights.DEFAULT,
@@ -143,6 +149,19 @@ final class Limits {
                 prompt,
                 maxOutput,
                 false);
+    }
+
+    /// The same request for a stream.
+    static LimitRequest streamed(LimitRequest request) {
+        return new LimitRequest(
+                request.id(),
+                request.consumer(),
+                request.model(),
+                request.clientIp(),
+                request.header(),
+                request.promptTokens(),
+                request.maxOutputTokens(),
+                true);
     }
 
     static LimitRequest withHeaders(LimitRequest request, String clientIp, Map<String, String> headers) {

@@ -255,11 +255,11 @@ class OtherBoundsTest {
         OnExceededConfig queue = new OnExceededConfig(ExceededAction.QUEUE, 403, Duration.ofSeconds(10), 100, null);
         assertThat(ReservingLimiter.notInForce(limit("l")
                         .tokensPerMinute(1)
-                        .algorithm(LimitAlgorithm.TOKEN_BUCKET)
+                        .algorithm(LimitAlgorithm.SLIDING_WINDOW)
                         .onExceeded(queue)
                         .build()))
                 .hasSize(2)
-                .anySatisfy(text -> assertThat(text).contains("\"l\"", "algorithm token-bucket"))
+                .anySatisfy(text -> assertThat(text).contains("\"l\"", "algorithm sliding-window"))
                 .anySatisfy(text -> assertThat(text).contains("\"l\"", "onExceeded.action queue"));
     }
 

@@ -87,9 +87,9 @@ class RateBucketTest {
         RateBucket bucket = new RateBucket(100, 0);
         bucket.take(100);
         for (int i = 0; i < 10; i++) {
-            bucket.retune(1000);
+            bucket.retune(1000, false);
             assertThat(bucket.remaining()).isEqualTo(900);
-            bucket.retune(100);
+            bucket.retune(100, false);
             assertThat(bucket.remaining()).isZero();
         }
     }
