@@ -157,6 +157,7 @@ public class LedgerBenchmark {
                 12,
                 77,
                 List.of("per-app=checkout"),
+                null,
                 List.of(new AttemptRecord(
                         1, backend, deployment, 200, AttemptOutcome.COMPLETED, duration, input, output, null)));
     }

@@ -179,6 +179,7 @@ public final class FakeTraffic {
                 12,
                 exchanges,
                 List.of(),
+                null,
                 refused
                         ? List.of()
                         : List.of(new AttemptRecord(

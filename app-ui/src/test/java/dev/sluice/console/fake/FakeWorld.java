@@ -108,7 +108,9 @@ public final class FakeWorld {
                 0,
                 capacity - used,
                 resetAt,
-                false);
+                false,
+                0,
+                0);
         return new ConsumerState(new ConsumerId(id), false, List.of(limit));
     }
 

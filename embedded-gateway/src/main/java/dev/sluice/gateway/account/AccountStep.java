@@ -71,6 +71,7 @@ public final class AccountStep {
                 start.revision(),
                 exchange.sequence(),
                 exchange.counterKeys(),
+                exchange.exceeded(),
                 exchange.attempts());
     }
 }

@@ -60,7 +60,9 @@ final class ConsumerLimits {
                 row.reserved(),
                 row.remaining(),
                 free || row.resetAt() == null ? null : row.resetAt().truncatedTo(ChronoUnit.MILLIS),
-                row.shadow());
+                row.shadow(),
+                row.shadowRefusals(),
+                row.queued());
     }
 
     /// One row for each bound of the limit, as if the consumer had been seen.
@@ -85,7 +87,7 @@ final class ConsumerLimits {
     private static LimitState unused(
             LimitConfig limit, ConsumerId consumer, LimitUnit unit, @Nullable String window, long capacity) {
         return new LimitState(
-                limit.id(), consumer.value(), unit, window, capacity, 0, 0, capacity, null, limit.shadow());
+                limit.id(), consumer.value(), unit, window, capacity, 0, 0, capacity, null, limit.shadow(), 0, 0);
     }
 
     private static boolean sees(LimitMatch match, ConsumerId consumer) {

@@ -5,6 +5,7 @@ import dev.sluice.model.ConsumerId;
 import dev.sluice.model.ExchangeId;
 import dev.sluice.model.ModelName;
 import dev.sluice.model.exchange.AttemptRecord;
+import dev.sluice.model.exchange.ExceededLimits;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class Exchange {
     private long reservedTokens;
     private long sequence;
     private List<String> counterKeys = List.of();
+    private @Nullable ExceededLimits exceeded;
     private @Nullable BackendId backend;
     private @Nullable ModelName responseModel;
 
@@ -62,6 +64,11 @@ public final class Exchange {
         this.sequence = sequence;
         this.reservedTokens = reservedTokens;
         this.counterKeys = counterKeys;
+    }
+
+    /// Limits without room did something other than refusing it.
+    public void exceeded(@Nullable ExceededLimits what) {
+        this.exceeded = what;
     }
 
     /// A backend is asked.
@@ -96,6 +103,10 @@ public final class Exchange {
 
     public List<String> counterKeys() {
         return counterKeys;
+    }
+
+    public @Nullable ExceededLimits exceeded() {
+        return exceeded;
     }
 
     public @Nullable BackendId backend() {

@@ -58,6 +58,7 @@ record ExchangeRow(ResultSet row) {
                 row.getLong("revision"),
                 row.getLong("sequence"),
                 lines(text("counter_keys")),
+                null,
                 attempts);
     }
 

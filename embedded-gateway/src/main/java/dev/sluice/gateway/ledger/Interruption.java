@@ -65,6 +65,7 @@ final class Interruption {
                 intent.revision(),
                 intent.sequence(),
                 intent.counterKeys(),
+                null,
                 List.of(attempt));
     }
 }

@@ -165,6 +165,7 @@ final class RecordCodec {
                 in.getNumber(),
                 in.getNumber(),
                 getTexts(in),
+                null,
                 getAttempts(in));
     }
 

@@ -13,8 +13,10 @@ public sealed interface Admission {
     ///
     /// @param tokens the tightest limit of tokens for the response's headers, or null
     /// @param requests the tightest limit of requests, or null
+    /// @param usedUp whether a quota refuses, and does so for the first time in its period: worth telling of
     record Rejected(
             Refusal refusal,
             @Nullable RateLimitView tokens,
-            @Nullable RateLimitView requests) implements Admission {}
+            @Nullable RateLimitView requests,
+            boolean usedUp) implements Admission {}
 }

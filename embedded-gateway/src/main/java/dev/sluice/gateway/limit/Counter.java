@@ -13,6 +13,7 @@ final class Counter {
     private @Nullable RateBucket tokens;
     private @Nullable RateBucket requests;
     private @Nullable CalendarQuota quota;
+    private ShortageTally shortages = ShortageTally.NONE;
     private int running;
     private long taken;
     private long settled;
@@ -60,6 +61,20 @@ final class Counter {
     /// that is added later is right at once.
     int running() {
         return running;
+    }
+
+    /// How often there was no room.
+    ShortageTally shortages() {
+        return shortages;
+    }
+
+    /// Notes that there was no room.
+    ///
+    /// @return whether it is the first time in its window
+    boolean note(Shortage shortage, boolean shadow, Moment now) {
+        boolean first = shortages.isFirst(shortage, now);
+        shortages = shortages.plus(shortage, shadow, now);
+        return first;
     }
 
     Totals totals() {

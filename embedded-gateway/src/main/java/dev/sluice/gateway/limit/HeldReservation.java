@@ -1,6 +1,5 @@
 package dev.sluice.gateway.limit;
 
-import dev.sluice.gateway.exchange.Refusal;
 import dev.sluice.gateway.limit.Clocks.Moment;
 import dev.sluice.model.ModelName;
 import dev.sluice.model.exchange.TokenUsage;
@@ -18,12 +17,17 @@ final class HeldReservation implements Reservation {
     private final List<Claim> claims;
     private final long sequence;
     private final Views views;
-    private final List<Shortage> shadowed;
+    private final List<Noted> shadowed;
     private boolean ended;
     private long charged;
 
     /// The tightest limits after the admission, or null where none matches.
     record Views(@Nullable RateLimitView tokens, @Nullable RateLimitView requests) {}
+
+    /// A shortage of a limit in shadow mode.
+    ///
+    /// @param first in its window
+    record Noted(Shortage shortage, boolean first) {}
 
     HeldReservation(
             Lock lock,
@@ -33,7 +37,7 @@ final class HeldReservation implements Reservation {
             List<Claim> claims,
             long sequence,
             Views views,
-            List<Shortage> shadowed) {
+            List<Noted> shadowed) {
         this.lock = lock;
         this.clocks = clocks;
         this.typical = typical;
@@ -81,8 +85,10 @@ final class HeldReservation implements Reservation {
     }
 
     @Override
-    public List<Refusal> shadowRefusals() {
-        return shadowed.stream().map(Refusals::of).toList();
+    public List<ShadowRefusal> shadowRefusals() {
+        return shadowed.stream()
+                .map(noted -> new ShadowRefusal(Refusals.of(noted.shortage()), noted.first()))
+                .toList();
     }
 
     @Override

@@ -62,6 +62,8 @@ record LimitRows(LimitRule rule, Counter counter, Moment now, List<LimitState> r
                 reserved,
                 capacity - used - reserved,
                 resetAt,
-                rule.config().shadow()));
+                rule.config().shadow(),
+                counter.shortages().shadowRefusals(),
+                0));
     }
 }

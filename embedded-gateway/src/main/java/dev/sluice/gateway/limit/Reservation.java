@@ -1,6 +1,5 @@
 package dev.sluice.gateway.limit;
 
-import dev.sluice.gateway.exchange.Refusal;
 import dev.sluice.model.exchange.TokenUsage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,7 @@ public interface Reservation {
     RateLimitView requests();
 
     /// What limits in shadow mode would have refused. They hold nothing of this request then, as if it had not been.
-    List<Refusal> shadowRefusals();
+    List<ShadowRefusal> shadowRefusals();
 
     /// More was generated than is held: takes further tokens, into debt if it must.
     ///

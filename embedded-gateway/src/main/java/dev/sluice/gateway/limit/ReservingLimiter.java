@@ -2,6 +2,7 @@ package dev.sluice.gateway.limit;
 
 import dev.sluice.gateway.exchange.Ticker;
 import dev.sluice.gateway.limit.Clocks.Moment;
+import dev.sluice.gateway.limit.HeldReservation.Noted;
 import dev.sluice.gateway.limit.HeldReservation.Views;
 import dev.sluice.model.ExchangeId;
 import dev.sluice.model.LimitId;
@@ -72,8 +73,8 @@ public final class ReservingLimiter implements Limiter {
         }
         return switch (verdict) {
             case Verdict.Held(HeldReservation reservation) -> new Admission.Admitted(reservation);
-            case Verdict.Refused(Shortage shortage, Views views) ->
-                new Admission.Rejected(Refusals.of(shortage), views.tokens(), views.requests());
+            case Verdict.Refused(Shortage shortage, boolean usedUp, Views views) ->
+                new Admission.Rejected(Refusals.of(shortage), views.tokens(), views.requests(), usedUp);
         };
     }
 
@@ -170,7 +171,7 @@ public final class ReservingLimiter implements Limiter {
     private sealed interface Verdict {
         record Held(HeldReservation reservation) implements Verdict {}
 
-        record Refused(Shortage shortage, Views views) implements Verdict {}
+        record Refused(Shortage shortage, boolean usedUp, Views views) implements Verdict {}
     }
 
     private List<Claim> claims(LimitRequest request, List<LimitRule> seen) {
@@ -204,8 +205,9 @@ public final class ReservingLimiter implements Limiter {
 
     private Verdict verdict(LimitRequest request, List<Claim> claims, Moment now) {
         List<Claim> takers = claims;
-        List<Shortage> shadowed = List.of();
+        List<Noted> shadowed = List.of();
         Shortage refusal = null;
+        Counter refusing = null;
         for (Claim claim : claims) {
             Shortage shortage = new ClaimCheck(claim, now).shortage();
             if (shortage == null) {
@@ -213,13 +215,15 @@ public final class ReservingLimiter implements Limiter {
             }
             if (claim.rule().config().shadow()) {
                 takers = without(takers, claim);
-                shadowed = with(shadowed, shortage);
-            } else {
-                refusal = ClaimCheck.longest(refusal, shortage);
+                shadowed = with(shadowed, new Noted(shortage, claim.counter().note(shortage, true, now)));
+            } else if (refusal == null || shortage.waitMicros() > refusal.waitMicros()) {
+                refusal = shortage;
+                refusing = claim.counter();
             }
         }
-        if (refusal != null) {
-            return new Verdict.Refused(refusal, views(claims));
+        if (refusal != null && refusing != null) {
+            boolean usedUp = refusal.periodEnd() != null && refusing.note(refusal, false, now);
+            return new Verdict.Refused(refusal, usedUp, views(claims));
         }
         takers.forEach(Claim::take);
         return new Verdict.Held(new HeldReservation(

@@ -15,15 +15,19 @@ import dev.sluice.gateway.limit.Admission;
 import dev.sluice.gateway.limit.LimitRequest;
 import dev.sluice.gateway.limit.Limiter;
 import dev.sluice.gateway.limit.Reservation;
+import dev.sluice.gateway.limit.ShadowRefusal;
 import dev.sluice.gateway.protocol.ChatRequest;
 import dev.sluice.gateway.protocol.ChatRequestReader;
 import dev.sluice.gateway.publish.Publisher;
 import dev.sluice.gateway.route.Routing;
 import dev.sluice.model.config.ConsumerConfig;
 import dev.sluice.model.exchange.CausedBy;
+import dev.sluice.model.exchange.ExceededLimits;
 import dev.sluice.model.exchange.ExchangeRecord;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +47,7 @@ public final class GatewayPipeline {
     private final AccountStep account;
     private final Publisher publisher;
     private final ClientWriter writer;
+    private final LimitEvents limitEvents;
 
     /// What the pipeline is made of.
     public record Parts(
@@ -64,6 +69,7 @@ public final class GatewayPipeline {
         this.account = parts.account();
         this.publisher = parts.publisher();
         this.writer = parts.writer();
+        this.limitEvents = new LimitEvents(parts.publisher());
     }
 
     /// Serves one request and completes its callback.
@@ -139,6 +145,9 @@ public final class GatewayPipeline {
         switch (limiter.admit(limitRequest(call))) {
             case Admission.Rejected rejected -> {
                 RateHeaders.put(call.accepted().response().getHeaders(), rejected.tokens(), rejected.requests());
+                if (rejected.usedUp()) {
+                    limitEvents.usedUp(rejected.refusal());
+                }
                 refuse(call.accepted(), call.exchange(), rejected.refusal());
             }
             case Admission.Admitted admitted -> {
@@ -146,10 +155,26 @@ public final class GatewayPipeline {
                 call.growth().of(reservation);
                 call.exchange()
                         .admitted(reservation.sequence(), reservation.reservedTokens(), reservation.counterKeys());
+                call.exchange().exceeded(exceeded(reservation.shadowRefusals()));
+                reservation.shadowRefusals().forEach(limitEvents::wouldRefuse);
                 RateHeaders.put(call.accepted().response().getHeaders(), reservation.tokens(), reservation.requests());
                 route(call, current, held);
             }
         }
+    }
+
+    private static @Nullable ExceededLimits exceeded(List<ShadowRefusal> shadow) {
+        return shadow.isEmpty()
+                ? null
+                : new ExceededLimits(
+                        shadow.stream()
+                                .map(ShadowRefusal::refusal)
+                                .map(refusal -> new ExceededLimits.ShadowRefusal(
+                                        Objects.requireNonNull(refusal.limit()),
+                                        refusal.code().code()))
+                                .toList(),
+                        List.of(),
+                        null);
     }
 
     private void route(ChatCall call, InForce current, Held held) {

@@ -32,10 +32,10 @@ class AdminShapesTest {
             "consumers":[\
             {"id":"checkout","blocked":false,"limits":[{"limit":"per-app","key":"checkout",\
             "unit":"tokens","window":"PT1M","capacity":20000,"used":16100,"reserved":0,"remaining":3900,\
-            "resetAt":"2026-05-04T10:00:00Z","shadow":false}]},\
+            "resetAt":"2026-05-04T10:00:00Z","shadow":false,"shadowRefusals":0,"queued":0}]},\
             {"id":"docs-bot","blocked":false,"limits":[{"limit":"per-app","key":"docs-bot",\
             "unit":"tokens","window":"PT1M","capacity":20000,"used":0,"reserved":0,"remaining":20000,\
-            "resetAt":null,"shadow":false}]}],\
+            "resetAt":null,"shadow":false,"shadowRefusals":0,"queued":0}]}],\
             "limits":[],\
             "backends":[{"id":"east","health":"unknown","lastError":null,\
             "breaker":{"state":"closed","since":null,"until":null,"reason":null,"failures":0},\
@@ -59,6 +59,9 @@ class AdminShapesTest {
             "estimated":false,"cost":"0.0029","currency":"USD","firstContent":"PT0.31S",\
             "duration":"PT1.9S","overhead":"PT0.0004S","revision":12,"sequence":77,\
             "counterKeys":["per-app=checkout"],\
+            "exceeded":{"shadowRefusals":[{"limit":"trial","code":"token_rate_exceeded"}],\
+            "reroutes":[{"limit":"per-app","code":"request_rate_exceeded","model":"gpt-4o-mini"}],\
+            "queued":"PT0.8S"},\
             "attempts":[{"number":1,"backend":"east","model":"gpt-4o-prod","status":200,\
             "outcome":"completed","duration":"PT1.9S","inputTokens":810,"outputTokens":95,\
             "injectedFault":null}]}\

@@ -191,6 +191,8 @@ class ConsoleSocketTest {
                 0,
                 20_000 - used,
                 AdminServer.STARTED,
-                false);
+                false,
+                0,
+                0);
     }
 }

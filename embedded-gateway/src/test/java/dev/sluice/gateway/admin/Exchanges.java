@@ -3,10 +3,12 @@ package dev.sluice.gateway.admin;
 import dev.sluice.model.BackendId;
 import dev.sluice.model.ConsumerId;
 import dev.sluice.model.ExchangeId;
+import dev.sluice.model.LimitId;
 import dev.sluice.model.ModelName;
 import dev.sluice.model.TokenCount;
 import dev.sluice.model.exchange.AttemptOutcome;
 import dev.sluice.model.exchange.AttemptRecord;
+import dev.sluice.model.exchange.ExceededLimits;
 import dev.sluice.model.exchange.ExchangeRecord;
 import dev.sluice.model.exchange.Outcome;
 import java.math.BigDecimal;
@@ -57,6 +59,11 @@ final class Exchanges {
                 12,
                 77,
                 List.of("per-app=checkout"),
+                new ExceededLimits(
+                        List.of(new ExceededLimits.ShadowRefusal(new LimitId("trial"), "token_rate_exceeded")),
+                        List.of(new ExceededLimits.Reroute(
+                                new LimitId("per-app"), "request_rate_exceeded", new ModelName("gpt-4o-mini"))),
+                        Duration.ofMillis(800)),
                 List.of(new AttemptRecord(
                         1,
                         new BackendId("east"),

@@ -104,7 +104,7 @@ class StateDiffTest {
 
     private static LimitState row(int id, long used) {
         return new LimitState(
-                new LimitId("l" + id), "c" + id, LimitUnit.TOKENS, "PT1M", 100, used, 0, 100 - used, null, false);
+                new LimitId("l" + id), "c" + id, LimitUnit.TOKENS, "PT1M", 100, used, 0, 100 - used, null, false, 0, 0);
     }
 
     private static GatewayState state(List<ConsumerState> consumers) {

@@ -78,6 +78,7 @@ final class SampleRecords {
                 12,
                 0,
                 List.of(),
+                null,
                 List.of());
     }
 
@@ -117,6 +118,7 @@ final class SampleRecords {
                 12,
                 Long.MAX_VALUE,
                 List.of("per-app=docs-bot", "all=*"),
+                null,
                 List.of(
                         new AttemptRecord(
                                 1,
@@ -182,6 +184,7 @@ final class SampleRecords {
                 1,
                 random.nextLong(),
                 List.of(),
+                null,
                 attempts(random));
     }
 

@@ -28,7 +28,7 @@ final class CheckThenActLimiter implements Limiter {
     public Admission admit(LimitRequest request) {
         if (!hasRoom(request.promptTokens())) {
             return new Admission.Rejected(
-                    Refusal.of(RefusalCode.TOKEN_RATE_EXCEEDED, CausedBy.CLIENT, "no room"), null, null);
+                    Refusal.of(RefusalCode.TOKEN_RATE_EXCEEDED, CausedBy.CLIENT, "no room"), null, null, false);
         }
         Thread.yield();
         lock.lock();
@@ -95,7 +95,7 @@ final class CheckThenActLimiter implements Limiter {
         }
 
         @Override
-        public List<Refusal> shadowRefusals() {
+        public List<ShadowRefusal> shadowRefusals() {
             return List.of();
         }
 

@@ -203,8 +203,8 @@ class OtherBoundsTest {
         assertThat(admitted(limiter, request("a", 80)).shadowRefusals()).isEmpty();
         Reservation over = admitted(limiter, request("a", 50));
         assertThat(over.shadowRefusals()).singleElement().satisfies(refusal -> {
-            assertThat(refusal.limit()).isEqualTo(new LimitId("shadow"));
-            assertThat(refusal.code()).isEqualTo(RefusalCode.TOKEN_RATE_EXCEEDED);
+            assertThat(refusal.refusal().limit()).isEqualTo(new LimitId("shadow"));
+            assertThat(refusal.refusal().code()).isEqualTo(RefusalCode.TOKEN_RATE_EXCEEDED);
         });
         assertThat(over.counterKeys()).containsExactly("real=a");
         assertThat(limiter.state())

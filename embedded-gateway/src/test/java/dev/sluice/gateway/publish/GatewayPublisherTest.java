@@ -268,6 +268,7 @@ class GatewayPublisherTest {
                 1,
                 0,
                 List.of(),
+                null,
                 List.of());
     }
 }

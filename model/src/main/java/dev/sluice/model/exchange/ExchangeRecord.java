@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /// @param revision of the configuration that it was admitted under
 /// @param sequence the limiter's number at admission, 0 where it was not asked
 /// @param counterKeys what it was counted by, `limit=key` each
+/// @param exceeded what limits without room did, other than refusing it; null: nothing
 public record ExchangeRecord(
         ExchangeId id,
         Instant startedAt,
@@ -72,6 +73,7 @@ public record ExchangeRecord(
         long revision,
         long sequence,
         List<String> counterKeys,
+        @Nullable ExceededLimits exceeded,
         List<AttemptRecord> attempts) {
 
     public ExchangeRecord {

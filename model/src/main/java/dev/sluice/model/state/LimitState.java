@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// @param remaining capacity − used − reserved; negative in debt
 /// @param resetAt when all of it is free again if nothing more comes; null where time does not free it
 /// @param shadow whether it only counts
+/// @param shadowRefusals how often it would have refused in shadow mode, all bounds of the limit together, while this
+/// counter has been in use
+/// @param queued how many requests wait for room in this limit under this key
 public record LimitState(
         LimitId limit,
         String key,
@@ -24,4 +27,6 @@ public record LimitState(
         long reserved,
         long remaining,
         @Nullable Instant resetAt,
-        boolean shadow) {}
+        boolean shadow,
+        long shadowRefusals,
+        int queued) {}

@@ -150,7 +150,9 @@ class ConsumersViewModelTest {
                                 900,
                                 19_100 - tokens,
                                 NOW,
-                                false))))
+                                false,
+                                0,
+                                0))))
                 .toList();
         model.stateChanged(new GatewayState(
                 12,

@@ -119,6 +119,7 @@ final class Exchanges {
                 12,
                 number,
                 List.of("per-app=" + consumer),
+                null,
                 attempts);
     }
 }
