@@ -104,15 +104,18 @@ public class LedgerBenchmark {
                 id,
                 Instant.now(),
                 new ConsumerId("checkout"),
+                "a1b2",
                 "127.0.0.1",
                 "chat",
                 new ModelName("gpt-4o"),
                 new BackendId("east"),
+                new ModelName("gpt-4o-prod"),
                 true,
                 812,
                 1_836,
                 12,
                 77,
+                5_000_000,
                 List.of("per-app=checkout"));
     }
 
@@ -156,9 +159,27 @@ public class LedgerBenchmark {
                 Duration.ofNanos(400_000),
                 12,
                 77,
+                5_000_000,
+                78,
+                6_900_000,
                 List.of("per-app=checkout"),
                 null,
                 List.of(new AttemptRecord(
-                        1, backend, deployment, 200, AttemptOutcome.COMPLETED, duration, input, output, null)));
+                        1,
+                        backend,
+                        deployment,
+                        now,
+                        200,
+                        AttemptOutcome.COMPLETED,
+                        null,
+                        null,
+                        Duration.ofMillis(310),
+                        duration,
+                        input,
+                        TokenCount.ZERO,
+                        output,
+                        TokenCount.ZERO,
+                        false,
+                        null)));
     }
 }

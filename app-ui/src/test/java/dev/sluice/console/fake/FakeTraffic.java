@@ -178,12 +178,30 @@ public final class FakeTraffic {
                 Duration.ofNanos(250_000 + random.nextInt(200_000)),
                 12,
                 exchanges,
+                exchanges,
+                exchanges,
+                exchanges,
                 List.of(),
                 null,
                 refused
                         ? List.of()
                         : List.of(new AttemptRecord(
-                                1, backend, model, 200, AttemptOutcome.COMPLETED, duration, input, output, null)));
+                                1,
+                                backend,
+                                model,
+                                at.minus(duration),
+                                200,
+                                AttemptOutcome.COMPLETED,
+                                null,
+                                null,
+                                null,
+                                duration,
+                                input,
+                                TokenCount.ZERO,
+                                output,
+                                TokenCount.ZERO,
+                                false,
+                                null)));
     }
 
     private History history(Instant from, int seconds) {

@@ -69,7 +69,10 @@ public final class AccountStep {
                 Duration.ofNanos(duration),
                 Duration.ofNanos(Math.max(0, duration - ending.upstreamNanos())),
                 start.revision(),
-                exchange.sequence(),
+                exchange.admission().sequence(),
+                exchange.admission().tick(),
+                exchange.end().sequence(),
+                exchange.end().tick(),
                 exchange.counterKeys(),
                 exchange.exceeded(),
                 exchange.attempts());

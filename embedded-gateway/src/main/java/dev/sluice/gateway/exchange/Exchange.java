@@ -34,7 +34,8 @@ public final class Exchange {
     private boolean streamed;
     private long promptTokens;
     private long reservedTokens;
-    private long sequence;
+    private LimiterStamp admission = LimiterStamp.NONE;
+    private LimiterStamp end = LimiterStamp.NONE;
     private List<String> counterKeys = List.of();
     private @Nullable ExceededLimits exceeded;
     private @Nullable BackendId backend;
@@ -60,8 +61,8 @@ public final class Exchange {
     }
 
     /// The limiter admitted it.
-    public void admitted(long sequence, long reservedTokens, List<String> counterKeys) {
-        this.sequence = sequence;
+    public void admitted(LimiterStamp admission, long reservedTokens, List<String> counterKeys) {
+        this.admission = admission;
         this.reservedTokens = reservedTokens;
         this.counterKeys = counterKeys;
     }
@@ -69,6 +70,11 @@ public final class Exchange {
     /// Limits without room did something other than refusing it.
     public void exceeded(@Nullable ExceededLimits what) {
         this.exceeded = what;
+    }
+
+    /// What the limiter held has ended.
+    public void ended(LimiterStamp end) {
+        this.end = end;
     }
 
     /// A backend is asked.
@@ -97,8 +103,13 @@ public final class Exchange {
         return reservedTokens;
     }
 
-    public long sequence() {
-        return sequence;
+    public LimiterStamp admission() {
+        return admission;
+    }
+
+    /// When what the limiter held ended.
+    public LimiterStamp end() {
+        return end;
     }
 
     public List<String> counterKeys() {

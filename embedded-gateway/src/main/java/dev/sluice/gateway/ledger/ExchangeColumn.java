@@ -62,6 +62,9 @@ enum ExchangeColumn {
     OVERHEAD("overhead", Kind.DURATION, exchange -> exchange.overhead().toNanos()),
     REVISION("revision", Kind.NUMBER, ExchangeRecord::revision),
     SEQUENCE("sequence", Kind.NUMBER, ExchangeRecord::sequence),
+    TICK("tick", Kind.NUMBER, ExchangeRecord::tick),
+    END_SEQUENCE("endSequence", Kind.NUMBER, ExchangeRecord::endSequence),
+    END_TICK("endTick", Kind.NUMBER, ExchangeRecord::endTick),
     COUNTER_KEYS("counterKeys", Kind.TEXT, exchange -> String.join("\n", exchange.counterKeys()));
 
     private final String member;

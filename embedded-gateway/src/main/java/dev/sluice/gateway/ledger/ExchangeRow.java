@@ -57,6 +57,9 @@ record ExchangeRow(ResultSet row) {
                 Duration.ofNanos(row.getLong("overhead")),
                 row.getLong("revision"),
                 row.getLong("sequence"),
+                row.getLong("tick"),
+                row.getLong("end_sequence"),
+                row.getLong("end_tick"),
                 lines(text("counter_keys")),
                 null,
                 attempts);
@@ -67,11 +70,18 @@ record ExchangeRow(ResultSet row) {
                 row.getInt("number"),
                 new BackendId(text("backend")),
                 optional(row.getString("model"), ModelName::new),
+                moment("started_at"),
                 optional(number("status"), Math::toIntExact),
                 attemptOutcome(text("outcome")),
+                optional(row.getString("caused_by"), ExchangeRow::causedBy),
+                row.getString("reason"),
+                optional(number("first_content"), Duration::ofNanos),
                 Duration.ofNanos(row.getLong("duration")),
                 tokens("input_tokens"),
+                tokens("cached_input_tokens"),
                 tokens("output_tokens"),
+                tokens("reasoning_tokens"),
+                row.getBoolean("estimated"),
                 row.getString("injected_fault"));
     }
 

@@ -21,9 +21,10 @@ final class ExchangeTable {
                     String.join(", ", Collections.nCopies(COLUMNS.length, "?")));
 
     private static final String INSERT_ATTEMPT = """
-        INSERT INTO attempt (exchange, number, backend, model, status, outcome, duration, input_tokens, output_tokens,
+        INSERT INTO attempt (exchange, number, backend, model, started_at, status, outcome, caused_by, reason,
+          first_content, duration, input_tokens, cached_input_tokens, output_tokens, reasoning_tokens, estimated,
           injected_fault)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING\
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING\
         """;
 
     private final Connection connection;
@@ -54,12 +55,24 @@ final class ExchangeTable {
             insertAttempt.setString(3, attempt.backend().value());
             insertAttempt.setString(
                     4, attempt.model() == null ? null : attempt.model().value());
-            insertAttempt.setObject(5, attempt.status());
-            insertAttempt.setString(6, attempt.outcome().wireName());
-            insertAttempt.setLong(7, attempt.duration().toNanos());
-            insertAttempt.setLong(8, attempt.inputTokens().value());
-            insertAttempt.setLong(9, attempt.outputTokens().value());
-            insertAttempt.setString(10, attempt.injectedFault());
+            insertAttempt.setLong(5, EpochNanos.of(attempt.startedAt()));
+            insertAttempt.setObject(6, attempt.status());
+            insertAttempt.setString(7, attempt.outcome().wireName());
+            insertAttempt.setString(
+                    8, attempt.causedBy() == null ? null : attempt.causedBy().wireName());
+            insertAttempt.setString(9, attempt.reason());
+            insertAttempt.setObject(
+                    10,
+                    attempt.firstContent() == null
+                            ? null
+                            : attempt.firstContent().toNanos());
+            insertAttempt.setLong(11, attempt.duration().toNanos());
+            insertAttempt.setLong(12, attempt.inputTokens().value());
+            insertAttempt.setLong(13, attempt.cachedInputTokens().value());
+            insertAttempt.setLong(14, attempt.outputTokens().value());
+            insertAttempt.setLong(15, attempt.reasoningTokens().value());
+            insertAttempt.setBoolean(16, attempt.estimated());
+            insertAttempt.setString(17, attempt.injectedFault());
             insertAttempt.executeUpdate();
         }
     }

@@ -6,25 +6,33 @@ import dev.sluice.model.ExchangeId;
 import dev.sluice.model.ModelName;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// That a request is about to be sent upstream. After a crash it stands for the request, charged by estimate.
 ///
 /// @param api as in `ExchangeRecord`
+/// @param keyHint the last four characters of the key that was shown, or null
+/// @param backendModel the backend's own name for the model; null where an older version did not note it
 /// @param reservedTokens what the limits hold
+/// @param sequence the limiter's number of the admission
+/// @param tick its clock then
 /// @param counterKeys `limit=key` each
 public record Intent(
         ExchangeId id,
         Instant startedAt,
         ConsumerId consumer,
+        @Nullable String keyHint,
         String clientIp,
         String api,
         ModelName requestModel,
         BackendId backend,
+        @Nullable ModelName backendModel,
         boolean streamed,
         long estimatedInputTokens,
         long reservedTokens,
         long revision,
         long sequence,
+        long tick,
         List<String> counterKeys) {
 
     public Intent {

@@ -22,7 +22,7 @@ public final class LedgerReader {
 
     /// Opens the ledger in a data folder.
     ///
-    /// @throws LedgerException where there is no ledger, or a newer Sluice wrote it
+    /// @throws LedgerException where there is no ledger, or another version of Sluice wrote it
     public static LedgerReader openReadOnly(Path folder) throws LedgerException {
         Path file = folder.resolve(LedgerDatabase.FILE);
         if (!Files.exists(file)) {
@@ -31,7 +31,10 @@ public final class LedgerReader {
         }
         LedgerReader reader = of(folder);
         try (Connection connection = reader.connect()) {
-            Schema.check(connection, file);
+            if (Schema.check(connection, file) < Schema.VERSION) {
+                throw new LedgerException(file
+                        + ": written by an older Sluice. Start this version once: it brings the ledger up to date.");
+            }
             return reader;
         } catch (SQLException e) {
             throw new LedgerException(

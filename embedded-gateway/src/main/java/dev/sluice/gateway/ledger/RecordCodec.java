@@ -5,8 +5,6 @@ import dev.sluice.model.ConsumerId;
 import dev.sluice.model.ExchangeId;
 import dev.sluice.model.LimitId;
 import dev.sluice.model.ModelName;
-import dev.sluice.model.TokenCount;
-import dev.sluice.model.exchange.AttemptOutcome;
 import dev.sluice.model.exchange.AttemptRecord;
 import dev.sluice.model.exchange.CausedBy;
 import dev.sluice.model.exchange.ExchangeRecord;
@@ -25,31 +23,36 @@ final class RecordCodec {
 
     private static final int INTENT_1 = 1;
     private static final int EXCHANGE_1 = 2;
+    private static final int INTENT_2 = 3;
+    private static final int EXCHANGE_2 = 4;
 
     private RecordCodec() {}
 
     static RecordWriter encode(Intent intent) {
         RecordWriter out = new RecordWriter();
-        out.putByte(INTENT_1);
+        out.putByte(INTENT_2);
         out.putText(intent.id().value());
-        putMoment(out, intent.startedAt());
+        out.putMoment(intent.startedAt());
         out.putText(intent.consumer().value());
+        out.putText(intent.keyHint());
         out.putText(intent.clientIp());
         out.putText(intent.api());
         out.putText(intent.requestModel().value());
         out.putText(intent.backend().value());
+        out.putText(text(intent.backendModel(), ModelName::value));
         out.putFlag(intent.streamed());
         out.putNumber(intent.estimatedInputTokens());
         out.putNumber(intent.reservedTokens());
         out.putNumber(intent.revision());
         out.putNumber(intent.sequence());
+        out.putNumber(intent.tick());
         putTexts(out, intent.counterKeys());
         return out;
     }
 
     static RecordWriter encode(ExchangeRecord exchange) {
         RecordWriter out = new RecordWriter();
-        out.putByte(EXCHANGE_1);
+        out.putByte(EXCHANGE_2);
         putRequest(out, exchange);
         putEnd(out, exchange);
         putUsage(out, exchange);
@@ -58,10 +61,13 @@ final class RecordCodec {
         out.putNumber(exchange.overhead().toNanos());
         out.putNumber(exchange.revision());
         out.putNumber(exchange.sequence());
+        out.putNumber(exchange.tick());
+        out.putNumber(exchange.endSequence());
+        out.putNumber(exchange.endTick());
         putTexts(out, exchange.counterKeys());
         out.putNumber(exchange.attempts().size());
         for (AttemptRecord attempt : exchange.attempts()) {
-            putAttempt(out, attempt);
+            AttemptCodec.put(out, attempt);
         }
         return out;
     }
@@ -70,33 +76,37 @@ final class RecordCodec {
         RecordReader in = new RecordReader(bytes);
         int kind = in.getByte();
         return switch (kind) {
-            case INTENT_1 -> new JournalRecord.Intended(getIntent(in));
-            case EXCHANGE_1 -> new JournalRecord.Settled(getExchange(in));
+            case INTENT_1, INTENT_2 -> new JournalRecord.Intended(getIntent(in, kind == INTENT_2));
+            case EXCHANGE_1, EXCHANGE_2 -> new JournalRecord.Settled(getExchange(in, kind == EXCHANGE_2));
             default -> throw new UnknownRecordException(kind);
         };
     }
 
-    private static Intent getIntent(RecordReader in) {
+    /// @param second whether it has the members that the second layout brought
+    private static Intent getIntent(RecordReader in, boolean second) {
         return new Intent(
                 new ExchangeId(in.getText()),
-                getMoment(in),
+                in.getMoment(),
                 new ConsumerId(in.getText()),
+                second ? in.getOptionalText() : null,
                 in.getText(),
                 in.getText(),
                 new ModelName(in.getText()),
                 new BackendId(in.getText()),
+                second ? optional(in.getOptionalText(), ModelName::new) : null,
                 in.getFlag(),
                 in.getNumber(),
                 in.getNumber(),
                 in.getNumber(),
                 in.getNumber(),
+                second ? in.getNumber() : 0,
                 getTexts(in));
     }
 
     private static void putRequest(RecordWriter out, ExchangeRecord exchange) {
         out.putText(exchange.id().value());
-        putMoment(out, exchange.startedAt());
-        putMoment(out, exchange.endedAt());
+        out.putMoment(exchange.startedAt());
+        out.putMoment(exchange.endedAt());
         out.putText(exchange.consumer().value());
         out.putText(exchange.keyHint());
         out.putText(exchange.clientIp());
@@ -117,24 +127,27 @@ final class RecordCodec {
     }
 
     private static void putUsage(RecordWriter out, ExchangeRecord exchange) {
-        putTokens(out, exchange.estimatedInputTokens());
-        putTokens(out, exchange.inputTokens());
-        putTokens(out, exchange.cachedInputTokens());
-        putTokens(out, exchange.outputTokens());
-        putTokens(out, exchange.reasoningTokens());
-        putTokens(out, exchange.reservedTokens());
-        putTokens(out, exchange.chargedTokens());
+        out.putTokens(exchange.estimatedInputTokens());
+        out.putTokens(exchange.inputTokens());
+        out.putTokens(exchange.cachedInputTokens());
+        out.putTokens(exchange.outputTokens());
+        out.putTokens(exchange.reasoningTokens());
+        out.putTokens(exchange.reservedTokens());
+        out.putTokens(exchange.chargedTokens());
         out.putFlag(exchange.estimated());
         BigDecimal cost = exchange.cost();
         out.putOptionalNumber(cost == null ? null : MicroCurrency.micros(cost));
         out.putText(exchange.currency());
     }
 
-    private static ExchangeRecord getExchange(RecordReader in) {
+    /// @param second whether it has the members that the second layout brought
+    private static ExchangeRecord getExchange(RecordReader in, boolean second) {
+        ExchangeId id = new ExchangeId(in.getText());
+        Instant startedAt = in.getMoment();
         return new ExchangeRecord(
-                new ExchangeId(in.getText()),
-                getMoment(in),
-                getMoment(in),
+                id,
+                startedAt,
+                in.getMoment(),
                 new ConsumerId(in.getText()),
                 in.getOptionalText(),
                 in.getText(),
@@ -149,13 +162,13 @@ final class RecordCodec {
                 optional(in.getOptionalText(), LimitId::new),
                 in.getOptionalText(),
                 in.getFlag(),
-                getTokens(in),
-                getTokens(in),
-                getTokens(in),
-                getTokens(in),
-                getTokens(in),
-                getTokens(in),
-                getTokens(in),
+                in.getTokens(),
+                in.getTokens(),
+                in.getTokens(),
+                in.getTokens(),
+                in.getTokens(),
+                in.getTokens(),
+                in.getTokens(),
                 in.getFlag(),
                 optional(in.getOptionalNumber(), MicroCurrency::amount),
                 in.getOptionalText(),
@@ -164,57 +177,21 @@ final class RecordCodec {
                 Duration.ofNanos(in.getNumber()),
                 in.getNumber(),
                 in.getNumber(),
+                second ? in.getNumber() : 0,
+                second ? in.getNumber() : 0,
+                second ? in.getNumber() : 0,
                 getTexts(in),
                 null,
-                getAttempts(in));
+                getAttempts(in, second ? AttemptCodec::get : first -> AttemptCodec.getFirstLayout(first, startedAt)));
     }
 
-    private static void putAttempt(RecordWriter out, AttemptRecord attempt) {
-        out.putNumber(attempt.number());
-        out.putText(attempt.backend().value());
-        out.putText(text(attempt.model(), ModelName::value));
-        Integer status = attempt.status();
-        out.putOptionalNumber(status == null ? null : status.longValue());
-        out.putText(attempt.outcome().name());
-        out.putNumber(attempt.duration().toNanos());
-        putTokens(out, attempt.inputTokens());
-        putTokens(out, attempt.outputTokens());
-        out.putText(attempt.injectedFault());
-    }
-
-    private static List<AttemptRecord> getAttempts(RecordReader in) {
+    private static List<AttemptRecord> getAttempts(RecordReader in, Function<RecordReader, AttemptRecord> get) {
         int count = Math.toIntExact(in.getNumber());
         List<AttemptRecord> attempts = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            attempts.add(new AttemptRecord(
-                    Math.toIntExact(in.getNumber()),
-                    new BackendId(in.getText()),
-                    optional(in.getOptionalText(), ModelName::new),
-                    optional(in.getOptionalNumber(), Math::toIntExact),
-                    AttemptOutcome.valueOf(in.getText()),
-                    Duration.ofNanos(in.getNumber()),
-                    getTokens(in),
-                    getTokens(in),
-                    in.getOptionalText()));
+            attempts.add(get.apply(in));
         }
         return attempts;
-    }
-
-    private static void putMoment(RecordWriter out, Instant moment) {
-        out.putNumber(moment.getEpochSecond());
-        out.putNumber(moment.getNano());
-    }
-
-    private static Instant getMoment(RecordReader in) {
-        return Instant.ofEpochSecond(in.getNumber(), in.getNumber());
-    }
-
-    private static void putTokens(RecordWriter out, TokenCount tokens) {
-        out.putNumber(tokens.value());
-    }
-
-    private static TokenCount getTokens(RecordReader in) {
-        return TokenCount.of(in.getNumber());
     }
 
     private static void putTexts(RecordWriter out, List<String> texts) {
@@ -233,15 +210,15 @@ final class RecordCodec {
         return texts;
     }
 
-    private static @Nullable Long nanos(@Nullable Duration duration) {
+    static @Nullable Long nanos(@Nullable Duration duration) {
         return duration == null ? null : duration.toNanos();
     }
 
-    private static <T> @Nullable String text(@Nullable T value, Function<T, String> toText) {
+    static <T> @Nullable String text(@Nullable T value, Function<T, String> toText) {
         return value == null ? null : toText.apply(value);
     }
 
-    private static <S, T> @Nullable T optional(@Nullable S stored, Function<S, T> read) {
+    static <S, T> @Nullable T optional(@Nullable S stored, Function<S, T> read) {
         return stored == null ? null : read.apply(stored);
     }
 }

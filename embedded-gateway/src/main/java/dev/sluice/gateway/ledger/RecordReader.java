@@ -1,6 +1,8 @@
 package dev.sluice.gateway.ledger;
 
+import dev.sluice.model.TokenCount;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what [RecordWriter] wrote. The bytes have passed their checksum, so a surprise here is a bug.
@@ -36,6 +38,14 @@ final class RecordReader {
     @Nullable
     Long getOptionalNumber() {
         return getFlag() ? getNumber() : null;
+    }
+
+    Instant getMoment() {
+        return Instant.ofEpochSecond(getNumber(), getNumber());
+    }
+
+    TokenCount getTokens() {
+        return TokenCount.of(getNumber());
     }
 
     @Nullable

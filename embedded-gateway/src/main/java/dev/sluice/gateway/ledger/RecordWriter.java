@@ -1,6 +1,8 @@
 package dev.sluice.gateway.ledger;
 
+import dev.sluice.model.TokenCount;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,15 @@ final class RecordWriter {
         if (value != null) {
             putNumber(value);
         }
+    }
+
+    void putMoment(Instant moment) {
+        putNumber(moment.getEpochSecond());
+        putNumber(moment.getNano());
+    }
+
+    void putTokens(TokenCount tokens) {
+        putNumber(tokens.value());
     }
 
     /// Null is a length of −1.

@@ -5,11 +5,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /// The database's tables. Times and durations are nanoseconds, money millionths of a unit, flags 0 or 1.
 final class Schema {
-
-    static final int VERSION = 1;
 
     /// One row a request that ended. `seq` grows in the order of the writing.
     private static final String EXCHANGE = """
@@ -126,14 +125,36 @@ final class Schema {
         ) STRICT, WITHOUT ROWID\
         """;
 
+    /// The limiter's own order of things, and what an attempt says of itself. An older attempt is taken to have begun
+    /// with its exchange.
+    private static final List<String> SECOND = List.of(
+            "ALTER TABLE exchange ADD COLUMN tick INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE exchange ADD COLUMN end_sequence INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE exchange ADD COLUMN end_tick INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE attempt ADD COLUMN started_at INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE attempt ADD COLUMN caused_by TEXT",
+            "ALTER TABLE attempt ADD COLUMN reason TEXT",
+            "ALTER TABLE attempt ADD COLUMN first_content INTEGER",
+            "ALTER TABLE attempt ADD COLUMN cached_input_tokens INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE attempt ADD COLUMN reasoning_tokens INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE attempt ADD COLUMN estimated INTEGER NOT NULL DEFAULT 0",
+            "UPDATE attempt SET started_at = (SELECT started_at FROM exchange WHERE seq = attempt.exchange)");
+
+    /// What brings a database from each version to the next; the first makes its tables.
+    private static final List<List<String>> STEPS =
+            List.of(List.of(EXCHANGE, EXCHANGE_BY_START, ATTEMPT, INTENT, EXCHANGE_USAGE, USAGE_MINUTE), SECOND);
+
+    static final int VERSION = STEPS.size();
+
     private Schema() {}
 
-    /// Makes the tables in an empty database, and checks the version of another.
+    /// Makes the tables in an empty database, and brings an older one up to date: all of it or nothing.
     ///
     /// @throws LedgerException where a newer Sluice wrote it
     static void prepare(Connection connection, Path file) throws SQLException, LedgerException {
-        if (check(connection, file) == 0) {
-            create(connection);
+        int version = check(connection, file);
+        if (version < VERSION) {
+            upgrade(connection, version);
         }
     }
 
@@ -158,15 +179,14 @@ final class Schema {
         }
     }
 
-    private static void create(Connection connection) throws SQLException {
+    private static void upgrade(Connection connection, int from) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            statement.execute(EXCHANGE);
-            statement.execute(EXCHANGE_BY_START);
-            statement.execute(ATTEMPT);
-            statement.execute(INTENT);
-            statement.execute(EXCHANGE_USAGE);
-            statement.execute(USAGE_MINUTE);
+            for (List<String> step : STEPS.subList(from, VERSION)) {
+                for (String change : step) {
+                    statement.execute(change);
+                }
+            }
             statement.execute("PRAGMA user_version = " + VERSION);
             connection.commit();
         } finally {

@@ -1,5 +1,6 @@
 package dev.sluice.gateway.limit;
 
+import dev.sluice.gateway.exchange.LimiterStamp;
 import dev.sluice.gateway.limit.Clocks.Moment;
 import dev.sluice.model.ModelName;
 import dev.sluice.model.exchange.TokenUsage;
@@ -15,10 +16,11 @@ final class HeldReservation implements Reservation {
     private final TypicalCompletion typical;
     private final ModelName model;
     private final List<Claim> claims;
-    private final long sequence;
+    private final Stamps stamps;
+    private final LimiterStamp admission;
     private final Views views;
     private final List<Noted> shadowed;
-    private boolean ended;
+    private LimiterStamp end = LimiterStamp.NONE;
     private long charged;
 
     /// The tightest limits after the admission, or null where none matches.
@@ -35,7 +37,8 @@ final class HeldReservation implements Reservation {
             TypicalCompletion typical,
             ModelName model,
             List<Claim> claims,
-            long sequence,
+            Stamps stamps,
+            LimiterStamp admission,
             Views views,
             List<Noted> shadowed) {
         this.lock = lock;
@@ -43,14 +46,25 @@ final class HeldReservation implements Reservation {
         this.typical = typical;
         this.model = model;
         this.claims = claims;
-        this.sequence = sequence;
+        this.stamps = stamps;
+        this.admission = admission;
         this.views = views;
         this.shadowed = shadowed;
     }
 
     @Override
-    public long sequence() {
-        return sequence;
+    public LimiterStamp admission() {
+        return admission;
+    }
+
+    @Override
+    public LimiterStamp end() {
+        lock.lock();
+        try {
+            return end;
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
@@ -96,7 +110,7 @@ final class HeldReservation implements Reservation {
         long bounded = TokenSums.bounded(more);
         lock.lock();
         try {
-            if (!ended) {
+            if (!ended()) {
                 Moment now = clocks.now();
                 for (Claim claim : claims) {
                     claim.grow(bounded, now);
@@ -112,7 +126,7 @@ final class HeldReservation implements Reservation {
         long used = TokenSums.sum(usage.input().value(), usage.output().value());
         lock.lock();
         try {
-            if (!ended) {
+            if (!ended()) {
                 end(used, true);
                 if (usage.output().value() > 0) {
                     typical.learn(model, usage.output().value());
@@ -128,7 +142,7 @@ final class HeldReservation implements Reservation {
     public void release() {
         lock.lock();
         try {
-            if (!ended) {
+            if (!ended()) {
                 end(0, false);
             }
         } finally {
@@ -136,10 +150,14 @@ final class HeldReservation implements Reservation {
         }
     }
 
+    private boolean ended() {
+        return end.sequence() > 0;
+    }
+
     private void end(long used, boolean ran) {
-        ended = true;
-        charged = used;
         Moment now = clocks.now();
+        end = stamps.next(now);
+        charged = used;
         for (Claim claim : claims) {
             claim.end(used, ran, now);
         }

@@ -1,5 +1,6 @@
 package dev.sluice.gateway.limit;
 
+import dev.sluice.gateway.exchange.LimiterStamp;
 import dev.sluice.model.exchange.TokenUsage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,8 +9,11 @@ import org.jspecify.annotations.Nullable;
 /// [#release]; what comes later changes nothing and answers as the first did.
 public interface Reservation {
 
-    /// The limiter's number of this admission; rises by 1.
-    long sequence();
+    /// When it was admitted.
+    LimiterStamp admission();
+
+    /// When it ended; [LimiterStamp#NONE] before.
+    LimiterStamp end();
 
     /// Tokens held, 0 where no limit of tokens matches.
     long reservedTokens();

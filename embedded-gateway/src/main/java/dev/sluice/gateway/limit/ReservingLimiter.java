@@ -37,7 +37,7 @@ public final class ReservingLimiter implements Limiter {
     private final Lock lock;
     private final TypicalCompletion typical = new TypicalCompletion();
     private volatile List<LimitRule> rules = List.of();
-    private long admitted;
+    private final Stamps stamps = new Stamps();
 
     public ReservingLimiter(Ticker ticker, InstantSource clock) {
         this(ticker, clock, new ReentrantLock());
@@ -227,7 +227,7 @@ public final class ReservingLimiter implements Limiter {
         }
         takers.forEach(Claim::take);
         return new Verdict.Held(new HeldReservation(
-                lock, clocks, typical, request.model(), takers, ++admitted, views(claims), shadowed));
+                lock, clocks, typical, request.model(), takers, stamps, stamps.next(now), views(claims), shadowed));
     }
 
     private static <T> List<T> with(List<T> list, T more) {

@@ -154,7 +154,7 @@ public final class GatewayPipeline {
                 Reservation reservation = held.holds(admitted.reservation());
                 call.growth().of(reservation);
                 call.exchange()
-                        .admitted(reservation.sequence(), reservation.reservedTokens(), reservation.counterKeys());
+                        .admitted(reservation.admission(), reservation.reservedTokens(), reservation.counterKeys());
                 call.exchange().exceeded(exceeded(reservation.shadowRefusals()));
                 reservation.shadowRefusals().forEach(limitEvents::wouldRefuse);
                 RateHeaders.put(call.accepted().response().getHeaders(), reservation.tokens(), reservation.requests());

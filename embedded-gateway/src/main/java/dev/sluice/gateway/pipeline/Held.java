@@ -24,7 +24,11 @@ final class Held {
 
     ExchangeRecord end(AccountStep account, Exchange exchange, Ending ending) {
         ended = true;
-        return account.settle(exchange, ending, charge(ending));
+        long charged = charge(ending);
+        if (reservation != null) {
+            exchange.ended(reservation.end());
+        }
+        return account.settle(exchange, ending, charged);
     }
 
     /// Settles the reservation, or gives it back where nothing ran.

@@ -1,5 +1,6 @@
 package dev.sluice.gateway.pipeline;
 
+import dev.sluice.gateway.account.Ending;
 import dev.sluice.gateway.exchange.Exchange;
 import dev.sluice.gateway.exchange.Ticker;
 import dev.sluice.gateway.ledger.Intent;
@@ -12,7 +13,6 @@ import dev.sluice.gateway.upstream.Targets;
 import dev.sluice.gateway.upstream.UpstreamStep;
 import dev.sluice.gateway.upstream.UpstreamStep.Attempt;
 import dev.sluice.gateway.upstream.UpstreamStep.Ended;
-import dev.sluice.model.TokenCount;
 import dev.sluice.model.exchange.AttemptRecord;
 import dev.sluice.model.exchange.TokenUsage;
 import java.time.Duration;
@@ -64,7 +64,7 @@ public final class UpstreamWay {
             upstreamNanos += Math.max(0, ended.lastActivityNanos() - started);
             Verdict verdict =
                     new OutcomeRules(call.exchange(), candidate.backend().id(), ended, upstreamNanos).verdict();
-            record(call.exchange(), candidate, verdict, i + 1, started);
+            record(call.exchange(), candidate, verdict, i + 1, started, ended.firstContentNanos());
             if (!verdict.tryNext() || i + 1 == candidates.size()) {
                 return new Asked(verdict, live);
             }
@@ -112,24 +112,27 @@ public final class UpstreamWay {
         }
     }
 
-    private void record(Exchange exchange, Candidate candidate, Verdict verdict, int number, long started) {
-        TokenUsage usage = verdict.ending().usage() == null
-                ? TokenUsage.NONE
-                : verdict.ending().usage();
-        health.observed(
-                candidate.backend().id(),
-                verdict.attempt(),
-                verdict.status(),
-                verdict.ending().reason());
+    private void record(
+            Exchange exchange, Candidate candidate, Verdict verdict, int number, long started, long firstContent) {
+        Ending ending = verdict.ending();
+        TokenUsage usage = ending.usage() == null ? TokenUsage.NONE : ending.usage();
+        health.observed(candidate.backend().id(), verdict.attempt(), verdict.status(), ending.reason());
         exchange.attempted(new AttemptRecord(
                 number,
                 candidate.backend().id(),
                 candidate.model(),
+                exchange.start().at().plusNanos(started - exchange.start().nanos()),
                 verdict.status(),
                 verdict.attempt(),
+                ending.causedBy(),
+                ending.reason(),
+                firstContent == 0 ? null : Duration.ofNanos(Math.max(0, firstContent - started)),
                 Duration.ofNanos(ticker.nanos() - started),
-                TokenCount.of(usage.input().value()),
-                TokenCount.of(usage.output().value()),
+                usage.input(),
+                usage.cachedInput(),
+                usage.output(),
+                usage.reasoning(),
+                ending.estimated(),
                 null));
     }
 
@@ -139,15 +142,18 @@ public final class UpstreamWay {
                 start.id(),
                 start.at(),
                 start.consumer(),
+                start.keyHint(),
                 start.clientIp(),
                 start.api(),
                 Objects.requireNonNull(exchange.requestModel()),
                 Objects.requireNonNull(exchange.backend()),
+                exchange.responseModel(),
                 exchange.streamed(),
                 exchange.promptTokens(),
                 exchange.reservedTokens(),
                 start.revision(),
-                exchange.sequence(),
+                exchange.admission().sequence(),
+                exchange.admission().tick(),
                 exchange.counterKeys());
     }
 }

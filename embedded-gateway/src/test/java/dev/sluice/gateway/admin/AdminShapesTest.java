@@ -57,13 +57,16 @@ class AdminShapesTest {
             "streamed":true,"estimatedInputTokens":812,"inputTokens":810,"cachedInputTokens":0,\
             "outputTokens":95,"reasoningTokens":0,"reservedTokens":1000,"chargedTokens":905,\
             "estimated":false,"cost":"0.0029","currency":"USD","firstContent":"PT0.31S",\
-            "duration":"PT1.9S","overhead":"PT0.0004S","revision":12,"sequence":77,\
+            "duration":"PT1.9S","overhead":"PT0.0004S","revision":12,"sequence":77,"tick":5000000,\
+            "endSequence":78,"endTick":6900000,\
             "counterKeys":["per-app=checkout"],\
             "exceeded":{"shadowRefusals":[{"limit":"trial","code":"token_rate_exceeded"}],\
             "reroutes":[{"limit":"per-app","code":"request_rate_exceeded","model":"gpt-4o-mini"}],\
             "queued":"PT0.8S"},\
-            "attempts":[{"number":1,"backend":"east","model":"gpt-4o-prod","status":200,\
-            "outcome":"completed","duration":"PT1.9S","inputTokens":810,"outputTokens":95,\
+            "attempts":[{"number":1,"backend":"east","model":"gpt-4o-prod",\
+            "startedAt":"2026-05-04T10:00:00.100Z","status":200,"outcome":"completed","causedBy":null,\
+            "reason":null,"firstContent":"PT0.31S","duration":"PT1.9S","inputTokens":810,\
+            "cachedInputTokens":0,"outputTokens":95,"reasoningTokens":0,"estimated":false,\
             "injectedFault":null}]}\
             """);
         assertThat(AdminJson.mapper().readValue(json, ExchangeRecord.class)).isEqualTo(Exchanges.example("x-1"));

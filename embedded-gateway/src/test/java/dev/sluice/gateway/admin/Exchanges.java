@@ -58,6 +58,9 @@ final class Exchanges {
                 Duration.ofNanos(400_000),
                 12,
                 77,
+                5_000_000,
+                78,
+                6_900_000,
                 List.of("per-app=checkout"),
                 new ExceededLimits(
                         List.of(new ExceededLimits.ShadowRefusal(new LimitId("trial"), "token_rate_exceeded")),
@@ -68,11 +71,18 @@ final class Exchanges {
                         1,
                         new BackendId("east"),
                         new ModelName("gpt-4o-prod"),
+                        START,
                         200,
                         AttemptOutcome.COMPLETED,
+                        null,
+                        null,
+                        Duration.ofMillis(310),
                         DURATION,
                         TokenCount.of(810),
+                        TokenCount.ZERO,
                         TokenCount.of(95),
+                        TokenCount.ZERO,
+                        false,
                         null)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.gateway.limit;
 
+import dev.sluice.gateway.exchange.LimiterStamp;
 import dev.sluice.gateway.exchange.Refusal;
 import dev.sluice.gateway.exchange.RefusalCode;
 import dev.sluice.gateway.exchange.Ticker;
@@ -70,8 +71,13 @@ final class CheckThenActLimiter implements Limiter {
         }
 
         @Override
-        public long sequence() {
-            return number;
+        public LimiterStamp admission() {
+            return new LimiterStamp(number, 0);
+        }
+
+        @Override
+        public LimiterStamp end() {
+            return LimiterStamp.NONE;
         }
 
         @Override

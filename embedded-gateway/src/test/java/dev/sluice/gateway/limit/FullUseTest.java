@@ -84,7 +84,7 @@ class FullUseTest {
         long used = random.nextLong(20, 300);
         return switch (limiter.admit(request("a", used * reservedForEachUsed))) {
             case Admission.Admitted(Reservation reservation) -> {
-                log.add(reservation.sequence(), used, time.nanos(), time.nanos());
+                log.add(reservation.admission().sequence(), used, time.nanos(), time.nanos());
                 caller.running = reservation;
                 caller.used = used;
                 yield random.nextLong(longestSeconds * 1_000_000_000L);

@@ -132,7 +132,7 @@ class LimiterConcurrencyTest {
                 long size = random.nextInt(1, 20);
                 long before = ticker.nanos();
                 if (limiter.admit(request("a", size)) instanceof Admission.Admitted(Reservation reservation)) {
-                    log.add(reservation.sequence(), size, before, ticker.nanos());
+                    log.add(reservation.admission().sequence(), size, before, ticker.nanos());
                     reservation.settle(TokenUsage.of(size, 0));
                 }
             }

@@ -7,6 +7,7 @@ import static dev.sluice.gateway.limit.Limits.withHeader;
 import static dev.sluice.gateway.limit.Limits.withHeaders;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.gateway.exchange.LimiterStamp;
 import dev.sluice.gateway.exchange.Refusal;
 import dev.sluice.gateway.exchange.RefusalCode;
 import dev.sluice.model.LimitId;
@@ -248,7 +249,27 @@ class ReservingLimiterTest {
         assertThat(row.capacity()).isEqualTo(row.used() + row.reserved() + row.remaining());
         assertThat(row.resetAt()).isEqualTo(time.instant().plusSeconds(24));
         assertThat(running.counterKeys()).containsExactly("per-app=a");
-        assertThat(running.sequence()).isEqualTo(2);
+        assertThat(running.admission().sequence()).isEqualTo(3);
+    }
+
+    @Test
+    void numbersAdmissionsAndEndsInOneSeriesWithItsOwnClock() {
+        limiter.configure(List.of(tokens("per-app", 1000)));
+        Reservation first = admitted(request("a", 1));
+        time.advanceNanos(7_000);
+        Reservation second = admitted(request("a", 1));
+        assertThat(first.end()).isEqualTo(LimiterStamp.NONE);
+        time.advanceNanos(5_000);
+        first.settle(TokenUsage.of(1, 0));
+        second.release();
+        LimiterStamp end = first.end();
+        first.release();
+        assertThat(List.of(first.admission(), second.admission(), first.end(), second.end()))
+                .extracting(LimiterStamp::sequence)
+                .containsExactly(1L, 2L, 3L, 4L);
+        assertThat(second.admission().tick() - first.admission().tick()).isEqualTo(7);
+        assertThat(end.tick() - second.admission().tick()).isEqualTo(5);
+        assertThat(first.end()).isEqualTo(end);
     }
 
     private LimitState state() {

@@ -267,6 +267,9 @@ class GatewayPublisherTest {
                 Duration.ofNanos(400_000),
                 1,
                 0,
+                0,
+                0,
+                0,
                 List.of(),
                 null,
                 List.of());

@@ -33,7 +33,11 @@ import org.jspecify.annotations.Nullable;
 /// @param firstContent from the start to the first content; null where none came
 /// @param overhead the gateway's own share of `duration`
 /// @param revision of the configuration that it was admitted under
-/// @param sequence the limiter's number at admission, 0 where it was not asked
+/// @param sequence the limiter's number of the admission, 0 where it was not admitted; admissions and ends have one
+///     series of numbers
+/// @param tick the limiter's clock at admission: microseconds that only rise, from a start of the machine's own
+/// @param endSequence the limiter's number of the moment when what was held ended; 0 where nothing was
+/// @param endTick its clock then
 /// @param counterKeys what it was counted by, `limit=key` each
 /// @param exceeded what limits without room did, other than refusing it; null: nothing
 public record ExchangeRecord(
@@ -72,6 +76,9 @@ public record ExchangeRecord(
         Duration overhead,
         long revision,
         long sequence,
+        long tick,
+        long endSequence,
+        long endTick,
         List<String> counterKeys,
         @Nullable ExceededLimits exceeded,
         List<AttemptRecord> attempts) {

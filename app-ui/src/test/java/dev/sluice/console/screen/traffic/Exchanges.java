@@ -66,11 +66,18 @@ final class Exchanges {
                 number,
                 new BackendId(number == 1 ? "east" : "west"),
                 new ModelName("gpt-4o-prod"),
+                START,
                 status,
                 outcome,
+                outcome == AttemptOutcome.COMPLETED ? null : CausedBy.BACKEND,
+                null,
+                null,
                 Duration.ofMillis(millis),
                 TokenCount.of(800),
+                TokenCount.ZERO,
                 TokenCount.of(95),
+                TokenCount.ZERO,
+                false,
                 null);
     }
 
@@ -117,6 +124,9 @@ final class Exchanges {
                 Duration.ofMillis(answered ? 2_000 : 1),
                 Duration.ofNanos(400_000),
                 12,
+                number,
+                number,
+                number,
                 number,
                 List.of("per-app=" + consumer),
                 null,
