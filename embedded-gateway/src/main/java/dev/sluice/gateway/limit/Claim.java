@@ -56,8 +56,8 @@ final class Claim {
         Counter open = counter();
         held = demand.held();
         open.begin(held);
-        tokens = take(open.tokens(), held);
-        requests = take(open.requests(), 1);
+        tokens = open.tokens() instanceof RateBucket bucket ? bucket.take(held) : null;
+        requests = open.requests() == null ? null : open.requests().take(1);
         if (open.quota() != null) {
             quota = open.quota().current();
             quota.hold(held);
@@ -80,24 +80,27 @@ final class Claim {
         }
     }
 
-    /// Ends what is held. A bound that came while the request ran has held nothing for it, and is charged all of it.
+    /// Ends what is held. A bound of tokens that holds nothing of this request, because of its algorithm or because it
+    /// came while the request ran, is charged all of it.
     ///
     /// @param used tokens
     /// @param ran whether a backend ran it: else it is no request to be counted
     void end(long used, boolean ran, Moment now) {
         Counter open = counter();
         open.end(held, used);
-        settle(tokens != null ? tokens : take(open.tokens(), 0), used, now);
+        RateBound bound = open.tokens();
+        if (tokens != null && tokens.bucket() == bound) {
+            settle(tokens, used, now);
+        } else if (bound != null) {
+            bound.advance(now.micros());
+            bound.charge(used);
+        }
         settle(requests, ran ? 1 : 0, now);
         if (quota != null) {
             quota.settle(held, used);
         } else if (open.quota() != null) {
             open.quota().current().settle(0, used);
         }
-    }
-
-    private static RateBucket.@Nullable Take take(@Nullable RateBucket bucket, long amount) {
-        return bucket == null ? null : bucket.take(amount);
     }
 
     private static void settle(RateBucket.@Nullable Take take, long used, Moment now) {

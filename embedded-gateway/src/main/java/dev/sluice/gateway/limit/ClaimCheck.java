@@ -25,7 +25,7 @@ record ClaimCheck(Claim claim, Moment now) {
 
     private @Nullable Shortage tooLarge() {
         LimitConfig limit = claim.rule().config();
-        RateBucket tokens = claim.counter().tokens();
+        RateBound tokens = claim.counter().tokens();
         CalendarQuota quota = claim.counter().quota();
         Demand demand = claim.demand();
         if (limit.maxTokensPerRequest() != null && demand.size() > limit.maxTokensPerRequest()) {
@@ -53,16 +53,16 @@ record ClaimCheck(Claim claim, Moment now) {
     }
 
     private @Nullable Shortage tokenRate() {
-        RateBucket bucket = claim.counter().tokens();
+        RateBound bound = claim.counter().tokens();
         Demand demand = claim.demand();
-        return bucket == null || bucket.hasRoom(demand.asked())
+        return bound == null || bound.hasRoom(demand.asked())
                 ? null
                 : rate(
                         RefusalCode.TOKEN_RATE_EXCEEDED,
                         "tokens a minute",
-                        bucket,
+                        bound,
                         demand.asked(),
-                        bucket.placeInLine(demand.asked(), demand.expected()));
+                        bound.placeInLine(demand.asked(), demand.expected()));
     }
 
     private @Nullable Shortage requestRate() {
@@ -107,8 +107,8 @@ record ClaimCheck(Claim claim, Moment now) {
                 quota.end());
     }
 
-    private Shortage rate(RefusalCode code, String bound, RateBucket bucket, long needed, long waitMicros) {
-        return shortage(code, bound, bucket.capacity(), bucket.used(), bucket.reserved(), needed, waitMicros, null);
+    private Shortage rate(RefusalCode code, String words, RateBound bound, long needed, long waitMicros) {
+        return shortage(code, words, bound.capacity(), bound.used(), bound.reserved(), needed, waitMicros, null);
     }
 
     private Shortage tooLarge(String bound, long capacity, long needed) {

@@ -1,7 +1,6 @@
 package dev.sluice.gateway.limit;
 
 import dev.sluice.gateway.limit.Clocks.Moment;
-import dev.sluice.model.config.LimitAlgorithm;
 import dev.sluice.model.config.LimitConfig;
 import dev.sluice.model.config.TokenQuotaConfig;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Counter {
 
     private final String key;
-    private @Nullable RateBucket tokens;
+    private @Nullable RateBound tokens;
     private @Nullable RateBucket requests;
     private @Nullable CalendarQuota quota;
     private ShortageTally shortages = ShortageTally.NONE;
@@ -43,7 +42,7 @@ final class Counter {
 
     /// Null where the limit does not bound tokens a minute; likewise below.
     @Nullable
-    RateBucket tokens() {
+    RateBound tokens() {
         return tokens;
     }
 
@@ -96,8 +95,8 @@ final class Counter {
     /// Other bounds, as of now; what was counted stays.
     void retune(LimitConfig limit, Moment now) {
         advance(now);
-        tokens = retuned(tokens, limit.tokensPerMinute(), limit.algorithm() != LimitAlgorithm.RESERVE, now);
-        requests = retuned(requests, limit.requestsPerMinute(), false, now);
+        tokens = tokens(tokens, limit, now);
+        requests = requests(requests, limit, now);
         quota = retuned(quota, limit.tokenQuota(), now);
     }
 
@@ -140,14 +139,14 @@ final class Counter {
         returned += Math.max(0, held - used);
     }
 
-    private static @Nullable RateBucket retuned(
-            @Nullable RateBucket bucket, @Nullable Long perMinute, boolean chargedAfterwards, Moment now) {
-        if (perMinute == null) {
-            return null;
-        }
-        RateBucket retuned = bucket == null ? new RateBucket(perMinute, now.micros()) : bucket;
-        retuned.retune(perMinute, chargedAfterwards);
-        return retuned;
+    private static @Nullable RateBound tokens(@Nullable RateBound bound, LimitConfig limit, Moment now) {
+        Long perMinute = limit.tokensPerMinute();
+        return perMinute == null ? null : RateBound.of(limit.algorithm(), perMinute, bound, now.micros());
+    }
+
+    private static @Nullable RateBucket requests(@Nullable RateBucket bucket, LimitConfig limit, Moment now) {
+        Long perMinute = limit.requestsPerMinute();
+        return perMinute == null ? null : RateBucket.of(perMinute, false, bucket, now.micros());
     }
 
     private static @Nullable CalendarQuota retuned(

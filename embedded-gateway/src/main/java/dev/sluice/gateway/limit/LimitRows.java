@@ -20,8 +20,8 @@ record LimitRows(LimitRule rule, Counter counter, Moment now, List<LimitState> r
         if (counter.isIdle(now) && !rule.counterKey().isConsumer()) {
             return;
         }
-        addBucket(LimitUnit.TOKENS, counter.tokens());
-        addBucket(LimitUnit.REQUESTS, counter.requests());
+        addRate(LimitUnit.TOKENS, counter.tokens());
+        addRate(LimitUnit.REQUESTS, counter.requests());
         Integer concurrent = rule.config().concurrent();
         if (concurrent != null) {
             addRow(LimitUnit.CONCURRENT, null, concurrent, 0, counter.running(), null);
@@ -38,10 +38,10 @@ record LimitRows(LimitRule rule, Counter counter, Moment now, List<LimitState> r
         }
     }
 
-    private void addBucket(LimitUnit unit, @Nullable RateBucket bucket) {
-        if (bucket != null) {
-            Instant reset = now.wallClock().plus(bucket.timeToFull(), ChronoUnit.MICROS);
-            addRow(unit, MINUTE, bucket.capacity(), bucket.used(), bucket.reserved(), reset);
+    private void addRate(LimitUnit unit, @Nullable RateBound bound) {
+        if (bound != null) {
+            Instant reset = now.wallClock().plus(bound.timeToFull(), ChronoUnit.MICROS);
+            addRow(unit, MINUTE, bound.capacity(), bound.used(), bound.reserved(), reset);
         }
     }
 

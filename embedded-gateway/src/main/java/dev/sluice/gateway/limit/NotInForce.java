@@ -2,7 +2,6 @@ package dev.sluice.gateway.limit;
 
 import dev.sluice.model.config.CacheHitCharge;
 import dev.sluice.model.config.ExceededAction;
-import dev.sluice.model.config.LimitAlgorithm;
 import dev.sluice.model.config.LimitConfig;
 import dev.sluice.model.config.MaxTokensMode;
 import dev.sluice.model.config.TokenWeights;
@@ -19,9 +18,6 @@ final class NotInForce {
         List<String> settings = new ArrayList<>();
         if (limit.budget() != null) {
             settings.add("budget: money is not limited");
-        }
-        if (limit.algorithm() == LimitAlgorithm.SLIDING_WINDOW) {
-            settings.add("algorithm sliding-window: it counts as token-bucket");
         }
         ExceededAction action = limit.onExceeded().action();
         if (action != ExceededAction.REJECT) {

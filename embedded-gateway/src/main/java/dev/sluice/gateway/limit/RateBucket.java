@@ -1,7 +1,6 @@
 package dev.sluice.gateway.limit;
 
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /// A token bucket with reservations: holds one minute's worth, refills all the time, never holds more.
 ///
@@ -27,7 +26,7 @@ import java.time.temporal.ChronoUnit;
 /// and back while requests run.
 ///
 /// Not safe for use by several threads: the limiter's lock guards it. Times are microseconds of the limiter's ticker.
-final class RateBucket {
+final class RateBucket implements RateBound {
 
     /// The highest rate, and the most that one step takes: beyond that, sums of grains would not fit a long.
     static final long MOST_TOKENS = 10_000_000_000L;
@@ -55,6 +54,13 @@ final class RateBucket {
         this.at = now;
     }
 
+    /// The previous bound with another rate if it is a bucket, else a full bucket.
+    static RateBucket of(long perMinute, boolean afterwards, @Nullable RateBound previous, long now) {
+        RateBucket bucket = previous instanceof RateBucket same ? same : new RateBucket(perMinute, now);
+        bucket.retune(perMinute, afterwards);
+        return bucket;
+    }
+
     /// What one reservation took from this bucket.
     static final class Take {
         private final RateBucket bucket;
@@ -78,8 +84,8 @@ final class RateBucket {
         }
     }
 
-    /// Lets time pass. A clock that went back changes nothing until it has caught up.
-    void advance(long now) {
+    @Override
+    public void advance(long now) {
         if (now <= at) {
             return;
         }
@@ -90,21 +96,18 @@ final class RateBucket {
         forfeit(level + returnable - capacityGrains());
     }
 
-    boolean hasRoom(long tokens) {
+    @Override
+    public boolean hasRoom(long tokens) {
         return tokens <= perMinute && level >= neededGrains(tokens);
     }
 
-    /// The time until there is room, if nothing else happens; 0 when there is.
-    ///
-    /// @param tokens at most the capacity
-    long waitFor(long tokens) {
+    @Override
+    public long waitFor(long tokens) {
         return Math.ceilDiv(Math.max(0, neededGrains(tokens) - level), perMinute);
     }
 
-    /// The time to tell a caller that was refused now: as [#waitFor], or behind those who were refused just before.
-    ///
-    /// @param expected what the caller will take, in the end; more than the capacity counts as that
-    long placeInLine(long tokens, long expected) {
+    @Override
+    public long placeInLine(long tokens, long expected) {
         return line.enter(at, waitFor(tokens), Math.ceilDiv(Math.min(expected, perMinute) * GRAINS, perMinute));
     }
 
@@ -139,6 +142,11 @@ final class RateBucket {
         take.returnable = 0;
     }
 
+    @Override
+    public void charge(long tokens) {
+        subtract(tokens);
+    }
+
     /// Another rate, as of now. What is used and held stays, so that raising and lowering grant nothing twice.
     ///
     /// @param afterwards whether requests hold nothing, and are charged when they end
@@ -150,41 +158,34 @@ final class RateBucket {
         line.clear();
     }
 
-    /// Forgets what was used; what is held stays held.
-    void reset() {
+    @Override
+    public void reset() {
         level = capacityGrains() - returnable;
         line.clear();
     }
 
-    long capacity() {
+    @Override
+    public long capacity() {
         return perMinute;
     }
 
-    /// What is free; negative in debt.
-    long remaining() {
+    @Override
+    public long remaining() {
         return Math.floorDiv(level, GRAINS);
     }
 
-    /// What running reservations hold and may still give back.
-    long reserved() {
+    @Override
+    public long reserved() {
         return returnable / GRAINS;
     }
 
-    /// What was used and has not come back yet.
-    long used() {
-        return perMinute - remaining() - reserved();
-    }
-
-    RateLimitView view() {
-        return new RateLimitView(perMinute, Math.max(0, remaining()), Duration.of(timeToFull(), ChronoUnit.MICROS));
-    }
-
-    /// The time until it is full, if nothing else happens.
-    long timeToFull() {
+    @Override
+    public long timeToFull() {
         return Math.ceilDiv(capacityGrains() - level, perMinute);
     }
 
-    boolean isFull() {
+    @Override
+    public boolean isFull() {
         return level == capacityGrains();
     }
 

@@ -242,14 +242,15 @@ public final class ReservingLimiter implements Limiter {
         return new Views(tightest(claims, Counter::tokens), tightest(claims, Counter::requests));
     }
 
-    private static @Nullable RateLimitView tightest(List<Claim> claims, Function<Counter, @Nullable RateBucket> bound) {
-        RateBucket tightest = null;
+    private static @Nullable RateLimitView tightest(
+            List<Claim> claims, Function<Counter, ? extends @Nullable RateBound> bounds) {
+        RateBound tightest = null;
         for (Claim claim : claims) {
-            RateBucket bucket = bound.apply(claim.counter());
-            if (bucket != null
+            RateBound bound = bounds.apply(claim.counter());
+            if (bound != null
                     && !claim.rule().config().shadow()
-                    && (tightest == null || bucket.remaining() < tightest.remaining())) {
-                tightest = bucket;
+                    && (tightest == null || bound.remaining() < tightest.remaining())) {
+                tightest = bound;
             }
         }
         return tightest == null ? null : tightest.view();

@@ -28,7 +28,7 @@ class CounterTableTest {
         CounterTable table = new CounterTable(LIMIT, false);
         for (int i = 0; i < 300_000; i++) {
             Moment now = new Moment(i * 1_000L, Instant.EPOCH);
-            table.of("k" + i, now).tokens().take(1);
+            table.of("k" + i, now).tokens().charge(1);
         }
         assertThat(table.all()).hasSizeLessThan(1_000);
     }
@@ -51,7 +51,7 @@ class CounterTableTest {
     void countsKeysBeyondTheBoundTogether() {
         CounterTable table = new CounterTable(LIMIT, false);
         for (int i = 0; i < CounterTable.MOST_KEYS; i++) {
-            table.of("k" + i, NOW).tokens().take(1000);
+            table.of("k" + i, NOW).tokens().charge(1000);
         }
         assertThat(table.all()).hasSize(CounterTable.MOST_KEYS);
         Counter one = table.of("one too many", NOW);

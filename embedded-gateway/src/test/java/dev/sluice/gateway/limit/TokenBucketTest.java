@@ -141,7 +141,7 @@ class TokenBucketTest {
         configure(6000, false);
         admitted(limiter, request("a", 1)).settle(TokenUsage.of(6000, 0));
         LimitRequest hundred = request("a", "gpt-4o", 60, 40L);
-        for (long millis : List.of(1, 1001, 2001)) {
+        for (long millis : List.of(1L, 1001L, 2001L)) {
             assertThat(refused(limiter, hundred).retryAfter()).isEqualTo(Duration.ofMillis(millis));
         }
     }
