@@ -22,6 +22,7 @@ import dev.sluice.gateway.ledger.LedgerException;
 import dev.sluice.gateway.ledger.SqliteLedger;
 import dev.sluice.gateway.limit.ReservingLimiter;
 import dev.sluice.gateway.limit.TokenCounter;
+import dev.sluice.gateway.metrics.GatewayMetrics;
 import dev.sluice.gateway.pipeline.ClientWriter;
 import dev.sluice.gateway.pipeline.GatewayPipeline;
 import dev.sluice.gateway.pipeline.InForce;
@@ -112,12 +113,13 @@ final class GatewayParts implements AutoCloseable {
 
         SqliteLedger ledger = opened(openLedger(folder.path(), store));
         ReservingLimiter limiter = new ReservingLimiter(ticker, clock);
-        GatewayPublisher publisher = new GatewayPublisher(ticker, clock);
+        GatewayMetrics metrics = opened(new GatewayMetrics(options.version()));
+        GatewayPublisher publisher = new GatewayPublisher(ticker, clock, metrics::ended);
         TokenCounter tokenCounter = new TokenCounter();
         listener.virtualThreads().execute(tokenCounter::warm);
         BackendHealth health = new BackendHealth();
         AtomicReference<InForce> inForce = new AtomicReference<>();
-        follow(store, inForce, limiter, publisher);
+        follow(store, inForce, limiter, publisher, metrics);
         QuotaSeeds.sow(store.current().config().limits(), ledger, limiter, clock.instant());
 
         UpstreamClient client = opened(new UpstreamClient(listener.threads(), new MemoryTransport(listener.memory())));
@@ -141,8 +143,18 @@ final class GatewayParts implements AutoCloseable {
                 new ExchangeIds(random), clock, ticker, refusals, () -> running[0].stopping(), pipeline::handle));
         GatewayIdentity identity = new GatewayIdentity(
                 randomToken(9), clock.instant(), options.version(), () -> "http://127.0.0.1:" + port + "/v1");
-        AdminHandler admin = new AdminHandler(
-                new AdminParts(store, limiter, ledger, publisher, health::now, ticker, clock, identity, adminToken));
+        AdminHandler admin = new AdminHandler(new AdminParts(
+                store,
+                limiter,
+                ledger,
+                publisher,
+                health::now,
+                metrics.prometheus(),
+                ticker,
+                clock,
+                identity,
+                adminToken));
+        metrics.observe(admin::state);
         HostGate gate = new HostGate(allowedHosts::get, refusals);
         gate.setHandler(new Handler.Sequence(admin, running[0]));
         SimulationHandler simulation = new SimulationHandler(
@@ -217,11 +229,14 @@ final class GatewayParts implements AutoCloseable {
             FileConfigurationStore store,
             AtomicReference<InForce> inForce,
             ReservingLimiter limiter,
-            GatewayPublisher publisher) {
+            GatewayPublisher publisher,
+            GatewayMetrics metrics) {
         inForce.set(InForce.of(store.current(), random));
         limiter.configure(store.current().config().limits());
+        metrics.configure(store.current().config());
         store.onChange(active -> {
             limiter.configure(active.config().limits());
+            metrics.configure(active.config());
             inForce.set(InForce.of(active, random));
             publisher.event(
                     "config",

@@ -1,5 +1,7 @@
 package dev.sluice.gateway.admin;
 
+import dev.sluice.gateway.metrics.PrometheusText;
+import dev.sluice.model.state.GatewayState;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +16,8 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import org.jspecify.annotations.Nullable;
 
-/// Everything below `/admin`, for those who show the token. `Host` and `Origin` are another handler's business, and
+/// Everything below `/admin`, and `/metrics`, for those who show the token. `Host` and `Origin` are another handler's
+/// business, and
 /// were looked at before.
 public final class AdminHandler extends Handler.Abstract {
 
@@ -24,6 +27,7 @@ public final class AdminHandler extends Handler.Abstract {
 
     private final AdminToken token;
     private final StateView view;
+    private final PrometheusText metrics;
     private final ConfigEndpoint config;
     private final CommandsEndpoint commands;
     private final CommandDesk desk;
@@ -35,12 +39,18 @@ public final class AdminHandler extends Handler.Abstract {
     public AdminHandler(AdminParts parts) {
         this.token = new AdminToken(parts.token(), parts.ticker());
         this.view = new StateView(parts);
+        this.metrics = parts.metrics();
         this.config = new ConfigEndpoint(parts.store());
         this.desk = new CommandDesk(parts);
         this.commands = new CommandsEndpoint(desk);
         this.publishing = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("sluice-publish").factory());
         this.hub = new ConsoleHub(new LiveFeed(parts, view), parts.ticker(), this::welcomeSoon);
+    }
+
+    /// The state of this moment, as `GET /admin/state` answers.
+    public GatewayState state() {
+        return view.now();
     }
 
     @Override
@@ -65,7 +75,7 @@ public final class AdminHandler extends Handler.Abstract {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws IOException {
         String path = Request.getPathInContext(request);
-        if (!path.equals("/admin") && !path.startsWith("/admin/")) {
+        if (!path.equals("/admin") && !path.startsWith("/admin/") && !path.equals("/metrics")) {
             return false;
         }
         if (!token.accepts(request.getHeaders().get(HttpHeader.AUTHORIZATION))) {
@@ -84,6 +94,7 @@ public final class AdminHandler extends Handler.Abstract {
         String method = request.getMethod();
         return switch (path) {
             case "/admin/state" -> method.equals("GET") ? Answer.json(200, view.now()) : notAllowed("GET");
+            case "/metrics" -> method.equals("GET") ? scrape(request) : notAllowed("GET");
             case "/admin/config" ->
                 switch (method) {
                     case "GET" -> config.get(request);
@@ -95,6 +106,11 @@ public final class AdminHandler extends Handler.Abstract {
                 Answer.error(
                         404, "path_not_found", "There is no " + path + " (expected: state, config, commands, ws).");
         };
+    }
+
+    private Answer scrape(Request request) throws IOException {
+        PrometheusText.Page page = metrics.now(request.getHeaders().get(HttpHeader.ACCEPT));
+        return Answer.text(page.contentType(), page.text());
     }
 
     /// Held back after too many failures, by a timer: no thread waits, and nobody else does.

@@ -4,6 +4,7 @@ import dev.sluice.gateway.configuration.ConfigurationStore;
 import dev.sluice.gateway.exchange.Ticker;
 import dev.sluice.gateway.ledger.Ledger;
 import dev.sluice.gateway.limit.Limiter;
+import dev.sluice.gateway.metrics.PrometheusText;
 import dev.sluice.gateway.publish.GatewayPublisher;
 import java.time.InstantSource;
 
@@ -16,6 +17,7 @@ public record AdminParts(
         Ledger ledger,
         GatewayPublisher publisher,
         BackendStates backends,
+        PrometheusText metrics,
         Ticker ticker,
         InstantSource clock,
         GatewayIdentity identity,

@@ -19,6 +19,10 @@ record Answer(int status, String contentType, String body, Map<String, String> h
         return new Answer(200, "application/yaml", body, Map.of());
     }
 
+    static Answer text(String contentType, String body) {
+        return new Answer(200, contentType, body, Map.of());
+    }
+
     /// @param message what is wrong, and how to mend it
     static Answer error(int status, String code, String message) {
         Map<String, Object> members = new LinkedHashMap<>();

@@ -17,8 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Counts what happens and keeps the latest of it, all in memory and within bounds. The request path only adds to
 /// counters and rings; one publishing thread reads, with [#sample] and [#history].
@@ -27,11 +30,14 @@ public final class GatewayPublisher implements Publisher {
     /// How many ids a dimension of the token chart may have; the rest counts as `other`.
     public static final int MAX_IDS = 100;
 
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayPublisher.class);
     private static final int EXCHANGES_KEPT = 2_000;
     private static final int EVENTS_KEPT = 1_000;
 
     private final Ticker ticker;
     private final InstantSource clock;
+    private final List<ExchangeListener> listeners;
+    private final AtomicBoolean failed = new AtomicBoolean();
     private final Ring<ExchangeRecord> exchanges = new Ring<>(EXCHANGES_KEPT);
     private final Ring<GatewayEvent> events = new Ring<>(EVENTS_KEPT);
     private final Map<BackendId, AtomicInteger> inFlight = new ConcurrentHashMap<>();
@@ -42,7 +48,9 @@ public final class GatewayPublisher implements Publisher {
     private final TokenHistory history;
     private long sampledAt;
 
-    public GatewayPublisher(Ticker ticker, InstantSource clock) {
+    /// @param listeners are told of exchanges too; what they throw stays here
+    public GatewayPublisher(Ticker ticker, InstantSource clock, ExchangeListener... listeners) {
+        this.listeners = List.of(listeners);
         this.ticker = ticker;
         this.clock = clock;
         this.history = new TokenHistory(clock.instant().getEpochSecond());
@@ -69,6 +77,20 @@ public final class GatewayPublisher implements Publisher {
     public void ended(ExchangeRecord exchange) {
         ended.count(exchange);
         exchanges.add(exchange);
+        for (ExchangeListener listener : listeners) {
+            tell(listener, exchange);
+        }
+    }
+
+    /// A defect in counting costs a number, never a request. The log has the first one.
+    private void tell(ExchangeListener listener, ExchangeRecord exchange) {
+        try {
+            listener.ended(exchange);
+        } catch (RuntimeException defect) {
+            if (failed.compareAndSet(false, true)) {
+                LOG.error("exchange {} was not counted, and others may not be either", exchange.id(), defect);
+            }
+        }
     }
 
     @Override

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class AdminAccessTest {
 
-    private static final List<String> PATHS =
-            List.of("/admin", "/admin/state", "/admin/config", "/admin/commands", "/admin/ws", "/admin/nothing");
+    private static final List<String> PATHS = List.of(
+            "/admin", "/admin/state", "/admin/config", "/admin/commands", "/admin/ws", "/admin/nothing", "/metrics");
 
     /// Each look at it is a minute later, so that no failure counts together with another.
     private final AtomicLong slowTime = new AtomicLong();

@@ -1,6 +1,7 @@
 package dev.sluice.gateway.admin;
 
 import dev.sluice.gateway.exchange.Ticker;
+import dev.sluice.gateway.metrics.GatewayMetrics;
 import dev.sluice.gateway.publish.GatewayPublisher;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,6 +27,7 @@ final class AdminServer implements AutoCloseable {
     final ScriptedLedger ledger = new ScriptedLedger();
     final ScriptedLimiter limiter = new ScriptedLimiter();
     final GatewayPublisher publisher = new GatewayPublisher(System::nanoTime, InstantSource.system());
+    final GatewayMetrics metrics = new GatewayMetrics("1.2.3");
     final HttpClient http = HttpClient.newHttpClient();
     private final Server server;
 
@@ -46,6 +48,7 @@ final class AdminServer implements AutoCloseable {
                 ledger,
                 publisher,
                 List::of,
+                metrics.prometheus(),
                 ticker,
                 InstantSource.system(),
                 new GatewayIdentity("e-1", STARTED, "1.2.3", () -> "http://127.0.0.1:7333/v1"),

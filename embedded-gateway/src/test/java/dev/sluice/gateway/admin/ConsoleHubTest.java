@@ -2,6 +2,7 @@ package dev.sluice.gateway.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.gateway.metrics.GatewayMetrics;
 import dev.sluice.gateway.publish.GatewayPublisher;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,7 @@ class ConsoleHubTest {
             new ScriptedLedger(),
             publisher,
             List::of,
+            new GatewayMetrics("1").prometheus(),
             nanos::get,
             () -> AdminServer.STARTED,
             new GatewayIdentity("e-1", AdminServer.STARTED, "1", () -> "http://127.0.0.1:7333/v1"),
