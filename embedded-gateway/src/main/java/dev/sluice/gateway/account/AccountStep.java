@@ -3,11 +3,18 @@ package dev.sluice.gateway.account;
 import dev.sluice.gateway.exchange.Exchange;
 import dev.sluice.gateway.exchange.Ticker;
 import dev.sluice.gateway.ledger.Ledger;
+import dev.sluice.gateway.price.Cost;
+import dev.sluice.gateway.price.PriceList;
+import dev.sluice.gateway.price.TokenPrice;
+import dev.sluice.model.ModelName;
 import dev.sluice.model.TokenCount;
 import dev.sluice.model.exchange.ExchangeRecord;
 import dev.sluice.model.exchange.TokenUsage;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /// Ends an exchange in the books: the ledger has its record before the client gets its last byte.
 public final class AccountStep {
@@ -22,16 +29,30 @@ public final class AccountStep {
         this.ticker = ticker;
     }
 
+    /// What an exchange costs: by the prices of the day on which it came, nothing where nothing ran.
+    ///
+    /// @return null where no price is known
+    public static @Nullable Cost cost(Exchange exchange, Ending ending, PriceList prices) {
+        ModelName asked = exchange.requestModel();
+        if (ending.usage() == null || asked == null) {
+            return Cost.NONE;
+        }
+        LocalDate day = LocalDate.ofInstant(exchange.start().at(), ZoneOffset.UTC);
+        TokenPrice price = prices.find(exchange.responseModel(), asked, day);
+        return price == null ? null : price.cost(ending.usage());
+    }
+
     /// Writes the record of an exchange that has ended.
     ///
     /// @param charged what the limits counted in the end
-    public ExchangeRecord settle(Exchange exchange, Ending ending, long charged) {
-        ExchangeRecord record = record(exchange, ending, charged);
+    /// @param cost null where no price is known
+    public ExchangeRecord settle(Exchange exchange, Ending ending, long charged, @Nullable Cost cost) {
+        ExchangeRecord record = record(exchange, ending, charged, cost);
         ledger.settle(record);
         return record;
     }
 
-    private ExchangeRecord record(Exchange exchange, Ending ending, long charged) {
+    private ExchangeRecord record(Exchange exchange, Ending ending, long charged, @Nullable Cost cost) {
         Exchange.Start start = exchange.start();
         TokenUsage usage = ending.usage() == null ? TokenUsage.NONE : ending.usage();
         long duration = ticker.nanos() - start.nanos();
@@ -61,8 +82,8 @@ public final class AccountStep {
                 TokenCount.of(exchange.reservedTokens()),
                 TokenCount.of(charged),
                 ending.estimated(),
-                null,
-                null,
+                cost == null ? null : cost.amount(),
+                cost == null ? null : cost.currency(),
                 ending.firstContentNanos() == 0
                         ? null
                         : Duration.ofNanos(Math.max(0, ending.firstContentNanos() - start.nanos())),

@@ -1,6 +1,6 @@
 package dev.sluice.gateway.admin;
 
-import dev.sluice.gateway.limit.Wildcard;
+import dev.sluice.gateway.exchange.Wildcard;
 import dev.sluice.model.ConsumerId;
 import dev.sluice.model.config.LimitConfig;
 import dev.sluice.model.config.LimitMatch;

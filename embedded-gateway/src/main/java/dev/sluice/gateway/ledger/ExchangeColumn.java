@@ -1,5 +1,6 @@
 package dev.sluice.gateway.ledger;
 
+import dev.sluice.gateway.price.NanoCurrency;
 import dev.sluice.model.BackendId;
 import dev.sluice.model.LimitId;
 import dev.sluice.model.ModelName;
@@ -55,7 +56,7 @@ enum ExchangeColumn {
     CHARGED_TOKENS(
             "chargedTokens", Kind.NUMBER, exchange -> exchange.chargedTokens().value()),
     ESTIMATED("estimated", Kind.FLAG, exchange -> flag(exchange.estimated())),
-    COST_MICROS("cost", Kind.MONEY, exchange -> optional(exchange.cost(), MicroCurrency::micros)),
+    COST_NANOS("cost", Kind.MONEY, exchange -> optional(exchange.cost(), NanoCurrency::nanos)),
     CURRENCY("currency", Kind.TEXT, ExchangeRecord::currency),
     FIRST_CONTENT("firstContent", Kind.DURATION, exchange -> optional(exchange.firstContent(), Duration::toNanos)),
     DURATION("duration", Kind.DURATION, exchange -> exchange.duration().toNanos()),
@@ -127,7 +128,7 @@ enum ExchangeColumn {
         FLAG("true or false", Kind::parseFlag),
         MOMENT("a time such as 2026-01-31T12:00:00Z", text -> EpochNanos.of(Instant.parse(text))),
         DURATION("a duration such as PT1.5S", text -> Duration.parse(text).toNanos()),
-        MONEY("a decimal number", text -> MicroCurrency.micros(new BigDecimal(text)));
+        MONEY("a decimal number", text -> NanoCurrency.nanos(new BigDecimal(text)));
 
         private final String expected;
 

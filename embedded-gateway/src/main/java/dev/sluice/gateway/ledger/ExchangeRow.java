@@ -1,5 +1,6 @@
 package dev.sluice.gateway.ledger;
 
+import dev.sluice.gateway.price.NanoCurrency;
 import dev.sluice.model.BackendId;
 import dev.sluice.model.ConsumerId;
 import dev.sluice.model.ExchangeId;
@@ -50,7 +51,7 @@ record ExchangeRow(ResultSet row) {
                 tokens("reserved_tokens"),
                 tokens("charged_tokens"),
                 row.getBoolean("estimated"),
-                optional(number("cost_micros"), MicroCurrency::amount),
+                optional(number("cost_nanos"), NanoCurrency::amount),
                 row.getString("currency"),
                 optional(number("first_content"), Duration::ofNanos),
                 Duration.ofNanos(row.getLong("duration")),

@@ -35,7 +35,7 @@ final class LedgerDatabase implements AutoCloseable {
         SELECT minute, consumer, model, backend, api, client_ip, currency,
           sum(requests), sum(refused), sum(failed), sum(cache_hits),
           sum(input_tokens), sum(cached_input_tokens), sum(output_tokens), sum(charged_tokens),
-          sum(cost_micros), sum(unpriced)
+          sum(cost_nanos), sum(unpriced)
         FROM exchange_usage WHERE seq > ?
         GROUP BY minute, consumer, model, backend, api, client_ip, currency
         ON CONFLICT DO UPDATE SET
@@ -47,7 +47,7 @@ final class LedgerDatabase implements AutoCloseable {
           cached_input_tokens = cached_input_tokens + excluded.cached_input_tokens,
           output_tokens = output_tokens + excluded.output_tokens,
           charged_tokens = charged_tokens + excluded.charged_tokens,
-          cost_micros = cost_micros + excluded.cost_micros,
+          cost_nanos = cost_nanos + excluded.cost_nanos,
           unpriced = unpriced + excluded.unpriced\
         """;
 

@@ -1,5 +1,6 @@
 package dev.sluice.gateway.ledger;
 
+import dev.sluice.gateway.price.NanoCurrency;
 import dev.sluice.model.BackendId;
 import dev.sluice.model.ConsumerId;
 import dev.sluice.model.ExchangeId;
@@ -25,6 +26,11 @@ final class RecordCodec {
     private static final int EXCHANGE_1 = 2;
     private static final int INTENT_2 = 3;
     private static final int EXCHANGE_2 = 4;
+
+    /// As the second, with money in billionths instead of millionths.
+    private static final int EXCHANGE_3 = 5;
+
+    private static final long NANOS_IN_MICRO = 1_000;
 
     private RecordCodec() {}
 
@@ -52,7 +58,7 @@ final class RecordCodec {
 
     static RecordWriter encode(ExchangeRecord exchange) {
         RecordWriter out = new RecordWriter();
-        out.putByte(EXCHANGE_2);
+        out.putByte(EXCHANGE_3);
         putRequest(out, exchange);
         putEnd(out, exchange);
         putUsage(out, exchange);
@@ -77,7 +83,7 @@ final class RecordCodec {
         int kind = in.getByte();
         return switch (kind) {
             case INTENT_1, INTENT_2 -> new JournalRecord.Intended(getIntent(in, kind == INTENT_2));
-            case EXCHANGE_1, EXCHANGE_2 -> new JournalRecord.Settled(getExchange(in, kind == EXCHANGE_2));
+            case EXCHANGE_1, EXCHANGE_2, EXCHANGE_3 -> new JournalRecord.Settled(getExchange(in, kind));
             default -> throw new UnknownRecordException(kind);
         };
     }
@@ -136,12 +142,13 @@ final class RecordCodec {
         out.putTokens(exchange.chargedTokens());
         out.putFlag(exchange.estimated());
         BigDecimal cost = exchange.cost();
-        out.putOptionalNumber(cost == null ? null : MicroCurrency.micros(cost));
+        out.putOptionalNumber(cost == null ? null : NanoCurrency.nanos(cost));
         out.putText(exchange.currency());
     }
 
-    /// @param second whether it has the members that the second layout brought
-    private static ExchangeRecord getExchange(RecordReader in, boolean second) {
+    private static ExchangeRecord getExchange(RecordReader in, int kind) {
+        boolean second = kind != EXCHANGE_1;
+        long moneyUnit = kind == EXCHANGE_3 ? 1 : NANOS_IN_MICRO;
         ExchangeId id = new ExchangeId(in.getText());
         Instant startedAt = in.getMoment();
         return new ExchangeRecord(
@@ -170,7 +177,7 @@ final class RecordCodec {
                 in.getTokens(),
                 in.getTokens(),
                 in.getFlag(),
-                optional(in.getOptionalNumber(), MicroCurrency::amount),
+                optional(in.getOptionalNumber(), cost -> NanoCurrency.amount(Math.multiplyExact(cost, moneyUnit))),
                 in.getOptionalText(),
                 optional(in.getOptionalNumber(), Duration::ofNanos),
                 Duration.ofNanos(in.getNumber()),

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/// The database's tables. Times and durations are nanoseconds, money millionths of a unit, flags 0 or 1.
+/// The database's tables. Times and durations are nanoseconds, money billionths of a unit, flags 0 or 1.
 final class Schema {
 
     /// One row a request that ended. `seq` grows in the order of the writing.
@@ -76,7 +76,7 @@ final class Schema {
         ) STRICT, WITHOUT ROWID\
         """;
 
-    /// What one exchange adds to the sums: the one place that defines them.
+    /// What one exchange adds to the sums: the one place that defines them. Its parameter is the column of money.
     private static final String EXCHANGE_USAGE = """
         CREATE VIEW exchange_usage AS SELECT
           seq,
@@ -87,7 +87,7 @@ final class Schema {
           coalesce(backend, '') AS backend,
           api,
           client_ip,
-          iif(cost_micros IS NULL, '', coalesce(currency, '')) AS currency,
+          iif(%1$s IS NULL, '', coalesce(currency, '')) AS currency,
           1 AS requests,
           outcome = 'refused' AS refused,
           outcome IN ('failed', 'truncated', 'interrupted') AS failed,
@@ -96,8 +96,8 @@ final class Schema {
           cached_input_tokens,
           output_tokens,
           charged_tokens,
-          coalesce(cost_micros, 0) AS cost_micros,
-          cost_micros IS NULL AS unpriced
+          coalesce(%1$s, 0) AS %1$s,
+          %1$s IS NULL AS unpriced
         FROM exchange\
         """;
 
@@ -140,9 +140,26 @@ final class Schema {
             "ALTER TABLE attempt ADD COLUMN estimated INTEGER NOT NULL DEFAULT 0",
             "UPDATE attempt SET started_at = (SELECT started_at FROM exchange WHERE seq = attempt.exchange)");
 
+    /// Money in billionths of a unit instead of millionths, which were too coarse for single tokens.
+    private static final List<String> THIRD = List.of(
+            "DROP VIEW exchange_usage",
+            "ALTER TABLE exchange RENAME COLUMN cost_micros TO cost_nanos",
+            "UPDATE exchange SET cost_nanos = cost_nanos * 1000 WHERE cost_nanos <> 0",
+            "ALTER TABLE usage_minute RENAME COLUMN cost_micros TO cost_nanos",
+            "UPDATE usage_minute SET cost_nanos = cost_nanos * 1000 WHERE cost_nanos <> 0",
+            EXCHANGE_USAGE.formatted("cost_nanos"));
+
     /// What brings a database from each version to the next; the first makes its tables.
-    private static final List<List<String>> STEPS =
-            List.of(List.of(EXCHANGE, EXCHANGE_BY_START, ATTEMPT, INTENT, EXCHANGE_USAGE, USAGE_MINUTE), SECOND);
+    private static final List<List<String>> STEPS = List.of(
+            List.of(
+                    EXCHANGE,
+                    EXCHANGE_BY_START,
+                    ATTEMPT,
+                    INTENT,
+                    EXCHANGE_USAGE.formatted("cost_micros"),
+                    USAGE_MINUTE),
+            SECOND,
+            THIRD);
 
     static final int VERSION = STEPS.size();
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param group the value of each dimension asked for, in its order
 /// @param requests all, refused and failed included
-/// @param cost null where nothing in the group had a price
+/// @param cost null where something had no price and nothing had one; 0 without a currency where nothing ran
 /// @param unpriced requests without a price
 public record UsageRow(
         @JsonAnyGetter Map<String, String> group,

@@ -1,5 +1,6 @@
 package dev.sluice.gateway.ledger;
 
+import dev.sluice.gateway.price.NanoCurrency;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,7 +19,7 @@ final class UsageSelect {
 
     private static final String COLUMNS =
             "minute, consumer, model, backend, api, client_ip, currency, requests, refused, failed, cache_hits,"
-                    + " input_tokens, cached_input_tokens, output_tokens, charged_tokens, cost_micros, unpriced";
+                    + " input_tokens, cached_input_tokens, output_tokens, charged_tokens, cost_nanos, unpriced";
 
     private static final String SQL = """
         SELECT %%s,
@@ -30,7 +31,7 @@ final class UsageSelect {
           sum(cached_input_tokens) AS cached_input_tokens,
           sum(output_tokens) AS output_tokens,
           sum(charged_tokens) AS charged_tokens,
-          sum(cost_micros) AS cost_micros,
+          sum(cost_nanos) AS cost_nanos,
           sum(unpriced) AS unpriced
         FROM (
           SELECT %1$s FROM usage_minute WHERE minute >= ? AND minute < ?
@@ -84,6 +85,7 @@ final class UsageSelect {
         String currency = row.getString("currency");
         long input = row.getLong("input_tokens");
         long output = row.getLong("output_tokens");
+        long unpriced = row.getLong("unpriced");
         return new UsageRow(
                 group,
                 row.getLong("requests"),
@@ -95,13 +97,13 @@ final class UsageSelect {
                 output,
                 Math.addExact(input, output),
                 row.getLong("charged_tokens"),
-                currency.isEmpty() ? null : MicroCurrency.amount(row.getLong("cost_micros")),
+                currency.isEmpty() && unpriced > 0 ? null : NanoCurrency.amount(row.getLong("cost_nanos")),
                 currency.isEmpty() ? null : currency,
-                row.getLong("unpriced"));
+                unpriced);
     }
 
-    /// Requests without a price, which come first, join those of the first currency: a group is one row unless it was
-    /// paid in several currencies.
+    /// Requests without a price or a cost, which come first, join those of the first currency: a group is one row
+    /// unless it was paid in several currencies.
     private static Stream<UsageRow> joined(List<UsageRow> rows) {
         if (rows.size() == 1 || rows.getFirst().currency() != null) {
             return rows.stream();

@@ -1,5 +1,6 @@
 package dev.sluice.gateway.limit;
 
+import dev.sluice.gateway.exchange.Wildcard;
 import dev.sluice.gateway.limit.Clocks.Moment;
 import dev.sluice.model.LimitId;
 import dev.sluice.model.config.LimitConfig;

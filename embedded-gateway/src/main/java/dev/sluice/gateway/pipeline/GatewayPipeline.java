@@ -16,6 +16,7 @@ import dev.sluice.gateway.limit.LimitRequest;
 import dev.sluice.gateway.limit.Limiter;
 import dev.sluice.gateway.limit.Reservation;
 import dev.sluice.gateway.limit.ShadowRefusal;
+import dev.sluice.gateway.price.Cost;
 import dev.sluice.gateway.protocol.ChatRequest;
 import dev.sluice.gateway.protocol.ChatRequestReader;
 import dev.sluice.gateway.publish.Publisher;
@@ -98,7 +99,7 @@ public final class GatewayPipeline {
 
     /// The outermost guard: a bug of ours ends one request, with an answer and a row, and leaks nothing.
     private void guarded(AcceptedRequest accepted, Exchange exchange, InForce current) {
-        Held held = new Held();
+        Held held = new Held(current.prices());
         try {
             chat(accepted, exchange, current, held);
         } catch (RuntimeException | Error bug) {
@@ -201,12 +202,12 @@ public final class GatewayPipeline {
 
     /// Ends an exchange that holds nothing.
     private void refuse(AcceptedRequest accepted, Exchange exchange, Refusal refusal) {
-        publisher.ended(account.settle(exchange, Ending.refused(refusal), 0));
+        publisher.ended(account.settle(exchange, Ending.refused(refusal), 0, Cost.NONE));
         writer.refuse(accepted, refusal);
     }
 
     private void leave(AcceptedRequest accepted, Exchange exchange) {
-        publisher.ended(account.settle(exchange, Ending.leftEarly(), 0));
+        publisher.ended(account.settle(exchange, Ending.leftEarly(), 0, Cost.NONE));
         writer.answer(accepted, exchange, new ClientAnswer.Nobody());
     }
 

@@ -4,14 +4,22 @@ import dev.sluice.gateway.account.AccountStep;
 import dev.sluice.gateway.account.Ending;
 import dev.sluice.gateway.exchange.Exchange;
 import dev.sluice.gateway.limit.Reservation;
+import dev.sluice.gateway.price.Cost;
+import dev.sluice.gateway.price.PriceList;
 import dev.sluice.model.exchange.ExchangeRecord;
 import org.jspecify.annotations.Nullable;
 
 /// What a request holds on its way, so that whoever ends it gives it back exactly once.
 final class Held {
 
+    private final PriceList prices;
     private @Nullable Reservation reservation;
     private boolean ended;
+
+    /// @param prices of the configuration that the request runs under
+    Held(PriceList prices) {
+        this.prices = prices;
+    }
 
     Reservation holds(Reservation reservation) {
         this.reservation = reservation;
@@ -24,11 +32,12 @@ final class Held {
 
     ExchangeRecord end(AccountStep account, Exchange exchange, Ending ending) {
         ended = true;
+        Cost cost = AccountStep.cost(exchange, ending, prices);
         long charged = charge(ending);
         if (reservation != null) {
             exchange.ended(reservation.end());
         }
-        return account.settle(exchange, ending, charged);
+        return account.settle(exchange, ending, charged, cost);
     }
 
     /// Settles the reservation, or gives it back where nothing ran.

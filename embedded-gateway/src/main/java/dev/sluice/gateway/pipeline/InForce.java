@@ -2,18 +2,21 @@ package dev.sluice.gateway.pipeline;
 
 import dev.sluice.gateway.authenticate.ConsumerKeys;
 import dev.sluice.gateway.configuration.ActiveConfiguration;
+import dev.sluice.gateway.price.PriceList;
 import dev.sluice.gateway.route.Router;
 import dev.sluice.model.config.GatewayConfig;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /// All that one revision of the configuration means for a request. A request keeps the one it began under.
-public record InForce(long revision, GatewayConfig config, ConsumerKeys keys, Router router) {
+public record InForce(long revision, GatewayConfig config, ConsumerKeys keys, Router router, PriceList prices) {
 
     public static InForce of(ActiveConfiguration active, RandomGenerator random) {
         return new InForce(
                 active.revision(),
                 active.config(),
                 ConsumerKeys.of(active.config()),
-                new Router(active.config(), random));
+                new Router(active.config(), random),
+                PriceList.of(active.config().prices(), List.of()));
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.gateway.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.gateway.price.NanoCurrency;
 import dev.sluice.model.exchange.ExchangeRecord;
 import dev.sluice.model.exchange.Outcome;
 import java.math.BigDecimal;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
@@ -116,6 +118,20 @@ class LedgerUsageTest {
     }
 
     @Test
+    void whatWasRefusedCostsNothingAndIsNotUnpriced() {
+        Random random = new Random(4);
+        ExchangeRecord refused;
+        do {
+            refused = SampleRecords.random("a", random);
+        } while (refused.outcome() != Outcome.REFUSED);
+        ledger.settle(refused);
+        UsageRow row = ledger.usage(new UsageQuery(List.of(), NOON, EVENING)).getFirst();
+        assertThat(row.cost()).isEqualTo(BigDecimal.ZERO);
+        assertThat(row.currency()).isNull();
+        assertThat(row.unpriced()).isZero();
+    }
+
+    @Test
     void anUnknownDimensionIsNamed() {
         assertThatThrownBy(() -> ledger.usage(new UsageQuery(List.of("consumer; DROP"), NOON, EVENING)))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -176,6 +192,7 @@ class LedgerUsageTest {
         List<String> currencies = rows.stream()
                 .filter(row -> row.cost() != null)
                 .map(ExchangeRecord::currency)
+                .filter(Objects::nonNull)
                 .distinct()
                 .sorted()
                 .toList();
@@ -188,7 +205,7 @@ class LedgerUsageTest {
             usage.add(sum(
                     group,
                     rows.stream()
-                            .filter(row -> row.cost() == null ? first : currency.equals(row.currency()))
+                            .filter(row -> row.currency() == null ? first : currency.equals(row.currency()))
                             .toList(),
                     currency));
         }
@@ -200,6 +217,7 @@ class LedgerUsageTest {
                 .filter(row -> row.cost() != null)
                 .map(ExchangeRecord::cost)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
+        long unpriced = count(rows, row -> row.cost() == null);
         return new UsageRow(
                 group,
                 rows.size(),
@@ -214,9 +232,9 @@ class LedgerUsageTest {
                 total(rows, row -> row.outputTokens().value()),
                 total(rows, row -> row.totalTokens().value()),
                 total(rows, row -> row.chargedTokens().value()),
-                currency == null ? null : MicroCurrency.amount(MicroCurrency.micros(cost)),
+                currency == null && unpriced > 0 ? null : NanoCurrency.amount(NanoCurrency.nanos(cost)),
                 currency,
-                count(rows, row -> row.cost() == null));
+                unpriced);
     }
 
     private static long count(List<ExchangeRecord> rows, Predicate<ExchangeRecord> matching) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.model.exchange.ExchangeRecord;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
@@ -66,6 +67,18 @@ class RecordCodecTest {
                             .allSatisfy(
                                     attempt -> assertThat(attempt.startedAt()).isEqualTo(exchange.startedAt()));
                 });
+    }
+
+    @Test
+    void moneyOfEarlierLayoutsWasInMillionths() {
+        ExchangeRecord exchange = SampleRecords.full("a", SampleRecords.NOON);
+        byte[] written = bytes(RecordCodec.encode(exchange));
+        written[0] = 4;
+        assertThat(RecordCodec.decode(written))
+                .isInstanceOfSatisfying(
+                        JournalRecord.Settled.class,
+                        settled -> assertThat(settled.exchange().cost())
+                                .isEqualByComparingTo(exchange.cost().multiply(BigDecimal.valueOf(1_000))));
     }
 
     @ParameterizedTest

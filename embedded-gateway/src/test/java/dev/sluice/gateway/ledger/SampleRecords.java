@@ -1,5 +1,6 @@
 package dev.sluice.gateway.ledger;
 
+import dev.sluice.gateway.price.NanoCurrency;
 import dev.sluice.model.BackendId;
 import dev.sluice.model.ConsumerId;
 import dev.sluice.model.ExchangeId;
@@ -165,7 +166,8 @@ final class SampleRecords {
                                 null)));
     }
 
-    /// Any exchange: all outcomes, with and without models, prices in two currencies, over six hours.
+    /// Any exchange: all outcomes, with and without models, prices in two currencies, refusals at no cost, over six
+    /// hours.
     static ExchangeRecord random(String id, RandomGenerator random) {
         Outcome outcome = Outcome.values()[random.nextInt(Outcome.values().length)];
         boolean answered = outcome != Outcome.REFUSED;
@@ -199,7 +201,7 @@ final class SampleRecords {
                 TokenCount.of(input + output),
                 TokenCount.of(random.nextLong(9_000)),
                 false,
-                priced ? MicroCurrency.amount(random.nextLong(9_999_999)) : null,
+                priced ? NanoCurrency.amount(random.nextLong(9_999_999_999L)) : answered ? null : BigDecimal.ZERO,
                 priced ? (random.nextInt(5) == 0 ? "EUR" : "USD") : null,
                 null,
                 Duration.ofMillis(random.nextLong(60_000)),

@@ -7,6 +7,7 @@ import dev.sluice.model.exchange.AttemptRecord;
 import dev.sluice.model.exchange.ExchangeRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,6 +15,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +38,12 @@ class SchemaTest {
             ExchangeRecord old = rows.getLast();
             assertThat(old.chargedTokens()).isEqualTo(rows.getFirst().chargedTokens());
             assertThat(old.endSequence()).isZero();
+            assertThat(old.cost()).isEqualTo(rows.getFirst().cost());
+            assertThat(ledger.usage(new UsageQuery(
+                            List.of(), SampleRecords.NOON, SampleRecords.NOON.plus(1, ChronoUnit.HOURS))))
+                    .singleElement()
+                    .extracting(UsageRow::cost)
+                    .isEqualTo(new BigDecimal("246912.000156"));
             assertThat(old.attempts()).extracting(AttemptRecord::startedAt).containsOnly(old.startedAt());
         }
     }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reservedTokens what the limits held for it
 /// @param chargedTokens what the limits counted in the end
 /// @param estimated whether the usage is the gateway's estimate, since the backend gave none
-/// @param cost in `currency`; null when unpriced
+/// @param cost in `currency`; null when unpriced; 0 without a currency where nothing ran
 /// @param firstContent from the start to the first content; null where none came
 /// @param overhead the gateway's own share of `duration`
 /// @param revision of the configuration that it was admitted under
