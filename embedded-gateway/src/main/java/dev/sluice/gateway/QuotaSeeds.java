@@ -7,7 +7,9 @@ import dev.sluice.gateway.limit.PastUse;
 import dev.sluice.gateway.limit.ReservingLimiter;
 import dev.sluice.model.ConsumerId;
 import dev.sluice.model.ModelName;
+import dev.sluice.model.TokenCount;
 import dev.sluice.model.config.LimitConfig;
+import dev.sluice.model.exchange.TokenUsage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -33,6 +35,11 @@ final class QuotaSeeds {
                         new ConsumerId(valueOf(row, "consumer")),
                         new ModelName(valueOf(row, "model")),
                         valueOf(row, "client-ip"),
+                        new TokenUsage(
+                                TokenCount.of(row.inputTokens()),
+                                TokenCount.of(row.cachedInputTokens()),
+                                TokenCount.of(row.outputTokens()),
+                                TokenCount.ZERO),
                         row.chargedTokens()))
                 .toList();
     }

@@ -115,7 +115,8 @@ final class LimitSection {
     }
 
     private static @Nullable TokenWeights weights(Fields fields) {
-        Parser<BigDecimal> weight = Scalars.decimal("0", "1000");
+        Parser<BigDecimal> weight = Scalars.decimal("0", "1000")
+                .where(w -> w.stripTrailingZeros().scale() <= 6, "a number from 0 to 1000 with at most 6 decimals");
         BigDecimal input = fields.or("input", TokenWeights.DEFAULT.input(), weight);
         BigDecimal cachedInput = fields.or("cachedInput", TokenWeights.DEFAULT.cachedInput(), weight);
         BigDecimal output = fields.or("output", TokenWeights.DEFAULT.output(), weight);

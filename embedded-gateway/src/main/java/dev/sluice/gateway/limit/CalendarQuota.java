@@ -39,7 +39,10 @@ final class CalendarQuota {
     static final class Usage {
         private final Instant start;
         private final Instant end;
+
+        /// In millionths of a token, so that weights make no rounding; what is held is whole tokens.
         private long used;
+
         private long held;
 
         private Usage(Instant start, Instant end, long used) {
@@ -52,6 +55,10 @@ final class CalendarQuota {
             return !time.isBefore(start) && time.isBefore(end);
         }
 
+        private long usedAndHeld() {
+            return Weights.sum(used, TokenSums.bounded(held) * Weights.TOKEN);
+        }
+
         private boolean isUnused() {
             return used == 0 && held == 0;
         }
@@ -60,9 +67,10 @@ final class CalendarQuota {
             held += amount;
         }
 
-        void settle(long wasHeld, long nowUsed) {
+        /// @param millionths of a token that were used
+        void settle(long wasHeld, long millionths) {
             held -= wasHeld;
-            used += nowUsed;
+            used = Weights.sum(used, millionths);
         }
     }
 
@@ -78,7 +86,7 @@ final class CalendarQuota {
             return;
         }
         Usage next = usageAt(now, 0);
-        current = next.start.isBefore(left.start) ? usageAt(now, left.used + left.held) : next;
+        current = next.start.isBefore(left.start) ? usageAt(now, left.usedAndHeld()) : next;
         if (other == null || left.start.isAfter(other.start)) {
             other = left;
         }
@@ -94,14 +102,14 @@ final class CalendarQuota {
         }
     }
 
-    /// What the ledger says was used in the period of `time`.
+    /// What the ledger says was used in the period of `time`, in millionths of a token.
     ///
     /// @return whether that is the current period
-    boolean seed(Instant time, long used) {
+    boolean seed(Instant time, long millionths) {
         if (!current.covers(time)) {
             return false;
         }
-        current.used = used;
+        current.used = millionths;
         return true;
     }
 
@@ -122,7 +130,7 @@ final class CalendarQuota {
     }
 
     long used() {
-        return current.used;
+        return Weights.tokens(current.used);
     }
 
     long reserved() {
@@ -131,7 +139,7 @@ final class CalendarQuota {
 
     /// What is free; negative where more was used than was held.
     long remaining() {
-        return tokens - current.used - current.held;
+        return tokens - used() - current.held;
     }
 
     /// When the present period began.

@@ -1,18 +1,17 @@
 package dev.sluice.gateway.limit;
 
 import dev.sluice.gateway.limit.Clocks.Moment;
-import dev.sluice.model.config.LimitAlgorithm;
+import dev.sluice.model.exchange.TokenUsage;
 import org.jspecify.annotations.Nullable;
 
 /// One limit's part in one request: first a question, then what is held. The limiter's lock guards it.
 final class Claim {
 
-    private static final Demand NOTHING = new Demand(0, 0, 0, 0);
-
     private final LimitRule rule;
     private final String key;
     private @Nullable Counter counter;
-    private Demand demand = NOTHING;
+    private Demand demand = Demand.NOTHING;
+    private long reserved;
     private long held;
     private RateBucket.@Nullable Take tokens;
     private RateBucket.@Nullable Take requests;
@@ -34,7 +33,7 @@ final class Claim {
 
     /// Finds the counter as of now, and what the request needs of it.
     void open(LimitRequest request, long typicalCompletion, Moment now) {
-        demand = Demand.of(rule.config(), request, typicalCompletion);
+        demand = Demand.of(rule, request, typicalCompletion);
         counter = rule.counters().of(key, now);
         counter.advance(now);
     }
@@ -47,13 +46,14 @@ final class Claim {
         return counter;
     }
 
-    /// The tokens held against a limit of tokens, 0 where the limit is of something else.
-    long heldTokens() {
-        return tokens != null || quota != null ? held : 0;
+    /// The tokens, as they are, that something is held for; 0 where the limit is not of tokens.
+    long reservedTokens() {
+        return tokens != null || quota != null ? reserved : 0;
     }
 
     void take() {
         Counter open = counter();
+        reserved = demand.reserved();
         held = demand.held();
         open.begin(held);
         tokens = open.tokens() instanceof RateBucket bucket ? bucket.take(held) : null;
@@ -65,10 +65,14 @@ final class Claim {
     }
 
     /// More was generated than is held: holds it too, where the algorithm holds anything.
-    void grow(long more, Moment now) {
-        if (rule.config().algorithm() != LimitAlgorithm.RESERVE) {
+    ///
+    /// @param generated tokens
+    void grow(long generated, Moment now) {
+        if (!rule.reserves()) {
             return;
         }
+        long more = rule.weights().most(0, generated);
+        reserved += generated;
         held += more;
         counter().grow(more);
         if (tokens != null) {
@@ -83,10 +87,11 @@ final class Claim {
     /// Ends what is held. A bound of tokens that holds nothing of this request, because of its algorithm or because it
     /// came while the request ran, is charged all of it.
     ///
-    /// @param used tokens
     /// @param ran whether a backend ran it: else it is no request to be counted
-    void end(long used, boolean ran, Moment now) {
+    void end(TokenUsage usage, boolean ran, Moment now) {
         Counter open = counter();
+        long millionths = rule.weights().millionths(usage);
+        long used = Weights.tokens(millionths);
         open.end(held, used);
         RateBound bound = open.tokens();
         if (tokens != null && tokens.bucket() == bound) {
@@ -97,9 +102,9 @@ final class Claim {
         }
         settle(requests, ran ? 1 : 0, now);
         if (quota != null) {
-            quota.settle(held, used);
+            quota.settle(held, millionths);
         } else if (open.quota() != null) {
-            open.quota().current().settle(0, used);
+            open.quota().current().settle(0, millionths);
         }
     }
 

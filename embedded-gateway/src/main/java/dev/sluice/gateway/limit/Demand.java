@@ -1,44 +1,51 @@
 package dev.sluice.gateway.limit;
 
-import dev.sluice.model.config.LimitAlgorithm;
 import dev.sluice.model.config.LimitConfig;
 
-/// What a request wants of one limit, in tokens.
+/// What a request wants of one limit. `size` and `reserved` are tokens as they are, the others as the limit weighs
+/// them.
 ///
 /// `reserve` asks for all that the request may use, and holds it until the request ends. The two algorithms of Azure
 /// API Management ask for no more than the prompt, and for that only where it is estimated; they hold nothing, and
 /// charge the request when it ends.
 ///
 /// @param size what the request itself says that it may use: the prompt, and the most that may be generated if stated
+/// @param reserved the prompt and as much output as it holds something for
 /// @param expected what it will be charged, as near as can be said before it runs
 /// @param asked what must be free for it to be admitted
 /// @param held from its admission until it ends
-record Demand(long size, long expected, long asked, long held) {
+record Demand(long size, long reserved, long expected, long asked, long held) {
+
+    static final Demand NOTHING = new Demand(0, 0, 0, 0, 0);
 
     /// @param typicalCompletion expected of a request that does not say how much may be generated
-    static Demand of(LimitConfig limit, LimitRequest request, long typicalCompletion) {
-        Long maxOutput = request.maxOutputTokens();
-        long size = TokenSums.sum(request.promptTokens(), maxOutput == null ? 0 : maxOutput);
-        long expected = maxOutput != null ? size : expected(limit, size, typicalCompletion);
-        return limit.algorithm() == LimitAlgorithm.RESERVE
-                ? new Demand(size, expected, expected, expected)
-                : new Demand(size, expected, estimatedPrompt(limit, request), 0);
+    static Demand of(LimitRule rule, LimitRequest request, long typicalCompletion) {
+        Weights weights = rule.weights();
+        long prompt = TokenSums.bounded(request.promptTokens());
+        Long stated = request.maxOutputTokens();
+        long size = TokenSums.sum(prompt, stated == null ? 0 : stated);
+        long generated = stated == null ? typicalOutput(rule, prompt, typicalCompletion) : size - prompt;
+        long expected = weights.most(prompt, generated);
+        return rule.reserves()
+                ? new Demand(size, prompt + generated, expected, expected, expected)
+                : new Demand(size, 0, expected, estimatesPrompt(rule, request) ? weights.most(prompt, 0) : 0, 0);
     }
 
     /// Only its stated size makes a request too large, never what is typical.
-    private static long expected(LimitConfig limit, long size, long typicalCompletion) {
-        return Math.clamp(largestAdmissible(limit), size, TokenSums.sum(size, typicalCompletion));
+    private static long typicalOutput(LimitRule rule, long prompt, long typicalCompletion) {
+        long room = largestAdmissible(rule.config()) - rule.weights().most(prompt, 0);
+        return Math.min(typicalCompletion, rule.weights().generatedWithin(room));
     }
 
     private static long largestAdmissible(LimitConfig limit) {
-        long perMinute = limit.tokensPerMinute() == null ? Long.MAX_VALUE : limit.tokensPerMinute();
+        long perMinute = limit.tokensPerMinute() == null ? TokenSums.MOST : limit.tokensPerMinute();
         long perPeriod =
-                limit.tokenQuota() == null ? Long.MAX_VALUE : limit.tokenQuota().tokens();
+                limit.tokenQuota() == null ? TokenSums.MOST : limit.tokenQuota().tokens();
         return Math.min(perMinute, perPeriod);
     }
 
     /// Azure estimates the prompt where it is told to, and that of a stream always.
-    private static long estimatedPrompt(LimitConfig limit, LimitRequest request) {
-        return limit.estimatePromptTokens() || request.streamed() ? TokenSums.bounded(request.promptTokens()) : 0;
+    private static boolean estimatesPrompt(LimitRule rule, LimitRequest request) {
+        return rule.config().estimatePromptTokens() || request.streamed();
     }
 }

@@ -73,7 +73,7 @@ final class HeldReservation implements Reservation {
         try {
             long most = 0;
             for (Claim claim : claims) {
-                most = Math.max(most, claim.heldTokens());
+                most = Math.max(most, claim.reservedTokens());
             }
             return most;
         } finally {
@@ -123,11 +123,10 @@ final class HeldReservation implements Reservation {
 
     @Override
     public long settle(TokenUsage usage) {
-        long used = TokenSums.sum(usage.input().value(), usage.output().value());
         lock.lock();
         try {
             if (!ended()) {
-                end(used, true);
+                end(usage, true);
                 if (usage.output().value() > 0) {
                     typical.learn(model, usage.output().value());
                 }
@@ -143,7 +142,7 @@ final class HeldReservation implements Reservation {
         lock.lock();
         try {
             if (!ended()) {
-                end(0, false);
+                end(TokenUsage.NONE, false);
             }
         } finally {
             lock.unlock();
@@ -154,12 +153,12 @@ final class HeldReservation implements Reservation {
         return end.sequence() > 0;
     }
 
-    private void end(long used, boolean ran) {
+    private void end(TokenUsage usage, boolean ran) {
         Moment now = clocks.now();
         end = stamps.next(now);
-        charged = used;
+        charged = TokenSums.sum(usage.input().value(), usage.output().value());
         for (Claim claim : claims) {
-            claim.end(used, ran, now);
+            claim.end(usage, ran, now);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.gateway.limit;
 import dev.sluice.gateway.exchange.Wildcard;
 import dev.sluice.gateway.limit.Clocks.Moment;
 import dev.sluice.model.LimitId;
+import dev.sluice.model.config.LimitAlgorithm;
 import dev.sluice.model.config.LimitConfig;
 import java.time.InstantSource;
 import java.util.List;
@@ -14,6 +15,7 @@ record LimitRule(
         List<Wildcard> consumers,
         List<Wildcard> models,
         CounterKey counterKey,
+        Weights weights,
         CounterTable counters) {
 
     LimitRule {
@@ -38,6 +40,7 @@ record LimitRule(
                 patterns(config.match().consumers()),
                 patterns(config.match().models()),
                 key,
+                Weights.of(config.weights()),
                 counters);
     }
 
@@ -47,6 +50,11 @@ record LimitRule(
 
     LimitId id() {
         return config.id();
+    }
+
+    /// Whether requests hold what they may use; else they are charged when they end, and nothing before.
+    boolean reserves() {
+        return config.algorithm() == LimitAlgorithm.RESERVE;
     }
 
     boolean matches(LimitRequest request, InstantSource clock) {

@@ -4,8 +4,6 @@ import dev.sluice.model.config.CacheHitCharge;
 import dev.sluice.model.config.ExceededAction;
 import dev.sluice.model.config.LimitConfig;
 import dev.sluice.model.config.MaxTokensMode;
-import dev.sluice.model.config.TokenWeights;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,9 +21,6 @@ final class NotInForce {
         if (action != ExceededAction.REJECT) {
             settings.add("onExceeded.action " + action.wireName() + ": requests are refused");
         }
-        if (!countsAlike(limit.weights())) {
-            settings.add("weights: every token counts one");
-        }
         if (limit.cacheHits() == CacheHitCharge.CHARGED) {
             settings.add("cacheHits charged: cache hits are free");
         }
@@ -35,13 +30,5 @@ final class NotInForce {
         return settings.stream()
                 .map(setting -> "limit \"" + limit.id() + "\": not in force yet: " + setting)
                 .toList();
-    }
-
-    private static boolean countsAlike(TokenWeights weights) {
-        return isOne(weights.input()) && isOne(weights.cachedInput()) && isOne(weights.output());
-    }
-
-    private static boolean isOne(BigDecimal weight) {
-        return weight.compareTo(BigDecimal.ONE) == 0;
     }
 }

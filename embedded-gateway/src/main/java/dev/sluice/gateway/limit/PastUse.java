@@ -2,9 +2,10 @@ package dev.sluice.gateway.limit;
 
 import dev.sluice.model.ConsumerId;
 import dev.sluice.model.ModelName;
+import dev.sluice.model.exchange.TokenUsage;
 
-/// What the ledger says was charged in the past to requests of one kind.
+/// What the ledger says was used in the past by requests of one kind.
 ///
 /// @param model as asked for
-/// @param tokens charged
-public record PastUse(ConsumerId consumer, ModelName model, String clientIp, long tokens) {}
+/// @param charged in all; what of it has no class, as after a crash, counts as output
+public record PastUse(ConsumerId consumer, ModelName model, String clientIp, TokenUsage usage, long charged) {}

@@ -15,7 +15,7 @@ public interface Reservation {
     /// When it ended; [LimiterStamp#NONE] before.
     LimiterStamp end();
 
-    /// Tokens held, 0 where no limit of tokens matches.
+    /// Tokens that something is held for, as they are and not as limits weigh them; 0 where no limit holds tokens.
     long reservedTokens();
 
     /// What it is counted by, `limit=key` each.
@@ -34,12 +34,12 @@ public interface Reservation {
 
     /// More was generated than is held: takes further tokens, into debt if it must.
     ///
-    /// @param tokens at least 0
-    void grow(long tokens);
+    /// @param generated tokens, at least 0
+    void grow(long generated);
 
-    /// Corrects what is held to what was used, and frees the concurrency slot.
+    /// Corrects what is held to what was used, as each limit weighs it, and frees the concurrency slot.
     ///
-    /// @return the tokens charged
+    /// @return the tokens charged, as they are and not as limits weigh them
     long settle(TokenUsage usage);
 
     /// Gives everything back: no backend ran the request.

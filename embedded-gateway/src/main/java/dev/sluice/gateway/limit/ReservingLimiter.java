@@ -117,6 +117,10 @@ public final class ReservingLimiter implements Limiter {
     ///
     /// @return whether there is such a limit, and the time is in its current period
     public boolean seedQuota(LimitId limit, String key, Instant time, long usedTokens) {
+        return seed(limit, key, time, TokenSums.bounded(usedTokens) * Weights.TOKEN);
+    }
+
+    private boolean seed(LimitId limit, String key, Instant time, long millionths) {
         lock.lock();
         try {
             Moment now = clocks.now();
@@ -125,7 +129,7 @@ public final class ReservingLimiter implements Limiter {
                 if (rule.id().equals(limit) && rule.config().tokenQuota() != null) {
                     Counter counter = rule.counters().of(key, now);
                     counter.advance(now);
-                    seeded |= counter.quota() != null && counter.quota().seed(time, TokenSums.bounded(usedTokens));
+                    seeded |= counter.quota() != null && counter.quota().seed(time, millionths);
                 }
             }
             return seeded;
@@ -134,23 +138,24 @@ public final class ReservingLimiter implements Limiter {
         }
     }
 
-    /// Begins a token quota with what was used of its present period before the start, by the limit's own matching
-    /// and counter key. A key that counts by a header begins at 0: the ledger does not know headers.
+    /// Begins a token quota with what was used of its present period before the start, by the limit's own matching,
+    /// counter key and weights. A key that counts by a header begins at 0: the ledger does not know headers.
     ///
     /// @param uses all of the period that `time` is in
     public void seedQuota(LimitId limit, Instant time, List<PastUse> uses) {
-        Map<String, Long> byKey = new HashMap<>();
+        Map<String, Long> millionths = new HashMap<>();
         for (LimitRule rule : rules) {
             if (rule.id().equals(limit) && !rule.counterKey().countsByHeader()) {
                 for (PastUse use : uses) {
                     LimitRequest request = asked(use);
                     if (rule.matches(request, clocks.wallClock())) {
-                        byKey.merge(rule.counterKey().of(request), use.tokens(), Long::sum);
+                        millionths.merge(
+                                rule.counterKey().of(request), rule.weights().millionths(use), Weights::sum);
                     }
                 }
             }
         }
-        byKey.forEach((key, tokens) -> seedQuota(limit, key, time, tokens));
+        millionths.forEach((key, used) -> seed(limit, key, time, used));
     }
 
     /// When the period of a token quota began that a time is in.

@@ -1,7 +1,6 @@
 package dev.sluice.gateway.limit;
 
 import dev.sluice.gateway.exchange.RefusalCode;
-import dev.sluice.model.config.LimitAlgorithm;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +29,6 @@ record Shortage(
 
     /// Whether what the request wants is its prompt alone, if that: so do algorithms that reserve nothing.
     boolean promptOnly() {
-        return rule.config().algorithm() != LimitAlgorithm.RESERVE && !bound.equals(TOKENS_A_REQUEST);
+        return !rule.reserves() && !bound.equals(TOKENS_A_REQUEST);
     }
 }

@@ -60,6 +60,7 @@ class ConfigRejectionTest {
         limits: [{id: a, concurrent: 1, onExceeded: {model: x}}] | limits[0].onExceeded              | has a model, which only reroute uses            | remove it, or set action: reroute
         limits: [{id: a, concurrent: 1, until: tomorrow}]      | limits[0].until                     | expected a time such as 2027-01-31T18:00:00Z, found "tomorrow" | -
         limits: [{id: a, concurrent: 1, weights: {input: -1}}] | limits[0].weights.input             | expected a number from 0 to 1000, found "-1"    | -
+        limits: [{id: a, concurrent: 1, weights: {output: 0.1234567}}] | limits[0].weights.output    | expected a number from 0 to 1000 with at most 6 decimals, found "0.1234567" | -
         models: [{name: a, pool: chat, backend: sim}]          | models[0]                           | has both pool and backend                       | keep one of the two
         models: [{name: a}]                                    | models[0]                           | has neither pool nor backend                    | add one of the two
         models: [{name: a, pool: chats}]                       | models[0].pool                      | there is no pool "chats"                        | did you mean "chat"?

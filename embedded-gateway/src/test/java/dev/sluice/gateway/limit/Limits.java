@@ -15,6 +15,7 @@ import dev.sluice.model.config.MaxTokensMode;
 import dev.sluice.model.config.OnExceededConfig;
 import dev.sluice.model.config.TokenQuotaConfig;
 import dev.sluice.model.config.TokenWeights;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Function;
@@ -45,6 +46,7 @@ final class Limits {
         private OnExceededConfig onExceeded = OnExceededConfig.DEFAULT;
         private LimitAlgorithm algorithm = LimitAlgorithm.RESERVE;
         private boolean estimate = true;
+        private TokenWeights weights = TokenWeights.DEFAULT;
         private boolean shadow;
         private Instant until;
 
@@ -102,6 +104,11 @@ final class Limits {
             return this;
         }
 
+        Draft weights(String input, String cachedInput, String output) {
+            weights = new TokenWeights(new BigDecimal(input), new BigDecimal(cachedInput), new BigDecimal(output));
+            return this;
+        }
+
         Draft shadow() {
             shadow = true;
             return this;
@@ -127,7 +134,7 @@ final class Limits {
                     estimate,
                     onExceeded,
                     shadow,
-                    TokenWeights.DEFAULT,
+                    weights,
                     CacheHitCharge.FREE,
                     MaxTokensMode.KEEP,
                     until);

@@ -46,4 +46,27 @@ class QuotaRestartTest {
             assertThat(other.statusCode()).isEqualTo(200);
         }
     }
+
+    @Test
+    void aWeighedQuotaIsTheSameAfterARestart() throws Exception {
+        String yaml = YAML.replace("period: Yearly}", "period: Yearly}, weights: {input: 0.3, output: 1.7}");
+        int before = 0;
+        int used;
+        try (RunningGateway gateway = RunningGateway.start(folder, yaml)) {
+            while (gateway.chat(BODY).statusCode() == 200) {
+                before++;
+            }
+            used = used(gateway);
+        }
+
+        try (RunningGateway gateway = RunningGateway.start(folder, yaml)) {
+            assertThat(before).isPositive();
+            assertThat(used).isPositive();
+            assertThat(used(gateway)).isEqualTo(used);
+        }
+    }
+
+    private static int used(RunningGateway gateway) {
+        return gateway.admin("/admin/state").at("/consumers/0/limits/0/used").asInt();
+    }
 }
