@@ -22,7 +22,7 @@ public record Refusal(
         boolean lasting) {
 
     public static Refusal of(RefusalCode code, CausedBy causedBy, String message) {
-        return new Refusal(code, code.status(), causedBy, message, null, null, false);
+        return new Refusal(code, code.status(), causedBy, message, null, null, code.lasting());
     }
 
     public Refusal retryAfter(Duration wait) {

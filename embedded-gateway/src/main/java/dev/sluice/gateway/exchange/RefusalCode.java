@@ -49,6 +49,30 @@ public enum RefusalCode {
         return status;
     }
 
+    /// Whether the same request would be refused again, however long its sender waits: clients are told not to retry.
+    /// Whether a rate, a quota or a failure passes in time is for who refuses to say.
+    public boolean lasting() {
+        return switch (this) {
+            case MALFORMED_REQUEST,
+                    REQUEST_TOO_LARGE_FOR_LIMIT,
+                    MISSING_KEY,
+                    UNKNOWN_KEY,
+                    CONSUMER_BLOCKED,
+                    ORIGIN_REFUSED,
+                    HOST_REFUSED,
+                    MODEL_NOT_FOUND,
+                    PATH_NOT_FOUND,
+                    METHOD_NOT_ALLOWED,
+                    BODY_TOO_LARGE,
+                    ENCODING_REFUSED,
+                    HEADER_TOO_LARGE,
+                    UPSTREAM_AUTH,
+                    UPSTREAM_BILLING,
+                    NOT_CACHED -> true;
+            default -> false;
+        };
+    }
+
     /// As it stands in error bodies and in the ledger.
     public String code() {
         return code;

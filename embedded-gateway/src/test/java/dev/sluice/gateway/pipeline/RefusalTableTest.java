@@ -121,6 +121,66 @@ class RefusalTableTest {
     }
 
     @Test
+    void aQuotaThatIsUsedUpIs403Or429AndFinalForRetries() throws Exception {
+        for (int status : new int[] {403, 429}) {
+            gateway.close();
+            gateway = RunningGateway.inFrontOf(folder.resolve("status" + status), backend.baseUrl(), """
+                limits:
+                  - id: hourly
+                    tokenQuota: {tokens: 100, period: Hourly}
+                    onExceeded: {quotaStatus: %d}
+                """.formatted(status));
+            backend.always(ScriptedBackend.answering("{\"usage\":{\"prompt_tokens\":50,\"completion_tokens\":50}}"));
+            gateway.chat(BODY);
+
+            HttpResponse<String> response = gateway.chat(BODY);
+
+            assertRefused(
+                    response,
+                    status,
+                    "token_quota_exceeded",
+                    status == 403 ? "permission_error" : "rate_limit_error");
+            assertThat(response.headers().firstValue("x-should-retry")).contains("false");
+            assertThat(response.headers().firstValueAsLong("retry-after").orElseThrow())
+                    .isBetween(1L, 3600L);
+            assertThat(response.body()).contains("hourly", "100 tokens an hour", "100 are used", "begins again at");
+        }
+    }
+
+    @Test
+    void saysNotToRetryWhereWaitingDoesNotHelpAndNowhereElse() {
+        assertThat(toldNotToRetry(gateway.request("/v1/chat/completions").POST(body(BODY))))
+                .as("no key")
+                .isTrue();
+        assertThat(toldNotToRetry(gateway.request("/v1/chat/completions")
+                        .header("api-key", "key-of-the-banned-consumer")
+                        .POST(body(BODY))))
+                .as("blocked")
+                .isTrue();
+        assertThat(toldNotToRetry(gateway.chatRequest("{}"))).as("malformed").isTrue();
+        assertThat(toldNotToRetry(gateway.chatRequest(BODY.replace("gpt-4o", "nope"))))
+                .as("no such model")
+                .isTrue();
+        assertThat(toldNotToRetry(gateway.request("/nowhere"))).as("no such path").isTrue();
+        backend.next(ScriptedBackend.answering(401, "", "{}"));
+        assertThat(toldNotToRetry(gateway.chatRequest(BODY)))
+                .as("the gateway's own credentials")
+                .isTrue();
+        backend.next(ScriptedBackend.answering(500, "", "{}"));
+        assertThat(toldNotToRetry(gateway.chatRequest(BODY))).as("a failure").isFalse();
+        gateway.chat(BODY.replace("50", "90"));
+        assertThat(toldNotToRetry(gateway.chatRequest(BODY.replace("50", "99"))))
+                .as("a rate")
+                .isFalse();
+    }
+
+    private boolean toldNotToRetry(HttpRequest.Builder request) {
+        HttpResponse<String> response = gateway.send(request);
+        assertThat(response.statusCode()).isGreaterThanOrEqualTo(400);
+        return response.headers().firstValue("x-should-retry").isPresent();
+    }
+
+    @Test
     void refusesModelsOfAnyNameThatAreNotThere() {
         for (String name : new String[] {"nope", "%20", "y".repeat(400)}) {
             HttpResponse<String> response =
