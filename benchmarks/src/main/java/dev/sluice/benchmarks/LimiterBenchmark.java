@@ -10,6 +10,7 @@ import dev.sluice.model.ModelName;
 import dev.sluice.model.config.CacheHitCharge;
 import dev.sluice.model.config.LimitAlgorithm;
 import dev.sluice.model.config.LimitConfig;
+import dev.sluice.model.config.LimitHeaders;
 import dev.sluice.model.config.LimitMatch;
 import dev.sluice.model.config.MaxTokensMode;
 import dev.sluice.model.config.OnExceededConfig;
@@ -93,7 +94,8 @@ public class LimiterBenchmark {
                 TokenWeights.DEFAULT,
                 CacheHitCharge.FREE,
                 MaxTokensMode.KEEP,
-                null);
+                null,
+                LimitHeaders.NONE);
     }
 
     private static LimitRequest request(long prompt, Long maxOutput) {

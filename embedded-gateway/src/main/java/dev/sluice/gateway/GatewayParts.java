@@ -136,7 +136,8 @@ final class GatewayParts implements AutoCloseable {
                 new UpstreamWay(new UpstreamStep(client, ticker), ledger, publisher, health, writer, ticker),
                 new AccountStep(ledger, clock, ticker),
                 publisher,
-                writer));
+                writer,
+                clock));
 
         RunningRequests[] running = new RunningRequests[1];
         running[0] = new RunningRequests(new AcceptHandler(

@@ -4,6 +4,7 @@ import dev.sluice.gateway.exchange.Refusal;
 import dev.sluice.gateway.protocol.ErrorBody;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Objects;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -34,9 +35,8 @@ public final class RefusalWriter {
     private static void retryHeaders(HttpFields.Mutable headers, Refusal refusal) {
         Duration wait = refusal.retryAfter();
         if (wait != null && refusal.status() != 400) {
-            long millis = Math.max(1, -Math.floorDiv(-wait.toNanos(), 1_000_000L));
-            headers.put(HttpHeader.RETRY_AFTER, Math.max(1, -Math.floorDiv(-millis, 1_000L)));
-            headers.put("retry-after-ms", millis);
+            headers.put(HttpHeader.RETRY_AFTER, Objects.requireNonNull(refusal.retryAfterSeconds()));
+            headers.put("retry-after-ms", Math.max(1, -Math.floorDiv(-wait.toNanos(), 1_000_000L)));
         }
         if (refusal.lasting() || (wait != null && wait.compareTo(LONGEST_RETRY) > 0)) {
             headers.put("x-should-retry", "false");

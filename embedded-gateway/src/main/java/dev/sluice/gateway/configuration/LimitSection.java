@@ -9,6 +9,7 @@ import dev.sluice.model.config.CacheHitCharge;
 import dev.sluice.model.config.ExceededAction;
 import dev.sluice.model.config.LimitAlgorithm;
 import dev.sluice.model.config.LimitConfig;
+import dev.sluice.model.config.LimitHeaders;
 import dev.sluice.model.config.LimitMatch;
 import dev.sluice.model.config.MaxTokensMode;
 import dev.sluice.model.config.OnExceededConfig;
@@ -18,6 +19,8 @@ import dev.sluice.model.config.TokenWeights;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +54,7 @@ final class LimitSection {
         var maxTokens = fields.or(
                 "maxTokens", MaxTokensMode.KEEP, Scalars.choice(MaxTokensMode.values(), MaxTokensMode::wireName));
         var until = fields.optional("until", Times.MOMENT);
+        var headers = fields.or("headers", LimitHeaders.NONE, object(LimitSection::headers));
         @Nullable
         LimitConfig limit = fields.build(() -> new LimitConfig(
                 id.get(),
@@ -69,7 +73,8 @@ final class LimitSection {
                 weights,
                 cacheHits,
                 maxTokens,
-                until));
+                until,
+                headers));
         if (limit != null && BOUNDS.stream().noneMatch(fields::isGiven)) {
             fields.place().problem("bounds nothing", "add one of: " + String.join(", ", BOUNDS));
         }
@@ -112,6 +117,21 @@ final class LimitSection {
             fields.place().problem("has a model, which only reroute uses", "remove it, or set action: reroute");
         }
         return fields.build(() -> new OnExceededConfig(action, quotaStatus, maxWait, maxQueue, model));
+    }
+
+    private static @Nullable LimitHeaders headers(Fields fields) {
+        @Nullable String remainingTokens = fields.optional("remainingTokens", HeaderName.OF_RESPONSE);
+        @Nullable String remainingQuotaTokens = fields.optional("remainingQuotaTokens", HeaderName.OF_RESPONSE);
+        @Nullable String consumedTokens = fields.optional("consumedTokens", HeaderName.OF_RESPONSE);
+        @Nullable String retryAfter = fields.optional("retryAfter", HeaderName.OF_RESPONSE);
+        List<String> names = Stream.of(remainingTokens, remainingQuotaTokens, consumedTokens, retryAfter)
+                .filter(Objects::nonNull)
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .toList();
+        if (names.stream().distinct().count() < names.size()) {
+            fields.place().problem("has one name twice", "give each header a name of its own");
+        }
+        return fields.build(() -> new LimitHeaders(remainingTokens, remainingQuotaTokens, consumedTokens, retryAfter));
     }
 
     private static @Nullable TokenWeights weights(Fields fields) {

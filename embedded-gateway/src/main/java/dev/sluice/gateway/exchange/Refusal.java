@@ -25,6 +25,11 @@ public record Refusal(
         return new Refusal(code, code.status(), causedBy, message, null, null, code.lasting());
     }
 
+    /// The wait in whole seconds, rounded up so that waiting it suffices; at least 1, null where there is none.
+    public @Nullable Long retryAfterSeconds() {
+        return retryAfter == null ? null : Math.max(1, -Math.floorDiv(-retryAfter.toNanos(), 1_000_000_000L));
+    }
+
     public Refusal retryAfter(Duration wait) {
         return new Refusal(code, status, causedBy, message, limit, wait, lasting);
     }

@@ -1,6 +1,7 @@
 package dev.sluice.gateway.limit;
 
 import dev.sluice.gateway.exchange.Refusal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The limiter's answer.
@@ -13,10 +14,13 @@ public sealed interface Admission {
     ///
     /// @param tokens the tightest limit of tokens for the response's headers, or null
     /// @param requests the tightest limit of requests, or null
+    /// @param remainders of limits with headers of their own
     /// @param usedUp whether a quota refuses, and does so for the first time in its period: worth telling of
     record Rejected(
             Refusal refusal,
             @Nullable RateLimitView tokens,
             @Nullable RateLimitView requests,
-            boolean usedUp) implements Admission {}
+            List<LimitRemainder> remainders,
+            boolean usedUp)
+            implements Admission {}
 }

@@ -99,6 +99,19 @@ final class HeldReservation implements Reservation {
     }
 
     @Override
+    public List<LimitRemainder> remainders() {
+        if (claims.stream().noneMatch(LimitRemainder::shows)) {
+            return List.of();
+        }
+        lock.lock();
+        try {
+            return LimitRemainder.of(claims);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
     public List<ShadowRefusal> shadowRefusals() {
         return shadowed.stream()
                 .map(noted -> new ShadowRefusal(Refusals.of(noted.shortage()), noted.first()))

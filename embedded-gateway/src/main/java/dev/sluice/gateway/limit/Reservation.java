@@ -29,6 +29,9 @@ public interface Reservation {
     @Nullable
     RateLimitView requests();
 
+    /// What is left now of matching limits that have headers of their own.
+    List<LimitRemainder> remainders();
+
     /// What limits in shadow mode would have refused. They hold nothing of this request then, as if it had not been.
     List<ShadowRefusal> shadowRefusals();
 

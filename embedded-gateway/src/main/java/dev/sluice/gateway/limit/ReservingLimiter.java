@@ -73,8 +73,8 @@ public final class ReservingLimiter implements Limiter {
         }
         return switch (verdict) {
             case Verdict.Held(HeldReservation reservation) -> new Admission.Admitted(reservation);
-            case Verdict.Refused(Shortage shortage, boolean usedUp, Views views) ->
-                new Admission.Rejected(Refusals.of(shortage), views.tokens(), views.requests(), usedUp);
+            case Verdict.Refused(Shortage shortage, boolean usedUp, Views views, List<LimitRemainder> remainders) ->
+                new Admission.Rejected(Refusals.of(shortage), views.tokens(), views.requests(), remainders, usedUp);
         };
     }
 
@@ -176,7 +176,8 @@ public final class ReservingLimiter implements Limiter {
     private sealed interface Verdict {
         record Held(HeldReservation reservation) implements Verdict {}
 
-        record Refused(Shortage shortage, boolean usedUp, Views views) implements Verdict {}
+        record Refused(Shortage shortage, boolean usedUp, Views views, List<LimitRemainder> remainders)
+                implements Verdict {}
     }
 
     private List<Claim> claims(LimitRequest request, List<LimitRule> seen) {
@@ -228,7 +229,7 @@ public final class ReservingLimiter implements Limiter {
         }
         if (refusal != null && refusing != null) {
             boolean usedUp = refusal.periodEnd() != null && refusing.note(refusal, false, now);
-            return new Verdict.Refused(refusal, usedUp, views(claims));
+            return new Verdict.Refused(refusal, usedUp, views(claims), LimitRemainder.of(claims));
         }
         takers.forEach(Claim::take);
         return new Verdict.Held(new HeldReservation(

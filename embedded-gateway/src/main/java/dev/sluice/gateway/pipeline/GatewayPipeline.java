@@ -11,11 +11,7 @@ import dev.sluice.gateway.authenticate.PresentedKey;
 import dev.sluice.gateway.exchange.Exchange;
 import dev.sluice.gateway.exchange.Refusal;
 import dev.sluice.gateway.exchange.RefusalCode;
-import dev.sluice.gateway.limit.Admission;
-import dev.sluice.gateway.limit.LimitRequest;
 import dev.sluice.gateway.limit.Limiter;
-import dev.sluice.gateway.limit.Reservation;
-import dev.sluice.gateway.limit.ShadowRefusal;
 import dev.sluice.gateway.price.Cost;
 import dev.sluice.gateway.protocol.ChatRequest;
 import dev.sluice.gateway.protocol.ChatRequestReader;
@@ -23,12 +19,10 @@ import dev.sluice.gateway.publish.Publisher;
 import dev.sluice.gateway.route.Routing;
 import dev.sluice.model.config.ConsumerConfig;
 import dev.sluice.model.exchange.CausedBy;
-import dev.sluice.model.exchange.ExceededLimits;
 import dev.sluice.model.exchange.ExchangeRecord;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,12 +37,11 @@ public final class GatewayPipeline {
     private final Supplier<InForce> inForce;
     private final BodyReader bodies;
     private final PromptCount promptCount;
-    private final Limiter limiter;
+    private final LimitStep limits;
     private final UpstreamWay upstream;
     private final AccountStep account;
     private final Publisher publisher;
     private final ClientWriter writer;
-    private final LimitEvents limitEvents;
 
     /// What the pipeline is made of.
     public record Parts(
@@ -59,18 +52,18 @@ public final class GatewayPipeline {
             UpstreamWay upstream,
             AccountStep account,
             Publisher publisher,
-            ClientWriter writer) {}
+            ClientWriter writer,
+            InstantSource clock) {}
 
     public GatewayPipeline(Parts parts) {
         this.inForce = parts.inForce();
         this.bodies = parts.bodies();
         this.promptCount = parts.promptCount();
-        this.limiter = parts.limiter();
+        this.limits = new LimitStep(parts.limiter(), new LimitEvents(parts.publisher()), parts.clock());
         this.upstream = parts.upstream();
         this.account = parts.account();
         this.publisher = parts.publisher();
         this.writer = parts.writer();
-        this.limitEvents = new LimitEvents(parts.publisher());
     }
 
     /// Serves one request and completes its callback.
@@ -143,39 +136,12 @@ public final class GatewayPipeline {
     }
 
     private void limit(ChatCall call, InForce current, Held held) {
-        switch (limiter.admit(limitRequest(call))) {
-            case Admission.Rejected rejected -> {
-                RateHeaders.put(call.accepted().response().getHeaders(), rejected.tokens(), rejected.requests());
-                if (rejected.usedUp()) {
-                    limitEvents.usedUp(rejected.refusal());
-                }
-                refuse(call.accepted(), call.exchange(), rejected.refusal());
-            }
-            case Admission.Admitted admitted -> {
-                Reservation reservation = held.holds(admitted.reservation());
-                call.growth().of(reservation);
-                call.exchange()
-                        .admitted(reservation.admission(), reservation.reservedTokens(), reservation.counterKeys());
-                call.exchange().exceeded(exceeded(reservation.shadowRefusals()));
-                reservation.shadowRefusals().forEach(limitEvents::wouldRefuse);
-                RateHeaders.put(call.accepted().response().getHeaders(), reservation.tokens(), reservation.requests());
-                route(call, current, held);
-            }
+        Refusal refusal = limits.pass(call, held);
+        if (refusal != null) {
+            refuse(call.accepted(), call.exchange(), refusal);
+        } else {
+            route(call, current, held);
         }
-    }
-
-    private static @Nullable ExceededLimits exceeded(List<ShadowRefusal> shadow) {
-        return shadow.isEmpty()
-                ? null
-                : new ExceededLimits(
-                        shadow.stream()
-                                .map(ShadowRefusal::refusal)
-                                .map(refusal -> new ExceededLimits.ShadowRefusal(
-                                        Objects.requireNonNull(refusal.limit()),
-                                        refusal.code().code()))
-                                .toList(),
-                        List.of(),
-                        null);
     }
 
     private void route(ChatCall call, InForce current, Held held) {
@@ -187,6 +153,7 @@ public final class GatewayPipeline {
                 UpstreamWay.Asked asked = upstream.ask(call, selected.candidates());
                 ExchangeRecord record =
                         held.end(account, call.exchange(), asked.verdict().ending());
+                held.show(call.accepted().response(), record);
                 writer.answer(call.accepted(), call.exchange(), asked.verdict().answer());
                 asked.live().ended(record.totalTokens().value());
                 publisher.ended(record);
@@ -222,19 +189,6 @@ public final class GatewayPipeline {
                 accepted.clientIp(),
                 "chat",
                 current.revision()));
-    }
-
-    private static LimitRequest limitRequest(ChatCall call) {
-        Exchange.Start start = call.exchange().start();
-        return new LimitRequest(
-                start.id(),
-                start.consumer(),
-                call.chat().model(),
-                start.clientIp(),
-                call.accepted()::header,
-                call.exchange().promptTokens(),
-                call.chat().maxOutputTokens(),
-                call.chat().streamed());
     }
 
     private static Refusal malformed(String reason) {

@@ -3,10 +3,14 @@ package dev.sluice.gateway.pipeline;
 import dev.sluice.gateway.account.AccountStep;
 import dev.sluice.gateway.account.Ending;
 import dev.sluice.gateway.exchange.Exchange;
+import dev.sluice.gateway.limit.LimitRemainder;
 import dev.sluice.gateway.limit.Reservation;
 import dev.sluice.gateway.price.Cost;
 import dev.sluice.gateway.price.PriceList;
 import dev.sluice.model.exchange.ExchangeRecord;
+import java.util.List;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.server.Response;
 import org.jspecify.annotations.Nullable;
 
 /// What a request holds on its way, so that whoever ends it gives it back exactly once.
@@ -38,6 +42,17 @@ final class Held {
             exchange.ended(reservation.end());
         }
         return account.settle(exchange, ending, charged, cost);
+    }
+
+    /// Says in the headers of limits that have their own what the settled request used, and what it left. Headers of a
+    /// stream are gone before that.
+    void show(Response response, ExchangeRecord record) {
+        if (reservation != null && !response.isCommitted()) {
+            HttpFields.Mutable headers = response.getHeaders();
+            List<LimitRemainder> remainders = reservation.remainders();
+            NamedHeaders.put(headers, remainders);
+            NamedHeaders.consumed(headers, remainders, record.totalTokens().value());
+        }
     }
 
     /// Settles the reservation, or gives it back where nothing ran.

@@ -1,37 +1,25 @@
 package dev.sluice.gateway.pipeline;
 
 import dev.sluice.gateway.limit.RateLimitView;
-import java.time.Duration;
+import java.time.Instant;
 import org.eclipse.jetty.http.HttpFields;
 import org.jspecify.annotations.Nullable;
 
-/// The `x-ratelimit-*` headers, as OpenAI writes them.
-final class RateHeaders {
+/// The headers that say how the tightest limits stand, as the client's protocol writes them.
+///
+/// @param now by the wall clock, when the limits stood so
+record RateHeaders(RateDialect dialect, Instant now) {
 
-    private RateHeaders() {}
-
-    static void put(HttpFields.Mutable headers, @Nullable RateLimitView tokens, @Nullable RateLimitView requests) {
+    void put(HttpFields.Mutable headers, @Nullable RateLimitView tokens, @Nullable RateLimitView requests) {
         put(headers, tokens, "tokens");
         put(headers, requests, "requests");
     }
 
-    private static void put(HttpFields.Mutable headers, @Nullable RateLimitView view, String unit) {
+    private void put(HttpFields.Mutable headers, @Nullable RateLimitView view, String unit) {
         if (view != null) {
-            headers.put("x-ratelimit-limit-" + unit, view.limit());
-            headers.put("x-ratelimit-remaining-" + unit, view.remaining());
-            headers.put("x-ratelimit-reset-" + unit, duration(view.reset()));
+            headers.put(dialect.name("limit", unit), view.limit());
+            headers.put(dialect.name("remaining", unit), view.remaining());
+            headers.put(dialect.name("reset", unit), dialect.reset(view.reset(), now));
         }
-    }
-
-    /// `59.7s`, `6m0s`, `1h2m3s`: tenths below a minute, rounded up so that waiting it suffices.
-    static String duration(Duration wait) {
-        long tenths = -Math.floorDiv(-wait.toMillis(), 100L);
-        if (tenths < 600) {
-            return tenths % 10 == 0 ? tenths / 10 + "s" : tenths / 10 + "." + tenths % 10 + "s";
-        }
-        long seconds = -Math.floorDiv(-tenths, 10L);
-        long minutes = seconds / 60;
-        String tail = minutes % 60 + "m" + seconds % 60 + "s";
-        return minutes < 60 ? tail : minutes / 60 + "h" + tail;
     }
 }

@@ -15,6 +15,7 @@ import dev.sluice.model.config.KeyConfig;
 import dev.sluice.model.config.LedgerConfig;
 import dev.sluice.model.config.LimitAlgorithm;
 import dev.sluice.model.config.LimitConfig;
+import dev.sluice.model.config.LimitHeaders;
 import dev.sluice.model.config.LimitMatch;
 import dev.sluice.model.config.ListenConfig;
 import dev.sluice.model.config.MaxTokensMode;
@@ -89,7 +90,8 @@ final class Configs {
                 TokenWeights.DEFAULT,
                 CacheHitCharge.FREE,
                 MaxTokensMode.KEEP,
-                null);
+                null,
+                LimitHeaders.NONE);
     }
 
     private static BackendConfig backend() {

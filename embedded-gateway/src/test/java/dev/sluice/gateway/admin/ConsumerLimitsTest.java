@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.model.ConsumerId;
 import dev.sluice.model.config.LimitConfig;
+import dev.sluice.model.config.LimitHeaders;
 import dev.sluice.model.config.LimitMatch;
 import dev.sluice.model.config.QuotaPeriod;
 import dev.sluice.model.config.TokenQuotaConfig;
@@ -67,6 +68,7 @@ class ConsumerLimitsTest {
                 plain.weights(),
                 plain.cacheHits(),
                 plain.maxTokens(),
-                null);
+                null,
+                LimitHeaders.NONE);
     }
 }

@@ -23,6 +23,7 @@ import dev.sluice.model.config.KeyConfig;
 import dev.sluice.model.config.LedgerConfig;
 import dev.sluice.model.config.LimitAlgorithm;
 import dev.sluice.model.config.LimitConfig;
+import dev.sluice.model.config.LimitHeaders;
 import dev.sluice.model.config.LimitMatch;
 import dev.sluice.model.config.ListenConfig;
 import dev.sluice.model.config.MaxTokensMode;
@@ -207,11 +208,13 @@ class ConfigReaderTest {
                         TokenWeights.DEFAULT,
                         CacheHitCharge.FREE,
                         MaxTokensMode.KEEP,
-                        null));
+                        null,
+                        LimitHeaders.NONE));
         LimitConfig all = further.limits().getFirst();
         assertThat(all.counterKey()).isEqualTo("header:x-team+model");
         assertThat(all.weights()).isEqualTo(new TokenWeights(BigDecimal.ONE, new BigDecimal("0.5"), BigDecimal.ONE));
         assertThat(all.onExceeded()).isEqualTo(OnExceededConfig.DEFAULT);
+        assertThat(all.headers()).isEqualTo(new LimitHeaders("remaining-tokens", null, "consumed-tokens", null));
     }
 
     @Test

@@ -59,6 +59,10 @@ class ConfigRejectionTest {
         limits: [{id: a, concurrent: 1, onExceeded: {action: reroute}}] | limits[0].onExceeded       | reroute needs a model                           | add model: with the name to lead to
         limits: [{id: a, concurrent: 1, onExceeded: {model: x}}] | limits[0].onExceeded              | has a model, which only reroute uses            | remove it, or set action: reroute
         limits: [{id: a, concurrent: 1, until: tomorrow}]      | limits[0].until                     | expected a time such as 2027-01-31T18:00:00Z, found "tomorrow" | -
+        limits: [{id: a, concurrent: 1, headers: {remainingTokens: "two words"}}] | limits[0].headers.remainingTokens | expected a name of letters, digits and hyphens, found "two words" | -
+        limits: [{id: a, concurrent: 1, headers: {consumedTokens: Content-Length}}] | limits[0].headers.consumedTokens | expected a name that responses do not have already, found "Content-Length" | -
+        limits: [{id: a, concurrent: 1, headers: {consumedTokens: x, retryAfter: X}}] | limits[0].headers | has one name twice                  | give each header a name of its own
+        limits: [{id: a, concurrent: 1, headers: {remaining: x}}] | limits[0].headers.remaining      | is not known here                               | one of: remainingTokens, remainingQuotaTokens, consumedTokens, retryAfter
         limits: [{id: a, concurrent: 1, weights: {input: -1}}] | limits[0].weights.input             | expected a number from 0 to 1000, found "-1"    | -
         limits: [{id: a, concurrent: 1, weights: {output: 0.1234567}}] | limits[0].weights.output    | expected a number from 0 to 1000 with at most 6 decimals, found "0.1234567" | -
         models: [{name: a, pool: chat, backend: sim}]          | models[0]                           | has both pool and backend                       | keep one of the two

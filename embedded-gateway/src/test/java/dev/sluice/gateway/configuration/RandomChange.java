@@ -18,6 +18,7 @@ import dev.sluice.model.config.GatewayConfig;
 import dev.sluice.model.config.KeyConfig;
 import dev.sluice.model.config.LimitAlgorithm;
 import dev.sluice.model.config.LimitConfig;
+import dev.sluice.model.config.LimitHeaders;
 import dev.sluice.model.config.LimitMatch;
 import dev.sluice.model.config.MaxTokensMode;
 import dev.sluice.model.config.OnExceededConfig;
@@ -90,7 +91,8 @@ record RandomChange(String section, Object item, boolean delete, GatewayConfig e
                         new TokenWeights(BigDecimal.ONE, new BigDecimal("0.5"), BigDecimal.TEN)),
                 pick(random, CacheHitCharge.values()),
                 pick(random, MaxTokensMode.values()),
-                pick(random, null, Instant.parse("2027-01-01T00:00:00Z")));
+                pick(random, null, Instant.parse("2027-01-01T00:00:00Z")),
+                pick(random, LimitHeaders.NONE, new LimitHeaders("remaining-tokens", null, "consumed", "x-wait")));
         return new RandomChange(
                 "limits", limit, false, withLimits(config, put(config.limits(), LimitConfig::id, limit)));
     }

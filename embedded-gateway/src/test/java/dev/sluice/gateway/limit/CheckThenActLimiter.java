@@ -29,7 +29,11 @@ final class CheckThenActLimiter implements Limiter {
     public Admission admit(LimitRequest request) {
         if (!hasRoom(request.promptTokens())) {
             return new Admission.Rejected(
-                    Refusal.of(RefusalCode.TOKEN_RATE_EXCEEDED, CausedBy.CLIENT, "no room"), null, null, false);
+                    Refusal.of(RefusalCode.TOKEN_RATE_EXCEEDED, CausedBy.CLIENT, "no room"),
+                    null,
+                    null,
+                    List.of(),
+                    false);
         }
         Thread.yield();
         lock.lock();
@@ -98,6 +102,11 @@ final class CheckThenActLimiter implements Limiter {
         @Override
         public RateLimitView requests() {
             return null;
+        }
+
+        @Override
+        public List<LimitRemainder> remainders() {
+            return List.of();
         }
 
         @Override

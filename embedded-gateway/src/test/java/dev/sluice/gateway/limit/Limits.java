@@ -10,6 +10,7 @@ import dev.sluice.model.ModelName;
 import dev.sluice.model.config.CacheHitCharge;
 import dev.sluice.model.config.LimitAlgorithm;
 import dev.sluice.model.config.LimitConfig;
+import dev.sluice.model.config.LimitHeaders;
 import dev.sluice.model.config.LimitMatch;
 import dev.sluice.model.config.MaxTokensMode;
 import dev.sluice.model.config.OnExceededConfig;
@@ -137,7 +138,8 @@ final class Limits {
                     weights,
                     CacheHitCharge.FREE,
                     MaxTokensMode.KEEP,
-                    until);
+                    until,
+                    LimitHeaders.NONE);
         }
     }
 

@@ -124,22 +124,20 @@ class RefusalTableTest {
     void aQuotaThatIsUsedUpIs403Or429AndFinalForRetries() throws Exception {
         for (int status : new int[] {403, 429}) {
             gateway.close();
-            gateway = RunningGateway.inFrontOf(folder.resolve("status" + status), backend.baseUrl(), """
-                limits:
-                  - id: hourly
-                    tokenQuota: {tokens: 100, period: Hourly}
-                    onExceeded: {quotaStatus: %d}
-                """.formatted(status));
+            gateway = RunningGateway.inFrontOf(
+                    folder.resolve("status" + status), backend.baseUrl(), """
+                        limits:
+                          - id: hourly
+                            tokenQuota: {tokens: 100, period: Hourly}
+                            onExceeded: {quotaStatus: %d}
+                        """.formatted(status));
             backend.always(ScriptedBackend.answering("{\"usage\":{\"prompt_tokens\":50,\"completion_tokens\":50}}"));
             gateway.chat(BODY);
 
             HttpResponse<String> response = gateway.chat(BODY);
 
             assertRefused(
-                    response,
-                    status,
-                    "token_quota_exceeded",
-                    status == 403 ? "permission_error" : "rate_limit_error");
+                    response, status, "token_quota_exceeded", status == 403 ? "permission_error" : "rate_limit_error");
             assertThat(response.headers().firstValue("x-should-retry")).contains("false");
             assertThat(response.headers().firstValueAsLong("retry-after").orElseThrow())
                     .isBetween(1L, 3600L);
@@ -161,7 +159,9 @@ class RefusalTableTest {
         assertThat(toldNotToRetry(gateway.chatRequest(BODY.replace("gpt-4o", "nope"))))
                 .as("no such model")
                 .isTrue();
-        assertThat(toldNotToRetry(gateway.request("/nowhere"))).as("no such path").isTrue();
+        assertThat(toldNotToRetry(gateway.request("/nowhere")))
+                .as("no such path")
+                .isTrue();
         backend.next(ScriptedBackend.answering(401, "", "{}"));
         assertThat(toldNotToRetry(gateway.chatRequest(BODY)))
                 .as("the gateway's own credentials")

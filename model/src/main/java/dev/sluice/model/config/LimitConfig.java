@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param estimatePromptTokens for the two Azure algorithms; `reserve` always counts the prompt
 /// @param shadow counts and reports what it would refuse, and refuses nothing
 /// @param until a temporary limit ends by itself at this time; null: it stays
+/// @param headers names of headers by which it says how it stands
 public record LimitConfig(
         LimitId id,
         String counterKey,
@@ -31,7 +32,8 @@ public record LimitConfig(
         TokenWeights weights,
         CacheHitCharge cacheHits,
         MaxTokensMode maxTokens,
-        @Nullable Instant until) {
+        @Nullable Instant until,
+        LimitHeaders headers) {
 
     /// The same limit under another id.
     public LimitConfig withId(LimitId id) {
@@ -72,7 +74,8 @@ public record LimitConfig(
                 weights,
                 cacheHits,
                 maxTokens,
-                until);
+                until,
+                headers);
     }
 
     private LimitConfig copy(LimitId id, String counterKey, LimitMatch match, @Nullable Long tokensPerMinute) {
@@ -93,6 +96,7 @@ public record LimitConfig(
                 weights,
                 cacheHits,
                 maxTokens,
-                until);
+                until,
+                headers);
     }
 }

@@ -9,6 +9,7 @@ import dev.sluice.model.config.GatewayConfig;
 import dev.sluice.model.config.LedgerConfig;
 import dev.sluice.model.config.LimitAlgorithm;
 import dev.sluice.model.config.LimitConfig;
+import dev.sluice.model.config.LimitHeaders;
 import dev.sluice.model.config.LimitMatch;
 import dev.sluice.model.config.ListenConfig;
 import dev.sluice.model.config.MaxTokensMode;
@@ -63,6 +64,7 @@ final class Configurations {
                 TokenWeights.DEFAULT,
                 CacheHitCharge.FREE,
                 MaxTokensMode.KEEP,
-                null);
+                null,
+                LimitHeaders.NONE);
     }
 }

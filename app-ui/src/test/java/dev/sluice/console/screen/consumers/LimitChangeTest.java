@@ -8,6 +8,7 @@ import dev.sluice.model.ConsumerId;
 import dev.sluice.model.LimitId;
 import dev.sluice.model.config.GatewayConfig;
 import dev.sluice.model.config.LimitConfig;
+import dev.sluice.model.config.LimitHeaders;
 import dev.sluice.model.config.LimitMatch;
 import java.util.ArrayList;
 import java.util.List;
@@ -196,6 +197,7 @@ class LimitChangeTest {
                 limit.weights(),
                 limit.cacheHits(),
                 limit.maxTokens(),
-                limit.until());
+                limit.until(),
+                LimitHeaders.NONE);
     }
 }
