@@ -113,7 +113,7 @@ final class GatewayParts implements AutoCloseable {
 
         SqliteLedger ledger = opened(openLedger(folder.path(), store));
         ReservingLimiter limiter = new ReservingLimiter(ticker, clock);
-        GatewayMetrics metrics = opened(new GatewayMetrics(options.version()));
+        GatewayMetrics metrics = opened(new GatewayMetrics(options.version(), System.getenv()));
         GatewayPublisher publisher = new GatewayPublisher(ticker, clock, metrics::ended);
         TokenCounter tokenCounter = new TokenCounter();
         listener.virtualThreads().execute(tokenCounter::warm);

@@ -12,6 +12,7 @@ import ch.qos.logback.core.util.FileSize;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /// The log in the data folder: `log/NAME.log` and a few older ones, all together of bounded size.
 public final class LogFile implements AutoCloseable {
@@ -32,7 +33,14 @@ public final class LogFile implements AutoCloseable {
     /// @param name `gateway` or `console`: two processes may work on one data folder
     /// @throws IOException the folder cannot be made or written
     public static LogFile open(Path dataDir, String name) throws IOException {
+        takeJavaLogging();
         return open(dataDir, name, (LoggerContext) LoggerFactory.getILoggerFactory(), DEFAULT_MAX_BYTES);
+    }
+
+    /// What libraries log by `java.util.logging`, as OpenTelemetry does, goes the same way as everything else.
+    private static void takeJavaLogging() {
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
     }
 
     static LogFile open(Path dataDir, String name, LoggerContext context, long maxBytes) throws IOException {

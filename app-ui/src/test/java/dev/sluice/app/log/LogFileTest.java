@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 class LogFileTest {
 
@@ -47,6 +48,17 @@ class LogFileTest {
         assertThat(lines().getFirst())
                 .matches("\\d{4}-\\d\\d-\\d\\dT.*Z WARN  gateway\\.accept\\.Peer closed peer=1\\.2\\.3\\.4\\\\nERROR.*")
                 .contains("java.io.IOException: cut\\roff at ", "caused by java.lang.IllegalStateException: root");
+    }
+
+    @Test
+    void whatLibrariesLogByJavasOwnLoggingStandsInItToo() throws IOException {
+        try (LogFile _ = LogFile.open(folder, "gateway")) {
+            java.util.logging.Logger.getLogger("io.opentelemetry.exporter").warning("the collector is gone");
+        } finally {
+            SLF4JBridgeHandler.uninstall();
+        }
+
+        assertThat(lines()).anyMatch(line -> line.contains("WARN") && line.contains("the collector is gone"));
     }
 
     @Test

@@ -6,13 +6,20 @@ import dev.sluice.model.state.GatewayState;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.exporter.prometheus.PrometheusMetricReader;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
+import io.opentelemetry.sdk.metrics.export.MetricReader;
 import io.opentelemetry.sdk.resources.Resource;
+import java.time.Duration;
+import java.util.Map;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The gateway's metrics: told of what happens, asked by those who watch.
 public final class GatewayMetrics implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayMetrics.class);
     private static final String SCOPE = "dev.sluice";
+    private static final Duration LAST_EXPORT = Duration.ofSeconds(2);
 
     private final SdkMeterProvider provider;
     private final Meter meter;
@@ -20,14 +27,12 @@ public final class GatewayMetrics implements AutoCloseable {
     private final PrometheusText prometheus;
 
     /// @param version of the program
-    public GatewayMetrics(String version) {
+    /// @param environment whose `OTEL_…` variables say whether and where metrics are sent
+    public GatewayMetrics(String version, Map<String, String> environment) {
         PrometheusMetricReader reader = PrometheusMetricReader.builder()
                 .setOtelScopeLabelsEnabled(false)
                 .build();
-        this.provider = SdkMeterProvider.builder()
-                .setResource(resource(version))
-                .registerMetricReader(reader)
-                .build();
+        this.provider = provider(new OtlpVariables(environment), resource(version), reader);
         this.meter = provider.get(SCOPE);
         this.exchanges = new ExchangeMetrics(meter);
         this.prometheus = new PrometheusText(reader);
@@ -55,9 +60,31 @@ public final class GatewayMetrics implements AutoCloseable {
         return prometheus;
     }
 
+    /// Sends what was not sent yet, and waits for it a moment at most: a collector that does not answer would hold the
+    /// library for many seconds.
     @Override
     public void close() {
-        provider.close();
+        Thread last = Thread.ofVirtual().start(provider::close);
+        try {
+            last.join(LAST_EXPORT);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Whatever the variables say, the gateway starts and Prometheus can read.
+    private static SdkMeterProvider provider(OtlpVariables variables, Resource resource, MetricReader reader) {
+        if (variables.nameACollector()) {
+            try {
+                return OtlpExport.provider(variables, resource, reader);
+            } catch (IllegalArgumentException unusable) {
+                LOG.warn("metrics are not sent over OTLP: {}", unusable.getMessage());
+            }
+        }
+        return SdkMeterProvider.builder()
+                .setResource(resource)
+                .registerMetricReader(reader)
+                .build();
     }
 
     private static Resource resource(String version) {

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.VirtualThreads;
@@ -27,7 +28,7 @@ final class AdminServer implements AutoCloseable {
     final ScriptedLedger ledger = new ScriptedLedger();
     final ScriptedLimiter limiter = new ScriptedLimiter();
     final GatewayPublisher publisher = new GatewayPublisher(System::nanoTime, InstantSource.system());
-    final GatewayMetrics metrics = new GatewayMetrics("1.2.3");
+    final GatewayMetrics metrics = new GatewayMetrics("1.2.3", Map.of());
     final HttpClient http = HttpClient.newHttpClient();
     private final Server server;
 

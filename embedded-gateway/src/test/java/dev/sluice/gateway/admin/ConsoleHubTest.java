@@ -6,6 +6,7 @@ import dev.sluice.gateway.metrics.GatewayMetrics;
 import dev.sluice.gateway.publish.GatewayPublisher;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -22,7 +23,7 @@ class ConsoleHubTest {
             new ScriptedLedger(),
             publisher,
             List::of,
-            new GatewayMetrics("1").prometheus(),
+            new GatewayMetrics("1", Map.of()).prometheus(),
             nanos::get,
             () -> AdminServer.STARTED,
             new GatewayIdentity("e-1", AdminServer.STARTED, "1", () -> "http://127.0.0.1:7333/v1"),

@@ -2,6 +2,8 @@ package dev.sluice.gateway.metrics;
 
 import dev.sluice.gateway.admin.AdminJson;
 import dev.sluice.model.exchange.ExchangeRecord;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.RecordComponent;
 
 /// Exchanges that ended, as the pipeline tells of them.
 final class Ended {
@@ -10,6 +12,9 @@ final class Ended {
         "id":"x-1", "startedAt":"2026-05-04T10:00:00Z", "endedAt":"2026-05-04T10:00:01.900Z", "clientIp":"127.0.0.1",
         "api":"chat", "overhead":"PT0.0004S", "revision":12, "counterKeys":[]
         """;
+
+    private static final RecordComponent[] COMPONENTS = ExchangeRecord.class.getRecordComponents();
+    private static final Constructor<?> CONSTRUCTOR = ExchangeRecord.class.getConstructors()[0];
 
     private Ended() {}
 
@@ -24,6 +29,21 @@ final class Ended {
               "status":200, "outcome":"completed", "duration":"PT1.89S", "inputTokens":810, "cachedInputTokens":100,
               "outputTokens":95, "reasoningTokens":20}]
             """.formatted(consumer, model));
+    }
+
+    /// The same exchange but for one member.
+    static ExchangeRecord with(ExchangeRecord exchange, String member, Object value) {
+        try {
+            Object[] values = new Object[COMPONENTS.length];
+            for (int i = 0; i < COMPONENTS.length; i++) {
+                values[i] = COMPONENTS[i].getName().equals(member)
+                        ? value
+                        : COMPONENTS[i].getAccessor().invoke(exchange);
+            }
+            return (ExchangeRecord) CONSTRUCTOR.newInstance(values);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// Refused, before any backend was asked.

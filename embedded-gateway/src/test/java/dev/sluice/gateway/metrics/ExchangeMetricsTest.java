@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
+import dev.sluice.model.ConsumerId;
+import dev.sluice.model.ModelName;
 import dev.sluice.model.exchange.ExchangeRecord;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -16,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /// What is counted of exchanges, as Prometheus reads it.
 class ExchangeMetricsTest {
 
-    private final GatewayMetrics metrics = new GatewayMetrics("1.2.3");
+    private final GatewayMetrics metrics = new GatewayMetrics("1.2.3", Map.of());
 
     @AfterEach
     void close() {
@@ -118,8 +120,9 @@ class ExchangeMetricsTest {
 
     @Test
     void aHundredThousandModelNamesMakeAHundredLabelsAndLoseNoRequest() throws Exception {
+        ExchangeRecord exchange = Ended.completed("checkout", "gpt-4o");
         for (int i = 0; i < 100_000; i++) {
-            metrics.ended(Ended.completed("checkout", "model-" + i));
+            metrics.ended(Ended.with(exchange, "requestModel", new ModelName("model-" + i)));
         }
 
         Scrape scrape = scrape();
@@ -132,24 +135,29 @@ class ExchangeMetricsTest {
 
     @Test
     void consumersAndModelsBeyondTheBoundCountTogetherAndLoseNoRequest() throws Exception {
+        ExchangeRecord exchange = Ended.completed("checkout", "gpt-4o");
         for (int i = 0; i < 3 * ExchangeMetrics.MOST_SERIES; i++) {
-            metrics.ended(Ended.completed("consumer-" + i, "gpt-4o"));
+            metrics.ended(Ended.with(exchange, "consumer", new ConsumerId("consumer-" + i)));
         }
 
-        List<Scrape.Sample> requests = scrape().of("sluice_requests_total", Map.of());
+        Scrape scrape = scrape();
+        List<Scrape.Sample> requests = scrape.of("sluice_requests_total", Map.of());
         assertThat(requests).hasSize(ExchangeMetrics.MOST_SERIES + 1);
         assertThat(requests.stream().mapToDouble(Scrape.Sample::value).sum())
                 .isEqualTo(3 * ExchangeMetrics.MOST_SERIES);
-        assertThat(scrape().sum("sluice_requests_total", Map.of("sluice_consumer", "other")))
+        assertThat(scrape.sum("sluice_requests_total", Map.of("sluice_consumer", "other")))
                 .isEqualTo(2 * ExchangeMetrics.MOST_SERIES);
     }
 
     @Test
     void noneIsLostWhileManyThreadsCountAndOneScrapes() throws Exception {
+        List<ExchangeRecord> exchanges = IntStream.range(0, 400)
+                .mapToObj(i -> Ended.completed("consumer-" + i, "model-" + i))
+                .toList();
         List<Thread> threads = IntStream.range(0, 4)
                 .mapToObj(t -> Thread.ofPlatform().start(() -> {
                     for (int i = 0; i < 5_000; i++) {
-                        metrics.ended(Ended.completed("consumer-" + (i % 400), "model-" + (i % 400)));
+                        metrics.ended(exchanges.get(i % exchanges.size()));
                     }
                 }))
                 .toList();
