@@ -29,6 +29,7 @@ import dev.sluice.gateway.pipeline.InForce;
 import dev.sluice.gateway.pipeline.PromptCount;
 import dev.sluice.gateway.pipeline.UpstreamWay;
 import dev.sluice.gateway.publish.GatewayPublisher;
+import dev.sluice.gateway.reconcile.LedgerWatch;
 import dev.sluice.gateway.route.BackendHealth;
 import dev.sluice.gateway.simulation.SimulationHandler;
 import dev.sluice.gateway.upstream.UpstreamClient;
@@ -115,6 +116,7 @@ final class GatewayParts implements AutoCloseable {
         ReservingLimiter limiter = new ReservingLimiter(ticker, clock);
         GatewayMetrics metrics = opened(new GatewayMetrics(options.version(), System.getenv()));
         GatewayPublisher publisher = new GatewayPublisher(ticker, clock, metrics::ended);
+        opened(LedgerWatch.start(ledger, publisher));
         TokenCounter tokenCounter = new TokenCounter();
         listener.virtualThreads().execute(tokenCounter::warm);
         BackendHealth health = new BackendHealth();

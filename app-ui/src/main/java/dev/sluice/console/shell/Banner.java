@@ -3,14 +3,16 @@ package dev.sluice.console.shell;
 import dev.sluice.console.component.Icon;
 import dev.sluice.console.link.LinkState;
 import dev.sluice.console.theme.StyleClass;
+import dev.sluice.model.state.LedgerState;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import org.jspecify.annotations.Nullable;
 
-/// The strip that says on every screen that what is shown is not what is.
+/// The strip that says on every screen that what is shown is not what is, or that rows of the ledger may get lost.
 final class Banner extends HBox {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
@@ -20,21 +22,35 @@ final class Banner extends HBox {
 
     Banner(ZoneId zone) {
         this.zone = zone;
-        setId("connection-banner");
+        setId("banner");
         getStyleClass().add("sl-banner");
-        text.setId("connection-banner-text");
+        text.setId("banner-text");
         text.setWrapText(true);
         getChildren().addAll(Icon.ALERT.node(), text);
-        show(new LinkState.Connecting());
+        show(new LinkState.Connecting(), null);
     }
 
-    void show(LinkState link) {
+    /// @param ledger as last heard of, null before
+    void show(LinkState link, @Nullable LedgerState ledger) {
         switch (link) {
             case LinkState.Lost(Instant since, String why) ->
                 say(StyleClass.WARNING, "Connection lost at " + at(since) + ", reconnecting… " + why + ".");
             case LinkState.Refused(Instant _, String why) -> say(StyleClass.DANGER, why + ".");
             case LinkState.Connecting _ -> visible(false);
-            case LinkState.Connected _ -> visible(false);
+            case LinkState.Connected _ -> showLedger(ledger);
+        }
+    }
+
+    private void showLedger(@Nullable LedgerState ledger) {
+        if (ledger != null && ledger.failure() != null) {
+            say(StyleClass.DANGER, "Ledger: " + ledger.failure() + ". " + ledger.pending() + " records wait.");
+        } else if (ledger != null && ledger.limiterDifference() != 0) {
+            say(
+                    StyleClass.DANGER,
+                    "Limits and ledger differ by " + ledger.limiterDifference()
+                            + " tokens; the event says for whom and which requests.");
+        } else {
+            visible(false);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.sluice.console.screen.ScreenId;
 import dev.sluice.console.store.StateStore;
 import dev.sluice.console.store.StoreChange;
 import dev.sluice.console.theme.StyleClass;
+import dev.sluice.model.state.GatewayState;
 import java.net.URI;
 import java.time.ZoneId;
 import java.util.List;
@@ -105,7 +106,8 @@ public final class Shell extends BorderPane {
 
     private void showLink() {
         topBar.show(GatewayStanding.of(store, admin));
-        banner.show(store.link());
+        GatewayState state = store.state();
+        banner.show(store.link(), state == null ? null : state.ledger());
         boolean stale = !store.connected() && store.state() != null;
         for (Node node : List.of(content, statusBar)) {
             if (!stale) {

@@ -9,6 +9,8 @@ import dev.sluice.console.fake.FakeGateway;
 import dev.sluice.console.fake.FakeTraffic;
 import dev.sluice.console.fake.FakeWorld;
 import dev.sluice.console.screen.ScreenId;
+import dev.sluice.model.state.Change;
+import dev.sluice.model.state.LedgerState;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -86,13 +88,25 @@ class ConsoleWindowTest {
         await(() -> texts().contains("Running"));
         int port = gateway.getPort();
         gateway.close();
-        await(() -> node("#connection-banner").isVisible());
-        assertThat(((Label) node("#connection-banner-text")).getText()).startsWith("Connection lost at ");
+        await(() -> node("#banner").isVisible());
+        assertThat(((Label) node("#banner-text")).getText()).startsWith("Connection lost at ");
         assertThat(texts()).contains("Disconnected");
         gateway = new FakeGateway(FakeWorld.state("two", NOW), FakeWorld.config(), InstantSource.fixed(NOW), port)
                 .started();
-        await(() -> !node("#connection-banner").isVisible());
+        await(() -> !node("#banner").isVisible());
         assertThat(texts()).contains("Running");
+    }
+
+    @Test
+    void aLedgerThatCannotBeWrittenIsSaidOnEveryScreenUntilItCan() throws Exception {
+        await(() -> texts().contains("Running"));
+        gateway.patch(List.of(new Change.LedgerPut(new LedgerState(1_234, 0, "the disk is full"))));
+        await(() -> node("#banner").isVisible());
+        assertThat(((Label) node("#banner-text")).getText()).isEqualTo("Ledger: the disk is full. 1234 records wait.");
+        gateway.patch(List.of(new Change.LedgerPut(new LedgerState(0, 40, null))));
+        await(() -> ((Label) node("#banner-text")).getText().startsWith("Limits and ledger differ by 40 tokens"));
+        gateway.patch(List.of(new Change.LedgerPut(new LedgerState(0, 0, null))));
+        await(() -> !node("#banner").isVisible());
     }
 
     @Test

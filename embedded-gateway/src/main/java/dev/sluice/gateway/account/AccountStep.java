@@ -42,6 +42,11 @@ public final class AccountStep {
         return price == null ? null : price.cost(ending.usage());
     }
 
+    /// Whether the books have no room for an exchange that must not go uncounted.
+    public boolean isFull() {
+        return ledger.isFull();
+    }
+
     /// Writes the record of an exchange that has ended.
     ///
     /// @param charged what the limits counted in the end

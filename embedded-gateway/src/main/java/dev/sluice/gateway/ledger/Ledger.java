@@ -24,6 +24,10 @@ public interface Ledger extends AutoCloseable {
 
     LedgerState state();
 
+    /// Whether so many records wait in memory, for a disk that takes none, that a request which must not go uncounted
+    /// is better refused. Costs next to nothing.
+    boolean isFull();
+
     /// Waits until the database has all that was noted.
     void flush();
 

@@ -1,6 +1,7 @@
 package dev.sluice.gateway.ledger;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -133,9 +134,7 @@ final class LedgerWriter {
     private boolean cycle() {
         try {
             List<JournalRecord> records = journal.peek(MOST_AT_ONCE);
-            if (!records.isEmpty()) {
-                journal.release(database.ask(open -> open.store(records)));
-            }
+            journal.release(records.isEmpty() ? 0 : database.ask(open -> open.store(records)));
             journal.provision();
             housekeeping.run(database);
             recovered();
@@ -161,7 +160,17 @@ final class LedgerWriter {
         }
         failure = "the ledger cannot be written: " + cause.getMessage();
         database.drop();
-        journal.force();
+        makeSafe();
+    }
+
+    /// What the database did not take shall survive as much as it can.
+    private void makeSafe() {
+        try {
+            journal.provision();
+            journal.force();
+        } catch (IOException | UncheckedIOException e) {
+            LOG.debug("The journal cannot be written either.", e);
+        }
     }
 
     private void signal() {

@@ -22,6 +22,8 @@ final class Segment {
     static final int FRAME_HEADER = 8;
     static final int ALIGNMENT = 8;
 
+    private static final long LEFT_TO_OTHERS = 1 << 20;
+
     static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private final @Nullable Path file;
@@ -39,6 +41,7 @@ final class Segment {
     /// A segment that outlives the process. Its bytes are written, not just promised: a sparse mapped file on a full
     /// disk ends in a signal where a write ends in an error.
     static Segment create(Path file, int size) throws IOException {
+        requireRoom(file, size);
         PrivateFiles.createIfAbsent(file);
         Arena arena = newArena();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
@@ -51,6 +54,14 @@ final class Segment {
             arena.close();
             Files.deleteIfExists(file);
             throw e;
+        }
+    }
+
+    /// The last of the disk is for the database and the configuration: trying would take it from them for a moment.
+    private static void requireRoom(Path file, int size) throws IOException {
+        long room = Files.getFileStore(file.toAbsolutePath().getParent()).getUsableSpace();
+        if (room < size + LEFT_TO_OTHERS) {
+            throw new IOException(file + ": the disk has " + room + " bytes left");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.sluice.gateway.ledger;
 
 import dev.sluice.model.config.LedgerConfig;
 import dev.sluice.model.exchange.ExchangeRecord;
+import dev.sluice.model.exchange.Outcome;
 import dev.sluice.model.state.LedgerState;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -95,17 +96,22 @@ public final class SqliteLedger implements Ledger {
 
     @Override
     public void intend(Intent intent) {
-        append(RecordCodec.encode(intent));
+        append(RecordCodec.encode(intent), true);
     }
 
     @Override
     public void settle(ExchangeRecord exchange) {
-        append(RecordCodec.encode(exchange));
+        append(RecordCodec.encode(exchange), exchange.outcome() != Outcome.REFUSED);
     }
 
-    private void append(RecordWriter record) {
-        journal.append(record);
+    private void append(RecordWriter record, boolean urgent) {
+        journal.append(record, urgent);
         writer.wake();
+    }
+
+    @Override
+    public boolean isFull() {
+        return journal.isNearlyFull();
     }
 
     @Override

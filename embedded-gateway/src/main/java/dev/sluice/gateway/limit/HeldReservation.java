@@ -3,6 +3,7 @@ package dev.sluice.gateway.limit;
 import dev.sluice.gateway.exchange.LimiterStamp;
 import dev.sluice.gateway.limit.Clocks.Moment;
 import dev.sluice.model.ModelName;
+import dev.sluice.model.config.LimitConfig;
 import dev.sluice.model.exchange.TokenUsage;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
@@ -86,6 +87,15 @@ final class HeldReservation implements Reservation {
         return claims.stream()
                 .map(claim -> claim.rule().id() + "=" + claim.counter().key())
                 .toList();
+    }
+
+    @Override
+    public boolean isMetered() {
+        return claims.stream().map(claim -> claim.rule().config()).anyMatch(HeldReservation::isMetered);
+    }
+
+    private static boolean isMetered(LimitConfig limit) {
+        return limit.tokenQuota() != null || limit.budget() != null;
     }
 
     @Override

@@ -21,6 +21,9 @@ public interface Reservation {
     /// What it is counted by, `limit=key` each.
     List<String> counterKeys();
 
+    /// Whether a quota or budget of a calendar period counts it: those are what the ledger says, so it must get a row.
+    boolean isMetered();
+
     /// The tightest limit of tokens after this admission, or null where none matches.
     @Nullable
     RateLimitView tokens();

@@ -139,6 +139,8 @@ public final class GatewayPipeline {
         Refusal refusal = limits.pass(call, held);
         if (refusal != null) {
             refuse(call.accepted(), call.exchange(), refusal);
+        } else if (account.isFull() && held.isMetered()) {
+            end(call, held, LedgerRefusals.full());
         } else {
             route(call, current, held);
         }

@@ -34,6 +34,11 @@ final class Held {
         return ended;
     }
 
+    /// Whether a quota or budget counts the request, whose row must not be lost then.
+    boolean isMetered() {
+        return reservation != null && reservation.isMetered();
+    }
+
     ExchangeRecord end(AccountStep account, Exchange exchange, Ending ending) {
         ended = true;
         Cost cost = AccountStep.cost(exchange, ending, prices);

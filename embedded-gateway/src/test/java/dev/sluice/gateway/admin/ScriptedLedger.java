@@ -42,6 +42,11 @@ final class ScriptedLedger implements Ledger {
     }
 
     @Override
+    public boolean isFull() {
+        return false;
+    }
+
+    @Override
     public void flush() {}
 
     @Override

@@ -19,6 +19,8 @@ class JournalTest {
     /// Holds some ten records.
     private static final int SMALL = 1_024;
 
+    private static final int MOST_IN_MEMORY = 200;
+
     @TempDir
     Path folder;
 
@@ -26,7 +28,7 @@ class JournalTest {
 
     @BeforeEach
     void open() throws IOException {
-        journal = Journal.create(folder, SMALL);
+        journal = Journal.create(folder, SMALL, MOST_IN_MEMORY);
     }
 
     @AfterEach
@@ -75,15 +77,46 @@ class JournalTest {
         append(0, 1_000);
         Journal.Counts counts = journal.counts();
         assertThat(counts.appended() + counts.dropped()).isEqualTo(1_000);
-        assertThat(counts.appended()).isBetween(100L, 300L);
+        assertThat(counts.appended()).isBetween(MOST_IN_MEMORY + 10L, MOST_IN_MEMORY + 60L);
         assertThat(ids(journal.peek(1_000))).containsExactlyElementsOf(names(0, (int) counts.appended()));
+    }
+
+    @Test
+    void theLastTenthInMemoryIsForWhatIsUrgent() throws IOException {
+        while (!journal.isNearlyFull()) {
+            append(0, 1);
+        }
+        assertThat(journal.append(record(1), false)).isFalse();
+        int urgent = 0;
+        while (journal.append(record(1), true)) {
+            urgent++;
+        }
+        assertThat(urgent).isEqualTo(MOST_IN_MEMORY / 10);
+
+        journal.release(journal.peek(100).size());
+        assertThat(journal.isNearlyFull()).isFalse();
+        assertThat(journal.append(record(1), false)).isTrue();
+    }
+
+    @Test
+    void whenThereIsRoomItGoesOnInFiles() throws IOException {
+        append(0, 60);
+        journal.provision();
+        append(60, 61);
+        assertThat(journal.counts().durable()).isFalse();
+        journal.release(journal.peek(60).size());
+        journal.release(0);
+        assertThat(journal.counts().durable()).isTrue();
+        assertThat(ids(journal.peek(10))).containsExactly("id60");
+        journal.close();
+        assertThat(JournalLeftover.in(folder).files()).isNotEmpty();
     }
 
     @Test
     void aRecordLargerThanASegmentIsRefused() {
         RecordWriter large = new RecordWriter();
         large.putText("x".repeat(SMALL));
-        assertThat(journal.append(large)).isFalse();
+        assertThat(journal.append(large, true)).isFalse();
         append(0, 1);
         assertThat(ids(journal.peek(10))).containsExactly("id0");
     }
@@ -92,7 +125,7 @@ class JournalTest {
     void afterTheEndItTakesNothing() throws IOException {
         append(0, 1);
         journal.close();
-        assertThat(journal.append(record(1))).isFalse();
+        assertThat(journal.append(record(1), true)).isFalse();
         assertThat(journal.counts().pending()).isEqualTo(1);
     }
 
@@ -115,7 +148,7 @@ class JournalTest {
 
     private void append(int from, int until) {
         for (int i = from; i < until; i++) {
-            journal.append(record(i));
+            journal.append(record(i), true);
         }
     }
 

@@ -95,6 +95,11 @@ final class CheckThenActLimiter implements Limiter {
         }
 
         @Override
+        public boolean isMetered() {
+            return false;
+        }
+
+        @Override
         public RateLimitView tokens() {
             return null;
         }
