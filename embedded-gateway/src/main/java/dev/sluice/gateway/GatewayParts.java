@@ -20,6 +20,7 @@ import dev.sluice.gateway.exchange.ExchangeIds;
 import dev.sluice.gateway.exchange.Ticker;
 import dev.sluice.gateway.ledger.LedgerException;
 import dev.sluice.gateway.ledger.SqliteLedger;
+import dev.sluice.gateway.limit.BackendCapacities;
 import dev.sluice.gateway.limit.ReservingLimiter;
 import dev.sluice.gateway.limit.TokenCounter;
 import dev.sluice.gateway.metrics.GatewayMetrics;
@@ -114,6 +115,7 @@ final class GatewayParts implements AutoCloseable {
 
         SqliteLedger ledger = opened(openLedger(folder.path(), store));
         ReservingLimiter limiter = new ReservingLimiter(ticker, clock);
+        BackendCapacities capacities = new BackendCapacities(ticker);
         GatewayMetrics metrics = opened(new GatewayMetrics(options.version(), System.getenv()));
         GatewayPublisher publisher = new GatewayPublisher(ticker, clock, metrics::ended);
         opened(LedgerWatch.start(ledger, publisher));
@@ -121,7 +123,7 @@ final class GatewayParts implements AutoCloseable {
         listener.virtualThreads().execute(tokenCounter::warm);
         BackendHealth health = new BackendHealth();
         AtomicReference<InForce> inForce = new AtomicReference<>();
-        follow(store, inForce, limiter, publisher, metrics);
+        follow(store, inForce, limiter, capacities, publisher, metrics);
         QuotaSeeds.sow(store.current().config().limits(), ledger, limiter, clock.instant());
 
         UpstreamClient client = opened(new UpstreamClient(listener.threads(), new MemoryTransport(listener.memory())));
@@ -135,7 +137,8 @@ final class GatewayParts implements AutoCloseable {
                 new BodyReader(MAX_BODY_BYTES, MAX_BODY_TIME, ticker),
                 promptCount,
                 limiter,
-                new UpstreamWay(new UpstreamStep(client, ticker), ledger, publisher, health, writer, ticker),
+                new UpstreamWay(
+                        capacities, new UpstreamStep(client, ticker), ledger, publisher, health, writer, ticker),
                 new AccountStep(ledger, clock, ticker),
                 publisher,
                 writer,
@@ -149,6 +152,7 @@ final class GatewayParts implements AutoCloseable {
         AdminHandler admin = new AdminHandler(new AdminParts(
                 store,
                 limiter,
+                capacities,
                 ledger,
                 publisher,
                 health::now,
@@ -232,13 +236,17 @@ final class GatewayParts implements AutoCloseable {
             FileConfigurationStore store,
             AtomicReference<InForce> inForce,
             ReservingLimiter limiter,
+            BackendCapacities capacities,
             GatewayPublisher publisher,
             GatewayMetrics metrics) {
         inForce.set(InForce.of(store.current(), random));
         limiter.configure(store.current().config().limits());
+        capacities.configure(
+                store.current().config().backends(), store.current().config().consumers());
         metrics.configure(store.current().config());
         store.onChange(active -> {
             limiter.configure(active.config().limits());
+            capacities.configure(active.config().backends(), active.config().consumers());
             metrics.configure(active.config());
             inForce.set(InForce.of(active, random));
             publisher.event(

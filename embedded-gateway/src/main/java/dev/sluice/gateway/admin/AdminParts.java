@@ -3,6 +3,7 @@ package dev.sluice.gateway.admin;
 import dev.sluice.gateway.configuration.ConfigurationStore;
 import dev.sluice.gateway.exchange.Ticker;
 import dev.sluice.gateway.ledger.Ledger;
+import dev.sluice.gateway.limit.BackendCapacities;
 import dev.sluice.gateway.limit.Limiter;
 import dev.sluice.gateway.metrics.PrometheusText;
 import dev.sluice.gateway.publish.GatewayPublisher;
@@ -14,6 +15,7 @@ import java.time.InstantSource;
 public record AdminParts(
         ConfigurationStore store,
         Limiter limiter,
+        BackendCapacities capacities,
         Ledger ledger,
         GatewayPublisher publisher,
         BackendStates backends,

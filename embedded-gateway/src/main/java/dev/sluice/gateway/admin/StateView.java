@@ -1,6 +1,7 @@
 package dev.sluice.gateway.admin;
 
 import dev.sluice.gateway.configuration.ActiveConfiguration;
+import dev.sluice.gateway.limit.CapacityView;
 import dev.sluice.model.BackendId;
 import dev.sluice.model.config.GatewayConfig;
 import dev.sluice.model.state.BackendState;
@@ -67,11 +68,12 @@ final class StateView {
         Map<BackendId, BackendState> known =
                 parts.backends().now().stream().collect(Collectors.toMap(BackendState::id, Function.identity()));
         return config.backends().stream()
-                .map(backend -> withInFlight(known.getOrDefault(backend.id(), unknown(backend.id()))))
+                .map(backend -> complete(known.getOrDefault(backend.id(), unknown(backend.id()))))
                 .toList();
     }
 
-    private BackendState withInFlight(BackendState state) {
+    private BackendState complete(BackendState state) {
+        CapacityView capacity = parts.capacities().view(state.id());
         return new BackendState(
                 state.id(),
                 state.health(),
@@ -79,7 +81,9 @@ final class StateView {
                 state.breaker(),
                 state.throttledUntil(),
                 state.draining(),
-                parts.publisher().inFlight(state.id()));
+                parts.publisher().inFlight(state.id()),
+                capacity.capacity(),
+                capacity.shares());
     }
 
     private static BackendState unknown(BackendId id) {

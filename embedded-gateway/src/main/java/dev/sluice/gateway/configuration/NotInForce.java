@@ -46,13 +46,11 @@ final class NotInForce {
     private void consumer(ConsumerConfig consumer) {
         String path = "consumers." + consumer.id();
         note(consumer.storeContent(), path + ".storeContent", "no content is kept");
-        note(consumer.weight() != 1, path + ".weight", "pools are not shared by weight");
     }
 
     private void backend(String path, BackendConfig backend) {
         boolean spoken = backend.provider() == Provider.OPENAI || backend.provider() == Provider.SIMULATED;
         note(!spoken, path + ".provider", backend.provider().wireName() + " backends answer 502");
-        note(backend.capacity() != null, path + ".capacity", "the backend is not spared");
         note(
                 !backend.circuitBreaker().equals(CircuitBreakerConfig.DEFAULT),
                 path + ".circuitBreaker",

@@ -61,7 +61,8 @@ final class Refusals {
         return Duration.ofMillis(Math.ceilDiv(micros, 1000));
     }
 
-    private static String seconds(Duration duration) {
+    /// `1.250`
+    static String seconds(Duration duration) {
         long millis = duration.toMillis();
         return millis / 1000 + "." + Long.toString(1000 + millis % 1000).substring(1);
     }

@@ -152,15 +152,21 @@ public final class GatewayPipeline {
                 end(call, held, RouteRefusals.noSuchModel(call.chat().model().value()));
             case Routing.NoneAvailable none -> end(call, held, RouteRefusals.noneAvailable(none.reason()));
             case Routing.Selected selected -> {
-                UpstreamWay.Asked asked = upstream.ask(call, selected.candidates());
-                ExchangeRecord record =
-                        held.end(account, call.exchange(), asked.verdict().ending());
-                held.show(call.accepted().response(), record);
-                writer.answer(call.accepted(), call.exchange(), asked.verdict().answer());
-                asked.live().ended(record.totalTokens().value());
-                publisher.ended(record);
+                switch (upstream.ask(call, selected.candidates())) {
+                    case UpstreamWay.Asked.NoRoom none -> end(call, held, none.refusal());
+                    case UpstreamWay.Asked.Answered asked -> answer(call, held, asked);
+                }
             }
         }
+    }
+
+    private void answer(ChatCall call, Held held, UpstreamWay.Asked.Answered asked) {
+        ExchangeRecord record =
+                held.end(account, call.exchange(), asked.verdict().ending());
+        held.show(call.accepted().response(), record);
+        writer.answer(call.accepted(), call.exchange(), asked.verdict().answer());
+        asked.live().ended(record.totalTokens().value());
+        publisher.ended(record);
     }
 
     /// Ends an admitted exchange without an attempt.

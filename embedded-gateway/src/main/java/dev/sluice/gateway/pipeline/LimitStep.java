@@ -82,7 +82,8 @@ final class LimitStep {
                         null);
     }
 
-    private static LimitRequest limitRequest(ChatCall call) {
+    /// What limits, and backends' capacities, need to know of a request.
+    static LimitRequest limitRequest(ChatCall call) {
         Exchange.Start start = call.exchange().start();
         return new LimitRequest(
                 start.id(),

@@ -2,9 +2,14 @@ package dev.sluice.gateway.pipeline;
 
 import dev.sluice.gateway.account.Ending;
 import dev.sluice.gateway.exchange.Exchange;
+import dev.sluice.gateway.exchange.Refusal;
 import dev.sluice.gateway.exchange.Ticker;
 import dev.sluice.gateway.ledger.Intent;
 import dev.sluice.gateway.ledger.Ledger;
+import dev.sluice.gateway.limit.BackendCapacities;
+import dev.sluice.gateway.limit.CapacityHold;
+import dev.sluice.gateway.limit.LimitRequest;
+import dev.sluice.gateway.limit.Passage;
 import dev.sluice.gateway.publish.Publisher;
 import dev.sluice.gateway.route.BackendHealth;
 import dev.sluice.gateway.route.Candidate;
@@ -13,17 +18,20 @@ import dev.sluice.gateway.upstream.Targets;
 import dev.sluice.gateway.upstream.UpstreamStep;
 import dev.sluice.gateway.upstream.UpstreamStep.Attempt;
 import dev.sluice.gateway.upstream.UpstreamStep.Ended;
+import dev.sluice.model.BackendId;
 import dev.sluice.model.exchange.AttemptRecord;
 import dev.sluice.model.exchange.TokenUsage;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// The part of the way where backends are asked, one after another, until one has answered or none is left that did
-/// not see the request.
+/// The part of the way where backends that have capacity left are asked, one after another, until one has answered or
+/// none is left that did not see the request.
 public final class UpstreamWay {
 
     private final Targets targets = new Targets();
+    private final BackendCapacities capacities;
     private final UpstreamStep step;
     private final Ledger ledger;
     private final Publisher publisher;
@@ -32,12 +40,14 @@ public final class UpstreamWay {
     private final Ticker ticker;
 
     public UpstreamWay(
+            BackendCapacities capacities,
             UpstreamStep step,
             Ledger ledger,
             Publisher publisher,
             BackendHealth health,
             ClientWriter writer,
             Ticker ticker) {
+        this.capacities = capacities;
         this.step = step;
         this.ledger = ledger;
         this.publisher = publisher;
@@ -47,27 +57,61 @@ public final class UpstreamWay {
     }
 
     /// What asking came to.
-    ///
-    /// @param live has shown the tokens that passed; the rest is to be shown when the exchange is accounted
-    record Asked(Verdict verdict, LiveTokens live) {}
+    sealed interface Asked {
 
-    /// Asks the candidates in their order.
+        /// A backend was asked, or several.
+        ///
+        /// @param live has shown the tokens that passed; the rest is to be shown when the exchange is accounted
+        record Answered(Verdict verdict, LiveTokens live) implements Asked {}
+
+        /// None has capacity left, and none was asked.
+        record NoRoom(Refusal refusal) implements Asked {}
+    }
+
+    /// Asks those candidates that have room, in their order.
     ///
     /// @param candidates at least one
     Asked ask(ChatCall call, List<Candidate> candidates) {
+        LimitRequest needs = LimitStep.limitRequest(call);
+        List<Candidate> left = new ArrayList<>(candidates);
+        Asked.Answered last = null;
         long upstreamNanos = 0;
-        for (int i = 0; ; i++) {
-            Candidate candidate = candidates.get(i);
-            long started = ticker.nanos();
-            LiveTokens live = showing(call, candidate);
-            Ended ended = attempt(call, candidate, i == 0, live);
-            upstreamNanos += Math.max(0, ended.lastActivityNanos() - started);
-            Verdict verdict =
-                    new OutcomeRules(call.exchange(), candidate.backend().id(), ended, upstreamNanos).verdict();
-            record(call.exchange(), candidate, verdict, i + 1, started, ended.firstContentNanos());
-            if (!verdict.tryNext() || i + 1 == candidates.size()) {
-                return new Asked(verdict, live);
+        for (int number = 1; !left.isEmpty(); number++) {
+            switch (capacities.enter(needs, ids(left))) {
+                case Passage.Closed closed -> {
+                    return last == null ? new Asked.NoRoom(closed.refusal()) : last;
+                }
+                case Passage.Open open -> {
+                    Candidate candidate = left.remove(open.candidate());
+                    long started = ticker.nanos();
+                    LiveTokens live = showing(call, candidate);
+                    Ended ended = attempt(call, candidate, open.hold(), number == 1, live);
+                    upstreamNanos += Math.max(0, ended.lastActivityNanos() - started);
+                    Verdict verdict = new OutcomeRules(
+                                    call.exchange(), candidate.backend().id(), ended, upstreamNanos)
+                            .verdict();
+                    settle(open.hold(), verdict);
+                    record(call.exchange(), candidate, verdict, number, started, ended.firstContentNanos());
+                    last = new Asked.Answered(verdict, live);
+                    if (!verdict.tryNext()) {
+                        return last;
+                    }
+                }
             }
+        }
+        return Objects.requireNonNull(last);
+    }
+
+    private static List<BackendId> ids(List<Candidate> candidates) {
+        return candidates.stream().map(candidate -> candidate.backend().id()).toList();
+    }
+
+    private static void settle(CapacityHold hold, Verdict verdict) {
+        TokenUsage usage = verdict.ending().usage();
+        if (usage == null) {
+            hold.release();
+        } else {
+            hold.settle(usage);
         }
     }
 
@@ -80,7 +124,7 @@ public final class UpstreamWay {
                 call.exchange().promptTokens());
     }
 
-    private Ended attempt(ChatCall call, Candidate candidate, boolean first, LiveTokens live) {
+    private Ended attempt(ChatCall call, Candidate candidate, CapacityHold hold, boolean first, LiveTokens live) {
         Exchange exchange = call.exchange();
         exchange.asked(candidate.backend().id(), candidate.model());
         if (first) {
@@ -94,6 +138,8 @@ public final class UpstreamWay {
                         call.body(),
                         candidate.model().equals(call.chat().model()) ? null : candidate.model(),
                         hideUsage);
+        ReservationGrowth capacity = new ReservationGrowth(exchange.promptTokens());
+        capacity.of(hold.reservedTokens(), hold::grow);
         publisher.inFlight(candidate.backend().id(), 1);
         try {
             return step.attempt(new Attempt(
@@ -106,6 +152,7 @@ public final class UpstreamWay {
                     contentEvents -> {
                         live.passed(contentEvents);
                         call.growth().passed(contentEvents);
+                        capacity.passed(contentEvents);
                     }));
         } finally {
             publisher.inFlight(candidate.backend().id(), -1);

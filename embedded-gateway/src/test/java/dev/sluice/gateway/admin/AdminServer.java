@@ -1,6 +1,7 @@
 package dev.sluice.gateway.admin;
 
 import dev.sluice.gateway.exchange.Ticker;
+import dev.sluice.gateway.limit.BackendCapacities;
 import dev.sluice.gateway.metrics.GatewayMetrics;
 import dev.sluice.gateway.publish.GatewayPublisher;
 import java.net.URI;
@@ -28,6 +29,7 @@ final class AdminServer implements AutoCloseable {
     final ScriptedLedger ledger = new ScriptedLedger();
     final ScriptedLimiter limiter = new ScriptedLimiter();
     final GatewayPublisher publisher = new GatewayPublisher(System::nanoTime, InstantSource.system());
+    final BackendCapacities capacities = new BackendCapacities(System::nanoTime);
     final GatewayMetrics metrics = new GatewayMetrics("1.2.3", Map.of());
     final HttpClient http = HttpClient.newHttpClient();
     private final Server server;
@@ -46,6 +48,7 @@ final class AdminServer implements AutoCloseable {
         server.setHandler(new AdminHandler(new AdminParts(
                 store,
                 limiter,
+                capacities,
                 ledger,
                 publisher,
                 List::of,

@@ -39,7 +39,7 @@ class AdminShapesTest {
             "limits":[],\
             "backends":[{"id":"east","health":"unknown","lastError":null,\
             "breaker":{"state":"closed","since":null,"until":null,"reason":null,"failures":0},\
-            "throttledUntil":null,"draining":false,"inFlight":0}],\
+            "throttledUntil":null,"draining":false,"inFlight":0,"capacity":[],"shares":[]}],\
             "faults":[],\
             "cache":{"entries":0,"hits":0,"semanticHits":0,"misses":0,"savedTokens":0,"savedCost":"0"},\
             "ledger":{"pending":0,"limiterDifference":0,"failure":null},"warnings":[]}\

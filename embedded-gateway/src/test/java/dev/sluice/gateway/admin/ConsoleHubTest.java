@@ -2,6 +2,7 @@ package dev.sluice.gateway.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.gateway.limit.BackendCapacities;
 import dev.sluice.gateway.metrics.GatewayMetrics;
 import dev.sluice.gateway.publish.GatewayPublisher;
 import java.time.Duration;
@@ -20,6 +21,7 @@ class ConsoleHubTest {
     private final AdminParts parts = new AdminParts(
             new ScriptedStore(),
             limiter,
+            new BackendCapacities(nanos::get),
             new ScriptedLedger(),
             publisher,
             List::of,

@@ -230,7 +230,7 @@ class ConfigRejectionTest {
         List<String> warnings = Samples.valid("""
             backends:
               - {id: a, provider: openai, baseUrl: "https://a", apiKey: plain-key}
-              - {id: b, provider: anthropic, baseUrl: "https://b", capacity: {concurrent: 3}}
+              - {id: b, provider: anthropic, baseUrl: "https://b"}
             cache: {exact: {enabled: true}}
             """).warnings();
 
@@ -238,7 +238,6 @@ class ConfigRejectionTest {
                 .containsExactly(
                         "backends[0].apiKey stands in plain text; ${NAME} or file:PATH keep it out of the file",
                         "backends[1].provider is not available in this version: anthropic backends answer 502",
-                        "backends[1].capacity is not available in this version: the backend is not spared",
                         "cache.exact is not available in this version: no answer is kept");
     }
 

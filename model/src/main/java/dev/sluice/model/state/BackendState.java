@@ -2,6 +2,7 @@ package dev.sluice.model.state;
 
 import dev.sluice.model.BackendId;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A backend now.
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param lastError the last failure in words; null where none since the last success
 /// @param throttledUntil until when the provider asked not to be called; null: not throttled
 /// @param draining whether it gets no new requests
+/// @param capacity a row for each bound of its capacity; empty where none is configured
+/// @param shares the consumers that ask for it; empty while nobody does, or no capacity is configured
 public record BackendState(
         BackendId id,
         Health health,
@@ -16,4 +19,24 @@ public record BackendState(
         BreakerState breaker,
         @Nullable Instant throttledUntil,
         boolean draining,
-        int inFlight) {}
+        int inFlight,
+        List<CapacityState> capacity,
+        List<ShareState> shares) {
+
+    public BackendState {
+        capacity = List.copyOf(capacity);
+        shares = List.copyOf(shares);
+    }
+
+    /// A backend whose capacity is not known.
+    public BackendState(
+            BackendId id,
+            Health health,
+            @Nullable String lastError,
+            BreakerState breaker,
+            @Nullable Instant throttledUntil,
+            boolean draining,
+            int inFlight) {
+        this(id, health, lastError, breaker, throttledUntil, draining, inFlight, List.of(), List.of());
+    }
+}

@@ -1,0 +1,199 @@
+package dev.sluice.gateway.limit;
+
+import dev.sluice.gateway.limit.Asker.Before;
+import dev.sluice.gateway.limit.CapacityShortage.Bound;
+import dev.sluice.gateway.limit.FairLine.Ahead;
+import dev.sluice.model.BackendId;
+import dev.sluice.model.config.CapacityConfig;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// What one backend grants, and what is taken of it. The lock of [BackendCapacities] guards it; times are microseconds.
+final class BackendCapacity {
+
+    /// Nobody knows when a running request ends: clients are told a second.
+    private static final long SLOT_WAIT = 1_000_000;
+
+    private final BackendId backend;
+    private final FairLine line = new FairLine();
+    private @Nullable RateBucket tokens;
+    private @Nullable RateBucket requests;
+    private @Nullable Integer concurrent;
+    private int running;
+
+    BackendCapacity(BackendId backend) {
+        this.backend = backend;
+    }
+
+    /// What a request took.
+    record Taken(RateBucket.@Nullable Take tokens, RateBucket.@Nullable Take requests) {}
+
+    BackendId backend() {
+        return backend;
+    }
+
+    FairLine line() {
+        return line;
+    }
+
+    @Nullable
+    RateBucket tokens() {
+        return tokens;
+    }
+
+    @Nullable
+    RateBucket requests() {
+        return requests;
+    }
+
+    /// Null: not bounded.
+    @Nullable
+    Integer concurrent() {
+        return concurrent;
+    }
+
+    int running() {
+        return running;
+    }
+
+    /// Another capacity, as of now; what is used and held stays.
+    void retune(@Nullable CapacityConfig capacity, long now) {
+        advance(now);
+        tokens = retuned(tokens, capacity == null ? null : capacity.tokensPerMinute(), now);
+        requests = retuned(requests, capacity == null ? null : capacity.requestsPerMinute(), now);
+        concurrent = capacity == null ? null : capacity.concurrent();
+        line.retune(capacity);
+    }
+
+    void advance(long now) {
+        if (tokens != null) {
+            tokens.advance(now);
+        }
+        if (requests != null) {
+            requests.advance(now);
+        }
+    }
+
+    /// The most tokens that one request can ever get.
+    long largest() {
+        return tokens == null ? Long.MAX_VALUE : tokens.capacity();
+    }
+
+    /// Whether a request may pass now, and leave what it must.
+    ///
+    /// @param needed at most [#largest]
+    boolean hasRoom(long needed, Ahead ahead) {
+        return hasRoom(tokens, needed, ahead.own().tokens() + ahead.tokens(), ahead.largest())
+                && hasRoom(requests, 1, ahead.own().requests() + ahead.requests(), 1)
+                && hasSlot(ahead);
+    }
+
+    /// The time until a request that has no room now may pass, if nobody else comes.
+    ///
+    /// A consumer's own line is no longer than clients are told to wait: past that it begins anew.
+    long waitFor(Asker asker, long needed, Ahead ahead) {
+        double part = (double) asker.weight() / ahead.weights();
+        Before own = ahead.own();
+        long inLine = Math.max(
+                wait(tokens, needed, own.tokens() + ahead.tokens(), part),
+                wait(requests, 1, own.requests() + ahead.requests(), part));
+        long first = Math.max(wait(tokens, needed, ahead.tokens(), part), wait(requests, 1, ahead.requests(), part));
+        return Math.max(Math.min(inLine, Math.max(first, RetryLine.LONGEST)), hasSlot(ahead) ? 0 : SLOT_WAIT);
+    }
+
+    /// Why a request may not pass now: of several bounds the one that lasts longest.
+    ///
+    /// @param told the time until it may
+    CapacityShortage shortage(long needed, Ahead ahead, long told) {
+        long byTokens = wait(tokens, needed, ahead.own().tokens() + ahead.tokens(), 1);
+        long byRequests = wait(requests, 1, ahead.own().requests() + ahead.requests(), 1);
+        if (concurrent != null && !hasSlot(ahead) && Math.max(byTokens, byRequests) < SLOT_WAIT) {
+            return new CapacityShortage(backend, Bound.SLOTS, concurrent, 0, running, 1, ahead.others(), told);
+        }
+        return byTokens >= byRequests && tokens != null
+                ? shortage(Bound.TOKENS, tokens, needed, ahead, told)
+                : shortage(Bound.REQUESTS, Objects.requireNonNull(requests), 1, ahead, told);
+    }
+
+    private CapacityShortage shortage(Bound bound, RateBucket bucket, long needed, Ahead ahead, long told) {
+        return new CapacityShortage(
+                backend, bound, bucket.capacity(), bucket.used(), bucket.reserved(), needed, ahead.others(), told);
+    }
+
+    Taken take(Asker asker, long needed, long now) {
+        asker.used().add(needed, now);
+        running++;
+        asker.begins();
+        line.served(asker, needed);
+        return new Taken(tokens == null ? null : tokens.take(needed), requests == null ? null : requests.take(1));
+    }
+
+    /// Takes more for a request that runs.
+    ///
+    /// @param held so far
+    void grow(Taken taken, Asker asker, long held, long more, long now) {
+        asker.used().add(more, now);
+        line.corrected(asker, held, held + more);
+        if (taken.tokens() != null) {
+            taken.tokens().bucket().advance(now);
+            taken.tokens().bucket().grow(taken.tokens(), more);
+        }
+    }
+
+    /// A request ended. A bound that came while it ran has held nothing for it, and is charged all of it.
+    ///
+    /// @param held all that was taken
+    /// @param ran whether the backend ran it: else it is no request to be counted
+    void end(Taken taken, Asker asker, long held, long used, boolean ran, long now) {
+        asker.used().add(used - held, now);
+        line.corrected(asker, held, used);
+        running--;
+        asker.ends();
+        settle(taken.tokens() != null ? taken.tokens() : take(tokens, 0), used, now);
+        settle(taken.requests(), ran ? 1 : 0, now);
+    }
+
+    private boolean hasSlot(Ahead ahead) {
+        return concurrent == null || running + Math.min(ahead.slots(), concurrent - 1) < concurrent;
+    }
+
+    /// What is owed to those who do not come for it must not keep the bucket full, when what is refilled is lost: from
+    /// seven eighths on it goes to whoever comes, as long as it leaves enough for the largest request that waits.
+    private static boolean hasRoom(@Nullable RateBucket bucket, long needed, long ahead, long largest) {
+        if (bucket == null) {
+            return true;
+        }
+        long most = Math.max(bucket.capacity() - bucket.capacity() / 8, needed + largest);
+        return bucket.hasRoom(Math.max(needed, Math.min(needed + ahead, most)));
+    }
+
+    /// Debt is refilled first, and then a consumer gets its part of what is refilled.
+    private static long wait(@Nullable RateBucket bucket, long needed, long ahead, double part) {
+        if (bucket == null) {
+            return 0;
+        }
+        long debt = bucket.waitFor(0);
+        long rest = bucket.waitFor(needed + Math.min(ahead, 3 * bucket.capacity())) - debt;
+        return debt + (part == 1 ? rest : (long) Math.ceil(rest / part));
+    }
+
+    private static RateBucket.@Nullable Take take(@Nullable RateBucket bucket, long amount) {
+        return bucket == null ? null : bucket.take(amount);
+    }
+
+    private static void settle(RateBucket.@Nullable Take take, long used, long now) {
+        if (take != null) {
+            take.bucket().advance(now);
+            take.bucket().settle(take, used);
+        }
+    }
+
+    private static @Nullable RateBucket retuned(@Nullable RateBucket bucket, @Nullable Long perMinute, long now) {
+        if (perMinute == null) {
+            return null;
+        }
+        RateBucket retuned = bucket == null ? new RateBucket(perMinute, now) : bucket;
+        retuned.retune(perMinute, false);
+        return retuned;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.sluice.gateway.limit;
+
+import dev.sluice.gateway.exchange.Refusal;
+import dev.sluice.gateway.exchange.RefusalCode;
+import dev.sluice.model.BackendId;
+import dev.sluice.model.exchange.CausedBy;
+import java.time.Duration;
+
+/// Why a backend has no room for a request, in numbers taken at the decision.
+///
+/// @param capacity of the bound, per minute or at once
+/// @param used settled, and not refilled yet
+/// @param held by running requests
+/// @param needed what the request wants of the bound
+/// @param others consumers that wait too
+/// @param waitMicros the time until it would pass; [Shortage#NEVER] where no wait helps
+record CapacityShortage(
+        BackendId backend, Bound bound, long capacity, long used, long held, long needed, int others, long waitMicros) {
+
+    /// What a backend grants.
+    enum Bound {
+        TOKENS,
+        REQUESTS,
+        SLOTS
+    }
+
+    /// Larger than any of the backends asked can ever take.
+    static CapacityShortage tooLarge(BackendId backend, long largest, long needed) {
+        return new CapacityShortage(backend, Bound.TOKENS, largest, 0, 0, needed, 0, Shortage.NEVER);
+    }
+
+    /// @param candidates how many backends were asked
+    Refusal refusal(int candidates) {
+        if (waitMicros == Shortage.NEVER) {
+            return new Refusal(
+                    RefusalCode.REQUEST_TOO_LARGE_FOR_LIMIT,
+                    RefusalCode.REQUEST_TOO_LARGE_FOR_LIMIT.status(),
+                    CausedBy.CLIENT,
+                    (candidates == 1 ? "Backend \"" + backend + "\"" : "The largest backend of the pool")
+                            + " never takes more than " + capacity + " tokens a minute, and this request needs up to "
+                            + needed + " tokens. Ask for fewer output tokens or send a shorter prompt.",
+                    null,
+                    null,
+                    true);
+        }
+        Duration wait = Duration.ofMillis(Math.ceilDiv(waitMicros, 1000));
+        String message = (candidates == 1 ? "" : "None of the " + candidates + " backends has room. ")
+                + "Backend \"" + backend + "\" " + numbers() + competition() + " Try again in "
+                + Refusals.seconds(wait) + " s.";
+        return new Refusal(
+                RefusalCode.BACKENDS_THROTTLED,
+                RefusalCode.BACKENDS_THROTTLED.status(),
+                CausedBy.GATEWAY,
+                message,
+                null,
+                wait,
+                waitMicros > RetryLine.LONGEST);
+    }
+
+    private String numbers() {
+        return switch (bound) {
+            case TOKENS ->
+                "takes " + capacity + " tokens a minute of all consumers together: " + used + " are used, " + held
+                        + " are held by running requests, and this request needs up to " + needed + ".";
+            case REQUESTS ->
+                "takes " + capacity + " requests a minute of all consumers together: " + (used + held) + " count now.";
+            case SLOTS -> "runs " + capacity + " requests at once: " + held + " are running.";
+        };
+    }
+
+    private String competition() {
+        return others == 0
+                ? ""
+                : " It is shared by weight with " + others + " other consumer" + (others == 1 ? "" : "s") + " that wait"
+                        + (others == 1 ? "s." : ".");
+    }
+}
