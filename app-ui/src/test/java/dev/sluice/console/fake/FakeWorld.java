@@ -37,6 +37,7 @@ import dev.sluice.model.state.Health;
 import dev.sluice.model.state.LedgerState;
 import dev.sluice.model.state.LimitState;
 import dev.sluice.model.state.LimitUnit;
+import dev.sluice.model.state.SecurityState;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -93,6 +94,7 @@ public final class FakeWorld {
                 List.of(),
                 CacheState.EMPTY,
                 new LedgerState(0, 0, null),
+                SecurityState.EMPTY,
                 List.of());
     }
 

@@ -43,6 +43,7 @@ final class StateDiff {
         addIfChanged(before.faults(), after.faults(), Change.FaultsPut::new, changes);
         addIfChanged(before.cache(), after.cache(), Change.CachePut::new, changes);
         addIfChanged(before.ledger(), after.ledger(), Change.LedgerPut::new, changes);
+        addIfChanged(before.security(), after.security(), Change.SecurityPut::new, changes);
         addIfChanged(before.warnings(), after.warnings(), Change.WarningsPut::new, changes);
         return changes;
     }

@@ -42,6 +42,7 @@ final class StateView {
                 List.of(),
                 CacheState.EMPTY,
                 parts.ledger().state(),
+                parts.publisher().security(),
                 active.warnings());
     }
 

@@ -24,6 +24,8 @@ enum Metric {
 
     REQUESTS("sluice.requests", "{request}", "Requests of known consumers that ended, refused ones included."),
     REFUSALS("sluice.refusals", "{request}", "Requests that were refused, by code and by the limit that refused."),
+    UNAUTHENTICATED(
+            "sluice.requests.unauthenticated", "{request}", "Requests without a key, or with one that is nobody's."),
     CHARGED_TOKENS("sluice.tokens.charged", "{token}", "Tokens that limits counted."),
     CACHED_TOKENS("sluice.tokens.cached_input", "{token}", "Input tokens that backends had cached; part of the input."),
     REASONING_TOKENS("sluice.tokens.reasoning", "{token}", "Output tokens spent on reasoning; part of the output."),
@@ -35,6 +37,8 @@ enum Metric {
     LIMIT_USED("sluice.limit.used", "", "What a limit has counted and time has not given back."),
     LIMIT_RESERVED("sluice.limit.reserved", "", "What running requests hold of a limit."),
     LIMIT_REMAINING("sluice.limit.remaining", "", "What a limit has left; negative in debt."),
+    LIMIT_QUEUED("sluice.limit.queued", "{request}", "Requests that wait for room in a limit."),
+    SHADOW_REFUSALS("sluice.limit.shadow_refusals", "{request}", "What a limit in shadow mode would have refused."),
     LIMIT_ROWS_LEFT_OUT("sluice.limit.rows_left_out", "", "Counters of limits beyond those that are shown."),
     BACKEND_IN_FLIGHT("sluice.backend.in_flight", "{request}", "Attempts that run at a backend."),
     BACKEND_HEALTH("sluice.backend.health", "", "1 for the state that a backend's health is in, 0 for all others."),
@@ -117,6 +121,11 @@ enum Metric {
                 .setDescription(meaning)
                 .setExplicitBucketBoundariesAdvice(buckets)
                 .build();
+    }
+
+    /// A sum that somebody else keeps.
+    ObservableLongMeasurement observedSum(Meter meter) {
+        return meter.counterBuilder(id).setUnit(unit).setDescription(meaning).buildObserver();
     }
 
     /// A level that is looked at when somebody asks.

@@ -10,11 +10,13 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.metrics.ObservableLongMeasurement;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// Levels, read from the gateway's state whenever somebody asks, and not before: all of one moment.
+/// Levels and sums, read from the gateway's state whenever somebody asks, and not before: all of one moment.
 final class StateGauges {
 
     /// How many rows of limits are shown: those that have the least left.
@@ -25,6 +27,8 @@ final class StateGauges {
     private final ObservableLongMeasurement used;
     private final ObservableLongMeasurement reserved;
     private final ObservableLongMeasurement remaining;
+    private final ObservableLongMeasurement queued;
+    private final ObservableLongMeasurement shadowRefusals;
     private final ObservableLongMeasurement rowsLeftOut;
     private final ObservableLongMeasurement inFlight;
     private final ObservableLongMeasurement health;
@@ -35,6 +39,7 @@ final class StateGauges {
     private final ObservableLongMeasurement failing;
     private final ObservableLongMeasurement difference;
     private final ObservableLongMeasurement revision;
+    private final ObservableLongMeasurement unauthenticated;
 
     private StateGauges(Meter meter, Supplier<GatewayState> state) {
         this.state = state;
@@ -42,6 +47,8 @@ final class StateGauges {
         used = Metric.LIMIT_USED.observed(meter);
         reserved = Metric.LIMIT_RESERVED.observed(meter);
         remaining = Metric.LIMIT_REMAINING.observed(meter);
+        queued = Metric.LIMIT_QUEUED.observed(meter);
+        shadowRefusals = Metric.SHADOW_REFUSALS.observedSum(meter);
         rowsLeftOut = Metric.LIMIT_ROWS_LEFT_OUT.observed(meter);
         inFlight = Metric.BACKEND_IN_FLIGHT.observed(meter);
         health = Metric.BACKEND_HEALTH.observed(meter);
@@ -52,6 +59,7 @@ final class StateGauges {
         failing = Metric.LEDGER_FAILING.observed(meter);
         difference = Metric.LIMITER_DIFFERENCE.observed(meter);
         revision = Metric.REVISION.observed(meter);
+        unauthenticated = Metric.UNAUTHENTICATED.observedSum(meter);
     }
 
     /// Registers them for as long as the meter lives.
@@ -63,6 +71,8 @@ final class StateGauges {
                 gauges.used,
                 gauges.reserved,
                 gauges.remaining,
+                gauges.queued,
+                gauges.shadowRefusals,
                 gauges.rowsLeftOut,
                 gauges.inFlight,
                 gauges.health,
@@ -72,7 +82,8 @@ final class StateGauges {
                 gauges.pending,
                 gauges.failing,
                 gauges.difference,
-                gauges.revision);
+                gauges.revision,
+                gauges.unauthenticated);
     }
 
     private void observe() {
@@ -83,6 +94,8 @@ final class StateGauges {
         failing.record(now.ledger().failure() == null ? 0 : 1);
         difference.record(now.ledger().limiterDifference());
         revision.record(now.revision());
+        unauthenticated.record(now.security().unknownKeys(), Attributes.of(Label.CODE, "unknown_key"));
+        unauthenticated.record(now.security().missingKeys(), Attributes.of(Label.CODE, "missing_key"));
     }
 
     private void observeLimits(GatewayState now) {
@@ -91,7 +104,15 @@ final class StateGauges {
                         now.limits().stream())
                 .sorted(Comparator.comparingDouble(StateGauges::shareLeft))
                 .toList();
-        rows.stream().limit(MOST_LIMIT_ROWS).forEach(this::observe);
+        Set<Attributes> counters = new HashSet<>();
+        for (LimitState row : rows.subList(0, Math.min(rows.size(), MOST_LIMIT_ROWS))) {
+            observe(row);
+            Attributes counter = counter(row);
+            if (counters.add(counter)) {
+                queued.record(row.queued(), counter);
+                shadowRefusals.record(row.shadowRefusals(), counter);
+            }
+        }
         rowsLeftOut.record(Math.max(0, rows.size() - MOST_LIMIT_ROWS));
     }
 
@@ -99,10 +120,13 @@ final class StateGauges {
         return (double) row.remaining() / Math.max(1, row.capacity());
     }
 
+    /// What the rows of all bounds of one limit and key have in common.
+    private static Attributes counter(LimitState row) {
+        return Attributes.of(Label.LIMIT, row.limit().value(), Label.COUNTER_KEY, row.key());
+    }
+
     private void observe(LimitState row) {
-        Attributes labels = Attributes.builder()
-                .put(Label.LIMIT, row.limit().value())
-                .put(Label.COUNTER_KEY, row.key())
+        Attributes labels = counter(row).toBuilder()
                 .put(Label.UNIT, row.unit().wireName())
                 .put(Label.WINDOW, row.window())
                 .build();

@@ -71,12 +71,18 @@ public final class GatewayPipeline {
         InForce current = inForce.get();
         LocalDate today = LocalDate.ofInstant(accepted.startedAt(), ZoneOffset.UTC);
         switch (current.keys().authenticate(PresentedKey.of(accepted::header), today)) {
-            case Authentication.MissingKey _ -> writer.refuse(accepted, KeyRefusals.missing());
-            case Authentication.UnknownKey _ -> writer.refuse(accepted, KeyRefusals.unknown());
+            case Authentication.MissingKey _ -> unauthenticated(accepted, false, KeyRefusals.missing());
+            case Authentication.UnknownKey _ -> unauthenticated(accepted, true, KeyRefusals.unknown());
             case Authentication.Blocked blocked ->
                 refuse(accepted, begin(accepted, blocked.consumer(), null, current), KeyRefusals.blocked(blocked));
             case Authentication.Authenticated caller -> serve(accepted, caller, current);
         }
+    }
+
+    /// Nobody's request is counted and has no row: strangers must not be able to fill the ledger.
+    private void unauthenticated(AcceptedRequest accepted, boolean keyShown, Refusal refusal) {
+        publisher.unauthenticated(accepted.clientIp(), keyShown);
+        writer.refuse(accepted, refusal);
     }
 
     private void serve(AcceptedRequest accepted, Authentication.Authenticated caller, InForce current) {

@@ -8,6 +8,7 @@ import dev.sluice.model.exchange.ExchangeRecord;
 import dev.sluice.model.message.History;
 import dev.sluice.model.message.Samples;
 import dev.sluice.model.state.GatewayEvent;
+import dev.sluice.model.state.SecurityState;
 import dev.sluice.model.state.Severity;
 import dev.sluice.model.state.TokenDimension;
 import java.time.Duration;
@@ -45,6 +46,7 @@ public final class GatewayPublisher implements Publisher {
     private final TokenMeters byModel = new TokenMeters(TokenDimension.MODEL, MAX_IDS);
     private final TokenMeters byBackend = new TokenMeters(TokenDimension.BACKEND, MAX_IDS);
     private final ExchangeMeters ended = new ExchangeMeters();
+    private final UnknownCallers callers;
     private final TokenHistory history;
     private long sampledAt;
 
@@ -53,6 +55,7 @@ public final class GatewayPublisher implements Publisher {
         this.listeners = List.of(listeners);
         this.ticker = ticker;
         this.clock = clock;
+        this.callers = new UnknownCallers(ticker);
         this.history = new TokenHistory(clock.instant().getEpochSecond());
         this.sampledAt = ticker.nanos();
     }
@@ -94,6 +97,18 @@ public final class GatewayPublisher implements Publisher {
     }
 
     @Override
+    public void unauthenticated(String clientIp, boolean keyShown) {
+        if (!keyShown) {
+            callers.missingKey();
+            return;
+        }
+        String reason = callers.unknownKey(clientIp);
+        if (reason != null) {
+            event("security", Severity.WARNING, clientIp, null, null, reason);
+        }
+    }
+
+    @Override
     public void event(
             String kind,
             Severity severity,
@@ -109,6 +124,11 @@ public final class GatewayPublisher implements Publisher {
     public int inFlight(BackendId backend) {
         AtomicInteger known = inFlight.get(backend);
         return known == null ? 0 : known.get();
+    }
+
+    /// Requests that nobody known sent.
+    public SecurityState security() {
+        return callers.state();
     }
 
     /// The latest exchanges, in the order of their ends; bounded.

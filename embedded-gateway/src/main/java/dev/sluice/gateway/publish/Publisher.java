@@ -22,6 +22,11 @@ public interface Publisher {
     /// An exchange ended, refused ones included.
     void ended(ExchangeRecord exchange);
 
+    /// A request came without a key, or with one that is nobody's. It leaves no other trace.
+    ///
+    /// @param keyShown whether it had a key
+    void unauthenticated(String clientIp, boolean keyShown);
+
     /// Something worth an entry in the list of events.
     void event(
             String kind,

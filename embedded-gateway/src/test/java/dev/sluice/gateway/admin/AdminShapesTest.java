@@ -42,7 +42,8 @@ class AdminShapesTest {
             "throttledUntil":null,"draining":false,"inFlight":0,"capacity":[],"shares":[]}],\
             "faults":[],\
             "cache":{"entries":0,"hits":0,"semanticHits":0,"misses":0,"savedTokens":0,"savedCost":"0"},\
-            "ledger":{"pending":0,"limiterDifference":0,"failure":null},"warnings":[]}\
+            "ledger":{"pending":0,"limiterDifference":0,"failure":null},\
+            "security":{"unknownKeys":0,"missingKeys":0},"warnings":[]}\
             """);
     }
 

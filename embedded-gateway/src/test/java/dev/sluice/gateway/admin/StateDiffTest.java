@@ -17,6 +17,7 @@ import dev.sluice.model.state.Health;
 import dev.sluice.model.state.LedgerState;
 import dev.sluice.model.state.LimitState;
 import dev.sluice.model.state.LimitUnit;
+import dev.sluice.model.state.SecurityState;
 import dev.sluice.model.state.StateReducer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -80,6 +81,7 @@ class StateDiffTest {
                 shuffled(id -> new FaultState("f" + id, AT, random.nextInt(2), Map.of("kind", "hang"))),
                 new CacheState(random.nextInt(2), 0, 0, 0, 0, "0"),
                 new LedgerState(random.nextInt(2), 0, null),
+                new SecurityState(random.nextInt(2), 0),
                 shuffled(id -> "warning " + id));
     }
 
@@ -119,6 +121,7 @@ class StateDiffTest {
                 List.of(),
                 CacheState.EMPTY,
                 new LedgerState(0, 0, null),
+                SecurityState.EMPTY,
                 List.of());
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /// `GET /metrics` of a real gateway after real requests.
 class MetricsEndpointTest {
@@ -77,6 +78,31 @@ class MetricsEndpointTest {
         assertThat(scrape.of("sluice_ledger_pending", Map.of())).hasSize(1);
         assertThat(scrape.sum("sluice_ledger_limiter_difference", Map.of())).isZero();
         assertThat(scrape.sum("target_info", Map.of("service_name", "sluice"))).isEqualTo(1);
+    }
+
+    @Test
+    void requestsOfStrangersAreCountedAndToldOfAndHaveNoRow() {
+        for (int i = 0; i < 30; i++) {
+            HttpResponse<String> refused = gateway.send(gateway.request("/v1/chat/completions")
+                    .header("Authorization", "Bearer guess-" + i)
+                    .POST(HttpRequest.BodyPublishers.ofString(BODY)));
+            assertThat(refused.statusCode()).isEqualTo(401);
+        }
+        gateway.send(gateway.request("/v1/models"));
+
+        Scrape scrape = Scrape.of(metrics(gateway.request("/metrics")).body());
+        assertThat(scrape.sum("sluice_requests_unauthenticated_total", Map.of("sluice_code", "unknown_key")))
+                .isEqualTo(30);
+        assertThat(scrape.sum("sluice_requests_unauthenticated_total", Map.of("sluice_code", "missing_key")))
+                .isEqualTo(1);
+        assertThat(gateway.admin("/admin/state").get("security").toString())
+                .isEqualTo("{\"unknownKeys\":30,\"missingKeys\":1}");
+        assertThat(gateway.allExchanges()).isEmpty();
+        JsonNode events = gateway.command("{\"id\":\"e\",\"command\":\"queryEvents\",\"kind\":\"security\"}")
+                .get("events");
+        assertThat(events).hasSize(2);
+        assertThat(events.get(0).get("subject").asString()).isEqualTo("127.0.0.1");
+        assertThat(events.toString()).doesNotContain("guess");
     }
 
     @Test

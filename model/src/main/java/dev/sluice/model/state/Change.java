@@ -19,6 +19,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = Change.FaultsPut.class, name = "faults"),
     @JsonSubTypes.Type(value = Change.CachePut.class, name = "cache"),
     @JsonSubTypes.Type(value = Change.LedgerPut.class, name = "ledger"),
+    @JsonSubTypes.Type(value = Change.SecurityPut.class, name = "security"),
     @JsonSubTypes.Type(value = Change.WarningsPut.class, name = "warnings"),
 })
 public sealed interface Change {
@@ -49,6 +50,8 @@ public sealed interface Change {
     record CachePut(CacheState cache) implements Change {}
 
     record LedgerPut(LedgerState ledger) implements Change {}
+
+    record SecurityPut(SecurityState security) implements Change {}
 
     record WarningsPut(List<String> warnings) implements Change {
         public WarningsPut {

@@ -20,6 +20,7 @@ public record GatewayState(
         List<FaultState> faults,
         CacheState cache,
         LedgerState ledger,
+        SecurityState security,
         List<String> warnings) {
 
     public GatewayState {
@@ -32,41 +33,55 @@ public record GatewayState(
 
     GatewayState withRevision(long replaced) {
         return new GatewayState(
-                replaced, epoch, startedAt, version, consumers, limits, backends, faults, cache, ledger, warnings);
+                replaced, epoch, startedAt, version, consumers, limits, backends, faults, cache, ledger, security,
+                warnings);
     }
 
     GatewayState withConsumers(List<ConsumerState> replaced) {
         return new GatewayState(
-                revision, epoch, startedAt, version, replaced, limits, backends, faults, cache, ledger, warnings);
+                revision, epoch, startedAt, version, replaced, limits, backends, faults, cache, ledger, security,
+                warnings);
     }
 
     GatewayState withLimits(List<LimitState> replaced) {
         return new GatewayState(
-                revision, epoch, startedAt, version, consumers, replaced, backends, faults, cache, ledger, warnings);
+                revision, epoch, startedAt, version, consumers, replaced, backends, faults, cache, ledger, security,
+                warnings);
     }
 
     GatewayState withBackends(List<BackendState> replaced) {
         return new GatewayState(
-                revision, epoch, startedAt, version, consumers, limits, replaced, faults, cache, ledger, warnings);
+                revision, epoch, startedAt, version, consumers, limits, replaced, faults, cache, ledger, security,
+                warnings);
     }
 
     GatewayState withFaults(List<FaultState> replaced) {
         return new GatewayState(
-                revision, epoch, startedAt, version, consumers, limits, backends, replaced, cache, ledger, warnings);
+                revision, epoch, startedAt, version, consumers, limits, backends, replaced, cache, ledger, security,
+                warnings);
     }
 
     GatewayState withCache(CacheState replaced) {
         return new GatewayState(
-                revision, epoch, startedAt, version, consumers, limits, backends, faults, replaced, ledger, warnings);
+                revision, epoch, startedAt, version, consumers, limits, backends, faults, replaced, ledger, security,
+                warnings);
     }
 
     GatewayState withLedger(LedgerState replaced) {
         return new GatewayState(
-                revision, epoch, startedAt, version, consumers, limits, backends, faults, cache, replaced, warnings);
+                revision, epoch, startedAt, version, consumers, limits, backends, faults, cache, replaced, security,
+                warnings);
+    }
+
+    GatewayState withSecurity(SecurityState replaced) {
+        return new GatewayState(
+                revision, epoch, startedAt, version, consumers, limits, backends, faults, cache, ledger, replaced,
+                warnings);
     }
 
     GatewayState withWarnings(List<String> replaced) {
         return new GatewayState(
-                revision, epoch, startedAt, version, consumers, limits, backends, faults, cache, ledger, replaced);
+                revision, epoch, startedAt, version, consumers, limits, backends, faults, cache, ledger, security,
+                replaced);
     }
 }

@@ -32,6 +32,7 @@ public final class StateReducer {
             case Change.FaultsPut(List<FaultState> faults) -> state.withFaults(faults);
             case Change.CachePut(CacheState cache) -> state.withCache(cache);
             case Change.LedgerPut(LedgerState ledger) -> state.withLedger(ledger);
+            case Change.SecurityPut(SecurityState security) -> state.withSecurity(security);
             case Change.WarningsPut(List<String> warnings) -> state.withWarnings(warnings);
         };
     }

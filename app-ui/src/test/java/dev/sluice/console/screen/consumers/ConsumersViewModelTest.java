@@ -13,6 +13,7 @@ import dev.sluice.model.state.GatewayState;
 import dev.sluice.model.state.LedgerState;
 import dev.sluice.model.state.LimitState;
 import dev.sluice.model.state.LimitUnit;
+import dev.sluice.model.state.SecurityState;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -165,6 +166,7 @@ class ConsumersViewModelTest {
                 List.of(),
                 CacheState.EMPTY,
                 new LedgerState(0, 0, null),
+                SecurityState.EMPTY,
                 List.of()));
         model.tick(NOW);
     }
