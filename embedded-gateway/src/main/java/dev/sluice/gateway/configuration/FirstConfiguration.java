@@ -52,7 +52,7 @@ public final class FirstConfiguration {
             name: My first app
             keys: [{key: NEW_KEY}]
 
-        # Where answers come from. "sim" is a model server inside Sluice: no key, no network, no cost.
+        # Where answers come from. "sim" is a model server inside Sluice: no key, no network, no bill.
         backends:
           - id: sim
             provider: simulated
@@ -81,6 +81,12 @@ public final class FirstConfiguration {
           - id: per-app
             counterKey: consumer
             tokensPerMinute: 20000
+
+        # What a million tokens cost. Sluice knows the list prices of well-known models, as of the day it was built; they
+        # may be out of date, and what you write here comes first. Other models are "unpriced" until you price them.
+        prices:
+          - {model: "llama*", inputPerMillion: "0", outputPerMillion: "0", currency: USD}
+        #  - {model: gpt-4o, inputPerMillion: "2.50", cachedInputPerMillion: "1.25", outputPerMillion: "10", currency: USD}
 
         # Both caches are off because they keep prompts and answers.
         cache:

@@ -2,10 +2,10 @@ package dev.sluice.gateway.pipeline;
 
 import dev.sluice.gateway.authenticate.ConsumerKeys;
 import dev.sluice.gateway.configuration.ActiveConfiguration;
+import dev.sluice.gateway.configuration.BundledPrices;
 import dev.sluice.gateway.price.PriceList;
 import dev.sluice.gateway.route.Router;
 import dev.sluice.model.config.GatewayConfig;
-import java.util.List;
 import java.util.random.RandomGenerator;
 
 /// All that one revision of the configuration means for a request. A request keeps the one it began under.
@@ -17,6 +17,6 @@ public record InForce(long revision, GatewayConfig config, ConsumerKeys keys, Ro
                 active.config(),
                 ConsumerKeys.of(active.config()),
                 new Router(active.config(), random),
-                PriceList.of(active.config().prices(), List.of()));
+                PriceList.of(active.config().prices(), BundledPrices.LIST));
     }
 }

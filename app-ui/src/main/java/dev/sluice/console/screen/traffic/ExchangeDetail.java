@@ -94,7 +94,10 @@ record ExchangeDetail(
 
     private static String cost(ExchangeRecord exchange) {
         BigDecimal cost = exchange.cost();
-        return cost == null ? "unpriced" : cost.toPlainString() + " " + RowText.orNone(exchange.currency());
+        if (cost == null) {
+            return "unpriced";
+        }
+        return exchange.currency() == null ? cost.toPlainString() : cost.toPlainString() + " " + exchange.currency();
     }
 
     private static Field code(String label, @Nullable Object value) {
