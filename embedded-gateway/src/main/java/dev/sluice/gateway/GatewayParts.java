@@ -118,7 +118,7 @@ final class GatewayParts implements AutoCloseable {
         BackendCapacities capacities = new BackendCapacities(ticker);
         GatewayMetrics metrics = opened(new GatewayMetrics(options.version(), System.getenv()));
         GatewayPublisher publisher = new GatewayPublisher(ticker, clock, metrics::ended);
-        opened(LedgerWatch.start(ledger, publisher));
+        opened(LedgerWatch.start(ledger, limiter, publisher, clock));
         TokenCounter tokenCounter = new TokenCounter();
         listener.virtualThreads().execute(tokenCounter::warm);
         BackendHealth health = new BackendHealth();

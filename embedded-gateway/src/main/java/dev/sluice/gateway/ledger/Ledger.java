@@ -22,6 +22,20 @@ public interface Ledger extends AutoCloseable {
     /// Sums of usage by the query's dimensions.
     List<UsageRow> usage(UsageQuery query);
 
+    /// What rows say was charged, in the order of their writing; what was noted in the last moment may be missing.
+    ///
+    /// @param after the number of the row before the first
+    /// @param most at least 1
+    List<Charge> charges(long after, int most);
+
+    /// The number of the newest row, 0 where there is none.
+    long lastRow();
+
+    /// Takes note of what the standing check found, for [#state].
+    ///
+    /// @param tokens by which rows and limiter differ, 0 where they agree
+    void differs(long tokens);
+
     LedgerState state();
 
     /// Whether so many records wait in memory, for a disk that takes none, that a request which must not go uncounted

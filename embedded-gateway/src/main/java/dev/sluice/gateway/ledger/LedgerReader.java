@@ -65,6 +65,23 @@ public final class LedgerReader {
         return read(select::read);
     }
 
+    /// What rows say was charged, in the order of their writing.
+    ///
+    /// @param after the number of the row before the first
+    /// @param most at least 1
+    /// @throws UncheckedIOException where the database is not readable
+    public List<Charge> charges(long after, int most) {
+        ChargeSelect select = new ChargeSelect(after, most);
+        return read(select::read);
+    }
+
+    /// The number of the newest row, 0 where there is none.
+    ///
+    /// @throws UncheckedIOException where the database is not readable
+    public long lastRow() {
+        return read(ChargeSelect::lastRow);
+    }
+
     /// Whether a journal lies beside the database: a gateway runs, or one ended uncleanly and its last moments come
     /// into
     /// the ledger at its next start.

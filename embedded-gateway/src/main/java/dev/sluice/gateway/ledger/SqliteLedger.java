@@ -30,6 +30,7 @@ public final class SqliteLedger implements Ledger {
     private final DatabaseAccess database;
     private final LedgerWriter writer;
     private final LedgerReader reader;
+    private volatile long difference;
 
     private SqliteLedger(Journal journal, DatabaseAccess database, LedgerReader reader, Housekeeping housekeeping) {
         this.journal = journal;
@@ -127,9 +128,24 @@ public final class SqliteLedger implements Ledger {
     }
 
     @Override
+    public List<Charge> charges(long after, int most) {
+        return reader.charges(after, most);
+    }
+
+    @Override
+    public long lastRow() {
+        return reader.lastRow();
+    }
+
+    @Override
+    public void differs(long tokens) {
+        difference = tokens;
+    }
+
+    @Override
     public LedgerState state() {
         Journal.Counts counts = journal.counts();
-        return new LedgerState(counts.pending(), 0, failure(counts, writer.failure(), database.damage()));
+        return new LedgerState(counts.pending(), difference, failure(counts, writer.failure(), database.damage()));
     }
 
     /// The worst that there is to say.

@@ -17,9 +17,12 @@ final class Counter {
     private long taken;
     private long settled;
     private long returned;
+    private final long since;
+    private long charged;
 
     Counter(String key, LimitConfig limit, Moment now) {
         this.key = key;
+        this.since = now.micros();
         retune(limit, now);
     }
 
@@ -137,6 +140,21 @@ final class Counter {
         settled += used;
         taken += Math.max(0, used - held);
         returned += Math.max(0, held - used);
+    }
+
+    /// Notes what the ledger's row of a request that ended says: tokens as they are, whatever the limit makes of them.
+    void charge(long tokens) {
+        charged += tokens;
+    }
+
+    /// What the rows of all its requests come to.
+    long charged() {
+        return charged;
+    }
+
+    /// When it began to count, by the limiter's clock.
+    long since() {
+        return since;
     }
 
     private static @Nullable RateBound tokens(@Nullable RateBound bound, LimitConfig limit, Moment now) {

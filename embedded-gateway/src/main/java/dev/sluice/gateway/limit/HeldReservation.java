@@ -182,6 +182,7 @@ final class HeldReservation implements Reservation {
         charged = TokenSums.sum(usage.input().value(), usage.output().value());
         for (Claim claim : claims) {
             claim.end(usage, ran, now);
+            claim.counter().charge(charged);
         }
     }
 }

@@ -9,6 +9,11 @@ final class Stamps {
 
     private long last;
 
+    /// The number of what was done last.
+    long last() {
+        return last;
+    }
+
     LimiterStamp next(Moment now) {
         return new LimiterStamp(++last, now.micros());
     }

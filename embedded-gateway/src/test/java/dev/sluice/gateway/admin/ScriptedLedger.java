@@ -1,5 +1,6 @@
 package dev.sluice.gateway.admin;
 
+import dev.sluice.gateway.ledger.Charge;
 import dev.sluice.gateway.ledger.ExchangeQuery;
 import dev.sluice.gateway.ledger.Intent;
 import dev.sluice.gateway.ledger.Ledger;
@@ -35,6 +36,19 @@ final class ScriptedLedger implements Ledger {
         return List.of(new UsageRow(
                 Map.of("consumer", "checkout"), 412, 3, 0, 40, 1, 2, 3, 4, 5, new BigDecimal("1.20"), "USD", 0));
     }
+
+    @Override
+    public List<Charge> charges(long after, int most) {
+        return List.of();
+    }
+
+    @Override
+    public long lastRow() {
+        return 0;
+    }
+
+    @Override
+    public void differs(long tokens) {}
 
     @Override
     public LedgerState state() {
