@@ -5,6 +5,7 @@ import dev.sluice.gateway.exchange.Exchange;
 import dev.sluice.gateway.exchange.Refusal;
 import dev.sluice.gateway.exchange.RefusalCode;
 import dev.sluice.gateway.protocol.ChatStream;
+import dev.sluice.gateway.protocol.CompletionsUsageReader;
 import dev.sluice.gateway.protocol.ErrorBody;
 import dev.sluice.gateway.protocol.UsageReader;
 import dev.sluice.gateway.upstream.UpstreamResult;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// A charge without reported usage is an estimate: the counted prompt where a backend may have run it, and about what
 /// was delivered; an answer of unknown shape keeps all that was reserved.
 final class OutcomeRules {
+
+    private static final UsageReader USAGE = new CompletionsUsageReader();
 
     private final Exchange exchange;
     private final BackendId backend;
@@ -96,7 +99,7 @@ final class OutcomeRules {
     }
 
     private Verdict success(HttpFields headers, byte[] body) {
-        UsageReader.Found found = UsageReader.read(body, 0, body.length);
+        UsageReader.Found found = USAGE.read(body, 0, body.length);
         if (found == null) {
             return failed(
                     AttemptOutcome.FAILED,
@@ -119,7 +122,7 @@ final class OutcomeRules {
         return new Verdict(
                 AttemptOutcome.COMPLETED,
                 200,
-                ending(200, Outcome.COMPLETED, null, null, delivered(stream), stream.usage() == null),
+                ending(200, Outcome.COMPLETED, null, null, whole(stream), stream.usage() == null),
                 new ClientAnswer.StreamEnd(stream.heldEnd()),
                 false);
     }
@@ -179,6 +182,16 @@ final class OutcomeRules {
     private TokenUsage delivered(ChatStream stream) {
         TokenUsage reported = stream.usage();
         return reported != null ? reported : TokenUsage.of(exchange.promptTokens(), stream.estimatedOutputTokens());
+    }
+
+    /// A stream that came to its end without a word on usage keeps what was reserved, or what was delivered if that is
+    /// more.
+    private TokenUsage whole(ChatStream stream) {
+        TokenUsage reported = stream.usage();
+        return reported != null
+                ? reported
+                : TokenUsage.of(
+                        exchange.promptTokens(), Math.max(reserved().output().value(), stream.estimatedOutputTokens()));
     }
 
     private TokenUsage promptOnly() {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param maxOutputTokens `max_completion_tokens` or `max_tokens`, for all choices together; null: not given
 /// @param messages how many
 /// @param names how many messages have a name
-/// @param images how many image parts
+/// @param images how many parts are pictures, sounds or files: what they cost, only the backend knows
 /// @param texts all text that a model would read, tools included
 /// @param edits where the body must be changed for routing
 public record ChatRequest(

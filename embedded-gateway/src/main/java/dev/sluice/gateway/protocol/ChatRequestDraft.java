@@ -176,7 +176,7 @@ final class ChatRequestDraft {
                 JsonToken part = parser.nextToken();
                 switch (name) {
                     case "text", "refusal" -> addText(part);
-                    case "image_url" -> {
+                    case "image_url", "input_audio", "file" -> {
                         images++;
                         parser.skipChildren();
                     }

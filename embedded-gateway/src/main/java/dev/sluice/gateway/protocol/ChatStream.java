@@ -19,11 +19,13 @@ public final class ChatStream {
     private static final byte[] ERROR = "{\"error\"".getBytes(StandardCharsets.US_ASCII);
     private static final int BYTES_PER_TOKEN = 4;
 
+    private static final UsageReader USAGE_READER = new CompletionsUsageReader();
+
     private final boolean hideUsage;
     private final StreamEvents events = new StreamEvents();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
     private final ByteArrayOutputStream end = new ByteArrayOutputStream(64);
-    private @Nullable TokenUsage usage;
+    private final StreamUsage usage = new StreamUsage();
     private long contentEvents;
     private long contentBytes;
     private boolean finished;
@@ -52,8 +54,10 @@ public final class ChatStream {
         return end.toByteArray();
     }
 
+    /// What the backend reports; null where it does not, or says that it wrote nothing although content passed.
     public @Nullable TokenUsage usage() {
-        return usage;
+        TokenUsage reported = usage.usage();
+        return reported != null && reported.output().value() == 0 && contentEvents > 0 ? null : reported;
     }
 
     /// Content events so far: what a live display can show before the usage is known.
@@ -117,12 +121,12 @@ public final class ChatStream {
         if (at < 0 || valueStart(bytes, at + USAGE.length, stop) != '{') {
             return false;
         }
-        UsageReader.Found found = UsageReader.read(bytes, data, stop - data);
+        UsageReader.Found found = USAGE_READER.read(bytes, data, stop - data);
         if (found == null || found.usage() == null) {
             return false;
         }
-        usage = found.usage();
-        return hideUsage && found.choices() == 0;
+        usage.add(found);
+        return hideUsage && found.bare();
     }
 
     private void observe(byte[] bytes, int data, int stop) {

@@ -31,6 +31,18 @@ class ChatRequestReaderTest {
     }
 
     @Test
+    void countsSoundsAndFilesLikePictures() {
+        ChatRequest chat = understood("""
+            {"model":"m","messages":[{"role":"user","content":[
+            {"type":"input_audio","input_audio":{"data":"UklGRg==","format":"wav"}},
+            {"type":"file","file":{"filename":"a.pdf","file_data":"data:application/pdf;base64,JVBERi0="}},
+            {"type":"image_url","image_url":{"url":"https://example.com/a.png"}}]}]}\
+            """);
+
+        assertThat(chat.images()).isEqualTo(3);
+    }
+
+    @Test
     void prefersMaxCompletionTokens() {
         assertThat(understood("{\"model\":\"m\",\"max_tokens\":5,\"max_completion_tokens\":7}")
                         .maxOutputTokens())

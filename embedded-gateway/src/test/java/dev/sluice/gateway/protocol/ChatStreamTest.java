@@ -2,7 +2,6 @@ package dev.sluice.gateway.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.model.exchange.TokenUsage;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -123,18 +122,12 @@ class ChatStreamTest {
     }
 
     @Test
-    void understandsUsageOfManyShapes() {
-        assertThat(usage("{\"usage\":{\"prompt_tokens\":5}}")).isEqualTo(TokenUsage.of(5, 0));
-        assertThat(usage("{\"usage\":null}")).isNull();
-        assertThat(usage("{\"usage\":{\"tokens\":5}}")).isNull();
-        assertThat(usage("{\"usage\":{\"prompt_tokens\":\"5\",\"completion_tokens\":99999999999999999999}}"))
-                .isNull();
-        assertThat(usage("{}")).isNull();
-    }
+    void doesNotBelieveAUsageOfNothingWhereContentPassed() {
+        ChatStream stream = new ChatStream(true);
+        feed(stream, HELLO + event("{\"choices\":[],\"usage\":{\"prompt_tokens\":11,\"completion_tokens\":0}}") + DONE);
 
-    private static TokenUsage usage(String json) {
-        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        return Objects.requireNonNull(UsageReader.read(bytes, 0, bytes.length)).usage();
+        assertThat(stream.usage()).isNull();
+        assertThat(stream.estimatedOutputTokens()).isPositive();
     }
 
     private static String feed(ChatStream stream, String text) {
