@@ -1,7 +1,6 @@
 package dev.sluice.gateway.limit;
 
 import dev.sluice.gateway.limit.Clocks.Moment;
-import dev.sluice.model.exchange.TokenUsage;
 import org.jspecify.annotations.Nullable;
 
 /// One limit's part in one request: first a question, then what is held. The limiter's lock guards it.
@@ -87,11 +86,13 @@ final class Claim {
     /// Ends what is held. A bound of tokens that holds nothing of this request, because of its algorithm or because it
     /// came while the request ran, is charged all of it.
     ///
-    /// @param ran whether a backend ran it: else it is no request to be counted
-    void end(TokenUsage usage, boolean ran, Moment now) {
+    /// Rates of Azure's algorithms go by the estimate of a stream. Quotas always go by the accounted usage: after a
+    /// restart the ledger knows no other.
+    void end(Spent spent, Moment now) {
         Counter open = counter();
-        long millionths = rule.weights().millionths(usage);
-        long used = Weights.tokens(millionths);
+        Weights weights = rule.weights();
+        long accounted = weights.millionths(spent.usage());
+        long used = Weights.tokens(rule.reserves() ? accounted : weights.millionths(spent.streamed()));
         open.end(held, used);
         RateBound bound = open.tokens();
         if (tokens != null && tokens.bucket() == bound) {
@@ -100,11 +101,11 @@ final class Claim {
             bound.advance(now.micros());
             bound.charge(used);
         }
-        settle(requests, ran ? 1 : 0, now);
+        settle(requests, spent.ran() ? 1 : 0, now);
         if (quota != null) {
-            quota.settle(held, millionths);
+            quota.settle(held, accounted);
         } else if (open.quota() != null) {
-            open.quota().current().settle(0, millionths);
+            open.quota().current().settle(0, accounted);
         }
     }
 

@@ -2,7 +2,6 @@ package dev.sluice.gateway.limit;
 
 import dev.sluice.gateway.exchange.LimiterStamp;
 import dev.sluice.gateway.limit.Clocks.Moment;
-import dev.sluice.model.ModelName;
 import dev.sluice.model.config.LimitConfig;
 import dev.sluice.model.exchange.TokenUsage;
 import java.util.List;
@@ -15,7 +14,7 @@ final class HeldReservation implements Reservation {
     private final Lock lock;
     private final Clocks clocks;
     private final TypicalCompletion typical;
-    private final ModelName model;
+    private final LimitRequest request;
     private final List<Claim> claims;
     private final Stamps stamps;
     private final LimiterStamp admission;
@@ -23,6 +22,9 @@ final class HeldReservation implements Reservation {
     private final List<Noted> shadowed;
     private LimiterStamp end = LimiterStamp.NONE;
     private long charged;
+
+    /// Written by the one thread that relays the stream, without the lock.
+    private volatile long delivered;
 
     /// The tightest limits after the admission, or null where none matches.
     record Views(@Nullable RateLimitView tokens, @Nullable RateLimitView requests) {}
@@ -36,7 +38,7 @@ final class HeldReservation implements Reservation {
             Lock lock,
             Clocks clocks,
             TypicalCompletion typical,
-            ModelName model,
+            LimitRequest request,
             List<Claim> claims,
             Stamps stamps,
             LimiterStamp admission,
@@ -45,7 +47,7 @@ final class HeldReservation implements Reservation {
         this.lock = lock;
         this.clocks = clocks;
         this.typical = typical;
-        this.model = model;
+        this.request = request;
         this.claims = claims;
         this.stamps = stamps;
         this.admission = admission;
@@ -145,13 +147,18 @@ final class HeldReservation implements Reservation {
     }
 
     @Override
+    public void delivered(long outputTokens) {
+        delivered = TokenSums.bounded(outputTokens);
+    }
+
+    @Override
     public long settle(TokenUsage usage) {
         lock.lock();
         try {
             if (!ended()) {
-                end(usage, true);
+                end(new Spent(usage, streamed(usage), true));
                 if (usage.output().value() > 0) {
-                    typical.learn(model, usage.output().value());
+                    typical.learn(request.model(), usage.output().value());
                 }
             }
             return charged;
@@ -165,23 +172,28 @@ final class HeldReservation implements Reservation {
         lock.lock();
         try {
             if (!ended()) {
-                end(TokenUsage.NONE, false);
+                end(Spent.NOTHING);
             }
         } finally {
             lock.unlock();
         }
     }
 
+    private TokenUsage streamed(TokenUsage usage) {
+        return request.streamed() ? TokenUsage.of(TokenSums.bounded(request.promptTokens()), delivered) : usage;
+    }
+
     private boolean ended() {
         return end.sequence() > 0;
     }
 
-    private void end(TokenUsage usage, boolean ran) {
+    private void end(Spent spent) {
         Moment now = clocks.now();
         end = stamps.next(now);
-        charged = TokenSums.sum(usage.input().value(), usage.output().value());
+        charged = TokenSums.sum(
+                spent.usage().input().value(), spent.usage().output().value());
         for (Claim claim : claims) {
-            claim.end(usage, ran, now);
+            claim.end(spent, now);
             claim.counter().charge(charged);
         }
     }

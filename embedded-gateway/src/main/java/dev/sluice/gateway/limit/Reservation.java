@@ -43,6 +43,11 @@ public interface Reservation {
     /// @param generated tokens, at least 0
     void grow(long generated);
 
+    /// So much of a stream has come so far, by the gateway's own estimate. Takes nothing.
+    ///
+    /// @param outputTokens from the beginning of the answer
+    void delivered(long outputTokens);
+
     /// Corrects what is held to what was used, as each limit weighs it, and frees the concurrency slot.
     ///
     /// @return the tokens charged, as they are and not as limits weigh them

@@ -261,7 +261,7 @@ public final class ReservingLimiter implements Limiter {
         }
         takers.forEach(Claim::take);
         return new Verdict.Held(new HeldReservation(
-                lock, clocks, typical, request.model(), takers, stamps, stamps.next(now), views(claims), shadowed));
+                lock, clocks, typical, request, takers, stamps, stamps.next(now), views(claims), shadowed));
     }
 
     private static <T> List<T> with(List<T> list, T more) {

@@ -5,11 +5,11 @@ import dev.sluice.model.BackendId;
 import dev.sluice.model.ConsumerId;
 import dev.sluice.model.ModelName;
 
-/// Shows an exchange's tokens while they pass: the prompt's with the first content, the answer's as its events go by,
+/// Shows an exchange's tokens while they pass: the prompt's with the first content, the answer's as it goes by,
 /// and at the end the difference to the real usage, so that the sum is the exchange's total.
 final class LiveTokens {
 
-    /// Events a report, so that a display costs a stream next to nothing.
+    /// Tokens a report, so that a display costs a stream next to nothing.
     private static final int STEP = 8;
 
     private final Publisher publisher;
@@ -29,10 +29,10 @@ final class LiveTokens {
 
     /// Content goes by.
     ///
-    /// @param contentEvents so far; about a token each
-    void passed(long contentEvents) {
-        if (contentEvents > 0 && (shown == 0 || promptTokens + contentEvents - shown >= STEP)) {
-            show(promptTokens + contentEvents);
+    /// @param outputTokens so far, estimated
+    void passed(long outputTokens) {
+        if (outputTokens > 0 && (shown == 0 || promptTokens + outputTokens - shown >= STEP)) {
+            show(promptTokens + outputTokens);
         }
     }
 

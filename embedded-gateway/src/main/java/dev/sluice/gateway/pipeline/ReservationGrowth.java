@@ -2,7 +2,6 @@ package dev.sluice.gateway.pipeline;
 
 import dev.sluice.gateway.limit.Reservation;
 import java.util.function.LongConsumer;
-import org.jspecify.annotations.Nullable;
 
 /// Takes more of limits and capacities, slice by slice, while a stream passes what was reserved for it: a request that
 /// does not say how much it may generate is reserved by what is typical. Others see the growth at once, not at the end.
@@ -11,7 +10,8 @@ final class ReservationGrowth {
     private static final int SLICE = 256;
 
     private final long promptTokens;
-    private @Nullable LongConsumer more;
+    private LongConsumer more = _ -> {};
+    private LongConsumer delivered = _ -> {};
     private long held;
 
     ReservationGrowth(long promptTokens) {
@@ -21,6 +21,7 @@ final class ReservationGrowth {
     /// The request was admitted.
     void of(Reservation admitted) {
         of(admitted.reservedTokens(), admitted::grow);
+        delivered = admitted::delivered;
     }
 
     /// So many tokens are held.
@@ -31,12 +32,16 @@ final class ReservationGrowth {
         more = takes;
     }
 
-    /// Content goes by; each event is about a token.
-    void passed(long contentEvents) {
-        LongConsumer growing = more;
-        if (growing != null && held > 0 && promptTokens + contentEvents > held) {
-            growing.accept(SLICE);
-            held += SLICE;
+    /// Content goes by.
+    ///
+    /// @param outputTokens so far, estimated
+    void passed(long outputTokens) {
+        delivered.accept(outputTokens);
+        long missing = promptTokens + outputTokens - held;
+        if (held > 0 && missing > 0) {
+            long slices = Math.ceilDiv(missing, SLICE) * SLICE;
+            more.accept(slices);
+            held += slices;
         }
     }
 }

@@ -149,10 +149,10 @@ public final class UpstreamWay {
                     call.accepted().request(),
                     call.accepted().response(),
                     upstream -> writer.beginStream(call.accepted(), exchange, upstream),
-                    contentEvents -> {
-                        live.passed(contentEvents);
-                        call.growth().passed(contentEvents);
-                        capacity.passed(contentEvents);
+                    outputTokens -> {
+                        live.passed(outputTokens);
+                        call.growth().passed(outputTokens);
+                        capacity.passed(outputTokens);
                     }));
         } finally {
             publisher.inFlight(candidate.backend().id(), -1);

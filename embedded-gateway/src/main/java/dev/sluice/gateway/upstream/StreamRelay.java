@@ -27,7 +27,7 @@ final class StreamRelay implements Callback {
     /// Where the events go.
     ///
     /// @param begin prepares the client's response, once, before its first byte
-    /// @param onContent gets the number of content events so far, as they pass
+    /// @param onContent gets an estimate of the output tokens so far, as they pass
     record Client(org.eclipse.jetty.server.Response response, Consumer<HttpFields> begin, LongConsumer onContent) {}
 
     private final Response upstream;
@@ -120,7 +120,7 @@ final class StreamRelay implements Callback {
         if (firstContentNanos == 0 && events.contentEvents() > 0) {
             firstContentNanos = ticker.nanos();
         }
-        client.onContent().accept(events.contentEvents());
+        client.onContent().accept(events.estimatedOutputTokens());
         ending = last;
         client.response().write(false, bytes, this);
     }

@@ -33,7 +33,7 @@ public final class UpstreamStep {
     /// @param body as the backend shall get it
     /// @param hideUsage whether the usage chunk of a stream is not for the client
     /// @param onStream prepares the client's response when a stream begins
-    /// @param onContent gets the number of content events so far, as they pass
+    /// @param onContent gets an estimate of the output tokens so far, as they pass
     @SuppressWarnings("ArrayRecordComponent") // the bytes are passed on, never compared
     public record Attempt(
             Target target,

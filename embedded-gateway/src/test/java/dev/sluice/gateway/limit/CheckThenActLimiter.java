@@ -120,6 +120,9 @@ final class CheckThenActLimiter implements Limiter {
         }
 
         @Override
+        public void delivered(long outputTokens) {}
+
+        @Override
         public void grow(long tokens) {
             throw new UnsupportedOperationException("not part of the defect");
         }

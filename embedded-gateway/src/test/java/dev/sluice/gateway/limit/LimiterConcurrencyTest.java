@@ -7,6 +7,7 @@ import static dev.sluice.gateway.limit.Limits.tokens;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.gateway.exchange.Ticker;
+import dev.sluice.model.config.LimitAlgorithm;
 import dev.sluice.model.exchange.TokenUsage;
 import dev.sluice.model.state.LimitState;
 import dev.sluice.model.state.LimitUnit;
@@ -180,17 +181,23 @@ class LimiterConcurrencyTest {
                 && rows.get(1).reserved() == 0;
     }
 
-    /// Whether, after many edits while others take and end reservations, what was used is what is missing.
+    /// Whether, after many edits, of the algorithm too, while others take and end reservations, what was used is what
+    /// is
+    /// missing.
     private static boolean editUnderLoad(Lock lock, int edits) {
         VirtualTime time = new VirtualTime();
         ReservingLimiter limiter = new ReservingLimiter(time, time, lock);
         limiter.configure(List.of(tokens("l", 1_000)));
+        LimitAlgorithm[] algorithms = LimitAlgorithm.values();
         AtomicLong used = new AtomicLong();
         Callers.together(3, number -> {
             RandomGenerator random = new Random(number);
             for (int i = 0; i < edits; i++) {
                 if (number == 0) {
-                    limiter.configure(List.of(tokens("l", random.nextInt(100, 5_000))));
+                    limiter.configure(List.of(limit("l")
+                            .algorithm(algorithms[random.nextInt(algorithms.length)])
+                            .tokensPerMinute(random.nextInt(100, 5_000))
+                            .build()));
                 } else if (limiter.admit(request("a", 1 + random.nextInt(50)))
                         instanceof Admission.Admitted(Reservation reservation)) {
                     used.addAndGet(reservation.settle(TokenUsage.of(random.nextInt(2), 0)));

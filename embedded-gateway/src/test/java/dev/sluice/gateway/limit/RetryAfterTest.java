@@ -6,6 +6,7 @@ import static dev.sluice.gateway.limit.Limits.tokens;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.gateway.exchange.Refusal;
+import dev.sluice.model.config.LimitAlgorithm;
 import dev.sluice.model.config.LimitConfig;
 import dev.sluice.model.config.QuotaPeriod;
 import dev.sluice.model.config.TokenQuotaConfig;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// What clients are told to wait is enough, is not too much, and spreads those who are refused together.
 class RetryAfterTest {
@@ -26,10 +29,11 @@ class RetryAfterTest {
 
     private final VirtualTime time = new VirtualTime();
 
-    @Test
-    void waitingSufficesAndAMillisecondLessDoesNot() {
+    @ParameterizedTest
+    @EnumSource
+    void waitingSufficesAndAMillisecondLessDoesNot(LimitAlgorithm algorithm) {
         for (int seed = 0; seed < SEEDS; seed++) {
-            new LoneCaller(seed).probe(STATES / SEEDS);
+            new LoneCaller(seed, algorithm).probe(STATES / SEEDS);
         }
     }
 
@@ -41,23 +45,29 @@ class RetryAfterTest {
         private final List<Reservation> running = new ArrayList<>();
         private final long perMinute;
 
-        private LoneCaller(int seed) {
+        private LoneCaller(int seed, LimitAlgorithm algorithm) {
             this.seed = seed;
             this.random = new Random(seed);
             this.perMinute = random.nextLong(1, 1 << random.nextInt(2, 30));
             limiter.configure(List.of(
-                    tokens("small", perMinute),
+                    limit("small")
+                            .algorithm(algorithm)
+                            .tokensPerMinute(perMinute)
+                            .build(),
                     limit("large")
                             .counterKey("global")
+                            .algorithm(algorithm)
+                            .estimatePromptTokens(random.nextBoolean())
                             .tokensPerMinute(perMinute + random.nextLong(perMinute))
                             .build(),
                     limit("requests").requestsPerMinute(random.nextLong(1, 300)).build(),
-                    quota(random)));
+                    quota(random, algorithm)));
         }
 
-        private LimitConfig quota(RandomGenerator random) {
+        private LimitConfig quota(RandomGenerator random, LimitAlgorithm algorithm) {
             long tokens = perMinute * random.nextLong(1, 300);
             return limit("quota")
+                    .algorithm(algorithm)
                     .quota(new TokenQuotaConfig(tokens, QuotaPeriod.HOURLY))
                     .build();
         }

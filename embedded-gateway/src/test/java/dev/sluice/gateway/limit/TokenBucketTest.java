@@ -113,11 +113,31 @@ class TokenBucketTest {
     void growthOfAStreamIsChargedOnceAtItsEnd() {
         configure(100, true);
         Reservation stream = admitted(limiter, streamed(request("a", 10)));
+        stream.delivered(300);
         stream.grow(256);
         assertThat(row().remaining()).isEqualTo(100);
         assertThat(stream.reservedTokens()).isZero();
         assertThat(stream.settle(TokenUsage.of(10, 300))).isEqualTo(310);
         assertThat(row().remaining()).isEqualTo(-210);
+    }
+
+    @Test
+    void aStreamIsChargedByEstimateWhateverTheBackendReportsAndAQuotaByWhatItReports() {
+        limiter.configure(List.of(limit("l")
+                .algorithm(LimitAlgorithm.TOKEN_BUCKET)
+                .tokensPerMinute(1000)
+                .quota(new TokenQuotaConfig(1000, QuotaPeriod.HOURLY))
+                .build()));
+        Reservation stream = admitted(limiter, streamed(request("a", 100)));
+        stream.delivered(20);
+        stream.delivered(40);
+        assertThat(stream.settle(TokenUsage.of(90, 60))).isEqualTo(150);
+        assertThat(limiter.state()).extracting(LimitState::used).containsExactly(140L, 150L);
+        Reservation failed = admitted(limiter, streamed(request("a", 100)));
+        failed.release();
+        Reservation whole = admitted(limiter, request("a", 100));
+        whole.settle(TokenUsage.of(7, 3));
+        assertThat(limiter.state()).extracting(LimitState::used).containsExactly(150L, 160L);
     }
 
     @Test
