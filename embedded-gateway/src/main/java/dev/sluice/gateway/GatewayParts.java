@@ -21,8 +21,10 @@ import dev.sluice.gateway.exchange.Ticker;
 import dev.sluice.gateway.ledger.LedgerException;
 import dev.sluice.gateway.ledger.SqliteLedger;
 import dev.sluice.gateway.limit.BackendCapacities;
+import dev.sluice.gateway.limit.Limiter;
 import dev.sluice.gateway.limit.ReservingLimiter;
 import dev.sluice.gateway.limit.TokenCounter;
+import dev.sluice.gateway.limit.WaitingRoom;
 import dev.sluice.gateway.metrics.GatewayMetrics;
 import dev.sluice.gateway.pipeline.ClientWriter;
 import dev.sluice.gateway.pipeline.GatewayPipeline;
@@ -115,6 +117,7 @@ final class GatewayParts implements AutoCloseable {
 
         SqliteLedger ledger = opened(openLedger(folder.path(), store));
         ReservingLimiter limiter = new ReservingLimiter(ticker, clock);
+        WaitingRoom limits = new WaitingRoom(limiter, ticker);
         BackendCapacities capacities = new BackendCapacities(ticker);
         GatewayMetrics metrics = opened(new GatewayMetrics(options.version(), System.getenv()));
         GatewayPublisher publisher = new GatewayPublisher(ticker, clock, metrics::ended);
@@ -123,7 +126,7 @@ final class GatewayParts implements AutoCloseable {
         listener.virtualThreads().execute(tokenCounter::warm);
         BackendHealth health = new BackendHealth();
         AtomicReference<InForce> inForce = new AtomicReference<>();
-        follow(store, inForce, limiter, capacities, publisher, metrics);
+        follow(store, inForce, limits, capacities, publisher, metrics);
         QuotaSeeds.sow(store.current().config().limits(), ledger, limiter, clock.instant());
 
         UpstreamClient client = opened(new UpstreamClient(listener.threads(), new MemoryTransport(listener.memory())));
@@ -136,13 +139,15 @@ final class GatewayParts implements AutoCloseable {
                 inForce::get,
                 new BodyReader(MAX_BODY_BYTES, MAX_BODY_TIME, ticker),
                 promptCount,
-                limiter,
+                limits,
                 new UpstreamWay(
                         capacities, new UpstreamStep(client, ticker), ledger, publisher, health, writer, ticker),
                 new AccountStep(ledger, clock, ticker),
                 publisher,
                 writer,
                 clock));
+
+        store.onChange(_ -> pipeline.consumersChanged());
 
         RunningRequests[] running = new RunningRequests[1];
         running[0] = new RunningRequests(new AcceptHandler(
@@ -151,7 +156,7 @@ final class GatewayParts implements AutoCloseable {
                 randomToken(9), clock.instant(), options.version(), () -> "http://127.0.0.1:" + port + "/v1");
         AdminHandler admin = new AdminHandler(new AdminParts(
                 store,
-                limiter,
+                limits,
                 capacities,
                 ledger,
                 publisher,
@@ -176,12 +181,13 @@ final class GatewayParts implements AutoCloseable {
         ReadyFile ready =
                 new ReadyFile(options.readyFile() == null ? folder.path().resolve("ready.json") : options.readyFile());
         opened(ready::delete);
-        opened(() -> drain(listener, running[0]));
+        opened(() -> drain(listener, pipeline, running[0]));
         ready.write("http://127.0.0.1:" + port, "ws://127.0.0.1:" + port + "/admin/ws", adminToken, options.version());
     }
 
-    private static void drain(Listener listener, RunningRequests running) {
+    private static void drain(Listener listener, GatewayPipeline pipeline, RunningRequests running) {
         listener.stopAccepting();
+        pipeline.stopping();
         if (!running.drain(LAST_STREAMS)) {
             LOG.warn("requests still ran after {} s and were cut", LAST_STREAMS.toSeconds());
         }
@@ -235,17 +241,17 @@ final class GatewayParts implements AutoCloseable {
     private void follow(
             FileConfigurationStore store,
             AtomicReference<InForce> inForce,
-            ReservingLimiter limiter,
+            Limiter limits,
             BackendCapacities capacities,
             GatewayPublisher publisher,
             GatewayMetrics metrics) {
         inForce.set(InForce.of(store.current(), random));
-        limiter.configure(store.current().config().limits());
+        limits.configure(store.current().config().limits());
         capacities.configure(
                 store.current().config().backends(), store.current().config().consumers());
         metrics.configure(store.current().config());
         store.onChange(active -> {
-            limiter.configure(active.config().limits());
+            limits.configure(active.config().limits());
             capacities.configure(active.config().backends(), active.config().consumers());
             metrics.configure(active.config());
             inForce.set(InForce.of(active, random));

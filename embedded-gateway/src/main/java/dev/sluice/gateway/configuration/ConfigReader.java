@@ -38,6 +38,7 @@ public final class ConfigReader {
         }
         List<String> warnings = new ArrayList<>(reading.warnings());
         warnings.addAll(NotInForce.of(config));
+        warnings.addAll(RerouteWarnings.of(config));
         return new ReadResult.Valid(config, warnings);
     }
 }

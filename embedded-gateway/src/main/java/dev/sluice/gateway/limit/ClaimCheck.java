@@ -2,7 +2,9 @@ package dev.sluice.gateway.limit;
 
 import dev.sluice.gateway.exchange.RefusalCode;
 import dev.sluice.gateway.limit.Clocks.Moment;
+import dev.sluice.model.config.ExceededAction;
 import dev.sluice.model.config.LimitConfig;
+import dev.sluice.model.config.OnExceededConfig;
 import dev.sluice.model.config.QuotaPeriod;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,14 +64,24 @@ record ClaimCheck(Claim claim, Moment now) {
                         "tokens a minute",
                         bound,
                         demand.asked(),
-                        bound.placeInLine(demand.asked(), demand.expected()));
+                        wait(bound, demand.asked(), demand.expected()));
     }
 
     private @Nullable Shortage requestRate() {
         RateBucket bucket = claim.counter().requests();
         return bucket == null || bucket.hasRoom(1)
                 ? null
-                : rate(RefusalCode.REQUEST_RATE_EXCEEDED, "requests a minute", bucket, 1, bucket.placeInLine(1, 1));
+                : rate(RefusalCode.REQUEST_RATE_EXCEEDED, "requests a minute", bucket, 1, wait(bucket, 1, 1));
+    }
+
+    /// The time to tell. Callers that will wait in a line take no place among those that come again.
+    private long wait(RateBound bound, long asked, long expected) {
+        OnExceededConfig onExceeded = claim.rule().config().onExceeded();
+        long alone = bound.waitFor(asked);
+        return onExceeded.action() == ExceededAction.QUEUE
+                        && alone * 1000 <= onExceeded.maxWait().toNanos()
+                ? alone
+                : bound.placeInLine(asked, expected);
     }
 
     private @Nullable Shortage concurrency() {

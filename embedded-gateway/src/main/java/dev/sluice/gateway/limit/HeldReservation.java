@@ -6,6 +6,7 @@ import dev.sluice.model.config.LimitConfig;
 import dev.sluice.model.exchange.TokenUsage;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What [ReservingLimiter] holds for one request. All that changes, changes under the limiter's lock.
@@ -20,6 +21,7 @@ final class HeldReservation implements Reservation {
     private final LimiterStamp admission;
     private final Views views;
     private final List<Noted> shadowed;
+    private final Consumer<Reservation> onEnd;
     private LimiterStamp end = LimiterStamp.NONE;
     private long charged;
 
@@ -43,7 +45,8 @@ final class HeldReservation implements Reservation {
             Stamps stamps,
             LimiterStamp admission,
             Views views,
-            List<Noted> shadowed) {
+            List<Noted> shadowed,
+            Consumer<Reservation> onEnd) {
         this.lock = lock;
         this.clocks = clocks;
         this.typical = typical;
@@ -53,6 +56,7 @@ final class HeldReservation implements Reservation {
         this.admission = admission;
         this.views = views;
         this.shadowed = shadowed;
+        this.onEnd = onEnd;
     }
 
     @Override
@@ -164,6 +168,7 @@ final class HeldReservation implements Reservation {
             return charged;
         } finally {
             lock.unlock();
+            onEnd.accept(this);
         }
     }
 
@@ -176,6 +181,7 @@ final class HeldReservation implements Reservation {
             }
         } finally {
             lock.unlock();
+            onEnd.accept(this);
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.sluice.gateway.limit;
 
 import dev.sluice.model.config.CacheHitCharge;
-import dev.sluice.model.config.ExceededAction;
 import dev.sluice.model.config.LimitConfig;
 import dev.sluice.model.config.MaxTokensMode;
 import java.util.ArrayList;
@@ -16,10 +15,6 @@ final class NotInForce {
         List<String> settings = new ArrayList<>();
         if (limit.budget() != null) {
             settings.add("budget: money is not limited");
-        }
-        ExceededAction action = limit.onExceeded().action();
-        if (action != ExceededAction.REJECT) {
-            settings.add("onExceeded.action " + action.wireName() + ": requests are refused");
         }
         if (limit.cacheHits() == CacheHitCharge.CHARGED) {
             settings.add("cacheHits charged: cache hits are free");

@@ -7,6 +7,7 @@ import dev.sluice.gateway.limit.HeldReservation.Views;
 import dev.sluice.gateway.limit.Settlements.Settlement;
 import dev.sluice.model.ExchangeId;
 import dev.sluice.model.LimitId;
+import dev.sluice.model.config.ExceededAction;
 import dev.sluice.model.config.LimitConfig;
 import dev.sluice.model.config.TokenQuotaConfig;
 import dev.sluice.model.state.LimitState;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,7 @@ public final class ReservingLimiter implements Limiter {
     private final Lock lock;
     private final TypicalCompletion typical = new TypicalCompletion();
     private volatile List<LimitRule> rules = List.of();
+    private volatile Consumer<Reservation> onRoom = _ -> {};
     private final Stamps stamps = new Stamps();
 
     public ReservingLimiter(Ticker ticker, InstantSource clock) {
@@ -74,9 +77,34 @@ public final class ReservingLimiter implements Limiter {
         }
         return switch (verdict) {
             case Verdict.Held(HeldReservation reservation) -> new Admission.Admitted(reservation);
-            case Verdict.Refused(Shortage shortage, boolean usedUp, Views views, List<LimitRemainder> remainders) ->
-                new Admission.Rejected(Refusals.of(shortage), views.tokens(), views.requests(), remainders, usedUp);
+            case Verdict.Refused refused ->
+                new Admission.Rejected(
+                        Refusals.of(refused.shortage()),
+                        refused.views().tokens(),
+                        refused.views().requests(),
+                        refused.all().stream().map(Exceeded::of).toList(),
+                        refused.remainders(),
+                        refused.usedUp());
         };
+    }
+
+    /// The lines that a request would wait in, were there no room, in the order of the configuration.
+    List<QueueKey> queueKeys(LimitRequest request) {
+        List<QueueKey> keys = new ArrayList<>(1);
+        for (LimitRule rule : rules) {
+            if (rule.config().onExceeded().action() == ExceededAction.QUEUE
+                    && !rule.config().shadow()
+                    && rule.matches(request, clocks.wallClock())) {
+                keys.add(QueueKey.of(rule.config(), rule.counterKey().of(request)));
+            }
+        }
+        return keys;
+    }
+
+    /// Tells this listener of every reservation that has ended: there may be room then. It is called without the
+    /// limiter's lock, by the thread that ended the reservation.
+    void onRoom(Consumer<Reservation> listener) {
+        onRoom = listener;
     }
 
     @Override
@@ -204,7 +232,9 @@ public final class ReservingLimiter implements Limiter {
     private sealed interface Verdict {
         record Held(HeldReservation reservation) implements Verdict {}
 
-        record Refused(Shortage shortage, boolean usedUp, Views views, List<LimitRemainder> remainders)
+        /// @param shortage the one that lasts longest
+        record Refused(
+                Shortage shortage, List<Shortage> all, boolean usedUp, Views views, List<LimitRemainder> remainders)
                 implements Verdict {}
     }
 
@@ -240,6 +270,7 @@ public final class ReservingLimiter implements Limiter {
     private Verdict verdict(LimitRequest request, List<Claim> claims, Moment now) {
         List<Claim> takers = claims;
         List<Noted> shadowed = List.of();
+        List<Shortage> refusals = List.of();
         Shortage refusal = null;
         Counter refusing = null;
         for (Claim claim : claims) {
@@ -250,18 +281,21 @@ public final class ReservingLimiter implements Limiter {
             if (claim.rule().config().shadow()) {
                 takers = without(takers, claim);
                 shadowed = with(shadowed, new Noted(shortage, claim.counter().note(shortage, true, now)));
-            } else if (refusal == null || shortage.waitMicros() > refusal.waitMicros()) {
+                continue;
+            }
+            refusals = with(refusals, shortage);
+            if (refusal == null || shortage.waitMicros() > refusal.waitMicros()) {
                 refusal = shortage;
                 refusing = claim.counter();
             }
         }
         if (refusal != null && refusing != null) {
             boolean usedUp = refusal.periodEnd() != null && refusing.note(refusal, false, now);
-            return new Verdict.Refused(refusal, usedUp, views(claims), LimitRemainder.of(claims));
+            return new Verdict.Refused(refusal, refusals, usedUp, views(claims), LimitRemainder.of(claims));
         }
         takers.forEach(Claim::take);
         return new Verdict.Held(new HeldReservation(
-                lock, clocks, typical, request, takers, stamps, stamps.next(now), views(claims), shadowed));
+                lock, clocks, typical, request, takers, stamps, stamps.next(now), views(claims), shadowed, onRoom));
     }
 
     private static <T> List<T> with(List<T> list, T more) {

@@ -11,7 +11,7 @@ import dev.sluice.gateway.authenticate.PresentedKey;
 import dev.sluice.gateway.exchange.Exchange;
 import dev.sluice.gateway.exchange.Refusal;
 import dev.sluice.gateway.exchange.RefusalCode;
-import dev.sluice.gateway.limit.Limiter;
+import dev.sluice.gateway.limit.WaitingRoom;
 import dev.sluice.gateway.price.Cost;
 import dev.sluice.gateway.protocol.ChatRequest;
 import dev.sluice.gateway.protocol.ChatRequestReader;
@@ -48,7 +48,7 @@ public final class GatewayPipeline {
             Supplier<InForce> inForce,
             BodyReader bodies,
             PromptCount promptCount,
-            Limiter limiter,
+            WaitingRoom limits,
             UpstreamWay upstream,
             AccountStep account,
             Publisher publisher,
@@ -59,7 +59,12 @@ public final class GatewayPipeline {
         this.inForce = parts.inForce();
         this.bodies = parts.bodies();
         this.promptCount = parts.promptCount();
-        this.limits = new LimitStep(parts.limiter(), new LimitEvents(parts.publisher()), parts.clock());
+        this.limits = new LimitStep(
+                parts.limits(),
+                new LimitEvents(parts.publisher()),
+                parts.clock(),
+                parts.inForce(),
+                call -> parts.promptCount().of(call.chat(), call.model()));
         this.upstream = parts.upstream();
         this.account = parts.account();
         this.publisher = parts.publisher();
@@ -74,7 +79,10 @@ public final class GatewayPipeline {
             case Authentication.MissingKey _ -> unauthenticated(accepted, false, KeyRefusals.missing());
             case Authentication.UnknownKey _ -> unauthenticated(accepted, true, KeyRefusals.unknown());
             case Authentication.Blocked blocked ->
-                refuse(accepted, begin(accepted, blocked.consumer(), null, current), KeyRefusals.blocked(blocked));
+                refuse(
+                        accepted,
+                        begin(accepted, blocked.consumer(), null, current),
+                        KeyRefusals.blocked(blocked.consumer().id()));
             case Authentication.Authenticated caller -> serve(accepted, caller, current);
         }
     }
@@ -83,6 +91,16 @@ public final class GatewayPipeline {
     private void unauthenticated(AcceptedRequest accepted, boolean keyShown, Refusal refusal) {
         publisher.unauthenticated(accepted.clientIp(), keyShown);
         writer.refuse(accepted, refusal);
+    }
+
+    /// Other consumers may be blocked now: their requests that wait for room are refused.
+    public void consumersChanged() {
+        limits.turnOutBlocked();
+    }
+
+    /// Lets nobody wait for room any longer.
+    public void stopping() {
+        limits.stop();
     }
 
     private void serve(AcceptedRequest accepted, Authentication.Authenticated caller, InForce current) {
@@ -131,6 +149,7 @@ public final class GatewayPipeline {
                                         accepted,
                                         exchange,
                                         chat,
+                                        chat.model(),
                                         body.bytes(),
                                         new ReservationGrowth(exchange.promptTokens())),
                                 current,
@@ -142,20 +161,23 @@ public final class GatewayPipeline {
     }
 
     private void limit(ChatCall call, InForce current, Held held) {
-        Refusal refusal = limits.pass(call, held);
-        if (refusal != null) {
-            refuse(call.accepted(), call.exchange(), refusal);
-        } else if (account.isFull() && held.isMetered()) {
-            end(call, held, LedgerRefusals.full());
-        } else {
-            route(call, current, held);
+        switch (limits.pass(call, current, held)) {
+            case LimitStep.Passage.Refused refused -> refuse(call.accepted(), call.exchange(), refused.refusal());
+            case LimitStep.Passage.Left _ -> leave(call.accepted(), call.exchange());
+            case LimitStep.Passage.Admitted(ChatCall admitted) -> {
+                if (account.isFull() && held.isMetered()) {
+                    end(admitted, held, LedgerRefusals.full());
+                } else {
+                    route(admitted, current, held);
+                }
+            }
         }
     }
 
     private void route(ChatCall call, InForce current, Held held) {
-        switch (current.router().route(call.chat().model())) {
+        switch (current.router().route(call.model())) {
             case Routing.NoSuchModel _ ->
-                end(call, held, RouteRefusals.noSuchModel(call.chat().model().value()));
+                end(call, held, RouteRefusals.noSuchModel(call.model().value()));
             case Routing.NoneAvailable none -> end(call, held, RouteRefusals.noneAvailable(none.reason()));
             case Routing.Selected selected -> {
                 switch (upstream.ask(call, selected.candidates())) {

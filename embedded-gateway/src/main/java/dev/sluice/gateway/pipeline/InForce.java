@@ -5,6 +5,7 @@ import dev.sluice.gateway.configuration.ActiveConfiguration;
 import dev.sluice.gateway.configuration.BundledPrices;
 import dev.sluice.gateway.price.PriceList;
 import dev.sluice.gateway.route.Router;
+import dev.sluice.model.ConsumerId;
 import dev.sluice.model.config.GatewayConfig;
 import java.util.random.RandomGenerator;
 
@@ -18,5 +19,10 @@ public record InForce(long revision, GatewayConfig config, ConsumerKeys keys, Ro
                 ConsumerKeys.of(active.config()),
                 new Router(active.config(), random),
                 PriceList.of(active.config().prices(), BundledPrices.LIST));
+    }
+
+    /// Whether a consumer is blocked, or gone.
+    boolean blocks(ConsumerId consumer) {
+        return config.consumers().stream().noneMatch(known -> known.id().equals(consumer) && !known.blocked());
     }
 }

@@ -1,8 +1,8 @@
 package dev.sluice.gateway.pipeline;
 
-import dev.sluice.gateway.authenticate.Authentication;
 import dev.sluice.gateway.exchange.Refusal;
 import dev.sluice.gateway.exchange.RefusalCode;
+import dev.sluice.model.ConsumerId;
 import dev.sluice.model.exchange.CausedBy;
 
 /// Refusals of the authenticate step.
@@ -20,8 +20,8 @@ final class KeyRefusals {
         return of(RefusalCode.UNKNOWN_KEY, "No consumer has this key, or it has expired.");
     }
 
-    static Refusal blocked(Authentication.Blocked blocked) {
-        return of(RefusalCode.CONSUMER_BLOCKED, "Consumer " + blocked.consumer().id() + " is blocked.");
+    static Refusal blocked(ConsumerId consumer) {
+        return of(RefusalCode.CONSUMER_BLOCKED, "Consumer " + consumer + " is blocked.");
     }
 
     private static Refusal of(RefusalCode code, String message) {

@@ -2,43 +2,126 @@ package dev.sluice.gateway.pipeline;
 
 import dev.sluice.gateway.exchange.Exchange;
 import dev.sluice.gateway.exchange.Refusal;
+import dev.sluice.gateway.exchange.RefusalCode;
 import dev.sluice.gateway.limit.Admission;
 import dev.sluice.gateway.limit.LimitRequest;
-import dev.sluice.gateway.limit.Limiter;
 import dev.sluice.gateway.limit.Reservation;
-import dev.sluice.gateway.limit.ShadowRefusal;
-import dev.sluice.model.exchange.ExceededLimits;
+import dev.sluice.gateway.limit.WaitingPlace;
+import dev.sluice.gateway.limit.WaitingRoom;
+import dev.sluice.gateway.upstream.ClientWatch;
+import dev.sluice.model.ConsumerId;
+import dev.sluice.model.exchange.CausedBy;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpFields;
 import org.jspecify.annotations.Nullable;
 
-/// The part of the way where limits are asked, and where clients are told how they stand.
+/// The part of the way where limits are asked, where requests wait or go on as another model if limits want that, and
+/// where clients are told how the limits stand.
 final class LimitStep {
 
-    private final Limiter limiter;
+    private final WaitingRoom limits;
     private final LimitEvents events;
     private final InstantSource clock;
+    private final Supplier<InForce> inForce;
+    private final Function<ChatCall, Long> promptCount;
 
-    LimitStep(Limiter limiter, LimitEvents events, InstantSource clock) {
-        this.limiter = limiter;
+    /// @param promptCount counts a call's prompt for the model that it goes on as
+    LimitStep(
+            WaitingRoom limits,
+            LimitEvents events,
+            InstantSource clock,
+            Supplier<InForce> inForce,
+            Function<ChatCall, Long> promptCount) {
+        this.limits = limits;
         this.events = events;
         this.clock = clock;
+        this.inForce = inForce;
+        this.promptCount = promptCount;
     }
 
-    /// Asks all limits.
-    ///
-    /// @return why the request may not run, or null: then what it needs is held
-    @Nullable
-    Refusal pass(ChatCall call, Held held) {
-        return switch (limiter.admit(limitRequest(call))) {
-            case Admission.Rejected rejected -> refused(call, rejected);
-            case Admission.Admitted admitted -> {
-                admitted(call, held.holds(admitted.reservation()));
-                yield null;
+    /// What became of a request.
+    sealed interface Passage {
+
+        /// It may run, and what it needs is held.
+        ///
+        /// @param call as it goes on, perhaps as another model
+        record Admitted(ChatCall call) implements Passage {}
+
+        record Refused(Refusal refusal) implements Passage {}
+
+        /// Its client left while it waited.
+        record Left() implements Passage {}
+    }
+
+    /// Asks all limits; asks again where one of them leads to another model.
+    Passage pass(ChatCall asked, InForce current, Held held) {
+        Detour detour = new Detour(asked.model(), current.router());
+        ChatCall call = asked;
+        while (true) {
+            switch (ask(call, detour)) {
+                case null -> {
+                    call.exchange().exceeded(detour.summary());
+                    return new Passage.Left();
+                }
+                case Admission.Admitted admitted -> {
+                    detour.passed(admitted.reservation().shadowRefusals());
+                    admitted(call, held.holds(admitted.reservation()));
+                    call.exchange().exceeded(detour.summary());
+                    return new Passage.Admitted(call);
+                }
+                case Admission.Rejected rejected -> {
+                    if (!detour.reroutes(rejected)) {
+                        call.exchange().exceeded(detour.summary());
+                        return new Passage.Refused(refused(call, detour.soonest()));
+                    }
+                    call = call.as(detour.model());
+                    long promptTokens = promptCount.apply(call);
+                    call.exchange().counted(promptTokens);
+                    call = call.with(new ReservationGrowth(promptTokens));
+                }
+            }
+        }
+    }
+
+    /// @return null where the client left
+    private @Nullable Admission ask(ChatCall call, Detour detour) {
+        return switch (limits.enter(limitRequest(call))) {
+            case WaitingRoom.Entry.Decided(Admission admission) -> admission;
+            case WaitingRoom.Entry.Waiting(WaitingPlace place) -> {
+                try (place) {
+                    yield await(call, place);
+                } finally {
+                    detour.waited(place.waited());
+                    HttpFields.Mutable headers = call.accepted().response().getHeaders();
+                    headers.put("x-sluice-queue-position", place.firstPosition());
+                    headers.put("x-sluice-queued-ms", place.waited().toMillis());
+                }
             }
         };
+    }
+
+    /// Refuses all in line.
+    void stop() {
+        limits.stop(Refusal.of(RefusalCode.STOPPING, CausedBy.GATEWAY, "The gateway is stopping."));
+    }
+
+    /// Refuses those in line whose consumers are blocked now.
+    void turnOutBlocked() {
+        InForce current = inForce.get();
+        limits.turnOut(consumer -> current.blocks(consumer) ? KeyRefusals.blocked(consumer) : null);
+    }
+
+    private @Nullable Admission await(ChatCall call, WaitingPlace place) {
+        // An edit that blocks turns out those in line: this one may have come between.
+        ConsumerId consumer = call.exchange().start().consumer();
+        if (inForce.get().blocks(consumer)) {
+            place.turnOut(KeyRefusals.blocked(consumer));
+        }
+        try (ClientWatch _ = ClientWatch.over(call.accepted().request(), place::leave)) {
+            return place.await();
+        }
     }
 
     private Refusal refused(ChatCall call, Admission.Rejected rejected) {
@@ -56,9 +139,7 @@ final class LimitStep {
         Exchange exchange = call.exchange();
         call.growth().of(reservation);
         exchange.admitted(reservation.admission(), reservation.reservedTokens(), reservation.counterKeys());
-        List<ShadowRefusal> shadow = reservation.shadowRefusals();
-        exchange.exceeded(exceeded(shadow));
-        shadow.forEach(events::wouldRefuse);
+        reservation.shadowRefusals().forEach(events::wouldRefuse);
         HttpFields.Mutable headers = call.accepted().response().getHeaders();
         rateHeaders(call).put(headers, reservation.tokens(), reservation.requests());
         NamedHeaders.put(headers, reservation.remainders());
@@ -68,27 +149,12 @@ final class LimitStep {
         return new RateHeaders(RateDialect.of(call.exchange().start().api()), clock.instant());
     }
 
-    private static @Nullable ExceededLimits exceeded(List<ShadowRefusal> shadow) {
-        return shadow.isEmpty()
-                ? null
-                : new ExceededLimits(
-                        shadow.stream()
-                                .map(ShadowRefusal::refusal)
-                                .map(refusal -> new ExceededLimits.ShadowRefusal(
-                                        Objects.requireNonNull(refusal.limit()),
-                                        refusal.code().code()))
-                                .toList(),
-                        List.of(),
-                        null);
-    }
-
-    /// What limits, and backends' capacities, need to know of a request.
     static LimitRequest limitRequest(ChatCall call) {
         Exchange.Start start = call.exchange().start();
         return new LimitRequest(
                 start.id(),
                 start.consumer(),
-                call.chat().model(),
+                call.model(),
                 start.clientIp(),
                 call.accepted()::header,
                 call.exchange().promptTokens(),

@@ -3,6 +3,7 @@ package dev.sluice.gateway.pipeline;
 import dev.sluice.gateway.limit.ChatPrompt;
 import dev.sluice.gateway.limit.TokenCounter;
 import dev.sluice.gateway.protocol.ChatRequest;
+import dev.sluice.model.ModelName;
 import dev.sluice.model.config.TokenEncoding;
 import java.util.function.Supplier;
 
@@ -18,9 +19,14 @@ public final class PromptCount {
     }
 
     public long of(ChatRequest chat) {
-        TokenEncoding configured = inForce.get().router().encoding(chat.model());
+        return of(chat, chat.model());
+    }
+
+    /// Counts as another model than the one asked for would.
+    long of(ChatRequest chat, ModelName model) {
+        TokenEncoding configured = inForce.get().router().encoding(model);
         return counter.count(
-                configured == null ? TokenCounter.forModel(chat.model().value()) : configured,
+                configured == null ? TokenCounter.forModel(model.value()) : configured,
                 new ChatPrompt(chat.messages(), chat.names(), chat.images(), chat.texts()));
     }
 }

@@ -19,7 +19,7 @@ import org.eclipse.jetty.util.thread.Invocable;
 ///     │                    └──────next request───▶ ENDED
 ///     └──close()──▶ ENDED, interest withdrawn
 /// ```
-final class ClientWatch implements Callback, AutoCloseable {
+public final class ClientWatch implements Callback, AutoCloseable {
 
     private enum Phase {
         ARMED,
@@ -43,7 +43,7 @@ final class ClientWatch implements Callback, AutoCloseable {
     ///
     /// @param onGone called at most once, from a thread that must not block
     /// @return what ends the watch; it must be closed before the response is completed
-    static ClientWatch over(Request request, Runnable onGone) {
+    public static ClientWatch over(Request request, Runnable onGone) {
         Connection connection = request.getConnectionMetaData().getConnection();
         ClientWatch watch = new ClientWatch((AbstractEndPoint) connection.getEndPoint(), connection, onGone);
         if (!watch.endPoint.tryFillInterested(watch)) {

@@ -33,6 +33,7 @@ final class CheckThenActLimiter implements Limiter {
                     null,
                     null,
                     List.of(),
+                    List.of(),
                     false);
         }
         Thread.yield();

@@ -249,7 +249,7 @@ class OtherBoundsTest {
     }
 
     @Test
-    void namesTheSettingsThatAreNotInForceYet() {
+    void namesNoSettingThatIsInForce() {
         assertThat(ReservingLimiter.notInForce(limit("l").tokensPerMinute(1).build()))
                 .isEmpty();
         OnExceededConfig queue = new OnExceededConfig(ExceededAction.QUEUE, 403, Duration.ofSeconds(10), 100, null);
@@ -259,9 +259,7 @@ class OtherBoundsTest {
                         .estimatePromptTokens(false)
                         .onExceeded(queue)
                         .build()))
-                .singleElement()
-                .asString()
-                .contains("\"l\"", "onExceeded.action queue");
+                .isEmpty();
     }
 
     private void configure(LimitConfig... limits) {

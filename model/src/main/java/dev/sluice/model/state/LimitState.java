@@ -29,4 +29,11 @@ public record LimitState(
         @Nullable Instant resetAt,
         boolean shadow,
         long shadowRefusals,
-        int queued) {}
+        int queued) {
+
+    /// The same with so many waiting.
+    public LimitState withQueued(int queued) {
+        return new LimitState(
+                limit, key, unit, window, capacity, used, reserved, remaining, resetAt, shadow, shadowRefusals, queued);
+    }
+}

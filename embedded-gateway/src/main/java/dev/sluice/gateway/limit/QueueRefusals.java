@@ -1,0 +1,53 @@
+package dev.sluice.gateway.limit;
+
+import dev.sluice.gateway.exchange.Refusal;
+import dev.sluice.gateway.exchange.RefusalCode;
+import dev.sluice.model.exchange.CausedBy;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Words for requests that a line does not take, or that stood in it in vain.
+final class QueueRefusals {
+
+    /// Where nobody knows better when there will be room.
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private QueueRefusals() {}
+
+    /// @param next when there is room for the one whose turn it is, as far as is known
+    static Admission.Rejected full(QueueKey line, int waiting, @Nullable Duration next) {
+        return refused(
+                RefusalCode.QUEUE_FULL,
+                line,
+                "lets " + line.terms().maxQueue() + " requests wait for \"" + line.key() + "\", and " + waiting
+                        + " wait here or in other lines.",
+                next);
+    }
+
+    /// @param ahead how many would have come before it
+    static Admission.Rejected late(QueueKey line, int ahead, @Nullable Duration next) {
+        return refused(
+                line.code(),
+                line,
+                "had no room for \"" + line.key() + "\" within "
+                        + Refusals.seconds(line.terms().maxWait()) + " s, and " + ahead + " waiting are still before.",
+                next);
+    }
+
+    static Admission.Rejected because(Refusal refusal) {
+        return new Admission.Rejected(refusal, null, null, List.of(), List.of(), false);
+    }
+
+    private static Admission.Rejected refused(RefusalCode code, QueueKey line, String what, @Nullable Duration next) {
+        Duration wait = next == null ? SOON : next;
+        return because(new Refusal(
+                code,
+                code.status(),
+                CausedBy.CLIENT,
+                "Limit \"" + line.limit() + "\" " + what + " Try again in " + Refusals.seconds(wait) + " s.",
+                line.limit(),
+                wait,
+                wait.toNanos() / 1000 > RetryLine.LONGEST));
+    }
+}

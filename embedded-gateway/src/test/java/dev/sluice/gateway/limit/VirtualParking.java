@@ -1,0 +1,56 @@
+package dev.sluice.gateway.limit;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+
+/// Threads wait by a test's clock: until they are unparked, or until the test has let the time pass.
+final class VirtualParking implements Parking {
+
+    private final VirtualTime time;
+
+    /// Whoever sleeps, and until when. Who is woken is out at once, so that those here do sleep.
+    private final Map<Thread, Long> sleeping = new ConcurrentHashMap<>();
+
+    private final Map<Thread, Boolean> permits = new ConcurrentHashMap<>();
+
+    VirtualParking(VirtualTime time) {
+        this.time = time;
+    }
+
+    @Override
+    public void park(long nanos) {
+        Thread me = Thread.currentThread();
+        sleeping.put(me, time.nanos() + nanos);
+        if (permits.remove(me) != null) {
+            sleeping.remove(me);
+        }
+        while (sleeping.containsKey(me)) {
+            LockSupport.park(this);
+        }
+        permits.remove(me);
+    }
+
+    @Override
+    public void unpark(Thread thread) {
+        permits.put(thread, true);
+        sleeping.remove(thread);
+        LockSupport.unpark(thread);
+    }
+
+    /// How many sleep.
+    int sleeping() {
+        return sleeping.size();
+    }
+
+    /// Lets time pass, and wakes whose time has come.
+    void advance(Duration duration) {
+        time.advance(duration);
+        sleeping.forEach((thread, until) -> {
+            if (until - time.nanos() <= 0) {
+                unpark(thread);
+            }
+        });
+    }
+}
