@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -47,6 +48,7 @@ public final class GatewayPublisher implements Publisher {
     private final TokenMeters byBackend = new TokenMeters(TokenDimension.BACKEND, MAX_IDS);
     private final ExchangeMeters ended = new ExchangeMeters();
     private final UnknownCallers callers;
+    private final SpikeWatch spikes;
     private final TokenHistory history;
     private long sampledAt;
 
@@ -56,12 +58,14 @@ public final class GatewayPublisher implements Publisher {
         this.ticker = ticker;
         this.clock = clock;
         this.callers = new UnknownCallers(ticker);
+        this.spikes = new SpikeWatch(ticker.nanos());
         this.history = new TokenHistory(clock.instant().getEpochSecond());
         this.sampledAt = ticker.nanos();
     }
 
     @Override
     public void tokens(ConsumerId consumer, ModelName model, BackendId backend, long tokens) {
+        spikes.add(consumer, tokens);
         byConsumer.add(consumer.value(), tokens);
         byModel.add(model.value(), tokens);
         byBackend.add(backend.value(), tokens);
@@ -147,6 +151,7 @@ public final class GatewayPublisher implements Publisher {
         Instant at = clock.instant();
         Duration interval = Duration.ofNanos(nanos - sampledAt);
         sampledAt = nanos;
+        spikes.check(nanos).forEach(this::tell);
         List<Samples.Tokens> tokens = takeTokens();
         history.add(at.getEpochSecond(), tokens).forEach(this::forget);
         return ended.take(at, interval, attempts(), Math.floorDiv(nanos, 1_000_000_000L), tokens);
@@ -155,6 +160,16 @@ public final class GatewayPublisher implements Publisher {
     /// Tokens of the last hour as of the last sample. For the publishing thread alone.
     public List<History> history() {
         return history.read();
+    }
+
+    private void tell(SpikeWatch.Spike spike) {
+        event(
+                "spike",
+                Severity.WARNING,
+                spike.consumer().value(),
+                null,
+                null,
+                String.format(Locale.ROOT, "%,d tokens in a minute, and %,d is usual", spike.tokens(), spike.usual()));
     }
 
     private int attempts() {

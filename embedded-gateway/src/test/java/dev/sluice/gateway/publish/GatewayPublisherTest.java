@@ -209,6 +209,41 @@ class GatewayPublisherTest {
     }
 
     @Test
+    void aSpikeIsAnEventOfItsConsumer() {
+        for (int minute = 0; minute < 120; minute++) {
+            publisher.tokens(CHECKOUT, GPT, EAST, 4_000);
+            publisher.sample();
+            pass(Duration.ofMinutes(1));
+        }
+        publisher.tokens(CHECKOUT, GPT, EAST, 40_000);
+        publisher.sample();
+
+        assertThat(publisher.events().latest()).singleElement().satisfies(event -> {
+            assertThat(event.kind()).isEqualTo("spike");
+            assertThat(event.subject()).isEqualTo("checkout");
+            assertThat(event.severity()).isEqualTo(Severity.WARNING);
+            assertThat(event.reason()).isEqualTo("40,000 tokens in a minute, and 4,000 is usual");
+        });
+    }
+
+    @Test
+    void aListenerThatThrowsCostsNothingButItsOwnCount() {
+        List<ExchangeRecord> heard = new ArrayList<>();
+        GatewayPublisher told = new GatewayPublisher(
+                () -> 0,
+                () -> START,
+                _ -> {
+                    throw new IllegalStateException("a defect");
+                },
+                heard::add);
+        told.ended(exchange(Outcome.COMPLETED, null));
+        told.ended(exchange(Outcome.COMPLETED, null));
+
+        assertThat(heard).hasSize(2);
+        assertThat(told.sample().requests()).isEqualTo(2);
+    }
+
+    @Test
     void attemptsAreCountedByBackend() {
         publisher.inFlight(EAST, 1);
         publisher.inFlight(EAST, 1);

@@ -8,13 +8,19 @@ import dev.sluice.console.store.StateStore;
 import dev.sluice.model.state.BackendState;
 import dev.sluice.model.state.BreakerPosition;
 import dev.sluice.model.state.ConsumerState;
+import dev.sluice.model.state.GatewayEvent;
 import dev.sluice.model.state.GatewayState;
 import dev.sluice.model.state.Health;
 import dev.sluice.model.state.LimitState;
 import dev.sluice.model.state.Severity;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Something that someone should look at, the worst first.
 ///
@@ -26,6 +32,7 @@ record Attention(Severity severity, String subject, String text, ScreenId leadsT
     private static final double NEARLY_USED_UP = 0.9;
     private static final double REFUSALS_MATTER = 0.01;
     private static final int MINUTE = 60;
+    private static final Duration EVENTS_MATTER = Duration.ofMinutes(15);
 
     static List<Attention> of(StateStore store) {
         List<Attention> found = new ArrayList<>();
@@ -36,6 +43,7 @@ record Attention(Severity severity, String subject, String text, ScreenId leadsT
         refusals(store, found);
         GatewayState state = store.state();
         if (state != null) {
+            events(store, state, found);
             state.backends().forEach(backend -> backend(backend, found));
             state.consumers().forEach(consumer -> limits(consumer, found));
             if (state.ledger().failure() != null) {
@@ -64,6 +72,38 @@ record Attention(Severity severity, String subject, String text, ScreenId leadsT
                     Quantity.share(share).text() + " of the last minute's requests",
                     ScreenId.TRAFFIC));
         }
+    }
+
+    /// The latest of each kind and subject.
+    private static void events(StateStore store, GatewayState state, List<Attention> found) {
+        Instant since = store.gatewayNow().minus(EVENTS_MATTER);
+        Map<String, Attention> latest = new LinkedHashMap<>();
+        for (GatewayEvent event : store.events()) {
+            Attention attention = event.at().isBefore(since) ? null : of(event, state);
+            if (attention != null) {
+                latest.put(event.kind() + " " + event.subject(), attention);
+            }
+        }
+        found.addAll(latest.values());
+    }
+
+    /// @return null where the event needs nobody
+    private static @Nullable Attention of(GatewayEvent event, GatewayState state) {
+        String subject = event.subject() == null ? "Gateway" : event.subject();
+        return switch (event.kind()) {
+            case "spike" ->
+                isBlocked(subject, state)
+                        ? null
+                        : new Attention(
+                                event.severity(), subject, "unusual use: " + event.reason(), ScreenId.CONSUMERS);
+            case "security" -> new Attention(event.severity(), "From " + subject, event.reason(), ScreenId.OVERVIEW);
+            default -> null; // its state says more than the event does
+        };
+    }
+
+    private static boolean isBlocked(String consumer, GatewayState state) {
+        return state.consumers().stream()
+                .anyMatch(one -> one.blocked() && one.id().value().equals(consumer));
     }
 
     private static void backend(BackendState backend, List<Attention> found) {
