@@ -66,7 +66,8 @@ enum ExchangeColumn {
     TICK("tick", Kind.NUMBER, ExchangeRecord::tick),
     END_SEQUENCE("endSequence", Kind.NUMBER, ExchangeRecord::endSequence),
     END_TICK("endTick", Kind.NUMBER, ExchangeRecord::endTick),
-    COUNTER_KEYS("counterKeys", Kind.TEXT, exchange -> String.join("\n", exchange.counterKeys()));
+    COUNTER_KEYS("counterKeys", Kind.TEXT, exchange -> String.join("\n", exchange.counterKeys())),
+    EXCEEDED("exceeded", Kind.TEXT, exchange -> ExceededText.of(exchange.exceeded()));
 
     private final String member;
     private final Kind kind;

@@ -62,7 +62,7 @@ record ExchangeRow(ResultSet row) {
                 row.getLong("end_sequence"),
                 row.getLong("end_tick"),
                 lines(text("counter_keys")),
-                null,
+                ExceededText.parse(row.getString("exceeded")),
                 attempts);
     }
 

@@ -30,6 +30,9 @@ final class RecordCodec {
     /// As the second, with money in billionths instead of millionths.
     private static final int EXCHANGE_3 = 5;
 
+    /// As the third, with what limits without room did.
+    private static final int EXCHANGE_4 = 6;
+
     private static final long NANOS_IN_MICRO = 1_000;
 
     private RecordCodec() {}
@@ -58,7 +61,7 @@ final class RecordCodec {
 
     static RecordWriter encode(ExchangeRecord exchange) {
         RecordWriter out = new RecordWriter();
-        out.putByte(EXCHANGE_3);
+        out.putByte(EXCHANGE_4);
         putRequest(out, exchange);
         putEnd(out, exchange);
         putUsage(out, exchange);
@@ -71,6 +74,7 @@ final class RecordCodec {
         out.putNumber(exchange.endSequence());
         out.putNumber(exchange.endTick());
         putTexts(out, exchange.counterKeys());
+        out.putText(ExceededText.of(exchange.exceeded()));
         out.putNumber(exchange.attempts().size());
         for (AttemptRecord attempt : exchange.attempts()) {
             AttemptCodec.put(out, attempt);
@@ -83,7 +87,7 @@ final class RecordCodec {
         int kind = in.getByte();
         return switch (kind) {
             case INTENT_1, INTENT_2 -> new JournalRecord.Intended(getIntent(in, kind == INTENT_2));
-            case EXCHANGE_1, EXCHANGE_2, EXCHANGE_3 -> new JournalRecord.Settled(getExchange(in, kind));
+            case EXCHANGE_1, EXCHANGE_2, EXCHANGE_3, EXCHANGE_4 -> new JournalRecord.Settled(getExchange(in, kind));
             default -> throw new UnknownRecordException(kind);
         };
     }
@@ -148,7 +152,7 @@ final class RecordCodec {
 
     private static ExchangeRecord getExchange(RecordReader in, int kind) {
         boolean second = kind != EXCHANGE_1;
-        long moneyUnit = kind == EXCHANGE_3 ? 1 : NANOS_IN_MICRO;
+        long moneyUnit = kind >= EXCHANGE_3 ? 1 : NANOS_IN_MICRO;
         ExchangeId id = new ExchangeId(in.getText());
         Instant startedAt = in.getMoment();
         return new ExchangeRecord(
@@ -188,7 +192,7 @@ final class RecordCodec {
                 second ? in.getNumber() : 0,
                 second ? in.getNumber() : 0,
                 getTexts(in),
-                null,
+                kind == EXCHANGE_4 ? ExceededText.parse(in.getOptionalText()) : null,
                 getAttempts(in, second ? AttemptCodec::get : first -> AttemptCodec.getFirstLayout(first, startedAt)));
     }
 

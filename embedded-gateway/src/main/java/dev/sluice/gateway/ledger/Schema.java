@@ -149,6 +149,9 @@ final class Schema {
             "UPDATE usage_minute SET cost_nanos = cost_nanos * 1000 WHERE cost_nanos <> 0",
             EXCHANGE_USAGE.formatted("cost_nanos"));
 
+    /// What limits without room did to an exchange; see [ExceededText].
+    private static final List<String> FOURTH = List.of("ALTER TABLE exchange ADD COLUMN exceeded TEXT");
+
     /// What brings a database from each version to the next; the first makes its tables.
     private static final List<List<String>> STEPS = List.of(
             List.of(
@@ -159,7 +162,8 @@ final class Schema {
                     EXCHANGE_USAGE.formatted("cost_micros"),
                     USAGE_MINUTE),
             SECOND,
-            THIRD);
+            THIRD,
+            FOURTH);
 
     static final int VERSION = STEPS.size();
 

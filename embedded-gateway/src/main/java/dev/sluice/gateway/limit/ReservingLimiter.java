@@ -3,7 +3,6 @@ package dev.sluice.gateway.limit;
 import dev.sluice.gateway.exchange.Ticker;
 import dev.sluice.gateway.limit.Clocks.Moment;
 import dev.sluice.gateway.limit.HeldReservation.Noted;
-import dev.sluice.gateway.limit.HeldReservation.Views;
 import dev.sluice.gateway.limit.Settlements.Settlement;
 import dev.sluice.model.ExchangeId;
 import dev.sluice.model.LimitId;
@@ -21,7 +20,6 @@ import java.util.Objects;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -77,14 +75,7 @@ public final class ReservingLimiter implements Limiter {
         }
         return switch (verdict) {
             case Verdict.Held(HeldReservation reservation) -> new Admission.Admitted(reservation);
-            case Verdict.Refused refused ->
-                new Admission.Rejected(
-                        Refusals.of(refused.shortage()),
-                        refused.views().tokens(),
-                        refused.views().requests(),
-                        refused.all().stream().map(Exceeded::of).toList(),
-                        refused.remainders(),
-                        refused.usedUp());
+            case Verdict.Refused refused -> refused.rejected();
         };
     }
 
@@ -229,15 +220,6 @@ public final class ReservingLimiter implements Limiter {
         return NotInForce.of(limit);
     }
 
-    private sealed interface Verdict {
-        record Held(HeldReservation reservation) implements Verdict {}
-
-        /// @param shortage the one that lasts longest
-        record Refused(
-                Shortage shortage, List<Shortage> all, boolean usedUp, Views views, List<LimitRemainder> remainders)
-                implements Verdict {}
-    }
-
     private List<Claim> claims(LimitRequest request, List<LimitRule> seen) {
         List<Claim> claims = new ArrayList<>(seen.size());
         for (LimitRule rule : seen) {
@@ -291,11 +273,20 @@ public final class ReservingLimiter implements Limiter {
         }
         if (refusal != null && refusing != null) {
             boolean usedUp = refusal.periodEnd() != null && refusing.note(refusal, false, now);
-            return new Verdict.Refused(refusal, refusals, usedUp, views(claims), LimitRemainder.of(claims));
+            return new Verdict.Refused(refusal, refusals, usedUp, Verdict.views(claims), LimitRemainder.of(claims));
         }
         takers.forEach(Claim::take);
         return new Verdict.Held(new HeldReservation(
-                lock, clocks, typical, request, takers, stamps, stamps.next(now), views(claims), shadowed, onRoom));
+                lock,
+                clocks,
+                typical,
+                request,
+                takers,
+                stamps,
+                stamps.next(now),
+                Verdict.views(claims),
+                shadowed,
+                onRoom));
     }
 
     private static <T> List<T> with(List<T> list, T more) {
@@ -304,23 +295,5 @@ public final class ReservingLimiter implements Limiter {
 
     private static <T> List<T> without(List<T> list, T less) {
         return list.stream().filter(each -> !each.equals(less)).toList();
-    }
-
-    private static Views views(List<Claim> claims) {
-        return new Views(tightest(claims, Counter::tokens), tightest(claims, Counter::requests));
-    }
-
-    private static @Nullable RateLimitView tightest(
-            List<Claim> claims, Function<Counter, ? extends @Nullable RateBound> bounds) {
-        RateBound tightest = null;
-        for (Claim claim : claims) {
-            RateBound bound = bounds.apply(claim.counter());
-            if (bound != null
-                    && !claim.rule().config().shadow()
-                    && (tightest == null || bound.remaining() < tightest.remaining())) {
-                tightest = bound;
-            }
-        }
-        return tightest == null ? null : tightest.view();
     }
 }

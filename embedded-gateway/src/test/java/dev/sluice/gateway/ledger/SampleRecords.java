@@ -10,6 +10,7 @@ import dev.sluice.model.TokenCount;
 import dev.sluice.model.exchange.AttemptOutcome;
 import dev.sluice.model.exchange.AttemptRecord;
 import dev.sluice.model.exchange.CausedBy;
+import dev.sluice.model.exchange.ExceededLimits;
 import dev.sluice.model.exchange.ExchangeRecord;
 import dev.sluice.model.exchange.Outcome;
 import java.math.BigDecimal;
@@ -128,7 +129,13 @@ final class SampleRecords {
                 9,
                 10,
                 List.of("per-app=docs-bot", "all=*"),
-                null,
+                new ExceededLimits(
+                        List.of(
+                                new ExceededLimits.ShadowRefusal(new LimitId("trial"), "token_rate_exceeded"),
+                                new ExceededLimits.ShadowRefusal(new LimitId("all"), "concurrency_exceeded")),
+                        List.of(new ExceededLimits.Reroute(
+                                new LimitId("per-app"), "request_rate_exceeded", new ModelName("gpt 4o=mini"))),
+                        Duration.ofNanos(812_345_678)),
                 List.of(
                         new AttemptRecord(
                                 1,

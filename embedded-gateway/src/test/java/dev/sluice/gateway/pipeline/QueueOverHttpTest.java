@@ -67,6 +67,9 @@ class QueueOverHttpTest {
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("x-sluice-queue-position")).contains("1");
         assertThat(response.headers().firstValue("x-sluice-queued-ms")).isPresent();
+        assertThat(gateway.exchangeOf(response).get("exceeded").get("queued").asString())
+                .startsWith("PT");
+        assertThat(gateway.exchangeOf(running.join()).get("exceeded").isNull()).isTrue();
         assertThat(backend.received()).hasSize(2);
         assertQuiet();
     }

@@ -56,6 +56,10 @@ class RerouteTest {
         assertThat(exchange.get("responseModel").asString()).isEqualTo("small");
         assertThat(exchange.get("counterKeys")).hasSize(1);
         assertThat(exchange.get("counterKeys").get(0).asString()).isEqualTo("of-small=app");
+        JsonNode reroute = exchange.get("exceeded").get("reroutes").get(0);
+        assertThat(reroute.get("limit").asString()).isEqualTo("of-big");
+        assertThat(reroute.get("code").asString()).isEqualTo("request_rate_exceeded");
+        assertThat(reroute.get("model").asString()).isEqualTo("small");
         assertThat(row("of-big").get("used").asLong()).isEqualTo(1);
         assertThat(row("of-small").get("used").asLong()).isBetween(1L, 43L);
     }
