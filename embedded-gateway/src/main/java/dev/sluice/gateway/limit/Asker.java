@@ -16,6 +16,9 @@ final class Asker {
     /// round the time they were told up to whole seconds.
     static final long PATIENCE = 2_000_000;
 
+    /// How long one more request like its last is expected of it.
+    private static final long MEMORY = 60_000_000;
+
     private static final int MOST_PLACES = 256;
     private static final int NONE = -1;
     private static final long LONG_AGO = Long.MIN_VALUE / 2;
@@ -36,7 +39,9 @@ final class Asker {
     private int weight = 1;
     private int running;
     private long lastAsked = LONG_AGO;
+    private long lastTokens;
     private double servedUntil;
+    private long waitingTokens;
     private long largest;
     private long firstDue = NEVER;
 
@@ -63,6 +68,11 @@ final class Asker {
         return places.size();
     }
 
+    /// What these need.
+    long waitingTokens() {
+        return waitingTokens;
+    }
+
     /// The virtual time up to which it has been served; see [FairLine].
     double servedUntil() {
         return servedUntil;
@@ -78,9 +88,20 @@ final class Asker {
         return !places.isEmpty() || now - lastAsked <= PATIENCE;
     }
 
+    /// Whether it asked in the last minute.
+    boolean isRemembered(long now) {
+        return now - lastAsked <= MEMORY;
+    }
+
+    /// The size of its last request, tokens.
+    long lastTokens() {
+        return lastTokens;
+    }
+
     /// A request of it came.
-    void asks(int weightNow, long now) {
+    void asks(int weightNow, long tokens, long now) {
         weight = weightNow;
+        lastTokens = tokens;
         lastAsked = now;
     }
 
@@ -90,8 +111,8 @@ final class Asker {
     }
 
     /// What waits before a request that came now: all that has no due place itself stands at the end.
-    Before before(long tokens, long now) {
-        int due = due(tokens, now);
+    Before before(long now) {
+        int due = due(now);
         int end = due == NONE ? places.size() : due;
         long sum = 0;
         long most = 0;
@@ -102,16 +123,11 @@ final class Asker {
         return new Before(end, sum, most);
     }
 
-    /// Whether a request that comes now may be one that was refused.
-    boolean isDue(long tokens, long now) {
-        return due(tokens, now) != NONE;
-    }
-
-    /// The request that waited here needs its place no more: it was admitted, or waits elsewhere.
+    /// The request that waits here is admitted.
     ///
     /// @return whether one was due
-    boolean leaves(long tokens, long now) {
-        int due = due(tokens, now);
+    boolean leaves(long now) {
+        int due = due(now);
         if (due != NONE) {
             places.remove(due);
             count();
@@ -121,7 +137,7 @@ final class Asker {
 
     /// A request was refused and told when to come back. One that comes back keeps its place.
     void waits(long tokens, long now, long until) {
-        int due = due(tokens, now);
+        int due = due(now);
         if (due != NONE) {
             places.set(due, new Place(until, tokens));
         } else if (places.size() < MOST_PLACES) {
@@ -149,19 +165,14 @@ final class Asker {
         servedUntil = until;
     }
 
-    /// Of the places that are due the one of a request of this size, else the first.
-    private int due(long tokens, long now) {
-        int first = NONE;
+    /// The first place that is due.
+    private int due(long now) {
         for (int i = 0; i < places.size(); i++) {
-            Place place = places.get(i);
-            if (place.due <= now) {
-                if (place.tokens == tokens) {
-                    return i;
-                }
-                first = first == NONE ? i : first;
+            if (places.get(i).due <= now) {
+                return i;
             }
         }
-        return first;
+        return NONE;
     }
 
     private void lapse(long now) {
@@ -172,9 +183,11 @@ final class Asker {
     }
 
     private void count() {
+        waitingTokens = 0;
         largest = 0;
         firstDue = NEVER;
         for (Place place : places) {
+            waitingTokens += place.tokens;
             largest = Math.max(largest, place.tokens);
             firstDue = Math.min(firstDue, place.due);
         }

@@ -72,7 +72,7 @@ public final class BackendCapacities {
                 if (size(request) <= capacity.largest()) {
                     Offer offer = offer(request, capacity, now);
                     if (offer.micros() == 0) {
-                        comesBack(request, candidates, now);
+                        leavePlace(request.consumer(), candidates, now);
                         return new Passage.Open(i, hold(request, offer));
                     }
                     soonest = soonest == null || offer.micros() < soonest.micros() ? offer : soonest;
@@ -81,9 +81,6 @@ public final class BackendCapacities {
             if (soonest == null) {
                 shortage = CapacityShortage.tooLarge(candidates.getFirst(), largest, size(request));
             } else {
-                if (!soonest.isBack(now)) {
-                    comesBack(request, candidates, now);
-                }
                 shortage = soonest.refuse(now);
             }
         } finally {
@@ -115,13 +112,9 @@ public final class BackendCapacities {
     /// @param micros until it may pass if nobody else comes; 0: now
     private record Offer(BackendCapacity capacity, Asker asker, long needed, Ahead ahead, long micros) {
 
-        boolean isBack(long now) {
-            return asker.isDue(needed, now);
-        }
-
         CapacityShortage refuse(long now) {
             asker.waits(needed, now, now + micros);
-            return capacity.shortage(needed, ahead, micros);
+            return capacity.shortage(ahead);
         }
     }
 
@@ -129,10 +122,10 @@ public final class BackendCapacities {
         capacity.advance(now);
         long needed = needed(request, capacity);
         FairLine line = capacity.line();
-        Asker asker = line.asks(request.consumer(), weights.getOrDefault(request.consumer(), 1), now);
+        Asker asker = line.asks(request.consumer(), weights.getOrDefault(request.consumer(), 1), needed, now);
         Ahead ahead = line.ahead(asker, needed, now);
-        boolean room = capacity.hasRoom(needed, ahead);
-        return new Offer(capacity, asker, needed, ahead, room ? 0 : capacity.waitFor(asker, needed, ahead));
+        long wait = capacity.hasRoom(ahead) ? 0 : capacity.waitFor(ahead);
+        return new Offer(capacity, asker, needed, ahead, wait);
     }
 
     private CapacityHold hold(LimitRequest request, Offer offer) {
@@ -141,10 +134,10 @@ public final class BackendCapacities {
     }
 
     /// If this is a request that was refused before, the place where it waits is free.
-    private void comesBack(LimitRequest request, List<BackendId> candidates, long now) {
+    private void leavePlace(ConsumerId consumer, List<BackendId> candidates, long now) {
         for (BackendId id : candidates) {
             BackendCapacity capacity = find(id);
-            if (capacity.line().leaves(request.consumer(), needed(request, capacity), now)) {
+            if (capacity.line().leaves(consumer, now)) {
                 return;
             }
         }

@@ -1,6 +1,5 @@
 package dev.sluice.gateway.limit;
 
-import dev.sluice.gateway.limit.Asker.Before;
 import dev.sluice.gateway.limit.CapacityShortage.Bound;
 import dev.sluice.gateway.limit.FairLine.Ahead;
 import dev.sluice.model.BackendId;
@@ -79,45 +78,33 @@ final class BackendCapacity {
         return tokens == null ? Long.MAX_VALUE : tokens.capacity();
     }
 
-    /// Whether a request may pass now, and leave what it must.
-    ///
-    /// @param needed at most [#largest]
-    boolean hasRoom(long needed, Ahead ahead) {
-        return hasRoom(tokens, needed, ahead.own().tokens() + ahead.tokens(), ahead.largest())
-                && hasRoom(requests, 1, ahead.own().requests() + ahead.requests(), 1)
-                && hasSlot(ahead);
+    boolean hasRoom(Ahead ahead) {
+        return ahead.tokens().hasRoom(tokens) && ahead.requests().hasRoom(requests) && hasSlot(ahead);
     }
 
     /// The time until a request that has no room now may pass, if nobody else comes.
-    ///
-    /// A consumer's own line is no longer than clients are told to wait: past that it begins anew.
-    long waitFor(Asker asker, long needed, Ahead ahead) {
-        double part = (double) asker.weight() / ahead.weights();
-        Before own = ahead.own();
-        long inLine = Math.max(
-                wait(tokens, needed, own.tokens() + ahead.tokens(), part),
-                wait(requests, 1, own.requests() + ahead.requests(), part));
-        long first = Math.max(wait(tokens, needed, ahead.tokens(), part), wait(requests, 1, ahead.requests(), part));
-        return Math.max(Math.min(inLine, Math.max(first, RetryLine.LONGEST)), hasSlot(ahead) ? 0 : SLOT_WAIT);
+    long waitFor(Ahead ahead) {
+        return Math.max(rateWait(ahead), hasSlot(ahead) ? 0 : SLOT_WAIT);
     }
 
     /// Why a request may not pass now: of several bounds the one that lasts longest.
-    ///
-    /// @param told the time until it may
-    CapacityShortage shortage(long needed, Ahead ahead, long told) {
-        long byTokens = wait(tokens, needed, ahead.own().tokens() + ahead.tokens(), 1);
-        long byRequests = wait(requests, 1, ahead.own().requests() + ahead.requests(), 1);
-        if (concurrent != null && !hasSlot(ahead) && Math.max(byTokens, byRequests) < SLOT_WAIT) {
-            return new CapacityShortage(backend, Bound.SLOTS, concurrent, 0, running, 1, ahead.others(), told);
+    CapacityShortage shortage(Ahead ahead) {
+        long wait = waitFor(ahead);
+        if (concurrent != null && !hasSlot(ahead) && rateWait(ahead) < SLOT_WAIT) {
+            return new CapacityShortage(backend, Bound.SLOTS, concurrent, 0, running, 1, ahead.others(), wait);
         }
-        return byTokens >= byRequests && tokens != null
-                ? shortage(Bound.TOKENS, tokens, needed, ahead, told)
-                : shortage(Bound.REQUESTS, Objects.requireNonNull(requests), 1, ahead, told);
+        return tokens != null && ahead.tokens().wait(tokens) == wait
+                ? shortage(Bound.TOKENS, tokens, ahead.tokens().needed(), ahead, wait)
+                : shortage(Bound.REQUESTS, Objects.requireNonNull(requests), 1, ahead, wait);
     }
 
-    private CapacityShortage shortage(Bound bound, RateBucket bucket, long needed, Ahead ahead, long told) {
+    private long rateWait(Ahead ahead) {
+        return Math.max(ahead.tokens().wait(tokens), ahead.requests().wait(requests));
+    }
+
+    private CapacityShortage shortage(Bound bound, RateBucket bucket, long needed, Ahead ahead, long wait) {
         return new CapacityShortage(
-                backend, bound, bucket.capacity(), bucket.used(), bucket.reserved(), needed, ahead.others(), told);
+                backend, bound, bucket.capacity(), bucket.used(), bucket.reserved(), needed, ahead.others(), wait);
     }
 
     Taken take(Asker asker, long needed, long now) {
@@ -155,26 +142,6 @@ final class BackendCapacity {
 
     private boolean hasSlot(Ahead ahead) {
         return concurrent == null || running + Math.min(ahead.slots(), concurrent - 1) < concurrent;
-    }
-
-    /// What is owed to those who do not come for it must not keep the bucket full, when what is refilled is lost: from
-    /// seven eighths on it goes to whoever comes, as long as it leaves enough for the largest request that waits.
-    private static boolean hasRoom(@Nullable RateBucket bucket, long needed, long ahead, long largest) {
-        if (bucket == null) {
-            return true;
-        }
-        long most = Math.max(bucket.capacity() - bucket.capacity() / 8, needed + largest);
-        return bucket.hasRoom(Math.max(needed, Math.min(needed + ahead, most)));
-    }
-
-    /// Debt is refilled first, and then a consumer gets its part of what is refilled.
-    private static long wait(@Nullable RateBucket bucket, long needed, long ahead, double part) {
-        if (bucket == null) {
-            return 0;
-        }
-        long debt = bucket.waitFor(0);
-        long rest = bucket.waitFor(needed + Math.min(ahead, 3 * bucket.capacity())) - debt;
-        return debt + (part == 1 ? rest : (long) Math.ceil(rest / part));
     }
 
     private static RateBucket.@Nullable Take take(@Nullable RateBucket bucket, long amount) {

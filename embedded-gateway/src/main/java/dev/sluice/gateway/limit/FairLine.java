@@ -5,6 +5,7 @@ import dev.sluice.model.ConsumerId;
 import dev.sluice.model.config.CapacityConfig;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +29,6 @@ final class FairLine {
 
     private static final double MINUTE = 60_000_000;
 
-    /// What is kept for a consumer that comes after a pause, in parts of its share of a minute.
-    private static final double WELCOME = 1 / 30.0;
-
     private final Map<ConsumerId, Asker> askers = new HashMap<>();
     private @Nullable CapacityConfig granted;
     private double reached;
@@ -38,66 +36,74 @@ final class FairLine {
     /// A minute of the whole capacity, divided by the weights of all that are active.
     private double minute;
 
-    /// What a request must leave.
+    /// What stands before a request.
     ///
-    /// @param own what waits before it in its own consumer's line
-    /// @param tokens owed to other consumers
-    /// @param requests likewise
-    /// @param slots for other consumers
-    /// @param largest the largest single request that waits for its tokens
+    /// @param slots to be left for other consumers
     /// @param others how many other consumers wait
-    /// @param weights of the consumer itself and of all that wait
-    record Ahead(Before own, long tokens, long requests, int slots, long largest, int others, long weights) {}
+    record Ahead(Turn tokens, Turn requests, int slots, int others) {}
 
     void retune(@Nullable CapacityConfig now) {
         granted = now;
     }
 
     /// A consumer's request comes: what follows is about it, at this time.
-    Asker asks(ConsumerId consumer, int weight, long now) {
+    Asker asks(ConsumerId consumer, int weight, long tokens, long now) {
+        if (bounded()) {
+            askers.values().removeIf(each -> isForgettable(each, now));
+        }
         Asker asker = askers.computeIfAbsent(consumer, Asker::new);
         boolean back = !asker.isAsking(now);
-        asker.asks(weight, now);
-        long weights = 0;
-        for (Asker each : askers.values()) {
-            weights += each.isAsking(now) ? each.weight() : 0;
-        }
-        minute = MINUTE / weights;
-        if (back) {
-            asker.served(Math.max(asker.servedUntil(), reached - minute * WELCOME));
+        asker.asks(weight, tokens, now);
+        if (bounded()) {
+            long weights = 0;
+            for (Asker each : askers.values()) {
+                weights += each.isAsking(now) ? each.weight() : 0;
+            }
+            minute = MINUTE / weights;
+            if (back) {
+                asker.served(startAfterPause(asker));
+            }
         }
         return asker;
     }
 
+    /// @param tokens that the request needs
     Ahead ahead(Asker asker, long tokens, long now) {
-        Before own = asker.before(tokens, now);
+        Before own = asker.before(now);
         double start = start(asker);
+        double end = start + (cost(tokens) + cost(own)) / asker.weight();
         long owedTokens = 0;
         long owedRequests = 0;
+        long firstTokens = 0;
+        long firstRequests = 0;
         long largest = own.largest();
         int slots = 0;
         int others = 0;
-        long weights = asker.weight();
-        for (Asker other : askers.values()) {
-            if (!other.consumer().equals(asker.consumer()) && other.isAsking(now)) {
-                double owed = Math.max(0, start - start(other)) * other.weight();
+        for (Asker other : bounded() ? askers.values() : List.<Asker>of()) {
+            if (!other.consumer().equals(asker.consumer())) {
+                double from = claim(other, now);
+                double owed = Math.max(0, start - from) * other.weight();
+                double first = Math.max(0, end - from) * other.weight();
                 owedTokens += tokensIn(owed);
                 owedRequests += requestsIn(owed);
+                firstTokens += Math.min(other.waitingTokens(), tokensIn(first));
+                firstRequests += Math.min(other.waiting(), requestsIn(first));
+                largest = Math.max(largest, other.largestWaiting());
                 slots += other.slotsBefore(asker);
-                if (other.waiting() > 0) {
-                    others++;
-                    weights += other.weight();
-                    largest = Math.max(largest, other.largestWaiting());
-                }
+                others += other.waiting() > 0 ? 1 : 0;
             }
         }
-        return new Ahead(own, owedTokens, owedRequests, slots, largest, others, weights);
+        return new Ahead(
+                new Turn(tokens, own.tokens(), owedTokens, firstTokens, largest),
+                new Turn(1, own.requests(), owedRequests, firstRequests, 1),
+                slots,
+                others);
     }
 
     /// As [Asker#leaves].
-    boolean leaves(ConsumerId consumer, long tokens, long now) {
+    boolean leaves(ConsumerId consumer, long now) {
         Asker asker = askers.get(consumer);
-        return asker != null && asker.leaves(tokens, now);
+        return asker != null && asker.leaves(now);
     }
 
     /// A request was admitted.
@@ -116,14 +122,26 @@ final class FairLine {
         return askers.values();
     }
 
+    private boolean bounded() {
+        return granted != null;
+    }
+
     /// The time in which the whole capacity refills what a request takes, of what is scarcest for it.
     private double cost(long tokens) {
+        return cost(tokens, 1);
+    }
+
+    private double cost(Before line) {
+        return cost(line.tokens(), line.requests());
+    }
+
+    private double cost(long tokens, long requests) {
         CapacityConfig capacity = granted;
         if (capacity == null) {
             return 0;
         }
         double byTokens = capacity.tokensPerMinute() == null ? 0 : tokens * MINUTE / capacity.tokensPerMinute();
-        double byRequests = capacity.requestsPerMinute() == null ? 0 : MINUTE / capacity.requestsPerMinute();
+        double byRequests = capacity.requestsPerMinute() == null ? 0 : requests * MINUTE / capacity.requestsPerMinute();
         return Math.max(byTokens, byRequests);
     }
 
@@ -132,6 +150,27 @@ final class FairLine {
     private double start(Asker asker) {
         double claim = Math.max(minute, cost(asker.largestWaiting()) / asker.weight());
         return Math.max(asker.servedUntil(), reached - claim);
+    }
+
+    /// From where on a consumer is owed its share.
+    private double claim(Asker asker, long now) {
+        if (asker.isAsking(now)) {
+            return start(asker);
+        }
+        return asker.isRemembered(now) ? startAfterPause(asker) : Double.MAX_VALUE;
+    }
+
+    /// Who comes after a pause, or for the first time, has a claim to one request.
+    private double startAfterPause(Asker asker) {
+        return Math.max(asker.servedUntil(), reached - cost(asker.lastTokens()) / asker.weight());
+    }
+
+    /// Whether it may as well come back as somebody new.
+    private boolean isForgettable(Asker asker, long now) {
+        return asker.running() == 0
+                && !asker.isAsking(now)
+                && !asker.isRemembered(now)
+                && asker.servedUntil() < startAfterPause(asker);
     }
 
     private long tokensIn(double micros) {

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.gateway.exchange.Refusal;
 import dev.sluice.gateway.exchange.RefusalCode;
 import dev.sluice.model.BackendId;
+import dev.sluice.model.ConsumerId;
 import dev.sluice.model.ModelName;
 import dev.sluice.model.config.BackendConfig;
 import dev.sluice.model.config.CapacityConfig;
 import dev.sluice.model.exchange.CausedBy;
 import dev.sluice.model.exchange.TokenUsage;
+import dev.sluice.model.state.CapacityState;
+import dev.sluice.model.state.LimitUnit;
+import dev.sluice.model.state.ShareState;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -81,7 +85,7 @@ class BackendCapacitiesTest {
                         "Backend \"east\" takes 1000 tokens a minute of all consumers together: 600 are used, 300 are"
                                 + " held by running requests, and this request needs up to 150. Try again in 3.000 s.");
         assertThat(refused("b", 150, "east").message())
-                .endsWith(" It is shared by weight with 1 other consumer that waits. Try again in 6.000 s.");
+                .endsWith(" It is shared by weight with 1 other consumer that waits. Try again in 3.000 s.");
     }
 
     @Test
@@ -182,13 +186,60 @@ class BackendCapacitiesTest {
     void callersRefusedTogetherAreToldDifferentTimesAndPassWhenTheyKeepThem() {
         configure(Backends.backend("east", 60_000L, null, null));
         open("a", 60_000, "east").settle(TokenUsage.of(60_000, 0));
-        for (int i = 1; i <= 50; i++) {
+        for (int i = 1; i <= 100; i++) {
             assertThat(refused("a", 1000, "east").retryAfter()).isEqualTo(Duration.ofSeconds(i));
         }
-        for (int i = 1; i <= 50; i++) {
+        for (int i = 1; i <= 100; i++) {
             time.advance(Duration.ofSeconds(1));
             open("a", 1000, "east");
         }
+    }
+
+    @Test
+    void nobodyIsToldToWaitLongerThanClientsDoBecauseOfItsOwnLine() {
+        configure(Backends.backend("east", 6000L, null, null));
+        open("a", 6000, "east").settle(TokenUsage.of(6000, 0));
+        for (int i = 0; i < 300; i++) {
+            Refusal refusal = refused("a", 1000, "east");
+            assertThat(refusal.retryAfter()).isLessThanOrEqualTo(Duration.ofMinutes(2));
+            assertThat(refusal.lasting()).isFalse();
+        }
+    }
+
+    @Test
+    void whoDoesNotComeBackLosesItsPlace() {
+        configure(Backends.backend("east", 60_000L, null, null));
+        open("a", 60_000, "east").settle(TokenUsage.of(60_000, 0));
+        assertThat(refused("a", 10_000, "east").retryAfter()).isEqualTo(Duration.ofSeconds(10));
+        time.advance(Duration.ofSeconds(12));
+        assertThat(shares()).singleElement().returns(1, ShareState::waiting).returns(1.0, ShareState::share);
+        time.advance(Duration.ofMillis(1));
+        assertThat(shares()).isEmpty();
+    }
+
+    @Test
+    void whatIsShownIsWhatEachIsEntitledToAndWhatItGot() {
+        configure(Backends.backend("east", 1000L, 10L, 4));
+        capacities.configure(
+                List.of(Backends.backend("east", 1000L, 10L, 4)), Backends.weights(Map.of("a", 3, "b", 1)));
+        CapacityHold hold = open("a", 500, "east");
+        hold.grow(100);
+        open("b", 100, "east").settle(TokenUsage.of(40, 0));
+        refused("b", 900, "east");
+
+        assertThat(shares())
+                .containsExactly(
+                        new ShareState(new ConsumerId("a"), 3, 0.75, 600, 1, 0),
+                        new ShareState(new ConsumerId("b"), 1, 0.25, 40, 0, 1));
+        assertThat(capacities.view(new BackendId("east")).capacity())
+                .containsExactly(
+                        new CapacityState(LimitUnit.TOKENS, "PT1M", 1000, 40, 600, 360),
+                        new CapacityState(LimitUnit.REQUESTS, "PT1M", 10, 1, 1, 8),
+                        new CapacityState(LimitUnit.CONCURRENT, null, 4, 0, 1, 3));
+    }
+
+    private List<ShareState> shares() {
+        return capacities.view(new BackendId("east")).shares();
     }
 
     private void configure(BackendConfig... backends) {

@@ -42,24 +42,29 @@ final class Contest {
 
     /// How callers of a consumer behave.
     ///
-    /// @param tokens of each request
+    /// @param tokens that each request asks for
+    /// @param used of them
     /// @param runs how long a request runs
     /// @param pause from the end of one to the next
-    record Habit(long tokens, Duration runs, Duration pause, Retry retry) {
+    record Habit(long tokens, long used, Duration runs, Duration pause, Retry retry) {
         static Habit of(long tokens) {
-            return new Habit(tokens, Duration.ofMillis(200), Duration.ZERO, Retry.ON_TIME);
+            return new Habit(tokens, tokens, Duration.ofMillis(200), Duration.ZERO, Retry.ON_TIME);
+        }
+
+        Habit using(long part) {
+            return new Habit(tokens, part, runs, pause, retry);
         }
 
         Habit running(Duration duration) {
-            return new Habit(tokens, duration, pause, retry);
+            return new Habit(tokens, used, duration, pause, retry);
         }
 
         Habit pausing(Duration duration) {
-            return new Habit(tokens, runs, duration, retry);
+            return new Habit(tokens, used, runs, duration, retry);
         }
 
         Habit with(Retry other) {
-            return new Habit(tokens, runs, pause, other);
+            return new Habit(tokens, used, runs, pause, other);
         }
     }
 
@@ -115,7 +120,7 @@ final class Contest {
         Score score = score(consumer);
         switch (capacities.enter(request(consumer, habit.tokens()), pool)) {
             case Passage.Open open -> {
-                score.tokens += habit.tokens();
+                score.tokens += habit.used();
                 score.admitted++;
                 score.running++;
                 score.mostRunning = Math.max(score.mostRunning, score.running);
@@ -124,7 +129,7 @@ final class Contest {
                 }
                 after(habit.runs().toNanos(), () -> {
                     score.running--;
-                    open.hold().settle(TokenUsage.of(habit.tokens(), 0));
+                    open.hold().settle(TokenUsage.of(habit.used(), 0));
                     after(habit.pause().toNanos(), () -> ask(consumer, habit, -1));
                 });
             }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import dev.sluice.gateway.limit.Contest.Habit;
 import dev.sluice.gateway.limit.Contest.Retry;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,100 @@ class FairSharesTest {
         assertThat(contest.score("a").refused).isZero();
         assertThat(contest.score("a").admitted).isEqualTo(40);
         assertThat(total(contest)).isGreaterThan((long) (CAPACITY * 0.98));
+    }
+
+    @Test
+    void aHeavierConsumerIsSureOfItsLargerShareOfTheBucketToo() {
+        Contest contest = contest(Map.of("b", 8, "greedy", 1), CAPACITY, null, null);
+        contest.enter("b", 1, Habit.of(1).pausing(Duration.ofMillis(500)));
+        contest.enter("greedy", 40, Habit.of(1000));
+        contest.run(MINUTE.multipliedBy(2));
+
+        contest.restart();
+        contest.enter("b", 80, Habit.of(1000).running(MINUTE));
+        contest.run(Duration.ofSeconds(1));
+        assertThat(contest.score("b").tokens).isGreaterThan(70_000);
+    }
+
+    @Test
+    void consumersThatAskNowAndThenAndNeverAgainDoNotNoticeAGreedyOne() {
+        Contest contest = contest(Map.of(), 5 * CAPACITY, null, null);
+        contest.enter("greedy", 100, Habit.of(1000));
+        for (int i = 0; i < 100; i++) {
+            contest.enter(
+                    "c" + i, 1, Habit.of(1000).pausing(Duration.ofSeconds(20)).with(Retry.NEVER));
+        }
+        contest.run(MINUTE);
+        contest.restart();
+        contest.run(MINUTE);
+
+        long others = 0;
+        for (int i = 0; i < 100; i++) {
+            assertThat(contest.score("c" + i).refused).isZero();
+            others += contest.score("c" + i).tokens;
+        }
+        assertThat(others).isEqualTo(300_000);
+        assertThat(contest.score("greedy").tokens).isGreaterThan((long) (5 * CAPACITY * 0.98) - others);
+    }
+
+    @Test
+    void aHundredConsumersThatAllWantMoreGetTheSame() {
+        Contest contest = contest(Map.of(), 5 * CAPACITY, null, null);
+        double[] shares = new double[100];
+        contest.enter("c0", 50, Habit.of(500));
+        for (int i = 1; i < shares.length; i++) {
+            contest.enter("c" + i, 2, Habit.of(500));
+        }
+        contest.run(MINUTE);
+        contest.restart();
+        contest.run(MINUTE);
+
+        for (int i = 0; i < shares.length; i++) {
+            shares[i] = contest.score("c" + i).tokens;
+        }
+        assertThat(contest.score("c1").refused)
+                .as("refusals, as against admissions")
+                .isLessThan(2 * contest.score("c1").admitted);
+        assertThat(Contest.jain(shares)).isGreaterThan(0.99);
+        assertThat(Arrays.stream(shares).sum()).isGreaterThan(5 * CAPACITY * 0.98);
+    }
+
+    @Test
+    void whatIsKeptForThoseWhoAreGoneDoesNotKeepTheOthersOut() {
+        Contest contest = contest(Map.of(), CAPACITY, null, null);
+        for (int i = 0; i < 100; i++) {
+            contest.enter("gone" + i, 1, Habit.of(1500).pausing(MINUTE.multipliedBy(60)));
+        }
+        contest.enter("greedy", 40, Habit.of(1000));
+        contest.run(MINUTE);
+        contest.restart();
+        contest.run(Duration.ofSeconds(20));
+        assertThat(contest.score("greedy").tokens).isGreaterThan((long) (CAPACITY / 3 * 0.95));
+    }
+
+    @Test
+    void whoPausesAfterABigRequestIsNotAheadAgain() {
+        Contest contest = contest(Map.of(), CAPACITY, null, null);
+        contest.enter("a", 1, Habit.of(CAPACITY / 2).pausing(Duration.ofSeconds(70)));
+        for (int i = 0; i < 9; i++) {
+            contest.enter("b" + i, 5, Habit.of(1000));
+        }
+        contest.run(MINUTE);
+        contest.restart();
+        contest.run(MINUTE.multipliedBy(20));
+        assertThat(contest.score("a").tokens).isLessThan(20 * CAPACITY / 10 * 3 / 2);
+    }
+
+    @Test
+    void whoReservesMoreThanItUsesGetsItsShareOfWhatIsUsed() {
+        Contest contest = contest(WEIGHTS, CAPACITY, null, null);
+        contest.enter("a", 40, Habit.of(1000).using(100));
+        contest.enter("greedy", 40, Habit.of(100));
+        contest.run(MINUTE);
+        contest.restart();
+        contest.run(MINUTE);
+
+        assertThat(contest.score("a").tokens).isCloseTo(CAPACITY / 2, withinPercentage(10));
     }
 
     @Test

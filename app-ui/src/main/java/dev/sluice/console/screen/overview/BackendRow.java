@@ -3,6 +3,7 @@ package dev.sluice.console.screen.overview;
 import dev.sluice.console.theme.StyleClass;
 import dev.sluice.model.state.BackendState;
 import dev.sluice.model.state.BreakerPosition;
+import dev.sluice.model.state.CapacityState;
 import dev.sluice.model.state.Health;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +29,21 @@ record BackendRow(String id, String style, String word, int inFlight) {
             String word = "throttled" + remaining(backend.throttledUntil(), now);
             return new BackendRow(id, StyleClass.WARNING, word, backend.inFlight());
         }
-        return new BackendRow(id, style(backend.health()), backend.health().wireName(), backend.inFlight());
+        String word = backend.health().wireName() + load(backend);
+        return new BackendRow(id, style(backend.health()), word, backend.inFlight());
+    }
+
+    /// How much of the scarcest of its capacity is taken, and how many consumers ask for it.
+    private static String load(BackendState backend) {
+        if (backend.capacity().isEmpty()) {
+            return "";
+        }
+        long percent = 0;
+        for (CapacityState bound : backend.capacity()) {
+            percent = Math.max(percent, Math.round(100.0 * (bound.used() + bound.reserved()) / bound.capacity()));
+        }
+        int asking = backend.shares().size();
+        return ", " + percent + " % used" + (asking < 2 ? "" : ", shared by " + asking);
     }
 
     private static String style(Health health) {
