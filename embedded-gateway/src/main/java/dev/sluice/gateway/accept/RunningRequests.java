@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -30,8 +31,54 @@ public final class RunningRequests extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         running.incrementAndGet();
-        Callback counted = Callback.from(callback, this::ended);
-        return super.handle(request, response, counted);
+        Counted counted = new Counted(callback);
+        try {
+            if (super.handle(request, response, counted)) {
+                return true;
+            }
+        } catch (Throwable failure) {
+            // Left to itself, the server would answer with a callback of its own, and nobody would count the end.
+            Response.writeError(request, response, counted, failure);
+            return true;
+        }
+        ended();
+        return false;
+    }
+
+    /// Completes a request once: a bug may make two places end it.
+    private final class Counted implements Callback {
+        private final Callback callback;
+        private final AtomicBoolean completed = new AtomicBoolean();
+
+        private Counted(Callback callback) {
+            this.callback = callback;
+        }
+
+        @Override
+        public void succeeded() {
+            if (completed.compareAndSet(false, true)) {
+                callback.succeeded();
+                ended();
+            }
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+            if (completed.compareAndSet(false, true)) {
+                callback.failed(cause);
+                ended();
+            }
+        }
+
+        @Override
+        public InvocationType getInvocationType() {
+            return callback.getInvocationType();
+        }
+    }
+
+    /// How many run now.
+    public long count() {
+        return running.get();
     }
 
     private void ended() {

@@ -42,6 +42,23 @@ public record Ending(
                 0);
     }
 
+    /// A bug of the gateway's own ended it.
+    ///
+    /// @param usage null where no backend was asked
+    /// @param streaming whether the client has the beginning of an answer, and its status
+    public static Ending broken(Refusal refusal, @Nullable TokenUsage usage, boolean streaming) {
+        return new Ending(
+                streaming ? 200 : refusal.status(),
+                streaming ? Outcome.TRUNCATED : Outcome.FAILED,
+                refusal.causedBy(),
+                refusal.code().code(),
+                null,
+                usage,
+                usage != null,
+                0,
+                0);
+    }
+
     /// The client left before any backend was asked.
     public static Ending leftEarly() {
         return new Ending(

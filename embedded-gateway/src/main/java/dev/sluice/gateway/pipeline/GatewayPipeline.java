@@ -15,11 +15,13 @@ import dev.sluice.gateway.limit.WaitingRoom;
 import dev.sluice.gateway.price.Cost;
 import dev.sluice.gateway.protocol.ChatRequest;
 import dev.sluice.gateway.protocol.ChatRequestReader;
+import dev.sluice.gateway.protocol.ErrorBody;
 import dev.sluice.gateway.publish.Publisher;
 import dev.sluice.gateway.route.Routing;
 import dev.sluice.model.config.ConsumerConfig;
 import dev.sluice.model.exchange.CausedBy;
 import dev.sluice.model.exchange.ExchangeRecord;
+import dev.sluice.model.exchange.TokenUsage;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -121,15 +123,27 @@ public final class GatewayPipeline {
             chat(accepted, exchange, current, held);
         } catch (RuntimeException | Error bug) {
             LOG.error("exchange {} failed by a bug", exchange.start().id(), bug);
-            if (!held.ended()) {
-                Refusal refusal = Refusal.of(
-                        RefusalCode.INTERNAL, CausedBy.GATEWAY, "The gateway failed; its log has the request's id.");
-                publisher.ended(held.end(account, exchange, Ending.refused(refusal)));
-                writer.refuse(accepted, refusal);
-            } else {
+            if (held.ended()) {
                 accepted.callback().failed(bug);
+            } else {
+                fail(accepted, exchange, held);
             }
         }
+    }
+
+    /// Charges the prompt where a backend may have run it, and ends a stream that has begun with an error event.
+    private void fail(AcceptedRequest accepted, Exchange exchange, Held held) {
+        Refusal refusal =
+                Refusal.of(RefusalCode.INTERNAL, CausedBy.GATEWAY, "The gateway failed; its log has the request's id.");
+        TokenUsage usage = exchange.backend() == null ? null : TokenUsage.of(exchange.promptTokens(), 0);
+        boolean streaming = accepted.response().isCommitted();
+        ExchangeRecord record = held.end(account, exchange, Ending.broken(refusal, usage, streaming));
+        if (streaming) {
+            writer.answer(accepted, exchange, new ClientAnswer.StreamEnd(ErrorBody.streamEvent(refusal)));
+        } else {
+            writer.refuse(accepted, refusal);
+        }
+        publisher.ended(record);
     }
 
     private void chat(AcceptedRequest accepted, Exchange exchange, InForce current, Held held) {

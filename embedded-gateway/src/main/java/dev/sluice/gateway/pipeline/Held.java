@@ -5,9 +5,9 @@ import dev.sluice.gateway.account.Ending;
 import dev.sluice.gateway.exchange.Exchange;
 import dev.sluice.gateway.limit.LimitRemainder;
 import dev.sluice.gateway.limit.Reservation;
-import dev.sluice.gateway.price.Cost;
 import dev.sluice.gateway.price.PriceList;
 import dev.sluice.model.exchange.ExchangeRecord;
+import dev.sluice.model.exchange.TokenUsage;
 import java.util.List;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Response;
@@ -18,6 +18,7 @@ final class Held {
 
     private final PriceList prices;
     private @Nullable Reservation reservation;
+    private @Nullable Long charged;
     private boolean ended;
 
     /// @param prices of the configuration that the request runs under
@@ -30,6 +31,7 @@ final class Held {
         return reservation;
     }
 
+    /// Whether it is in the books.
     boolean ended() {
         return ended;
     }
@@ -40,13 +42,14 @@ final class Held {
     }
 
     ExchangeRecord end(AccountStep account, Exchange exchange, Ending ending) {
-        ended = true;
-        Cost cost = AccountStep.cost(exchange, ending, prices);
-        long charged = charge(ending);
+        long chargedOnce = charge(ending);
         if (reservation != null) {
             exchange.ended(reservation.end());
         }
-        return account.settle(exchange, ending, charged, cost);
+        ExchangeRecord record =
+                account.settle(exchange, ending, chargedOnce, AccountStep.cost(exchange, ending, prices));
+        ended = true;
+        return record;
     }
 
     /// Says in the headers of limits that have their own what the settled request used, and what it left. Headers of a
@@ -60,15 +63,20 @@ final class Held {
         }
     }
 
-    /// Settles the reservation, or gives it back where nothing ran.
+    /// Settles the reservation, or gives it back where nothing ran. This comes before all that could fail; whoever ends
+    /// the exchange again then, is told what was charged.
     private long charge(Ending ending) {
-        if (reservation == null) {
-            return 0;
+        if (charged == null) {
+            charged = reservation == null ? 0L : charge(reservation, ending.usage());
         }
-        if (ending.usage() == null) {
+        return charged;
+    }
+
+    private static long charge(Reservation reservation, @Nullable TokenUsage usage) {
+        if (usage == null) {
             reservation.release();
             return 0;
         }
-        return reservation.settle(ending.usage());
+        return reservation.settle(usage);
     }
 }

@@ -44,7 +44,7 @@ final class OutcomeRules {
             case UpstreamResult.Answered answered -> answered(answered);
             case UpstreamResult.Streamed streamed -> streamed(streamed.stream());
             case UpstreamResult.BrokenOff broken -> brokenOff(broken.stream(), broken.reason());
-            case UpstreamResult.ClientGone gone -> clientGone(gone.stream());
+            case UpstreamResult.ClientGone gone -> clientGone(gone.stream(), gone.reason());
             case UpstreamResult.Unreachable unreachable ->
                 failed(
                         AttemptOutcome.UNREACHABLE,
@@ -86,6 +86,7 @@ final class OutcomeRules {
                     status,
                     passed,
                     new ClientAnswer.PassedOn(status, answered.headers(), answered.body()),
+                    false,
                     false);
         }
         Ending refused = ending(
@@ -95,7 +96,8 @@ final class OutcomeRules {
                 refusal.code().code(),
                 null,
                 false);
-        return new Verdict(attempt, status, refused, new ClientAnswer.Refused(refusal), false);
+        boolean maybeBilled = status == 500 || status == 502 || status == 504;
+        return new Verdict(attempt, status, refused, new ClientAnswer.Refused(refusal), maybeBilled, false);
     }
 
     private Verdict success(HttpFields headers, byte[] body) {
@@ -115,6 +117,7 @@ final class OutcomeRules {
                 200,
                 ending(200, Outcome.COMPLETED, null, null, usage, estimated),
                 new ClientAnswer.PassedOn(200, headers, body),
+                false,
                 false);
     }
 
@@ -124,6 +127,7 @@ final class OutcomeRules {
                 200,
                 ending(200, Outcome.COMPLETED, null, null, whole(stream), stream.usage() == null),
                 new ClientAnswer.StreamEnd(stream.heldEnd()),
+                false,
                 false);
     }
 
@@ -137,23 +141,19 @@ final class OutcomeRules {
                 200,
                 ending(200, Outcome.TRUNCATED, CausedBy.BACKEND, reason, delivered(stream), stream.usage() == null),
                 new ClientAnswer.StreamEnd(ErrorBody.streamEvent(refusal)),
+                false,
                 false);
     }
 
-    private Verdict clientGone(@Nullable ChatStream stream) {
+    private Verdict clientGone(@Nullable ChatStream stream, String reason) {
         TokenUsage usage = stream == null ? promptOnly() : delivered(stream);
         boolean estimated = stream == null || stream.usage() == null;
         return new Verdict(
                 AttemptOutcome.CLIENT_GONE,
                 null,
-                ending(
-                        Ending.CLIENT_CLOSED_REQUEST,
-                        Outcome.CLIENT_GONE,
-                        CausedBy.CLIENT,
-                        "client_gone",
-                        usage,
-                        estimated),
+                ending(Ending.CLIENT_CLOSED_REQUEST, Outcome.CLIENT_GONE, CausedBy.CLIENT, reason, usage, estimated),
                 new ClientAnswer.Nobody(),
+                false,
                 false);
     }
 
@@ -165,6 +165,7 @@ final class OutcomeRules {
                 null,
                 ending(refusal.status(), Outcome.FAILED, CausedBy.BACKEND, code.code(), usage, usage != null),
                 new ClientAnswer.Refused(refusal),
+                false,
                 tryNext);
     }
 

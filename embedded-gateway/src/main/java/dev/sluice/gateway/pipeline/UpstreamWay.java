@@ -83,14 +83,21 @@ public final class UpstreamWay {
                 }
                 case Passage.Open open -> {
                     Candidate candidate = left.remove(open.candidate());
-                    long started = ticker.nanos();
+                    long started;
                     LiveTokens live = showing(call, candidate);
-                    Ended ended = attempt(call, candidate, open.hold(), number == 1, live);
-                    upstreamNanos += Math.max(0, ended.lastActivityNanos() - started);
-                    Verdict verdict = new OutcomeRules(
-                                    call.exchange(), candidate.backend().id(), ended, upstreamNanos)
-                            .verdict();
-                    settle(open.hold(), verdict);
+                    Ended ended;
+                    Verdict verdict;
+                    try {
+                        started = ticker.nanos();
+                        ended = attempt(call, candidate, open.hold(), number == 1, live);
+                        upstreamNanos += Math.max(0, ended.lastActivityNanos() - started);
+                        verdict = new OutcomeRules(
+                                        call.exchange(), candidate.backend().id(), ended, upstreamNanos)
+                                .verdict();
+                        settle(open.hold(), verdict);
+                    } finally {
+                        open.hold().release(); // changes nothing where it was settled
+                    }
                     record(call.exchange(), candidate, verdict, number, started, ended.firstContentNanos());
                     last = new Asked.Answered(verdict, live);
                     if (!verdict.tryNext()) {
@@ -162,7 +169,10 @@ public final class UpstreamWay {
     private void record(
             Exchange exchange, Candidate candidate, Verdict verdict, int number, long started, long firstContent) {
         Ending ending = verdict.ending();
-        TokenUsage usage = ending.usage() == null ? TokenUsage.NONE : ending.usage();
+        boolean maybeBilled = ending.usage() == null && verdict.maybeBilled();
+        TokenUsage usage = maybeBilled
+                ? TokenUsage.of(exchange.promptTokens(), 0)
+                : ending.usage() == null ? TokenUsage.NONE : ending.usage();
         health.observed(candidate.backend().id(), verdict.attempt(), verdict.status(), ending.reason());
         exchange.attempted(new AttemptRecord(
                 number,
@@ -179,7 +189,7 @@ public final class UpstreamWay {
                 usage.cachedInput(),
                 usage.output(),
                 usage.reasoning(),
-                ending.estimated(),
+                maybeBilled || ending.estimated(),
                 null));
     }
 

@@ -3,6 +3,7 @@ package dev.sluice.gateway.upstream;
 import dev.sluice.gateway.exchange.Ticker;
 import dev.sluice.gateway.protocol.ChatStream;
 import java.nio.ByteBuffer;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -36,6 +37,7 @@ final class StreamRelay implements Callback {
     private final Client client;
     private final Ticker ticker;
     private final Consumer<UpstreamResult> result;
+    private final Consumer<Throwable> bug;
     private final AtomicReference<Pen> pen = new AtomicReference<>(Pen.FREE);
     private boolean begun;
     private boolean ending;
@@ -45,19 +47,22 @@ final class StreamRelay implements Callback {
     private volatile long lastActivityNanos;
 
     /// @param result gets how the stream ended; not called where the backend's connection fails
+    /// @param bug gets what the relay, or what it calls, threw: nobody else would hear of it
     StreamRelay(
             Response upstream,
             Content.Source source,
             boolean hideUsage,
             Client client,
             Ticker ticker,
-            Consumer<UpstreamResult> result) {
+            Consumer<UpstreamResult> result,
+            Consumer<Throwable> bug) {
         this.upstream = upstream;
         this.source = source;
         this.events = new ChatStream(hideUsage);
         this.client = client;
         this.ticker = ticker;
         this.result = result;
+        this.bug = bug;
         this.lastActivityNanos = ticker.nanos();
     }
 
@@ -82,6 +87,18 @@ final class StreamRelay implements Callback {
     }
 
     void next() {
+        guarded(this::relay);
+    }
+
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error thrown) {
+            bug.accept(thrown);
+        }
+    }
+
+    private void relay() {
         while (true) {
             Content.Chunk chunk = source.read();
             if (chunk == null) {
@@ -128,14 +145,17 @@ final class StreamRelay implements Callback {
     @Override
     public void succeeded() {
         pen.set(Pen.FREE);
-        if (!finished(ending)) {
-            next();
-        }
+        guarded(() -> {
+            if (!finished(ending)) {
+                relay();
+            }
+        });
     }
 
     @Override
     public void failed(Throwable cause) {
-        result.accept(new UpstreamResult.ClientGone(events));
+        String reason = cause instanceof TimeoutException ? "client_stalled" : "client_gone";
+        result.accept(new UpstreamResult.ClientGone(events, reason));
     }
 
     @Override

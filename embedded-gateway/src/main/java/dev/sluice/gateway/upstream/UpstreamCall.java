@@ -85,8 +85,24 @@ final class UpstreamCall {
     }
 
     private void onContentSource(Response upstream, Content.Source source) {
+        try {
+            read(upstream, source);
+        } catch (RuntimeException | Error thrown) {
+            broke(thrown);
+        }
+    }
+
+    /// A bug on a thread of the client library's: whoever waits for the result shall not wait in vain.
+    private void broke(Throwable bug) {
+        if (result.completeExceptionally(bug)) {
+            var _ = request.abort(new IOException("given up"));
+        }
+    }
+
+    private void read(Response upstream, Content.Source source) {
         if (upstream.getStatus() == 200 && isEventStream(upstream.getHeaders())) {
-            StreamRelay streaming = new StreamRelay(upstream, source, hideUsage, client, ticker, this::ended);
+            StreamRelay streaming =
+                    new StreamRelay(upstream, source, hideUsage, client, ticker, this::ended, this::broke);
             relay = streaming;
             streaming.next();
         } else {

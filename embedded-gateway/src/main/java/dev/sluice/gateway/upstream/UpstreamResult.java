@@ -20,10 +20,11 @@ public sealed interface UpstreamResult {
     /// @param reason a code for the ledger: `upstream_lost`, `idle_timeout`, `upstream_timeout`
     record BrokenOff(ChatStream stream, String reason) implements UpstreamResult {}
 
-    /// The client left; the upstream call was given up.
+    /// The client left, or took nothing any more; the upstream call was given up.
     ///
     /// @param stream what was delivered until then, or null where nothing was
-    record ClientGone(@Nullable ChatStream stream) implements UpstreamResult {}
+    /// @param reason a code for the ledger: `client_gone`, `client_stalled`
+    record ClientGone(@Nullable ChatStream stream, String reason) implements UpstreamResult {}
 
     /// No usable answer came, and nothing went to the client.
     ///

@@ -81,7 +81,8 @@ public final class UpstreamStep {
 
     private UpstreamResult waitWatching(UpstreamCall call, Attempt attempt, long started) {
         try (ClientWatch _ = ClientWatch.over(
-                attempt.clientRequest(), () -> call.giveUp(new UpstreamResult.ClientGone(call.stream())))) {
+                attempt.clientRequest(),
+                () -> call.giveUp(new UpstreamResult.ClientGone(call.stream(), "client_gone")))) {
             while (true) {
                 Phase phase = Phase.of(call, attempt.target().timeouts(), started, ticker.nanos());
                 UpstreamResult result = waitFor(call, phase.left());
@@ -99,7 +100,7 @@ public final class UpstreamStep {
     private static UpstreamResult timedOut(UpstreamCall call, Response response, Phase phase) {
         StreamRelay relay = call.relay();
         if (relay != null && !relay.takePen()) {
-            return new UpstreamResult.ClientGone(relay.events());
+            return new UpstreamResult.ClientGone(relay.events(), "client_stalled");
         }
         if (relay == null || !response.isCommitted()) {
             return new UpstreamResult.TimedOut(phase.name(), phase.limit());
@@ -139,7 +140,7 @@ public final class UpstreamStep {
             call.giveUp(gone);
             return gone;
         } catch (ExecutionException e) {
-            throw new IllegalStateException("an attempt ends with a result, never with an exception", e);
+            throw new IllegalStateException("a bug ended an attempt", e.getCause());
         }
     }
 }

@@ -61,7 +61,7 @@ class OutcomeRulesFuzzTest {
                         for (UpstreamResult result : List.of(
                                 new UpstreamResult.Streamed(stream),
                                 new UpstreamResult.BrokenOff(stream, "upstream_lost"),
-                                new UpstreamResult.ClientGone(stream))) {
+                                new UpstreamResult.ClientGone(stream, "client_gone"))) {
                             assertThat(ending(result).usage())
                                     .as(() -> new String(body, StandardCharsets.UTF_8))
                                     .satisfies(usage ->

@@ -41,6 +41,7 @@ public final class ScriptedBackend implements AutoCloseable {
     private final ServerSocket server;
     private final BlockingQueue<Act> script = new LinkedBlockingQueue<>();
     private final List<Received> received = new CopyOnWriteArrayList<>();
+    private volatile boolean keeping = true;
     private volatile Act always =
             answering("{\"id\":\"x\",\"choices\":[],\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":1}}");
 
@@ -61,6 +62,11 @@ public final class ScriptedBackend implements AutoCloseable {
     /// Plays this whenever the script is empty.
     public void always(Act act) {
         always = act;
+    }
+
+    /// Remembers no requests: there will be many.
+    public void keepNothing() {
+        keeping = false;
     }
 
     public List<Received> received() {
@@ -141,7 +147,9 @@ public final class ScriptedBackend implements AutoCloseable {
                 if (request == null) {
                     return;
                 }
-                received.add(request);
+                if (keeping) {
+                    received.add(request);
+                }
                 Act act = script.poll();
                 (act == null ? always : act).play(request, socket.getOutputStream(), socket);
                 socket.getOutputStream().flush();

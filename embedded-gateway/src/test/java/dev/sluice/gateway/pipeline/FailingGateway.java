@@ -1,0 +1,119 @@
+package dev.sluice.gateway.pipeline;
+
+import dev.sluice.gateway.accept.AcceptHandler;
+import dev.sluice.gateway.accept.BodyReader;
+import dev.sluice.gateway.accept.OnVirtualThread;
+import dev.sluice.gateway.accept.RefusalWriter;
+import dev.sluice.gateway.accept.RunningRequests;
+import dev.sluice.gateway.account.AccountStep;
+import dev.sluice.gateway.configuration.FileConfigurationStore;
+import dev.sluice.gateway.configuration.Opening;
+import dev.sluice.gateway.exchange.ExchangeIds;
+import dev.sluice.gateway.ledger.SqliteLedger;
+import dev.sluice.gateway.limit.BackendCapacities;
+import dev.sluice.gateway.limit.ReservingLimiter;
+import dev.sluice.gateway.limit.TokenCounter;
+import dev.sluice.gateway.limit.WaitingRoom;
+import dev.sluice.gateway.route.BackendHealth;
+import dev.sluice.gateway.upstream.UpstreamClient;
+import dev.sluice.gateway.upstream.UpstreamStep;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.eclipse.jetty.io.Transport;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/// The real way of a request on a real port, in which whatever it calls throws now and then.
+final class FailingGateway implements AutoCloseable {
+
+    final Failpoints failpoints;
+    final ReservingLimiter limiter = new ReservingLimiter(System::nanoTime, Clock.systemUTC());
+    final BackendCapacities capacities = new BackendCapacities(System::nanoTime);
+    final FailingPublisher publisher;
+    final SqliteLedger ledger;
+    final RunningRequests running;
+    private final FileConfigurationStore store;
+    private final UpstreamClient client;
+    private final Server server;
+    private final ServerConnector connector;
+    private final ExecutorService virtualThreads = Executors.newVirtualThreadPerTaskExecutor();
+
+    FailingGateway(Path folder, String yaml, Failpoints failpoints) throws Exception {
+        this.failpoints = failpoints;
+        Path file = folder.resolve("gateway.yaml");
+        Files.writeString(file, "version: 1\n" + yaml);
+        store = switch (FileConfigurationStore.open(file, folder, Map.of(), Clock.systemUTC())) {
+            case Opening.Ready ready -> ready.store();
+            case Opening.Refused refused ->
+                throw new IllegalArgumentException(refused.problems().toString());
+        };
+        ledger = SqliteLedger.open(folder, Clock.systemUTC());
+        publisher = new FailingPublisher(failpoints);
+        limiter.configure(store.current().config().limits());
+        capacities.configure(
+                store.current().config().backends(), store.current().config().consumers());
+
+        QueuedThreadPool threads = new QueuedThreadPool(64, 4);
+        threads.setVirtualThreadsExecutor(virtualThreads);
+        client = new UpstreamClient(threads, Transport.TCP_IP);
+        client.start();
+        running = new RunningRequests(new AcceptHandler(
+                new ExchangeIds(new Random()),
+                failpoints.clock("accept"),
+                System::nanoTime,
+                new RefusalWriter(),
+                () -> false,
+                pipeline()::handle));
+        server = new Server(threads);
+        connector = new ServerConnector(server, 1, 1);
+        connector.setHost("127.0.0.1");
+        server.addConnector(connector);
+        server.setHandler(new OnVirtualThread(virtualThreads, running));
+        server.start();
+    }
+
+    private GatewayPipeline pipeline() {
+        FailingLedger failing = new FailingLedger(ledger, failpoints);
+        InForce inForce = InForce.of(store.current(), new Random());
+        ClientWriter writer =
+                new ClientWriter(new RefusalWriter(), Clock.systemUTC().instant());
+        return new GatewayPipeline(new GatewayPipeline.Parts(
+                failpoints.supplier("authenticate", () -> inForce),
+                new BodyReader(1 << 20, Duration.ofMinutes(1), failpoints.ticker("body")),
+                new PromptCount(new TokenCounter(), failpoints.supplier("count", () -> inForce)),
+                new WaitingRoom(limiter, System::nanoTime),
+                new UpstreamWay(
+                        capacities,
+                        new UpstreamStep(client, failpoints.ticker("attempt")),
+                        failing,
+                        publisher,
+                        new BackendHealth(),
+                        writer,
+                        failpoints.ticker("way")),
+                new AccountStep(failing, failpoints.clock("account"), failpoints.ticker("record")),
+                publisher,
+                writer,
+                failpoints.clock("limit")));
+    }
+
+    int port() {
+        return connector.getLocalPort();
+    }
+
+    @Override
+    public void close() {
+        LifeCycle.stop(server);
+        client.close();
+        ledger.close();
+        store.close();
+        virtualThreads.close();
+    }
+}
