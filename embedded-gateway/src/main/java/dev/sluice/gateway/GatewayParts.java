@@ -51,6 +51,7 @@ import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -115,11 +116,14 @@ final class GatewayParts implements AutoCloseable {
         listener.bind(listen);
         opened(listener::stopAccepting);
 
+        // Loading the classes of metrics takes about as long as opening the ledger: both at once.
+        CompletableFuture<GatewayMetrics> counting = CompletableFuture.supplyAsync(
+                () -> new GatewayMetrics(options.version(), System.getenv()), listener.virtualThreads());
         SqliteLedger ledger = opened(openLedger(folder.path(), store));
         ReservingLimiter limiter = new ReservingLimiter(ticker, clock);
         WaitingRoom limits = new WaitingRoom(limiter, ticker);
         BackendCapacities capacities = new BackendCapacities(ticker);
-        GatewayMetrics metrics = opened(new GatewayMetrics(options.version(), System.getenv()));
+        GatewayMetrics metrics = opened(counting.join());
         GatewayPublisher publisher = new GatewayPublisher(ticker, clock, metrics::ended);
         opened(LedgerWatch.start(ledger, limiter, publisher, clock));
         TokenCounter tokenCounter = new TokenCounter();
