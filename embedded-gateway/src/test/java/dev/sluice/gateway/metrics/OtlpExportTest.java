@@ -136,7 +136,7 @@ class OtlpExportTest {
             for (String url : new String[] {"http://127.0.0.1:" + closed, failing.url()}) {
                 long start = System.nanoTime();
                 sendOne(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", url, "OTEL_METRIC_EXPORT_INTERVAL", "10"));
-                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
             }
         }
     }
