@@ -110,6 +110,7 @@ final class GatewayParts implements AutoCloseable {
 
     private void wire(GatewayOptions options) throws Exception {
         DataFolder folder = opened(DataFolder.own(options.dataDir()));
+        NativeLibrary.unpackIn(folder.path());
         FileConfigurationStore store = opened(openConfiguration(options, folder.path()));
         ListenConfig listen = listen(options, store.current());
         Listener listener = new Listener(listen.host(), listen.port());

@@ -1,7 +1,5 @@
 package dev.sluice.gateway;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +10,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,11 +33,14 @@ final class ChildGateway implements AutoCloseable {
     /// @param yaml the configuration below `version`
     static ChildGateway start(Path folder, String yaml) throws IOException {
         Files.writeString(folder.resolve("gateway.yaml"), "version: 1\n" + yaml);
-        Process process = ChildJvm.start(GatewayProgram.class, folder);
+        return serving(ChildJvm.start(GatewayProgram.class, List.of(), folder))
+                .orElseThrow(() -> new AssertionError("the gateway ended before it served"));
+    }
+
+    /// @return nothing where the process ends before it serves
+    static Optional<ChildGateway> serving(Process process) throws IOException {
         BufferedReader out = process.inputReader();
-        String url = out.readLine();
-        assertThat(url).as("what the gateway prints when it serves").isNotNull();
-        return new ChildGateway(process, URI.create(url));
+        return Optional.ofNullable(out.readLine()).map(url -> new ChildGateway(process, URI.create(url)));
     }
 
     URI url() {
@@ -84,6 +87,17 @@ final class ChildGateway implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// `kill -9`. What clients wait for breaks off.
+    void kill() {
+        ChildJvm.kill(process);
+    }
+
+    /// Asks it to end, and waits until it has.
+    void stop() {
+        process.destroy();
+        process.onExit().join();
     }
 
     /// Ends it as an operating system does that has no time: nothing is tidied up.

@@ -17,17 +17,19 @@ public final class ChildJvm {
     ///
     /// @param folder its first argument; it also takes the native library that a killed process leaves behind
     public static Process start(Class<?> program, Path folder, String... arguments) throws IOException {
+        return start(program, List.of("-Dorg.sqlite.tmpdir=" + folder), folder, arguments);
+    }
+
+    /// Starts the program with further options of the Java machine.
+    static Process start(Class<?> program, List<String> options, Path folder, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx256m",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dorg.sqlite.tmpdir=" + folder,
-                "-cp",
-                classPath(),
-                program.getName(),
-                folder.toString()));
+                "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", classPath(), program.getName(), folder.toString()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)

@@ -2,25 +2,12 @@ package dev.sluice.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.gateway.ledger.ExchangeQuery;
-import dev.sluice.gateway.ledger.LedgerException;
-import dev.sluice.gateway.ledger.SqliteLedger;
-import dev.sluice.gateway.ledger.UsageQuery;
-import dev.sluice.gateway.ledger.UsageRow;
 import dev.sluice.model.exchange.ExchangeRecord;
 import dev.sluice.model.exchange.Outcome;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,107 +18,98 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A gateway under load, killed again and again: every request that was answered is in the ledger once, with the tokens
-/// that its client was told.
+/// A gateway under load, killed again and again. Its ledger is compared with the log that the backend kept: every
+/// request that came there has one row. `-Dsluice.kills=100` kills it more often.
 class GatewayKillTest {
 
-    private static final int KILLS = 25;
+    private static final int KILLS = Integer.getInteger("sluice.kills", 25);
     private static final int CLIENTS = 8;
     private static final int MOST_ANSWERS = 120;
     private static final long SEED = 20_260_302;
 
-    private static final String CONFIGURATION = """
-        version: 1
-        consumers: [{id: app, keys: [{key: key-of-the-app}]}]
-        backends: [{id: sim, provider: simulated, simulation: {firstTokenLatency: PT0S, tokensPerSecond: 100000}}]
-        models: [{name: "*", backend: sim}]
-        limits: [{id: all, counterKey: consumer, tokensPerMinute: 1000000000}]
-        """;
-
     @TempDir
     Path folder;
+
+    private final AtomicInteger numbers = new AtomicInteger();
 
     /// The tokens that clients were told, by request id.
     private final Map<String, Tokens> answered = new ConcurrentHashMap<>();
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
-    @BeforeEach
-    void configure() throws IOException {
-        Files.writeString(folder.resolve("gateway.yaml"), CONFIGURATION);
+    @Test
+    void everyRequestThatTheBackendSawHasOneRowAfterManyKills() throws Exception {
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
+        try (NumberedBackend backend = new NumberedBackend()) {
+            int before = 0;
+            for (int kill = 0; kill < KILLS; kill++) {
+                loadAndKill(backend, 1 + random.nextInt(MOST_ANSWERS));
+                assertThat(answered.size()).as("answers before kill %d", kill).isGreaterThan(before);
+                before = answered.size();
+            }
+            LedgerContents ledger = LedgerContents.of(folder);
+            assertThat(ledger.numbers()).containsAllEntriesOf(backend.received());
+            assertThat(ledger.numbers().values()).containsOnly(1L);
+            assertThatAnswersAreTheirRows(ledger.rows());
+            assertThat(ledger.rows())
+                    .filteredOn(row -> row.outcome() == Outcome.INTERRUPTED)
+                    .hasSizeBetween(1, KILLS * CLIENTS);
+        }
+        assertThatNothingPiledUp();
     }
 
-    @Test
-    void everyAnsweredRequestIsInTheLedgerOnceAfterTwentyFiveKills() throws Exception {
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
-        int before = 0;
-        for (int kill = 0; kill < KILLS; kill++) {
-            loadAndKill(1 + random.nextInt(MOST_ANSWERS));
-            assertThat(answered.size()).as("answers before kill %d", kill).isGreaterThan(before);
-            before = answered.size();
-        }
-        http.close();
-        List<ExchangeRecord> rows = rowsThatEqualTheirSums();
+    private void assertThatAnswersAreTheirRows(List<ExchangeRecord> rows) {
         Map<String, ExchangeRecord> byId =
                 rows.stream().collect(Collectors.toMap(row -> row.id().value(), Function.identity()));
-        assertThat(byId.keySet()).containsAll(answered.keySet());
         answered.forEach((id, tokens) -> assertThat(Tokens.of(byId.get(id))).isEqualTo(tokens));
-        assertThat(rows).filteredOn(row -> row.outcome() == Outcome.INTERRUPTED).hasSizeBetween(1, KILLS * CLIENTS);
-        assertThat(rows).hasSizeLessThanOrEqualTo(answered.size() + KILLS * CLIENTS);
     }
 
-    private void loadAndKill(int answers) throws Exception {
-        Process gateway = ChildJvm.start(GatewayProgram.class, folder);
-        try (BufferedReader out = gateway.inputReader();
+    /// A killed process cannot remove what it unpacked; the next one does.
+    private void assertThatNothingPiledUp() throws Exception {
+        try (Stream<Path> unpacked = Files.list(folder.resolve("native"))) {
+            assertThat(unpacked.filter(file -> !file.toString().endsWith(".lck")))
+                    .hasSizeLessThanOrEqualTo(1);
+        }
+    }
+
+    private void loadAndKill(NumberedBackend backend, int answers) throws Exception {
+        try (ChildGateway gateway = ChildGateway.start(folder, """
+            consumers: [{id: app, keys: [{key: key-of-app}]}]
+            backends: [{id: b, provider: openai, baseUrl: "%s"}]
+            models: [{name: "*", backend: b}]
+            limits: [{id: all, counterKey: consumer, tokensPerMinute: 1000000000}]
+            """.formatted(backend.baseUrl()));
                 ExecutorService clients =
                         Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
-            URI chat = URI.create(out.readLine() + "/v1/chat/completions");
             AtomicInteger left = new AtomicInteger(answers);
             for (int i = 0; i < CLIENTS; i++) {
                 clients.execute(() -> {
-                    while (ask(chat, left.get())) {
+                    while (ask(gateway)) {
                         if (left.decrementAndGet() == 0) {
-                            ChildJvm.kill(gateway);
+                            gateway.kill();
                         }
                     }
                 });
             }
-        } finally {
-            gateway.destroyForcibly().waitFor();
         }
     }
 
     /// @return whether a whole answer came
-    private boolean ask(URI chat, int i) {
-        boolean streamed = i % 2 == 0;
-        String body = """
-            {"model":"gpt-4o","max_tokens":%d,"messages":[{"role":"user","content":"%s"}]%s}\
-            """.formatted(
-                        1 + Math.floorMod(i, 12),
-                        "word ".repeat(1 + Math.floorMod(i, 30)),
-                        streamed ? ",\"stream\":true,\"stream_options\":{\"include_usage\":true}" : "");
-        HttpRequest request = HttpRequest.newBuilder(chat)
-                .header("Authorization", "Bearer key-of-the-app")
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
+    private boolean ask(ChildGateway gateway) {
+        int number = numbers.incrementAndGet();
+        boolean streamed = number % 2 == 0;
         try {
-            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = gateway.chat("key-of-app", NumberedBackend.chat(number, streamed));
             assertThat(response.statusCode()).isEqualTo(200);
             String id = response.headers().firstValue("x-request-id").orElseThrow();
             answered.put(id, Tokens.of(streamed ? lastChunk(response.body()) : response.body()));
             return true;
-        } catch (IOException _) {
+        } catch (UncheckedIOException _) {
             return false;
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -142,28 +120,6 @@ class GatewayKillTest {
                 .toList();
         assertThat(chunks.getLast()).isEqualTo("[DONE]");
         return chunks.get(chunks.size() - 2);
-    }
-
-    private List<ExchangeRecord> rowsThatEqualTheirSums() throws LedgerException {
-        try (SqliteLedger ledger = SqliteLedger.open(folder, InstantSource.system())) {
-            assertThat(ledger.state().failure()).isNull();
-            List<ExchangeRecord> rows = new ArrayList<>();
-            List<ExchangeRecord> page = ledger.exchanges(ExchangeQuery.latest(10_000));
-            while (!page.isEmpty()) {
-                rows.addAll(page);
-                page = ledger.exchanges(
-                        new ExchangeQuery(null, null, page.getLast().id().value(), 10_000, Map.of()));
-            }
-            Instant now = Instant.now();
-            UsageRow sum = ledger.usage(new UsageQuery(List.of(), now.minus(Duration.ofDays(1)), now.plusSeconds(60)))
-                    .getFirst();
-            assertThat(sum.requests()).isEqualTo(rows.size());
-            assertThat(sum.totalTokens())
-                    .isEqualTo(rows.stream()
-                            .mapToLong(row -> row.totalTokens().value())
-                            .sum());
-            return rows;
-        }
     }
 
     private record Tokens(Outcome outcome, long input, long output) {

@@ -13,6 +13,7 @@ final class GatewayProgram {
     public static void main(String[] arguments) throws StartupException {
         GatewayServer server = GatewayServer.start(
                 new GatewayOptions(Path.of(arguments[0]), null, null, 0, null, ADMIN_TOKEN, "test"));
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         System.out.println(server.url());
     }
 }
