@@ -85,7 +85,7 @@ public class LedgerBenchmark {
             for (int i = 0; i < BATCH; i++) {
                 ExchangeId id = new ExchangeId("benchmark-" + benchmark.ids.incrementAndGet());
                 intents.add(intent(id));
-                exchanges.add(exchange(id));
+                exchanges.add(exchange(id, Instant.now(), new ConsumerId("checkout"), new ModelName("gpt-4o")));
             }
         }
     }
@@ -119,22 +119,22 @@ public class LedgerBenchmark {
                 List.of("per-app=checkout"));
     }
 
-    private static ExchangeRecord exchange(ExchangeId id) {
+    /// A usual exchange of 905 tokens.
+    static ExchangeRecord exchange(ExchangeId id, Instant now, ConsumerId consumer, ModelName model) {
         BackendId backend = new BackendId("east");
         ModelName deployment = new ModelName("gpt-4o-prod");
         TokenCount input = TokenCount.of(810);
         TokenCount output = TokenCount.of(95);
         Duration duration = Duration.ofMillis(1_900);
-        Instant now = Instant.now();
         return new ExchangeRecord(
                 id,
                 now,
                 now,
-                new ConsumerId("checkout"),
+                consumer,
                 "a1b2",
                 "127.0.0.1",
                 "chat",
-                new ModelName("gpt-4o"),
+                model,
                 deployment,
                 backend,
                 200,

@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,40 +32,20 @@ final class LedgerDatabase implements AutoCloseable {
             "PRAGMA journal_size_limit = 16777216",
             "PRAGMA wal_checkpoint(PASSIVE)");
 
-    /// Sums what came after a row: never a row twice, since a row that was there before has a smaller `seq`.
-    private static final String ROLL_UP = """
-        INSERT INTO usage_minute
-        SELECT minute, consumer, model, backend, api, client_ip, currency,
-          sum(requests), sum(refused), sum(failed), sum(cache_hits),
-          sum(input_tokens), sum(cached_input_tokens), sum(output_tokens), sum(charged_tokens),
-          sum(cost_nanos), sum(unpriced)
-        FROM exchange_usage WHERE seq > ?
-        GROUP BY minute, consumer, model, backend, api, client_ip, currency
-        ON CONFLICT DO UPDATE SET
-          requests = requests + excluded.requests,
-          refused = refused + excluded.refused,
-          failed = failed + excluded.failed,
-          cache_hits = cache_hits + excluded.cache_hits,
-          input_tokens = input_tokens + excluded.input_tokens,
-          cached_input_tokens = cached_input_tokens + excluded.cached_input_tokens,
-          output_tokens = output_tokens + excluded.output_tokens,
-          charged_tokens = charged_tokens + excluded.charged_tokens,
-          cost_nanos = cost_nanos + excluded.cost_nanos,
-          unpriced = unpriced + excluded.unpriced\
-        """;
-
     private final Connection connection;
     private final ExchangeTable exchanges;
     private final IntentTable intents;
     private final Retention retention;
-    private final PreparedStatement rollUp;
+    private final List<PreparedStatement> rollups = new ArrayList<>();
 
     private LedgerDatabase(Connection connection) throws SQLException {
         this.connection = connection;
         this.exchanges = new ExchangeTable(connection);
         this.intents = new IntentTable(connection);
         this.retention = new Retention(connection);
-        this.rollUp = connection.prepareStatement(ROLL_UP);
+        for (Rollup rollup : Rollup.values()) {
+            rollups.add(connection.prepareStatement(rollup.add()));
+        }
     }
 
     /// Opens the file, and makes it where there is none.
@@ -82,7 +63,7 @@ final class LedgerDatabase implements AutoCloseable {
             Schema.prepare(connection, file);
             connection.setAutoCommit(false);
             return new LedgerDatabase(connection);
-        } catch (SQLException | LedgerException e) {
+        } catch (SQLException | IOException | LedgerException e) {
             connection.close();
             throw e;
         }
@@ -152,8 +133,10 @@ final class LedgerDatabase implements AutoCloseable {
     }
 
     private void commit(long seqBefore) throws SQLException {
-        rollUp.setLong(1, seqBefore);
-        rollUp.executeUpdate();
+        for (PreparedStatement rollup : rollups) {
+            rollup.setLong(1, seqBefore);
+            rollup.executeUpdate();
+        }
         connection.commit();
     }
 

@@ -1,14 +1,19 @@
 package dev.sluice.gateway.ledger;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The database's tables. Times and durations are nanoseconds, money billionths of a unit, flags 0 or 1.
 final class Schema {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
 
     /// One row a request that ended. `seq` grows in the order of the writing.
     private static final String EXCHANGE = """
@@ -152,6 +157,10 @@ final class Schema {
     /// What limits without room did to an exchange; see [ExceededText].
     private static final List<String> FOURTH = List.of("ALTER TABLE exchange ADD COLUMN exceeded TEXT");
 
+    /// Sums by hour and by day, so that a report over months need not add up minutes.
+    private static final List<String> FIFTH =
+            List.of(Rollup.HOUR.create(), Rollup.HOUR.fill(), Rollup.DAY.create(), Rollup.DAY.fill());
+
     /// What brings a database from each version to the next; the first makes its tables.
     private static final List<List<String>> STEPS = List.of(
             List.of(
@@ -163,17 +172,24 @@ final class Schema {
                     USAGE_MINUTE),
             SECOND,
             THIRD,
-            FOURTH);
+            FOURTH,
+            FIFTH);
 
     static final int VERSION = STEPS.size();
 
     private Schema() {}
 
-    /// Makes the tables in an empty database, and brings an older one up to date: all of it or nothing.
+    /// Makes the tables in an empty database, and brings an older one up to date: all of it or nothing, after a copy
+    /// of it was made.
     ///
     /// @throws LedgerException where a newer Sluice wrote it
-    static void prepare(Connection connection, Path file) throws SQLException, LedgerException {
+    static void prepare(Connection connection, Path file) throws SQLException, IOException, LedgerException {
         int version = check(connection, file);
+        if (version > 0 && version < VERSION) {
+            Path backup = SchemaBackup.write(connection, file, version);
+            LOG.info(
+                    "The ledger is brought from schema {} to {}; a copy of it is kept as {}", version, VERSION, backup);
+        }
         if (version < VERSION) {
             upgrade(connection, version);
         }
@@ -210,6 +226,9 @@ final class Schema {
             }
             statement.execute("PRAGMA user_version = " + VERSION);
             connection.commit();
+        } catch (SQLException e) {
+            connection.rollback();
+            throw e;
         } finally {
             connection.setAutoCommit(true);
         }

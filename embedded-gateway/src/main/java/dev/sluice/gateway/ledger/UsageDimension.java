@@ -52,7 +52,7 @@ enum UsageDimension {
         return wireName;
     }
 
-    /// The expression over `usage_minute`.
+    /// The expression over the columns of a [Rollup].
     String sql() {
         return sql;
     }

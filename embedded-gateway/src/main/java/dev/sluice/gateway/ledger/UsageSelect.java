@@ -12,59 +12,35 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A [UsageQuery] as SQL. Whole minutes come from the sums, the rest at both ends from the rows.
+/// A [UsageQuery] as SQL, over the sums as far as they reach.
 final class UsageSelect {
-
-    private static final long MINUTE = 60_000_000_000L;
 
     private static final String COLUMNS =
             "minute, consumer, model, backend, api, client_ip, currency, requests, refused, failed, cache_hits,"
                     + " input_tokens, cached_input_tokens, output_tokens, charged_tokens, cost_nanos, unpriced";
 
-    private static final String SQL = """
-        SELECT %%s,
-          sum(requests) AS requests,
-          sum(refused) AS refused,
-          sum(failed) AS failed,
-          sum(cache_hits) AS cache_hits,
-          sum(input_tokens) AS input_tokens,
-          sum(cached_input_tokens) AS cached_input_tokens,
-          sum(output_tokens) AS output_tokens,
-          sum(charged_tokens) AS charged_tokens,
-          sum(cost_nanos) AS cost_nanos,
-          sum(unpriced) AS unpriced
-        FROM (
-          SELECT %1$s FROM usage_minute WHERE minute >= ? AND minute < ?
-          UNION ALL SELECT %1$s FROM exchange_usage WHERE started_at >= ? AND started_at < ?
-          UNION ALL SELECT %1$s FROM exchange_usage WHERE started_at >= ? AND started_at < ?)
-        GROUP BY %%s ORDER BY %%s
-        """.formatted(COLUMNS);
-
     private final List<UsageDimension> dimensions;
-    private final List<Long> bounds;
+    private final List<UsagePart> parts;
 
     /// @throws IllegalArgumentException says which part of the query is wrong and what is expected
     UsageSelect(UsageQuery query) {
         dimensions = query.by().stream().map(UsageDimension::of).distinct().toList();
-        bounds = bounds(EpochNanos.of(query.since()), EpochNanos.of(query.until()));
-    }
-
-    /// First and end of: the whole minutes, the nanoseconds before them, the nanoseconds after them.
-    private static List<Long> bounds(long since, long until) {
-        long first = Math.ceilDiv(since, MINUTE);
-        long end = Math.floorDiv(until, MINUTE);
-        return first < end
-                ? List.of(first, end, since, first * MINUTE, end * MINUTE, until)
-                : List.of(0L, 0L, since, until, 0L, 0L);
+        Rollup coarsest = dimensions.contains(UsageDimension.HOUR) ? Rollup.HOUR : Rollup.DAY;
+        parts = UsagePart.of(EpochNanos.of(query.since()), EpochNanos.of(query.until()), coarsest);
     }
 
     List<UsageRow> read(Connection connection) throws SQLException {
+        if (parts.isEmpty()) {
+            return List.of();
+        }
         String groups = Stream.concat(dimensions.stream().map(UsageDimension::sql), Stream.of("currency"))
                 .collect(Collectors.joining(", "));
         Map<Map<String, String>, List<UsageRow>> byGroup = new LinkedHashMap<>();
-        try (PreparedStatement select = connection.prepareStatement(SQL.formatted(groups, groups, groups))) {
-            for (int i = 0; i < bounds.size(); i++) {
-                select.setLong(i + 1, bounds.get(i));
+        String rows = parts.stream().map(part -> part.sql(COLUMNS)).collect(Collectors.joining(" UNION ALL "));
+        try (PreparedStatement select = connection.prepareStatement(sql(groups, rows))) {
+            for (int i = 0; i < parts.size(); i++) {
+                select.setLong(2 * i + 1, parts.get(i).from());
+                select.setLong(2 * i + 2, parts.get(i).until());
             }
             try (ResultSet result = select.executeQuery()) {
                 while (result.next()) {
@@ -74,6 +50,24 @@ final class UsageSelect {
             }
         }
         return byGroup.values().stream().flatMap(UsageSelect::joined).toList();
+    }
+
+    private static String sql(String groups, String rows) {
+        return """
+            SELECT %s,
+              sum(requests) AS requests,
+              sum(refused) AS refused,
+              sum(failed) AS failed,
+              sum(cache_hits) AS cache_hits,
+              sum(input_tokens) AS input_tokens,
+              sum(cached_input_tokens) AS cached_input_tokens,
+              sum(output_tokens) AS output_tokens,
+              sum(charged_tokens) AS charged_tokens,
+              sum(cost_nanos) AS cost_nanos,
+              sum(unpriced) AS unpriced
+            FROM (%s)
+            GROUP BY %s ORDER BY %s
+            """.formatted(groups, rows, groups, groups);
     }
 
     private UsageRow row(ResultSet row) throws SQLException {

@@ -71,6 +71,25 @@ class LedgerUsageTest {
     }
 
     @Test
+    void sumsOverDaysEqualTheRows() {
+        Random random = new Random(8);
+        List<ExchangeRecord> rows = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            rows.add(SampleRecords.completed("id" + i, NOON.plusSeconds(random.nextInt(6 * 86_400)), i, 1));
+        }
+        rows.forEach(ledger::settle);
+        for (int i = 0; i < 40; i++) {
+            Instant since = NOON.plusMillis(random.nextInt(400_000_000));
+            Instant until = since.plusMillis(random.nextInt(400_000_000));
+            for (List<String> by : List.of(List.<String>of(), List.of("day"), List.of("hour", "consumer"))) {
+                assertThat(ledger.usage(new UsageQuery(by, since, until)))
+                        .as("by %s from %s until %s", by, since, until)
+                        .containsExactlyInAnyOrderElementsOf(slowly(rows, by, since, until));
+            }
+        }
+    }
+
+    @Test
     void sumsStayTheSameAfterARestart() throws Exception {
         List<ExchangeRecord> rows = settleRandom(300);
         ledger.close();
