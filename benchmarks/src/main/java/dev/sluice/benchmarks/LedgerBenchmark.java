@@ -3,6 +3,7 @@ package dev.sluice.benchmarks;
 import dev.sluice.gateway.ledger.Intent;
 import dev.sluice.gateway.ledger.LedgerException;
 import dev.sluice.gateway.ledger.SqliteLedger;
+import dev.sluice.gateway.price.Cost;
 import dev.sluice.model.BackendId;
 import dev.sluice.model.ConsumerId;
 import dev.sluice.model.ExchangeId;
@@ -113,6 +114,7 @@ public class LedgerBenchmark {
                 true,
                 812,
                 1_836,
+                new Cost(12_270_000, "USD"),
                 12,
                 77,
                 5_000_000,

@@ -12,8 +12,6 @@ import dev.sluice.model.exchange.ExchangeRecord;
 import dev.sluice.model.exchange.TokenUsage;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /// Ends an exchange in the books: the ledger has its record before the client gets its last byte.
@@ -33,12 +31,12 @@ public final class AccountStep {
     ///
     /// @return null where no price is known
     public static @Nullable Cost cost(Exchange exchange, Ending ending, PriceList prices) {
-        ModelName asked = exchange.requestModel();
+        ModelName asked = exchange.routedModel();
         if (ending.usage() == null || asked == null) {
             return Cost.NONE;
         }
-        LocalDate day = LocalDate.ofInstant(exchange.start().at(), ZoneOffset.UTC);
-        TokenPrice price = prices.find(exchange.responseModel(), asked, day);
+        TokenPrice price =
+                prices.find(exchange.responseModel(), asked, exchange.start().day());
         return price == null ? null : price.cost(ending.usage());
     }
 

@@ -1,7 +1,9 @@
 package dev.sluice.gateway.admin;
 
 import dev.sluice.gateway.exchange.Wildcard;
+import dev.sluice.gateway.price.NanoCurrency;
 import dev.sluice.model.ConsumerId;
+import dev.sluice.model.config.BudgetConfig;
 import dev.sluice.model.config.LimitConfig;
 import dev.sluice.model.config.LimitMatch;
 import dev.sluice.model.config.TokenQuotaConfig;
@@ -62,7 +64,8 @@ final class ConsumerLimits {
                 free || row.resetAt() == null ? null : row.resetAt().truncatedTo(ChronoUnit.MILLIS),
                 row.shadow(),
                 row.shadowRefusals(),
-                row.queued());
+                row.queued(),
+                row.currency());
     }
 
     /// One row for each bound of the limit, as if the consumer had been seen.
@@ -81,7 +84,29 @@ final class ConsumerLimits {
         if (quota != null) {
             rows.add(unused(limit, consumer, LimitUnit.TOKENS, quota.period().wireName(), quota.tokens()));
         }
+        BudgetConfig budget = limit.budget();
+        if (budget != null) {
+            rows.add(unused(limit, consumer, budget));
+        }
         return rows;
+    }
+
+    private static LimitState unused(LimitConfig limit, ConsumerId consumer, BudgetConfig budget) {
+        long amount = NanoCurrency.nanos(budget.amount());
+        return new LimitState(
+                limit.id(),
+                consumer.value(),
+                LimitUnit.MONEY,
+                budget.period().wireName(),
+                amount,
+                0,
+                0,
+                amount,
+                null,
+                limit.shadow(),
+                0,
+                0,
+                budget.currency());
     }
 
     private static LimitState unused(

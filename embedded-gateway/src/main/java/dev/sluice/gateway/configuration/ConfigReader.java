@@ -39,6 +39,7 @@ public final class ConfigReader {
         List<String> warnings = new ArrayList<>(reading.warnings());
         warnings.addAll(NotInForce.of(config));
         warnings.addAll(RerouteWarnings.of(config));
+        warnings.addAll(BlindBudgets.of(config));
         return new ReadResult.Valid(config, warnings);
     }
 }

@@ -94,7 +94,7 @@ final class LimitSection {
     }
 
     private static @Nullable BudgetConfig budget(Fields fields) {
-        var amount = fields.required("amount", Money.AMOUNT.where(a -> a.signum() > 0, "an amount above 0"));
+        var amount = fields.required("amount", Money.BUDGET);
         var currency = fields.required("currency", Money.CURRENCY);
         var period = fields.required("period", PERIOD);
         return fields.build(() -> new BudgetConfig(amount.get(), currency.get(), period.get()));

@@ -7,6 +7,8 @@ import dev.sluice.model.ModelName;
 import dev.sluice.model.exchange.AttemptRecord;
 import dev.sluice.model.exchange.ExceededLimits;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +28,18 @@ public final class Exchange {
             @Nullable String keyHint,
             String clientIp,
             String api,
-            long revision) {}
+            long revision) {
+
+        /// The day on which it came, in UTC.
+        public LocalDate day() {
+            return LocalDate.ofInstant(at, ZoneOffset.UTC);
+        }
+    }
 
     private final Start start;
     private final List<AttemptRecord> attempts = new ArrayList<>(1);
     private @Nullable ModelName requestModel;
+    private @Nullable ModelName routedModel;
     private boolean streamed;
     private long promptTokens;
     private long reservedTokens;
@@ -52,7 +61,13 @@ public final class Exchange {
     /// The body was understood.
     public void asks(ModelName model, boolean stream) {
         this.requestModel = model;
+        this.routedModel = model;
         this.streamed = stream;
+    }
+
+    /// A limit led it to another model.
+    public void goesOnAs(ModelName model) {
+        this.routedModel = model;
     }
 
     /// The prompt was counted.
@@ -89,6 +104,11 @@ public final class Exchange {
 
     public @Nullable ModelName requestModel() {
         return requestModel;
+    }
+
+    /// The model that it is limited, routed and priced as; null where the path has none.
+    public @Nullable ModelName routedModel() {
+        return routedModel;
     }
 
     public boolean streamed() {

@@ -1,5 +1,6 @@
 package dev.sluice.gateway.ledger;
 
+import dev.sluice.gateway.price.Cost;
 import dev.sluice.model.BackendId;
 import dev.sluice.model.ConsumerId;
 import dev.sluice.model.ExchangeId;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param keyHint the last four characters of the key that was shown, or null
 /// @param backendModel the backend's own name for the model; null where an older version did not note it
 /// @param reservedTokens what the limits hold
+/// @param reservedCost what they may cost; null where no price is known
 /// @param sequence the limiter's number of the admission
 /// @param tick its clock then
 /// @param counterKeys `limit=key` each
@@ -30,6 +32,7 @@ public record Intent(
         boolean streamed,
         long estimatedInputTokens,
         long reservedTokens,
+        @Nullable Cost reservedCost,
         long revision,
         long sequence,
         long tick,
@@ -37,5 +40,27 @@ public record Intent(
 
     public Intent {
         counterKeys = List.copyOf(counterKeys);
+    }
+
+    /// The same intent with another cost of what is reserved.
+    Intent withReservedCost(@Nullable Cost cost) {
+        return new Intent(
+                id,
+                startedAt,
+                consumer,
+                keyHint,
+                clientIp,
+                api,
+                requestModel,
+                backend,
+                backendModel,
+                streamed,
+                estimatedInputTokens,
+                reservedTokens,
+                cost,
+                revision,
+                sequence,
+                tick,
+                counterKeys);
     }
 }

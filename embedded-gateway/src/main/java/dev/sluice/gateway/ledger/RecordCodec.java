@@ -1,5 +1,6 @@
 package dev.sluice.gateway.ledger;
 
+import dev.sluice.gateway.price.Cost;
 import dev.sluice.gateway.price.NanoCurrency;
 import dev.sluice.model.BackendId;
 import dev.sluice.model.ConsumerId;
@@ -33,13 +34,16 @@ final class RecordCodec {
     /// As the third, with what limits without room did.
     private static final int EXCHANGE_4 = 6;
 
+    /// As the second, with the cost of what is reserved.
+    private static final int INTENT_3 = 7;
+
     private static final long NANOS_IN_MICRO = 1_000;
 
     private RecordCodec() {}
 
     static RecordWriter encode(Intent intent) {
         RecordWriter out = new RecordWriter();
-        out.putByte(INTENT_2);
+        out.putByte(INTENT_3);
         out.putText(intent.id().value());
         out.putMoment(intent.startedAt());
         out.putText(intent.consumer().value());
@@ -56,6 +60,9 @@ final class RecordCodec {
         out.putNumber(intent.sequence());
         out.putNumber(intent.tick());
         putTexts(out, intent.counterKeys());
+        Cost cost = intent.reservedCost();
+        out.putOptionalNumber(cost == null ? null : cost.nanos());
+        out.putText(cost == null ? null : cost.currency());
         return out;
     }
 
@@ -86,15 +93,15 @@ final class RecordCodec {
         RecordReader in = new RecordReader(bytes);
         int kind = in.getByte();
         return switch (kind) {
-            case INTENT_1, INTENT_2 -> new JournalRecord.Intended(getIntent(in, kind == INTENT_2));
+            case INTENT_1, INTENT_2, INTENT_3 -> new JournalRecord.Intended(getIntent(in, kind));
             case EXCHANGE_1, EXCHANGE_2, EXCHANGE_3, EXCHANGE_4 -> new JournalRecord.Settled(getExchange(in, kind));
             default -> throw new UnknownRecordException(kind);
         };
     }
 
-    /// @param second whether it has the members that the second layout brought
-    private static Intent getIntent(RecordReader in, boolean second) {
-        return new Intent(
+    private static Intent getIntent(RecordReader in, int kind) {
+        boolean second = kind != INTENT_1;
+        Intent intent = new Intent(
                 new ExchangeId(in.getText()),
                 in.getMoment(),
                 new ConsumerId(in.getText()),
@@ -107,10 +114,18 @@ final class RecordCodec {
                 in.getFlag(),
                 in.getNumber(),
                 in.getNumber(),
+                null,
                 in.getNumber(),
                 in.getNumber(),
                 second ? in.getNumber() : 0,
                 getTexts(in));
+        return kind == INTENT_3 ? intent.withReservedCost(getCost(in)) : intent;
+    }
+
+    private static @Nullable Cost getCost(RecordReader in) {
+        Long nanos = in.getOptionalNumber();
+        String currency = in.getOptionalText();
+        return nanos == null ? null : new Cost(nanos, currency);
     }
 
     private static void putRequest(RecordWriter out, ExchangeRecord exchange) {

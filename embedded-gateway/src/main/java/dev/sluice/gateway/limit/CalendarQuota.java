@@ -1,7 +1,6 @@
 package dev.sluice.gateway.limit;
 
 import dev.sluice.model.config.QuotaPeriod;
-import dev.sluice.model.config.TokenQuotaConfig;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import org.jspecify.annotations.Nullable;
 
-/// Tokens for a calendar period in UTC; weeks begin on Monday.
+/// Tokens, or billionths of money, for a calendar period in UTC; weeks begin on Monday.
 ///
 /// A request belongs to the period in which it was admitted, whenever it ends: so the ledger, which knows when
 /// requests started, adds up to the same.
@@ -23,15 +22,20 @@ import org.jspecify.annotations.Nullable;
 final class CalendarQuota {
 
     private QuotaPeriod period;
-    private long tokens;
+    private long capacity;
+    private final long fraction;
     private Usage current;
 
     /// Another period that was seen: the latest one but the current.
     private @Nullable Usage other;
 
-    CalendarQuota(TokenQuotaConfig quota, Instant now) {
-        this.period = quota.period();
-        this.tokens = quota.tokens();
+    /// @param fraction into how many parts a unit is divided where use is added up: [Weights#TOKEN] for tokens, which
+    /// are
+    /// weighed, 1 for money
+    CalendarQuota(QuotaPeriod period, long capacity, long fraction, Instant now) {
+        this.fraction = fraction;
+        this.period = period;
+        this.capacity = capacity;
         this.current = usageAt(now, 0);
     }
 
@@ -40,7 +44,7 @@ final class CalendarQuota {
         private final Instant start;
         private final Instant end;
 
-        /// In millionths of a token, so that weights make no rounding; what is held is whole tokens.
+        /// In fractions of a unit, so that weights make no rounding; what is held is whole units.
         private long used;
 
         private long held;
@@ -55,8 +59,8 @@ final class CalendarQuota {
             return !time.isBefore(start) && time.isBefore(end);
         }
 
-        private long usedAndHeld() {
-            return Weights.sum(used, TokenSums.bounded(held) * Weights.TOKEN);
+        private long usedAndHeld(long fraction) {
+            return Weights.sum(used, Math.clamp(held, 0, Weights.MOST / fraction) * fraction);
         }
 
         private boolean isUnused() {
@@ -67,10 +71,10 @@ final class CalendarQuota {
             held += amount;
         }
 
-        /// @param millionths of a token that were used
-        void settle(long wasHeld, long millionths) {
+        /// @param fractions of a unit that were used
+        void settle(long wasHeld, long fractions) {
             held -= wasHeld;
-            used = Weights.sum(used, millionths);
+            used = Weights.sum(used, fractions);
         }
     }
 
@@ -86,30 +90,30 @@ final class CalendarQuota {
             return;
         }
         Usage next = usageAt(now, 0);
-        current = next.start.isBefore(left.start) ? usageAt(now, left.usedAndHeld()) : next;
+        current = next.start.isBefore(left.start) ? usageAt(now, left.usedAndHeld(fraction)) : next;
         if (other == null || left.start.isAfter(other.start)) {
             other = left;
         }
     }
 
     /// Another quota; what was counted stays unless the period is another.
-    void retune(TokenQuotaConfig quota, Instant now) {
-        tokens = quota.tokens();
-        if (period != quota.period()) {
-            period = quota.period();
+    void retune(QuotaPeriod newPeriod, long newCapacity, Instant now) {
+        capacity = newCapacity;
+        if (period != newPeriod) {
+            period = newPeriod;
             current = usageAt(now, 0);
             other = null;
         }
     }
 
-    /// What the ledger says was used in the period of `time`, in millionths of a token.
+    /// What the ledger says was used in the period of `time`, in fractions of a unit.
     ///
     /// @return whether that is the current period
-    boolean seed(Instant time, long millionths) {
+    boolean seed(Instant time, long fractions) {
         if (!current.covers(time)) {
             return false;
         }
-        current.used = millionths;
+        current.used = fractions;
         return true;
     }
 
@@ -126,11 +130,11 @@ final class CalendarQuota {
     }
 
     long capacity() {
-        return tokens;
+        return capacity;
     }
 
     long used() {
-        return Weights.tokens(current.used);
+        return Math.ceilDiv(current.used, fraction);
     }
 
     long reserved() {
@@ -139,7 +143,7 @@ final class CalendarQuota {
 
     /// What is free; negative where more was used than was held.
     long remaining() {
-        return tokens - used() - current.held;
+        return capacity - used() - current.held;
     }
 
     /// When the present period began.

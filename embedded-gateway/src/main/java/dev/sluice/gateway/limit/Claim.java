@@ -10,11 +10,13 @@ final class Claim {
     private final String key;
     private @Nullable Counter counter;
     private Demand demand = Demand.NOTHING;
+    private MoneyDemand money = MoneyDemand.NONE;
     private long reserved;
     private long held;
     private RateBucket.@Nullable Take tokens;
     private RateBucket.@Nullable Take requests;
     private CalendarQuota.@Nullable Usage quota;
+    private @Nullable HeldMoney budget;
 
     Claim(LimitRule rule, String key) {
         this.rule = rule;
@@ -30,9 +32,15 @@ final class Claim {
         return demand;
     }
 
+    /// What the request wants of the limit's budget.
+    MoneyDemand money() {
+        return money;
+    }
+
     /// Finds the counter as of now, and what the request needs of it.
     void open(LimitRequest request, long typicalCompletion, Moment now) {
         demand = Demand.of(rule, request, typicalCompletion);
+        money = MoneyDemand.of(rule, request, typicalCompletion);
         counter = rule.counters().of(key, now);
         counter.advance(now);
     }
@@ -45,9 +53,10 @@ final class Claim {
         return counter;
     }
 
-    /// The tokens, as they are, that something is held for; 0 where the limit is not of tokens.
+    /// The tokens, as they are, that something is held for; 0 where the limit is of something
+    /// else than tokens and money.
     long reservedTokens() {
-        return tokens != null || quota != null ? reserved : 0;
+        return tokens != null || quota != null || budget != null ? reserved : 0;
     }
 
     void take() {
@@ -61,6 +70,7 @@ final class Claim {
             quota = open.quota().current();
             quota.hold(held);
         }
+        budget = HeldMoney.take(open.budget(), money.held());
     }
 
     /// More was generated than is held: holds it too, where the algorithm holds anything.
@@ -80,6 +90,9 @@ final class Claim {
         }
         if (quota != null) {
             quota.hold(more);
+        }
+        if (budget != null) {
+            budget.grow(money.ofOutput(generated));
         }
     }
 
@@ -107,6 +120,7 @@ final class Claim {
         } else if (open.quota() != null) {
             open.quota().current().settle(0, accounted);
         }
+        HeldMoney.settle(budget, open.budget(), spent.cost());
     }
 
     private static void settle(RateBucket.@Nullable Take take, long used, Moment now) {

@@ -39,12 +39,16 @@ record ClaimCheck(Claim claim, Moment now) {
         if (quota != null && demand.held() > quota.capacity()) {
             return tooLarge("tokens " + words(quota.period()), quota.capacity(), demand.held());
         }
+        Budget budget = claim.counter().budget();
+        if (budget != null && claim.money().held() > budget.quota().capacity()) {
+            return tooDear(budget);
+        }
         return null;
     }
 
     /// Of several bounds that have no room now, the one that lasts longest.
     private @Nullable Shortage noRoom() {
-        return longest(longest(tokenRate(), requestRate()), longest(concurrency(), tokenQuota()));
+        return longest(longest(longest(tokenRate(), requestRate()), longest(concurrency(), tokenQuota())), budget());
     }
 
     static @Nullable Shortage longest(@Nullable Shortage a, @Nullable Shortage b) {
@@ -107,7 +111,6 @@ record ClaimCheck(Claim claim, Moment now) {
         if (quota == null || claim.demand().held() <= quota.remaining()) {
             return null;
         }
-        long wait = Math.ceilDiv(Duration.between(now.wallClock(), quota.end()).toNanos(), 1000);
         return shortage(
                 RefusalCode.TOKEN_QUOTA_EXCEEDED,
                 "tokens " + words(quota.period()),
@@ -115,8 +118,49 @@ record ClaimCheck(Claim claim, Moment now) {
                 quota.used(),
                 quota.reserved(),
                 claim.demand().held(),
-                wait,
+                until(quota.end()),
                 quota.end());
+    }
+
+    /// As for the quota of tokens.
+    private @Nullable Shortage budget() {
+        Budget budget = claim.counter().budget();
+        if (budget == null || claim.money().held() <= budget.quota().remaining()) {
+            return null;
+        }
+        CalendarQuota quota = budget.quota();
+        return new Shortage(
+                RefusalCode.BUDGET_EXCEEDED,
+                claim.rule(),
+                claim.counter().key(),
+                budget.currency() + " " + words(quota.period()),
+                quota.capacity(),
+                quota.used(),
+                quota.reserved(),
+                claim.money().held(),
+                until(quota.end()),
+                quota.end(),
+                budget.currency());
+    }
+
+    private long until(Instant time) {
+        return Math.ceilDiv(Duration.between(now.wallClock(), time).toNanos(), 1000);
+    }
+
+    private Shortage tooDear(Budget budget) {
+        CalendarQuota quota = budget.quota();
+        return new Shortage(
+                RefusalCode.REQUEST_TOO_LARGE_FOR_LIMIT,
+                claim.rule(),
+                claim.counter().key(),
+                budget.currency() + " " + words(quota.period()),
+                quota.capacity(),
+                0,
+                0,
+                claim.money().held(),
+                Shortage.NEVER,
+                null,
+                budget.currency());
     }
 
     private Shortage rate(RefusalCode code, String words, RateBound bound, long needed, long waitMicros) {
@@ -138,7 +182,7 @@ record ClaimCheck(Claim claim, Moment now) {
             @Nullable Instant periodEnd) {
         Counter counter = claim.counter();
         return new Shortage(
-                code, claim.rule(), counter.key(), bound, capacity, used, held, needed, waitMicros, periodEnd);
+                code, claim.rule(), counter.key(), bound, capacity, used, held, needed, waitMicros, periodEnd, null);
     }
 
     private static String words(QuotaPeriod period) {

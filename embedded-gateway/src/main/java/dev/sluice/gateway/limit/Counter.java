@@ -12,6 +12,7 @@ final class Counter {
     private @Nullable RateBound tokens;
     private @Nullable RateBucket requests;
     private @Nullable CalendarQuota quota;
+    private @Nullable Budget budget;
     private ShortageTally shortages = ShortageTally.NONE;
     private int running;
     private long taken;
@@ -59,6 +60,11 @@ final class Counter {
         return quota;
     }
 
+    @Nullable
+    Budget budget() {
+        return budget;
+    }
+
     /// Requests that are admitted and have not ended: counted whether the limit bounds them or not, so that a bound
     /// that is added later is right at once.
     int running() {
@@ -93,6 +99,9 @@ final class Counter {
         if (quota != null) {
             quota.advance(now.wallClock());
         }
+        if (budget != null) {
+            budget.quota().advance(now.wallClock());
+        }
     }
 
     /// Other bounds, as of now; what was counted stays.
@@ -101,6 +110,7 @@ final class Counter {
         tokens = tokens(tokens, limit, now);
         requests = requests(requests, limit, now);
         quota = retuned(quota, limit.tokenQuota(), now);
+        budget = Budget.of(limit.budget(), budget, now);
     }
 
     /// Forgets what was used; what is held stays held.
@@ -115,6 +125,9 @@ final class Counter {
         if (quota != null) {
             quota.reset();
         }
+        if (budget != null) {
+            budget.quota().reset();
+        }
     }
 
     /// Whether forgetting it and starting a new one would make no difference.
@@ -123,7 +136,8 @@ final class Counter {
         return running == 0
                 && (tokens == null || tokens.isFull())
                 && (requests == null || requests.isFull())
-                && (quota == null || quota.isUnused());
+                && (quota == null || quota.isUnused())
+                && (budget == null || budget.quota().isUnused());
     }
 
     void begin(long amount) {
@@ -173,9 +187,9 @@ final class Counter {
             return null;
         }
         if (quota == null) {
-            return new CalendarQuota(limit, now.wallClock());
+            return new CalendarQuota(limit.period(), limit.tokens(), Weights.TOKEN, now.wallClock());
         }
-        quota.retune(limit, now.wallClock());
+        quota.retune(limit.period(), limit.tokens(), now.wallClock());
         return quota;
     }
 }

@@ -2,11 +2,14 @@ package dev.sluice.gateway.limit;
 
 import dev.sluice.gateway.exchange.LimiterStamp;
 import dev.sluice.gateway.limit.Clocks.Moment;
+import dev.sluice.gateway.price.Cost;
+import dev.sluice.model.LimitId;
 import dev.sluice.model.config.LimitConfig;
 import dev.sluice.model.exchange.TokenUsage;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What [ReservingLimiter] holds for one request. All that changes, changes under the limiter's lock.
@@ -135,6 +138,18 @@ final class HeldReservation implements Reservation {
     }
 
     @Override
+    public List<LimitId> blindBudgets() {
+        List<LimitId> blind = List.of();
+        for (Claim claim : claims) {
+            if (claim.rule().config().budget() != null && claim.money().prices().isEmpty()) {
+                blind = Stream.concat(blind.stream(), Stream.of(claim.rule().id()))
+                        .toList();
+            }
+        }
+        return blind;
+    }
+
+    @Override
     public void grow(long more) {
         long bounded = TokenSums.bounded(more);
         lock.lock();
@@ -156,11 +171,11 @@ final class HeldReservation implements Reservation {
     }
 
     @Override
-    public long settle(TokenUsage usage) {
+    public long settle(TokenUsage usage, @Nullable Cost cost) {
         lock.lock();
         try {
             if (!ended()) {
-                end(new Spent(usage, streamed(usage), true));
+                end(new Spent(usage, streamed(usage), cost, true));
                 if (usage.output().value() > 0) {
                     typical.learn(request.model(), usage.output().value());
                 }

@@ -1,8 +1,10 @@
 package dev.sluice.gateway.limit;
 
+import dev.sluice.gateway.price.TokenPrice;
 import dev.sluice.model.ConsumerId;
 import dev.sluice.model.ExchangeId;
 import dev.sluice.model.ModelName;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param promptTokens counted by the model's encoding, images included
 /// @param maxOutputTokens the most that the request lets be generated, all choices together; null: it does not say
 /// @param streamed whether the answer is a stream
+/// @param prices of the models that may serve it; empty where none is known
 public record LimitRequest(
         ExchangeId id,
         ConsumerId consumer,
@@ -21,4 +24,23 @@ public record LimitRequest(
         Function<String, @Nullable String> header,
         long promptTokens,
         @Nullable Long maxOutputTokens,
-        boolean streamed) {}
+        boolean streamed,
+        List<TokenPrice> prices) {
+
+    public LimitRequest {
+        prices = List.copyOf(prices);
+    }
+
+    /// A request for a model without a price.
+    public LimitRequest(
+            ExchangeId id,
+            ConsumerId consumer,
+            ModelName model,
+            String clientIp,
+            Function<String, @Nullable String> header,
+            long promptTokens,
+            @Nullable Long maxOutputTokens,
+            boolean streamed) {
+        this(id, consumer, model, clientIp, header, promptTokens, maxOutputTokens, streamed, List.of());
+    }
+}

@@ -24,24 +24,32 @@ record LimitRows(LimitRule rule, Counter counter, Moment now, List<LimitState> r
         addRate(LimitUnit.REQUESTS, counter.requests());
         Integer concurrent = rule.config().concurrent();
         if (concurrent != null) {
-            addRow(LimitUnit.CONCURRENT, null, concurrent, 0, counter.running(), null);
+            addRow(LimitUnit.CONCURRENT, null, concurrent, 0, counter.running(), null, null);
         }
-        CalendarQuota quota = counter.quota();
-        if (quota != null) {
-            addRow(
-                    LimitUnit.TOKENS,
-                    quota.period().wireName(),
-                    quota.capacity(),
-                    quota.used(),
-                    quota.reserved(),
-                    quota.end());
+        if (counter.quota() != null) {
+            addPeriod(LimitUnit.TOKENS, counter.quota(), null);
         }
+        if (counter.budget() != null) {
+            addPeriod(
+                    LimitUnit.MONEY, counter.budget().quota(), counter.budget().currency());
+        }
+    }
+
+    private void addPeriod(LimitUnit unit, CalendarQuota quota, @Nullable String currency) {
+        addRow(
+                unit,
+                quota.period().wireName(),
+                quota.capacity(),
+                quota.used(),
+                quota.reserved(),
+                quota.end(),
+                currency);
     }
 
     private void addRate(LimitUnit unit, @Nullable RateBound bound) {
         if (bound != null) {
             Instant reset = now.wallClock().plus(bound.timeToFull(), ChronoUnit.MICROS);
-            addRow(unit, MINUTE, bound.capacity(), bound.used(), bound.reserved(), reset);
+            addRow(unit, MINUTE, bound.capacity(), bound.used(), bound.reserved(), reset, null);
         }
     }
 
@@ -51,7 +59,8 @@ record LimitRows(LimitRule rule, Counter counter, Moment now, List<LimitState> r
             long capacity,
             long used,
             long reserved,
-            @Nullable Instant resetAt) {
+            @Nullable Instant resetAt,
+            @Nullable String currency) {
         rows.add(new LimitState(
                 rule.id(),
                 counter.key(),
@@ -64,6 +73,7 @@ record LimitRows(LimitRule rule, Counter counter, Moment now, List<LimitState> r
                 resetAt,
                 rule.config().shadow(),
                 counter.shortages().shadowRefusals(),
-                0));
+                0,
+                currency));
     }
 }

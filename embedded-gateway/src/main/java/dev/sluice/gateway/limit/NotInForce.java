@@ -13,9 +13,6 @@ final class NotInForce {
 
     static List<String> of(LimitConfig limit) {
         List<String> settings = new ArrayList<>();
-        if (limit.budget() != null) {
-            settings.add("budget: money is not limited");
-        }
         if (limit.cacheHits() == CacheHitCharge.CHARGED) {
             settings.add("cacheHits charged: cache hits are free");
         }

@@ -8,4 +8,6 @@ import dev.sluice.model.exchange.TokenUsage;
 ///
 /// @param model as asked for
 /// @param charged in all; what of it has no class, as after a crash, counts as output
-public record PastUse(ConsumerId consumer, ModelName model, String clientIp, TokenUsage usage, long charged) {}
+/// @param nanos what it cost, billionths of the currency that was asked for
+public record PastUse(
+        ConsumerId consumer, ModelName model, String clientIp, TokenUsage usage, long charged, long nanos) {}

@@ -2,6 +2,7 @@ package dev.sluice.gateway.limit;
 
 import dev.sluice.gateway.exchange.Refusal;
 import dev.sluice.gateway.exchange.RefusalCode;
+import dev.sluice.gateway.price.NanoCurrency;
 import dev.sluice.model.exchange.CausedBy;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ final class Refusals {
     static Refusal of(Shortage shortage) {
         Duration wait = shortage.waitMicros() == Shortage.NEVER ? null : wholeMillis(shortage.waitMicros());
         RefusalCode code = shortage.code();
-        boolean quota = code == RefusalCode.TOKEN_QUOTA_EXCEEDED;
+        boolean quota = shortage.periodEnd() != null;
         int status = quota ? shortage.rule().config().onExceeded().quotaStatus() : code.status();
         boolean lasting = wait == null || quota || shortage.waitMicros() > RetryLine.LONGEST;
         return new Refusal(
@@ -29,6 +30,10 @@ final class Refusals {
 
     private static String message(Shortage s, @Nullable Duration wait) {
         String limit = "Limit \"" + s.rule().id() + "\"";
+        String currency = s.currency();
+        if (currency != null) {
+            return limit + money(s, currency);
+        }
         if (wait == null) {
             return limit + " never admits more than " + s.capacity() + " " + s.bound() + ", and "
                     + (s.promptOnly()
@@ -44,6 +49,23 @@ final class Refusals {
             case TOKEN_QUOTA_EXCEEDED -> value + tokens(s) + " It begins again at " + s.periodEnd() + ".";
             default -> value + tokens(s) + again;
         };
+    }
+
+    private static String money(Shortage s, String currency) {
+        String needed = "this request may cost up to " + amount(s.needed()) + " " + currency;
+        return s.periodEnd() == null
+                ? " never admits more than " + amount(s.capacity()) + " " + s.bound() + ", and " + needed
+                        + ". Ask for fewer output tokens or send a shorter prompt."
+                : " allows " + amount(s.capacity()) + " " + s.bound() + " for \"" + s.key() + "\": " + amount(s.used())
+                        + " are used"
+                        + (s.promptOnly()
+                                ? "."
+                                : ", " + amount(s.held()) + " are held by running requests, and " + needed + ".")
+                        + " It begins again at " + s.periodEnd() + ".";
+    }
+
+    private static String amount(long nanos) {
+        return NanoCurrency.amount(nanos).toPlainString();
     }
 
     private static String tokens(Shortage s) {

@@ -1,6 +1,8 @@
 package dev.sluice.gateway.limit;
 
 import dev.sluice.gateway.exchange.LimiterStamp;
+import dev.sluice.gateway.price.Cost;
+import dev.sluice.model.LimitId;
 import dev.sluice.model.exchange.TokenUsage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,8 @@ public interface Reservation {
     /// When it ended; [LimiterStamp#NONE] before.
     LimiterStamp end();
 
-    /// Tokens that something is held for, as they are and not as limits weigh them; 0 where no limit holds tokens.
+    /// Tokens that something is held for, as they are and not as limits weigh them; 0 where no limit holds tokens or
+    /// money.
     long reservedTokens();
 
     /// What it is counted by, `limit=key` each.
@@ -38,6 +41,9 @@ public interface Reservation {
     /// What limits in shadow mode would have refused. They hold nothing of this request then, as if it had not been.
     List<ShadowRefusal> shadowRefusals();
 
+    /// Limits with a budget that cannot count this request, since no price in their currency is known for it.
+    List<LimitId> blindBudgets();
+
     /// More was generated than is held: takes further tokens, into debt if it must.
     ///
     /// @param generated tokens, at least 0
@@ -50,8 +56,14 @@ public interface Reservation {
 
     /// Corrects what is held to what was used, as each limit weighs it, and frees the concurrency slot.
     ///
+    /// @param cost null where no price is known: budgets do not count it
     /// @return the tokens charged, as they are and not as limits weigh them
-    long settle(TokenUsage usage);
+    long settle(TokenUsage usage, @Nullable Cost cost);
+
+    /// As above, for a request without a price.
+    default long settle(TokenUsage usage) {
+        return settle(usage, null);
+    }
 
     /// Gives everything back: no backend ran the request.
     void release();

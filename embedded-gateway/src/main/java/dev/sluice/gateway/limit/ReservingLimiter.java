@@ -8,7 +8,7 @@ import dev.sluice.model.ExchangeId;
 import dev.sluice.model.LimitId;
 import dev.sluice.model.config.ExceededAction;
 import dev.sluice.model.config.LimitConfig;
-import dev.sluice.model.config.TokenQuotaConfig;
+import dev.sluice.model.config.QuotaPeriod;
 import dev.sluice.model.state.LimitState;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,6 +20,8 @@ import java.util.Objects;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.ToLongBiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -164,19 +166,42 @@ public final class ReservingLimiter implements Limiter {
     ///
     /// @return whether there is such a limit, and the time is in its current period
     public boolean seedQuota(LimitId limit, String key, Instant time, long usedTokens) {
-        return seed(limit, key, time, TokenSums.bounded(usedTokens) * Weights.TOKEN);
+        return seed(limit, key, time, TokenSums.bounded(usedTokens) * Weights.TOKEN, Counter::quota);
     }
 
-    private boolean seed(LimitId limit, String key, Instant time, long millionths) {
+    /// Begins a token quota with what was used of its present period before the start, by the limit's own matching,
+    /// counter key and weights. A key that counts by a header begins at 0: the ledger does not know headers.
+    ///
+    /// @param uses all of the period that `time` is in
+    public void seedQuota(LimitId limit, Instant time, List<PastUse> uses) {
+        byKey(limit, uses, (rule, use) -> rule.weights().millionths(use))
+                .forEach((key, millionths) -> seed(limit, key, time, millionths, Counter::quota));
+    }
+
+    /// Begins a budget likewise with what was spent.
+    ///
+    /// @param uses all of the period that `time` is in, with their cost in the budget's currency
+    public void seedBudget(LimitId limit, Instant time, List<PastUse> uses) {
+        byKey(limit, uses, (_, use) -> use.nanos())
+                .forEach((key, nanos) -> seed(limit, key, time, nanos, ReservingLimiter::money));
+    }
+
+    private static @Nullable CalendarQuota money(Counter counter) {
+        return counter.budget() == null ? null : counter.budget().quota();
+    }
+
+    private boolean seed(
+            LimitId limit, String key, Instant time, long used, Function<Counter, @Nullable CalendarQuota> bound) {
         lock.lock();
         try {
             Moment now = clocks.now();
             boolean seeded = false;
             for (LimitRule rule : rules) {
-                if (rule.id().equals(limit) && rule.config().tokenQuota() != null) {
+                if (rule.id().equals(limit)) {
                     Counter counter = rule.counters().of(key, now);
                     counter.advance(now);
-                    seeded |= counter.quota() != null && counter.quota().seed(time, millionths);
+                    CalendarQuota quota = bound.apply(counter);
+                    seeded |= quota != null && quota.seed(time, used);
                 }
             }
             return seeded;
@@ -185,29 +210,24 @@ public final class ReservingLimiter implements Limiter {
         }
     }
 
-    /// Begins a token quota with what was used of its present period before the start, by the limit's own matching,
-    /// counter key and weights. A key that counts by a header begins at 0: the ledger does not know headers.
-    ///
-    /// @param uses all of the period that `time` is in
-    public void seedQuota(LimitId limit, Instant time, List<PastUse> uses) {
-        Map<String, Long> millionths = new HashMap<>();
+    private Map<String, Long> byKey(LimitId limit, List<PastUse> uses, ToLongBiFunction<LimitRule, PastUse> used) {
+        Map<String, Long> byKey = new HashMap<>();
         for (LimitRule rule : rules) {
             if (rule.id().equals(limit) && !rule.counterKey().countsByHeader()) {
                 for (PastUse use : uses) {
                     LimitRequest request = asked(use);
                     if (rule.matches(request, clocks.wallClock())) {
-                        millionths.merge(
-                                rule.counterKey().of(request), rule.weights().millionths(use), Weights::sum);
+                        byKey.merge(rule.counterKey().of(request), used.applyAsLong(rule, use), Weights::sum);
                     }
                 }
             }
         }
-        millionths.forEach((key, used) -> seed(limit, key, time, used));
+        return byKey;
     }
 
-    /// When the period of a token quota began that a time is in.
-    public static Instant quotaPeriodStart(TokenQuotaConfig quota, Instant time) {
-        return new CalendarQuota(quota, time).start();
+    /// When the period of a quota or budget began that a time is in.
+    public static Instant periodStart(QuotaPeriod period, Instant time) {
+        return new CalendarQuota(period, 0, 1, time).start();
     }
 
     private static LimitRequest asked(PastUse use) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param bound what is bounded, in words: `tokens a minute`
 /// @param needed what the request wants of it
 /// @param waitMicros the time until it would be admitted; [#NEVER] where no wait helps
-/// @param periodEnd when a quota begins again; null for other bounds
+/// @param periodEnd when a quota or budget begins again; null for other bounds
+/// @param currency of a budget, whose numbers are billionths; null for other bounds
 record Shortage(
         RefusalCode code,
         LimitRule rule,
@@ -20,7 +21,8 @@ record Shortage(
         long held,
         long needed,
         long waitMicros,
-        @Nullable Instant periodEnd) {
+        @Nullable Instant periodEnd,
+        @Nullable String currency) {
 
     static final long NEVER = Long.MAX_VALUE;
 

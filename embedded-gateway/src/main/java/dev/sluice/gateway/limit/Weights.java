@@ -16,7 +16,7 @@ record Weights(long input, long cachedInput, long output) {
     static final long TOKEN = 1_000_000;
 
     /// Where sums stop, more than any limit: one request's count still fits on top.
-    private static final long MOST = Long.MAX_VALUE / 4;
+    static final long MOST = Long.MAX_VALUE / 4;
 
     private static final long MOST_OF_A_CLASS = TokenSums.MOST * TOKEN;
 

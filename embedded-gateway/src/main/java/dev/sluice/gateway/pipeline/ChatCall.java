@@ -2,8 +2,14 @@ package dev.sluice.gateway.pipeline;
 
 import dev.sluice.gateway.accept.AcceptedRequest;
 import dev.sluice.gateway.exchange.Exchange;
+import dev.sluice.gateway.price.Cost;
+import dev.sluice.gateway.price.TokenPrice;
 import dev.sluice.gateway.protocol.ChatRequest;
 import dev.sluice.model.ModelName;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// A chat request that was read and understood.
 ///
@@ -11,6 +17,7 @@ import dev.sluice.model.ModelName;
 /// @param model that it is limited and routed as: the one asked for, or where a limit led
 /// @param body as it came
 /// @param growth of what is held, while more passes than was reserved
+/// @param pricesOf the models that may serve one that is asked for
 @SuppressWarnings("ArrayRecordComponent") // the bytes are passed on, never compared
 record ChatCall(
         AcceptedRequest accepted,
@@ -18,14 +25,32 @@ record ChatCall(
         ChatRequest chat,
         ModelName model,
         byte[] body,
-        ReservationGrowth growth) {
+        ReservationGrowth growth,
+        Function<ModelName, List<TokenPrice>> pricesOf) {
 
     /// The same as another model.
     ChatCall as(ModelName other) {
-        return new ChatCall(accepted, exchange, chat, other, body, growth);
+        return new ChatCall(accepted, exchange, chat, other, body, growth, pricesOf);
     }
 
     ChatCall with(ReservationGrowth other) {
-        return new ChatCall(accepted, exchange, chat, model, body, other);
+        return new ChatCall(accepted, exchange, chat, model, body, other, pricesOf);
+    }
+
+    /// The prices of the models that may serve it, each once.
+    List<TokenPrice> prices() {
+        return pricesOf.apply(model);
+    }
+
+    /// The most that it may cost with what is reserved for it.
+    ///
+    /// @return null where no price is known
+    @Nullable
+    Cost reservedCost() {
+        long generated = Math.max(0, exchange.reservedTokens() - exchange.promptTokens());
+        return prices().stream()
+                .map(price -> price.most(exchange.promptTokens(), generated))
+                .max(Comparator.comparingLong(Cost::nanos))
+                .orElse(null);
     }
 }

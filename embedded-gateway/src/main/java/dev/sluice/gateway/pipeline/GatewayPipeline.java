@@ -165,7 +165,9 @@ public final class GatewayPipeline {
                                         chat,
                                         chat.model(),
                                         body.bytes(),
-                                        new ReservationGrowth(exchange.promptTokens())),
+                                        new ReservationGrowth(exchange.promptTokens()),
+                                        model -> current.prices(
+                                                model, exchange.start().day())),
                                 current,
                                 held);
                     }

@@ -5,6 +5,7 @@ import dev.sluice.gateway.account.Ending;
 import dev.sluice.gateway.exchange.Exchange;
 import dev.sluice.gateway.limit.LimitRemainder;
 import dev.sluice.gateway.limit.Reservation;
+import dev.sluice.gateway.price.Cost;
 import dev.sluice.gateway.price.PriceList;
 import dev.sluice.model.exchange.ExchangeRecord;
 import dev.sluice.model.exchange.TokenUsage;
@@ -42,12 +43,12 @@ final class Held {
     }
 
     ExchangeRecord end(AccountStep account, Exchange exchange, Ending ending) {
-        long chargedOnce = charge(ending);
+        Cost cost = AccountStep.cost(exchange, ending, prices);
+        long chargedOnce = charge(ending, cost);
         if (reservation != null) {
             exchange.ended(reservation.end());
         }
-        ExchangeRecord record =
-                account.settle(exchange, ending, chargedOnce, AccountStep.cost(exchange, ending, prices));
+        ExchangeRecord record = account.settle(exchange, ending, chargedOnce, cost);
         ended = true;
         return record;
     }
@@ -65,18 +66,18 @@ final class Held {
 
     /// Settles the reservation, or gives it back where nothing ran. This comes before all that could fail; whoever ends
     /// the exchange again then, is told what was charged.
-    private long charge(Ending ending) {
+    private long charge(Ending ending, @Nullable Cost cost) {
         if (charged == null) {
-            charged = reservation == null ? 0L : charge(reservation, ending.usage());
+            charged = reservation == null ? 0L : charge(reservation, ending.usage(), cost);
         }
         return charged;
     }
 
-    private static long charge(Reservation reservation, @Nullable TokenUsage usage) {
+    private static long charge(Reservation reservation, @Nullable TokenUsage usage, @Nullable Cost cost) {
         if (usage == null) {
             reservation.release();
             return 0;
         }
-        return reservation.settle(usage);
+        return reservation.settle(usage, cost);
     }
 }

@@ -4,9 +4,14 @@ import dev.sluice.gateway.authenticate.ConsumerKeys;
 import dev.sluice.gateway.configuration.ActiveConfiguration;
 import dev.sluice.gateway.configuration.BundledPrices;
 import dev.sluice.gateway.price.PriceList;
+import dev.sluice.gateway.price.TokenPrice;
 import dev.sluice.gateway.route.Router;
 import dev.sluice.model.ConsumerId;
+import dev.sluice.model.ModelName;
 import dev.sluice.model.config.GatewayConfig;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /// All that one revision of the configuration means for a request. A request keeps the one it began under.
@@ -24,5 +29,14 @@ public record InForce(long revision, GatewayConfig config, ConsumerKeys keys, Ro
     /// Whether a consumer is blocked, or gone.
     boolean blocks(ConsumerId consumer) {
         return config.consumers().stream().noneMatch(known -> known.id().equals(consumer) && !known.blocked());
+    }
+
+    /// The prices of the models that may serve one that is asked for, each once; without those that have no price.
+    List<TokenPrice> prices(ModelName asked, LocalDate day) {
+        return router.servedBy(asked).stream()
+                .map(served -> prices.find(served, asked, day))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
     }
 }

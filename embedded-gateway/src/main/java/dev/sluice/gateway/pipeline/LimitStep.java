@@ -77,6 +77,7 @@ final class LimitStep {
                         return new Passage.Refused(refused(call, detour.soonest()));
                     }
                     call = call.as(detour.model());
+                    call.exchange().goesOnAs(call.model());
                     long promptTokens = promptCount.apply(call);
                     call.exchange().counted(promptTokens);
                     call = call.with(new ReservationGrowth(promptTokens));
@@ -140,6 +141,7 @@ final class LimitStep {
         call.growth().of(reservation);
         exchange.admitted(reservation.admission(), reservation.reservedTokens(), reservation.counterKeys());
         reservation.shadowRefusals().forEach(events::wouldRefuse);
+        reservation.blindBudgets().forEach(limit -> events.cannotCount(limit, call.model()));
         HttpFields.Mutable headers = call.accepted().response().getHeaders();
         rateHeaders(call).put(headers, reservation.tokens(), reservation.requests());
         NamedHeaders.put(headers, reservation.remainders());
@@ -159,6 +161,7 @@ final class LimitStep {
                 call.accepted()::header,
                 call.exchange().promptTokens(),
                 call.chat().maxOutputTokens(),
-                call.chat().streamed());
+                call.chat().streamed(),
+                call.prices());
     }
 }

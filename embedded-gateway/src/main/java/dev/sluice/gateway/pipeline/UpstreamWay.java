@@ -135,7 +135,7 @@ public final class UpstreamWay {
         Exchange exchange = call.exchange();
         exchange.asked(candidate.backend().id(), candidate.model());
         if (first) {
-            ledger.intend(intent(exchange));
+            ledger.intend(intent(call));
         }
         boolean hideUsage = call.chat().streamed() && !call.chat().usageAsked();
         Target target = targets.chat(candidate.backend());
@@ -193,7 +193,8 @@ public final class UpstreamWay {
                 null));
     }
 
-    private static Intent intent(Exchange exchange) {
+    private static Intent intent(ChatCall call) {
+        Exchange exchange = call.exchange();
         Exchange.Start start = exchange.start();
         return new Intent(
                 start.id(),
@@ -208,6 +209,7 @@ public final class UpstreamWay {
                 exchange.streamed(),
                 exchange.promptTokens(),
                 exchange.reservedTokens(),
+                call.reservedCost(),
                 start.revision(),
                 exchange.admission().sequence(),
                 exchange.admission().tick(),

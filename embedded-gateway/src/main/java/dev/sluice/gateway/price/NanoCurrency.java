@@ -11,9 +11,9 @@ import java.math.RoundingMode;
 /// up to.
 public final class NanoCurrency {
 
-    /// The most that one request is taken to cost, a hundred million units: whatever a backend claims, and whatever
+    /// The most that one request is taken to cost, ten million units: whatever a backend claims, and whatever
     /// the price, sums stay in a `long`.
-    public static final long MOST = 100_000_000_000_000_000L;
+    public static final long MOST = 10_000_000_000_000_000L;
 
     private static final int DIGITS = 9;
     private static final BigDecimal MOST_AMOUNT = BigDecimal.valueOf(MOST, DIGITS);

@@ -54,6 +54,19 @@ public final class Router {
         return route == null ? null : route.model().encoding();
     }
 
+    /// The backends' own names for the models that may serve one that is asked for; empty where none may.
+    public List<ModelName> servedBy(ModelName model) {
+        Route route = find(model);
+        if (route == null) {
+            return List.of();
+        }
+        return route.groups().stream()
+                .flatMap(group -> group.members().stream())
+                .map(member -> member.model() == null ? model : member.model())
+                .distinct()
+                .toList();
+    }
+
     public Routing route(ModelName model) {
         Route route = find(model);
         if (route == null) {

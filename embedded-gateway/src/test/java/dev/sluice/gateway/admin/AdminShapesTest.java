@@ -35,7 +35,10 @@ class AdminShapesTest {
             "resetAt":"2026-05-04T10:00:00Z","shadow":false,"shadowRefusals":0,"queued":0}]},\
             {"id":"docs-bot","blocked":false,"limits":[{"limit":"per-app","key":"docs-bot",\
             "unit":"tokens","window":"PT1M","capacity":20000,"used":0,"reserved":0,"remaining":20000,\
-            "resetAt":null,"shadow":false,"shadowRefusals":0,"queued":0}]}],\
+            "resetAt":null,"shadow":false,"shadowRefusals":0,"queued":0},\
+            {"limit":"per-app","key":"docs-bot","unit":"money","window":"Monthly","capacity":"25","used":"0",\
+            "reserved":"0","remaining":"25","resetAt":null,"shadow":false,"shadowRefusals":0,"queued":0,\
+            "currency":"USD"}]}],\
             "limits":[],\
             "backends":[{"id":"east","health":"unknown","lastError":null,\
             "breaker":{"state":"closed","since":null,"until":null,"reason":null,"failures":0},\

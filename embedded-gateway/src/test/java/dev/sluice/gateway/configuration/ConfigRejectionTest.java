@@ -51,7 +51,7 @@ class ConfigRejectionTest {
         limits: [{id: a, concurrent: 1, match: {consumers: [ap]}}] | limits[0].match.consumers[0]    | there is no consumer "ap"                       | did you mean "app"?
         limits: [{id: a, concurrent: 1, match: {models: []}}]  | limits[0].match.models              | is empty                                        | add at least one
         limits: [{id: a, tokenQuota: {tokens: 5, period: Dayly}}] | limits[0].tokenQuota.period      | expected one of Hourly, Daily, Weekly, Monthly, Yearly, found "Dayly" | did you mean "Daily"?
-        limits: [{id: a, budget: {amount: 0, currency: USD, period: Daily}}] | limits[0].budget.amount | expected an amount above 0, found "0"         | -
+        limits: [{id: a, budget: {amount: 0, currency: USD, period: Daily}}] | limits[0].budget.amount | expected a number from 0.000000001 to 1000000000, found "0" | -
         limits: [{id: a, budget: {amount: 5, currency: usd, period: Daily}}] | limits[0].budget.currency | expected three capital letters such as USD, found "usd" | -
         limits: [{id: a, concurrent: 1, onExceeded: {quotaStatus: 404}}] | limits[0].onExceeded.quotaStatus | expected 403 or 429, found "404"     | -
         limits: [{id: a, concurrent: 1, onExceeded: {action: queue, maxWait: 10s}}] | limits[0].onExceeded.maxWait | expected a duration such as PT10S, found "10s" | -

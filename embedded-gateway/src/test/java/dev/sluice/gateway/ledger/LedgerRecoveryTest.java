@@ -70,6 +70,8 @@ class LedgerRecoveryTest {
             assertThat(row.estimated()).isTrue();
             assertThat(row.inputTokens().value()).isEqualTo(812);
             assertThat(row.chargedTokens().value()).isEqualTo(1_836);
+            assertThat(row.cost()).isEqualTo("0.01227");
+            assertThat(row.currency()).isEqualTo("USD");
             assertThat(row.sequence()).isEqualTo(77);
             assertThat(row.counterKeys()).containsExactly("per-app=checkout");
             assertThat(row.attempts())

@@ -22,6 +22,12 @@ class RecordCodecTest {
     }
 
     @Test
+    void anIntentWithoutAPriceComesBackToo() {
+        Intent intent = SampleRecords.intent("a", SampleRecords.NOON).withReservedCost(null);
+        assertThat(RecordCodec.decode(bytes(RecordCodec.encode(intent)))).isEqualTo(new JournalRecord.Intended(intent));
+    }
+
+    @Test
     void anExchangeWithEveryMemberComesBack() {
         ExchangeRecord full = SampleRecords.full("a", SampleRecords.NOON);
         assertThat(RecordCodec.decode(bytes(RecordCodec.encode(full)))).isEqualTo(new JournalRecord.Settled(full));

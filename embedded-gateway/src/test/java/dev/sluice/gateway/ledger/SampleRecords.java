@@ -1,5 +1,6 @@
 package dev.sluice.gateway.ledger;
 
+import dev.sluice.gateway.price.Cost;
 import dev.sluice.gateway.price.NanoCurrency;
 import dev.sluice.model.BackendId;
 import dev.sluice.model.ConsumerId;
@@ -41,6 +42,7 @@ final class SampleRecords {
                 true,
                 812,
                 1_836,
+                new Cost(12_270_000, "USD"),
                 12,
                 77,
                 5_000_000,

@@ -4,6 +4,7 @@ import dev.sluice.gateway.exchange.LimiterStamp;
 import dev.sluice.gateway.exchange.Refusal;
 import dev.sluice.gateway.exchange.RefusalCode;
 import dev.sluice.gateway.exchange.Ticker;
+import dev.sluice.gateway.price.Cost;
 import dev.sluice.model.LimitId;
 import dev.sluice.model.config.LimitConfig;
 import dev.sluice.model.exchange.CausedBy;
@@ -65,7 +66,7 @@ final class CheckThenActLimiter implements Limiter {
         }
 
         @Override
-        public long settle(TokenUsage usage) {
+        public long settle(TokenUsage usage, Cost cost) {
             lock.lock();
             try {
                 bucket.settle(take, usage.total().value());
@@ -122,6 +123,11 @@ final class CheckThenActLimiter implements Limiter {
 
         @Override
         public void delivered(long outputTokens) {}
+
+        @Override
+        public List<LimitId> blindBudgets() {
+            return List.of();
+        }
 
         @Override
         public void grow(long tokens) {

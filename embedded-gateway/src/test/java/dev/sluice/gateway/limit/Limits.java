@@ -3,10 +3,12 @@ package dev.sluice.gateway.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.gateway.exchange.Refusal;
+import dev.sluice.gateway.price.TokenPrice;
 import dev.sluice.model.ConsumerId;
 import dev.sluice.model.ExchangeId;
 import dev.sluice.model.LimitId;
 import dev.sluice.model.ModelName;
+import dev.sluice.model.config.BudgetConfig;
 import dev.sluice.model.config.CacheHitCharge;
 import dev.sluice.model.config.LimitAlgorithm;
 import dev.sluice.model.config.LimitConfig;
@@ -14,10 +16,12 @@ import dev.sluice.model.config.LimitHeaders;
 import dev.sluice.model.config.LimitMatch;
 import dev.sluice.model.config.MaxTokensMode;
 import dev.sluice.model.config.OnExceededConfig;
+import dev.sluice.model.config.QuotaPeriod;
 import dev.sluice.model.config.TokenQuotaConfig;
 import dev.sluice.model.config.TokenWeights;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -43,6 +47,7 @@ final class Limits {
         private Long requestsPerMinute;
         private Integer concurrent;
         private TokenQuotaConfig quota;
+        private BudgetConfig budget;
         private Long maxTokensPerRequest;
         private OnExceededConfig onExceeded = OnExceededConfig.DEFAULT;
         private LimitAlgorithm algorithm = LimitAlgorithm.RESERVE;
@@ -82,6 +87,11 @@ final class Limits {
 
         Draft quota(TokenQuotaConfig value) {
             quota = value;
+            return this;
+        }
+
+        Draft budget(String amount, String currency, QuotaPeriod period) {
+            budget = new BudgetConfig(new BigDecimal(amount), currency, period);
             return this;
         }
 
@@ -129,7 +139,7 @@ final class Limits {
                     requestsPerMinute,
                     concurrent,
                     quota,
-                    null,
+                    budget,
                     maxTokensPerRequest,
                     algorithm,
                     estimate,
@@ -171,6 +181,20 @@ final class Limits {
                 request.promptTokens(),
                 request.maxOutputTokens(),
                 true);
+    }
+
+    /// The same request for models with these prices.
+    static LimitRequest priced(LimitRequest request, TokenPrice... prices) {
+        return new LimitRequest(
+                request.id(),
+                request.consumer(),
+                request.model(),
+                request.clientIp(),
+                request.header(),
+                request.promptTokens(),
+                request.maxOutputTokens(),
+                request.streamed(),
+                List.of(prices));
     }
 
     static LimitRequest withHeaders(LimitRequest request, String clientIp, Map<String, String> headers) {

@@ -83,8 +83,8 @@ class MetricsEndpointTest {
     @Test
     void requestsOfStrangersAreCountedAndToldOfAndHaveNoRow() {
         for (int i = 0; i < 30; i++) {
-            HttpResponse<String> refused = gateway.send(
-                    gateway.request("/v1/models").header("Authorization", "Bearer guess-" + i));
+            HttpResponse<String> refused =
+                    gateway.send(gateway.request("/v1/models").header("Authorization", "Bearer guess-" + i));
             assertThat(refused.statusCode()).isEqualTo(401);
         }
         gateway.send(gateway.request("/v1/models"));

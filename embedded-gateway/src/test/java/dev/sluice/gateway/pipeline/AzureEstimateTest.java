@@ -11,10 +11,12 @@ import org.junit.jupiter.api.io.TempDir;
 class AzureEstimateTest {
 
     private static final String TEXT = """
-        {"model":"gpt-4o","messages":[{"role":"user","content":"hi"}],"max_tokens":10%s}""";
+        {"model":"gpt-4o","messages":[{"role":"user","content":"hi"}],"max_tokens":10%s}\
+        """;
     private static final String IMAGE = """
         {"model":"gpt-4o","messages":[{"role":"user","content":[{"type":"text","text":"what is this?"},
-         {"type":"image_url","image_url":{"url":"https://example.test/a.png"}}]}],"max_tokens":10}""";
+         {"type":"image_url","image_url":{"url":"https://example.test/a.png"}}]}],"max_tokens":10}\
+        """;
     private static final String USAGE = "\"usage\":{\"prompt_tokens\":400,\"completion_tokens\":500}";
 
     @TempDir
@@ -31,8 +33,10 @@ class AzureEstimateTest {
             HttpResponse<String> response = gateway.chat(TEXT.formatted(",\"stream\":true"));
 
             assertThat(response.statusCode()).isEqualTo(200);
-            long prompt = gateway.exchangeOf(response).get("estimatedInputTokens").asLong();
-            assertThat(gateway.exchangeOf(response).get("chargedTokens").asLong()).isEqualTo(900);
+            long prompt =
+                    gateway.exchangeOf(response).get("estimatedInputTokens").asLong();
+            assertThat(gateway.exchangeOf(response).get("chargedTokens").asLong())
+                    .isEqualTo(900);
             assertThat(used(gateway)).isEqualTo(prompt + 3);
         }
     }

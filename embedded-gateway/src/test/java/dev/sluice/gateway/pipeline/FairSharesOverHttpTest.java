@@ -116,17 +116,15 @@ class FairSharesOverHttpTest {
     @Test
     void anotherMemberOfThePoolTakesWhatTheFirstHasNoRoomFor() throws Exception {
         try (ScriptedBackend second = new ScriptedBackend();
-                RunningGateway gateway = RunningGateway.start(
-                        folder,
-                        """
+                RunningGateway gateway =
+                        RunningGateway.start(folder, """
                             consumers: [{id: one, keys: [{key: key-of-one-0123456789}]}]
                             backends:
                               - {id: b1, provider: openai, baseUrl: "%s", capacity: {requestsPerMinute: 2}}
                               - {id: b2, provider: openai, baseUrl: "%s"}
                             pools: [{id: p, members: [{backend: b1, priority: 1}, {backend: b2, priority: 2}]}]
                             models: [{name: "*", pool: p}]
-                            """
-                                .formatted(backend.baseUrl(), second.baseUrl()))) {
+                            """.formatted(backend.baseUrl(), second.baseUrl()))) {
             for (int i = 0; i < 5; i++) {
                 assertThat(chat(gateway, "one").statusCode()).isEqualTo(200);
             }
@@ -136,9 +134,7 @@ class FairSharesOverHttpTest {
     }
 
     private RunningGateway start(String capacity) throws Exception {
-        return RunningGateway.start(
-                folder,
-                """
+        return RunningGateway.start(folder, """
             consumers:
               - {id: one, keys: [{key: key-of-one-0123456789}]}
               - {id: two, weight: 2, keys: [{key: key-of-two-0123456789}]}
@@ -147,8 +143,7 @@ class FairSharesOverHttpTest {
               - {id: b1, provider: openai, baseUrl: "%s", %s}
             models: [{name: "*", backend: b1}]
             limits: [{id: wide, counterKey: consumer, tokensPerMinute: 100000000}]
-            """
-                        .formatted(backend.baseUrl(), capacity));
+            """.formatted(backend.baseUrl(), capacity));
     }
 
     private static Void callAgainAndAgain(RunningGateway gateway, String consumer, CountDownLatch enough)

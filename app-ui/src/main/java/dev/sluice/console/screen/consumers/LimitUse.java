@@ -60,8 +60,10 @@ public record LimitUse(LimitState state) {
 
     /// `16.1k / 20k per min`.
     public String text() {
-        return Quantity.of(taken(), "").text() + " / "
-                + Quantity.of(state.capacity(), "").text() + per();
+        return state.unit() == LimitUnit.MONEY
+                ? state.shown(taken()) + " / " + state.shown(state.capacity()) + " " + state.currency() + per()
+                : Quantity.of(taken(), "").text() + " / "
+                        + Quantity.of(state.capacity(), "").text() + per();
     }
 
     boolean isTokenRate() {
@@ -77,7 +79,7 @@ public record LimitUse(LimitState state) {
             case TOKENS -> "";
             case REQUESTS -> " requests";
             case CONCURRENT -> " at once";
-            case MONEY -> " spent";
+            case MONEY -> "";
         };
         String window = state.window();
         if (window == null) {
