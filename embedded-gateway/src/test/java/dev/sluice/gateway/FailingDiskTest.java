@@ -37,7 +37,8 @@ class FailingDiskTest {
 
                 failing.destroy();
                 failing.onExit().join();
-                eventually("all is written", () -> gateway.ledger().get("pending").asInt() == 0);
+                eventually(
+                        "all is written", () -> gateway.ledger().get("pending").asInt() == 0);
                 assertThat(gateway.ledger().get("failure").isNull()).isTrue();
                 ask(gateway);
             }
