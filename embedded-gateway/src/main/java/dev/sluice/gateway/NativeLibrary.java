@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteJDBCLoader;
 
 /// Where SQLite unpacks its native library: a folder of the gateway's own. A process that is killed leaves what it
 /// unpacked; here the next one finds and removes it, in the system's temporary folder it would pile up.
@@ -18,15 +19,26 @@ final class NativeLibrary {
 
     private NativeLibrary() {}
 
-    /// Has it unpacked in a data folder, unless a system property names another place.
+    /// Unpacks it in a data folder and loads it, unless a system property names another place.
     ///
     /// @param dataFolder which no other process uses
-    static void unpackIn(Path dataFolder) throws IOException {
+    static void unpackIn(Path dataFolder) throws Exception {
         if (System.getProperty(PLACE) == null) {
             Path folder = Files.createDirectories(dataFolder.resolve("native"));
             DataFolder.restrict(folder, "rwx------");
             empty(folder);
             System.setProperty(PLACE, folder.toString());
+            SQLiteJDBCLoader.initialize();
+            keepPrivate(folder);
+        }
+    }
+
+    /// The driver makes its files readable by all.
+    private static void keepPrivate(Path folder) throws IOException {
+        try (DirectoryStream<Path> unpacked = Files.newDirectoryStream(folder)) {
+            for (Path file : unpacked) {
+                DataFolder.restrict(file, "rw-------");
+            }
         }
     }
 
