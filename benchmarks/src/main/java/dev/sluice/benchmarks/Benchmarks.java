@@ -6,7 +6,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/// Runs all benchmarks: alone on one thread, and 64 threads at once.
+/// Runs all benchmarks: alone on one thread, and 64 threads at once, with the launcher's options of Java.
 public final class Benchmarks {
 
     private Benchmarks() {}
@@ -21,6 +21,7 @@ public final class Benchmarks {
                             .include(pattern)
                             .threads(threads)
                             .forks(1)
+                            .jvmArgsAppend("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders")
                             .warmupIterations(3)
                             .warmupTime(TimeValue.seconds(1))
                             .measurementIterations(5)

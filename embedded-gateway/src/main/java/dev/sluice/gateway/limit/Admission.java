@@ -14,7 +14,7 @@ public sealed interface Admission {
     ///
     /// @param tokens the tightest limit of tokens for the response's headers, or null
     /// @param requests the tightest limit of requests, or null
-    /// @param exceeded the limits that have no room, in the order of the configuration; none in shadow mode
+    /// @param exceeded the limits without room, as configured; none in shadow mode, none at all where all reject
     /// @param remainders of limits with headers of their own
     /// @param usedUp whether a quota refuses, and does so for the first time in its period: worth telling of
     record Rejected(

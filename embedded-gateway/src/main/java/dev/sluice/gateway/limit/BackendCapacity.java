@@ -136,22 +136,23 @@ final class BackendCapacity {
         line.corrected(asker, held, used);
         running--;
         asker.ends();
-        settle(taken.tokens() != null ? taken.tokens() : take(tokens, 0), used, now);
-        settle(taken.requests(), ran ? 1 : 0, now);
+        if (taken.tokens() != null) {
+            settle(taken.tokens(), held, used, now);
+        } else if (tokens != null) {
+            tokens.advance(now);
+            tokens.charge(used);
+        }
+        settle(taken.requests(), 1, ran ? 1 : 0, now);
     }
 
     private boolean hasSlot(Ahead ahead) {
         return concurrent == null || running + Math.min(ahead.slots(), concurrent - 1) < concurrent;
     }
 
-    private static RateBucket.@Nullable Take take(@Nullable RateBucket bucket, long amount) {
-        return bucket == null ? null : bucket.take(amount);
-    }
-
-    private static void settle(RateBucket.@Nullable Take take, long used, long now) {
+    private static void settle(RateBucket.@Nullable Take take, long held, long used, long now) {
         if (take != null) {
             take.bucket().advance(now);
-            take.bucket().settle(take, used);
+            take.bucket().settle(take, held, used);
         }
     }
 

@@ -10,8 +10,6 @@ final class Claim {
     private final String key;
     private @Nullable Counter counter;
     private Demand demand = Demand.NOTHING;
-    private MoneyDemand money = MoneyDemand.NONE;
-    private long reserved;
     private long held;
     private RateBucket.@Nullable Take tokens;
     private RateBucket.@Nullable Take requests;
@@ -34,13 +32,14 @@ final class Claim {
 
     /// What the request wants of the limit's budget.
     MoneyDemand money() {
-        return money;
+        return demand.money();
     }
 
-    /// Finds the counter as of now, and what the request needs of it.
-    void open(LimitRequest request, long typicalCompletion, Moment now) {
-        demand = Demand.of(rule, request, typicalCompletion);
-        money = MoneyDemand.of(rule, request, typicalCompletion);
+    /// Finds the counter as of now.
+    ///
+    /// @param wanted of it by the request
+    void open(Demand wanted, Moment now) {
+        demand = wanted;
         counter = rule.counters().of(key, now);
         counter.advance(now);
     }
@@ -55,13 +54,15 @@ final class Claim {
 
     /// The tokens, as they are, that something is held for; 0 where the limit is of something
     /// else than tokens and money.
-    long reservedTokens() {
-        return tokens != null || quota != null || budget != null ? reserved : 0;
+    ///
+    /// @param grown what [#grow] was told of so far
+    long reservedTokens(long grown) {
+        boolean holds = tokens != null || quota != null || budget != null;
+        return holds ? demand.reserved() + (rule.reserves() ? grown : 0) : 0;
     }
 
     void take() {
         Counter open = counter();
-        reserved = demand.reserved();
         held = demand.held();
         open.begin(held);
         tokens = open.tokens() instanceof RateBucket bucket ? bucket.take(held) : null;
@@ -70,7 +71,7 @@ final class Claim {
             quota = open.quota().current();
             quota.hold(held);
         }
-        budget = HeldMoney.take(open.budget(), money.held());
+        budget = HeldMoney.take(open.budget(), demand.money().held());
     }
 
     /// More was generated than is held: holds it too, where the algorithm holds anything.
@@ -81,7 +82,6 @@ final class Claim {
             return;
         }
         long more = rule.weights().most(0, generated);
-        reserved += generated;
         held += more;
         counter().grow(more);
         if (tokens != null) {
@@ -92,7 +92,7 @@ final class Claim {
             quota.hold(more);
         }
         if (budget != null) {
-            budget.grow(money.ofOutput(generated));
+            budget.grow(demand.money().ofOutput(generated));
         }
     }
 
@@ -109,12 +109,12 @@ final class Claim {
         open.end(held, used);
         RateBound bound = open.tokens();
         if (tokens != null && tokens.bucket() == bound) {
-            settle(tokens, used, now);
+            settle(tokens, held, used, now);
         } else if (bound != null) {
             bound.advance(now.micros());
             bound.charge(used);
         }
-        settle(requests, spent.ran() ? 1 : 0, now);
+        settle(requests, 1, spent.ran() ? 1 : 0, now);
         if (quota != null) {
             quota.settle(held, accounted);
         } else if (open.quota() != null) {
@@ -123,10 +123,10 @@ final class Claim {
         HeldMoney.settle(budget, open.budget(), spent.cost());
     }
 
-    private static void settle(RateBucket.@Nullable Take take, long used, Moment now) {
+    private static void settle(RateBucket.@Nullable Take take, long held, long used, Moment now) {
         if (take != null) {
             take.bucket().advance(now.micros());
-            take.bucket().settle(take, used);
+            take.bucket().settle(take, held, used);
         }
     }
 }

@@ -76,16 +76,15 @@ record CounterKey(List<Part> parts) {
     }
 
     String of(LimitRequest request) {
+        String first = value(parts.getFirst(), request);
         if (parts.size() == 1) {
-            return shorten(value(parts.getFirst(), request));
+            return shorten(first);
         }
-        StringBuilder joined = new StringBuilder();
-        String joint = "";
-        for (Part part : parts) {
-            joined.append(joint).append(escape(value(part, request)));
-            joint = "+";
+        String joined = escape(first);
+        for (int i = 1; i < parts.size(); i++) {
+            joined = joined + "+" + escape(value(parts.get(i), request));
         }
-        return shorten(joined.toString());
+        return shorten(joined);
     }
 
     private static String value(Part part, LimitRequest request) {

@@ -14,21 +14,36 @@ import dev.sluice.model.config.LimitConfig;
 /// @param expected what it will be charged, as near as can be said before it runs
 /// @param asked what must be free for it to be admitted
 /// @param held from its admission until it ends
-record Demand(long size, long reserved, long expected, long asked, long held) {
+/// @param money wanted of the limit's budget
+record Demand(long size, long reserved, long expected, long asked, long held, MoneyDemand money) {
 
-    static final Demand NOTHING = new Demand(0, 0, 0, 0, 0);
+    static final Demand NOTHING = new Demand(0, 0, 0, 0, 0, MoneyDemand.NONE);
 
     /// @param typicalCompletion expected of a request that does not say how much may be generated
-    static Demand of(LimitRule rule, LimitRequest request, long typicalCompletion) {
+    /// @param other what it wants of another limit: most limits want the same, and share one object
+    static Demand of(LimitRule rule, LimitRequest request, long typicalCompletion, Demand other) {
         Weights weights = rule.weights();
         long prompt = TokenSums.bounded(request.promptTokens());
         Long stated = request.maxOutputTokens();
         long size = TokenSums.sum(prompt, stated == null ? 0 : stated);
         long generated = stated == null ? typicalOutput(rule, prompt, typicalCompletion) : size - prompt;
         long expected = weights.most(prompt, generated);
-        return rule.reserves()
-                ? new Demand(size, prompt + generated, expected, expected, expected)
-                : new Demand(size, 0, expected, estimatesPrompt(rule, request) ? weights.most(prompt, 0) : 0, 0);
+        MoneyDemand money = MoneyDemand.of(rule, request, typicalCompletion);
+        if (rule.reserves()) {
+            return other.or(size, prompt + generated, expected, expected, expected, money);
+        }
+        long asked = estimatesPrompt(rule, request) ? weights.most(prompt, 0) : 0;
+        return other.or(size, 0, expected, asked, 0, money);
+    }
+
+    private Demand or(long size, long reserved, long expected, long asked, long held, MoneyDemand money) {
+        boolean same = this.size == size
+                && this.reserved == reserved
+                && this.expected == expected
+                && this.asked == asked
+                && this.held == held
+                && this.money.equals(money);
+        return same ? this : new Demand(size, reserved, expected, asked, held, money);
     }
 
     /// Only its stated size makes a request too large, never what is typical.

@@ -12,8 +12,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What [ReservingLimiter] holds for one request. All that changes, changes under the limiter's lock.
-final class HeldReservation implements Reservation {
+/// There was room everywhere: what [ReservingLimiter] holds for one request. All that changes, changes under the
+/// limiter's lock.
+final class HeldReservation implements Reservation, Verdict {
 
     private final Lock lock;
     private final Clocks clocks;
@@ -22,10 +23,12 @@ final class HeldReservation implements Reservation {
     private final List<Claim> claims;
     private final Stamps stamps;
     private final LimiterStamp admission;
-    private final Views views;
+    private final @Nullable RateLimitView tokens;
+    private final @Nullable RateLimitView requests;
     private final List<Noted> shadowed;
     private final Consumer<Reservation> onEnd;
     private LimiterStamp end = LimiterStamp.NONE;
+    private long grown;
     private long charged;
 
     /// Written by the one thread that relays the stream, without the lock.
@@ -57,7 +60,8 @@ final class HeldReservation implements Reservation {
         this.claims = claims;
         this.stamps = stamps;
         this.admission = admission;
-        this.views = views;
+        this.tokens = views.tokens();
+        this.requests = views.requests();
         this.shadowed = shadowed;
         this.onEnd = onEnd;
     }
@@ -83,7 +87,7 @@ final class HeldReservation implements Reservation {
         try {
             long most = 0;
             for (Claim claim : claims) {
-                most = Math.max(most, claim.reservedTokens());
+                most = Math.max(most, claim.reservedTokens(grown));
             }
             return most;
         } finally {
@@ -109,12 +113,12 @@ final class HeldReservation implements Reservation {
 
     @Override
     public @Nullable RateLimitView tokens() {
-        return views.tokens();
+        return tokens;
     }
 
     @Override
     public @Nullable RateLimitView requests() {
-        return views.requests();
+        return requests;
     }
 
     @Override
@@ -156,6 +160,7 @@ final class HeldReservation implements Reservation {
         try {
             if (!ended()) {
                 Moment now = clocks.now();
+                grown += bounded;
                 for (Claim claim : claims) {
                     claim.grow(bounded, now);
                 }

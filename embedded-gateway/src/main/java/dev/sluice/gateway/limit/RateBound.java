@@ -1,8 +1,6 @@
 package dev.sluice.gateway.limit;
 
 import dev.sluice.model.config.LimitAlgorithm;
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /// What bounds a rate for one key: a bucket that refills, or a window that slides.
@@ -70,6 +68,6 @@ sealed interface RateBound permits RateBucket, SlidingWindow {
     boolean isFull();
 
     default RateLimitView view() {
-        return new RateLimitView(capacity(), Math.max(0, remaining()), Duration.of(timeToFull(), ChronoUnit.MICROS));
+        return new RateLimitView(capacity(), Math.max(0, remaining()), timeToFull());
     }
 }

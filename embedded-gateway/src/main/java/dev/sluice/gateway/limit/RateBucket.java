@@ -34,7 +34,8 @@ final class RateBucket implements RateBound {
     private static final long GRAINS = 60_000_000;
     private static final long DEEPEST_DEBT = -10 * MOST_TOKENS * GRAINS;
 
-    private final RetryLine line = new RetryLine();
+    /// Null until somebody is refused: most keys never are.
+    private @Nullable RetryLine line;
 
     /// Ends of the ring of reservations that may still give something back: `next` is the oldest.
     private final Take ring = new Take(this);
@@ -64,7 +65,6 @@ final class RateBucket implements RateBound {
     /// What one reservation took from this bucket.
     static final class Take {
         private final RateBucket bucket;
-        private long tokens;
         private long returnable;
         private Take previous = this;
         private Take next = this;
@@ -76,11 +76,6 @@ final class RateBucket implements RateBound {
         /// The bucket stands here because an edit of the limit may take it out of the counter meanwhile.
         RateBucket bucket() {
             return bucket;
-        }
-
-        /// All that was taken so far.
-        long tokens() {
-            return tokens;
         }
     }
 
@@ -108,6 +103,9 @@ final class RateBucket implements RateBound {
 
     @Override
     public long placeInLine(long tokens, long expected) {
+        if (line == null) {
+            line = new RetryLine();
+        }
         return line.enter(at, waitFor(tokens), Math.ceilDiv(Math.min(expected, perMinute) * GRAINS, perMinute));
     }
 
@@ -122,20 +120,20 @@ final class RateBucket implements RateBound {
     void grow(Take take, long tokens) {
         unlink(take);
         long grains = subtract(tokens);
-        take.tokens += tokens;
         take.returnable += grains;
         link(take);
     }
 
     /// Ends a reservation.
     ///
+    /// @param taken by it in all
     /// @param used gives back what is less than was taken, takes what is more
-    void settle(Take take, long used) {
+    void settle(Take take, long taken, long used) {
         unlink(take);
-        if (used > take.tokens) {
-            subtract(used - take.tokens);
+        if (used > taken) {
+            subtract(used - taken);
         } else {
-            long unused = take.tokens - used;
+            long unused = taken - used;
             boolean all = unused > take.returnable / GRAINS;
             level += all ? take.returnable : unused * GRAINS;
         }
@@ -155,13 +153,13 @@ final class RateBucket implements RateBound {
         long before = capacityGrains();
         perMinute = Math.clamp(newPerMinute, 1, MOST_TOKENS);
         level += capacityGrains() - before;
-        line.clear();
+        clearLine();
     }
 
     @Override
     public void reset() {
         level = capacityGrains() - returnable;
-        line.clear();
+        clearLine();
     }
 
     @Override
@@ -187,6 +185,12 @@ final class RateBucket implements RateBound {
     @Override
     public boolean isFull() {
         return level == capacityGrains();
+    }
+
+    private void clearLine() {
+        if (line != null) {
+            line.clear();
+        }
     }
 
     private long neededGrains(long tokens) {

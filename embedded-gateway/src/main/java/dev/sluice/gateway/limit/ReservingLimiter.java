@@ -22,7 +22,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToLongBiFunction;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reserves before a request runs what it may use at most, and corrects it afterwards.
@@ -76,7 +75,7 @@ public final class ReservingLimiter implements Limiter {
             verdict = decide(request, seen, claims(request, seen));
         }
         return switch (verdict) {
-            case Verdict.Held(HeldReservation reservation) -> new Admission.Admitted(reservation);
+            case HeldReservation reservation -> new Admission.Admitted(reservation);
             case Verdict.Refused refused -> refused.rejected();
         };
     }
@@ -260,8 +259,10 @@ public final class ReservingLimiter implements Limiter {
             }
             Moment now = clocks.now();
             long completion = typical.of(request.model());
+            Demand demand = Demand.NOTHING;
             for (Claim claim : claims) {
-                claim.open(request, completion, now);
+                demand = Demand.of(claim.rule(), request, completion, demand);
+                claim.open(demand, now);
             }
             return verdict(request, claims, now);
         } finally {
@@ -282,10 +283,10 @@ public final class ReservingLimiter implements Limiter {
             }
             if (claim.rule().config().shadow()) {
                 takers = without(takers, claim);
-                shadowed = with(shadowed, new Noted(shortage, claim.counter().note(shortage, true, now)));
+                shadowed = added(shadowed, new Noted(shortage, claim.counter().note(shortage, true, now)));
                 continue;
             }
-            refusals = with(refusals, shortage);
+            refusals = added(refusals, shortage);
             if (refusal == null || shortage.waitMicros() > refusal.waitMicros()) {
                 refusal = shortage;
                 refusing = claim.counter();
@@ -296,7 +297,7 @@ public final class ReservingLimiter implements Limiter {
             return new Verdict.Refused(refusal, refusals, usedUp, Verdict.views(claims), LimitRemainder.of(claims));
         }
         takers.forEach(Claim::take);
-        return new Verdict.Held(new HeldReservation(
+        return new HeldReservation(
                 lock,
                 clocks,
                 typical,
@@ -306,11 +307,14 @@ public final class ReservingLimiter implements Limiter {
                 stamps.next(now),
                 Verdict.views(claims),
                 shadowed,
-                onRoom));
+                onRoom);
     }
 
-    private static <T> List<T> with(List<T> list, T more) {
-        return Stream.concat(list.stream(), Stream.of(more)).toList();
+    /// A list and one more. The first makes the list: most decisions need none.
+    private static <T> List<T> added(List<T> list, T more) {
+        List<T> longer = list.isEmpty() ? new ArrayList<>(4) : list;
+        longer.add(more);
+        return longer;
     }
 
     private static <T> List<T> without(List<T> list, T less) {

@@ -18,30 +18,26 @@ final class TypicalCompletion {
     private static final int WEIGHT = 16;
     private static final int MOST_MODELS = 1_000;
 
-    /// Sixteenths of tokens, so that small differences add up.
-    private final Map<ModelName, Long> means = new HashMap<>();
+    private final Map<ModelName, Mean> means = new HashMap<>();
+    private final Mean others = new Mean();
 
-    private long others = START * WEIGHT;
+    private static final class Mean {
+        /// Sixteenths of tokens, so that small differences add up.
+        private long sixteenths = START * WEIGHT;
+    }
 
     long of(ModelName model) {
-        return mean(model) / WEIGHT;
+        Mean mean = means.get(model);
+        if (mean == null) {
+            return means.size() < MOST_MODELS ? START : others.sixteenths / WEIGHT;
+        }
+        return mean.sixteenths / WEIGHT;
     }
 
     void learn(ModelName model, long outputTokens) {
-        long mean = mean(model);
-        long moved = mean - mean / WEIGHT + Math.clamp(outputTokens, LEAST, MOST);
-        if (means.size() < MOST_MODELS || means.containsKey(model)) {
-            means.put(model, moved);
-        } else {
-            others = moved;
-        }
-    }
-
-    private long mean(ModelName model) {
-        Long mean = means.get(model);
-        if (mean != null) {
-            return mean;
-        }
-        return means.size() < MOST_MODELS ? START * WEIGHT : others;
+        Mean mean = means.size() < MOST_MODELS
+                ? means.computeIfAbsent(model, _ -> new Mean())
+                : means.getOrDefault(model, others);
+        mean.sixteenths += Math.clamp(outputTokens, LEAST, MOST) - mean.sixteenths / WEIGHT;
     }
 }

@@ -1,15 +1,13 @@
 package dev.sluice.gateway.limit;
 
 import dev.sluice.gateway.limit.HeldReservation.Views;
+import dev.sluice.model.config.ExceededAction;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What was decided under the limiter's lock, in numbers: texts are made of it afterwards.
-sealed interface Verdict {
-
-    /// There was room everywhere.
-    record Held(HeldReservation reservation) implements Verdict {}
+sealed interface Verdict permits HeldReservation, Verdict.Refused {
 
     /// There was none somewhere.
     ///
@@ -20,12 +18,16 @@ sealed interface Verdict {
 
         Admission.Rejected rejected() {
             return new Admission.Rejected(
-                    Refusals.of(shortage),
-                    views.tokens(),
-                    views.requests(),
-                    all.stream().map(Exceeded::of).toList(),
-                    remainders,
-                    usedUp);
+                    Refusals.of(shortage), views.tokens(), views.requests(), exceeded(), remainders, usedUp);
+        }
+
+        private List<Exceeded> exceeded() {
+            for (Shortage each : all) {
+                if (each.rule().config().onExceeded().action() != ExceededAction.REJECT) {
+                    return all.stream().map(Exceeded::of).toList();
+                }
+            }
+            return List.of();
         }
     }
 

@@ -40,7 +40,8 @@ final class CheckThenActLimiter implements Limiter {
         Thread.yield();
         lock.lock();
         try {
-            return new Admission.Admitted(new Taken(bucket.take(request.promptTokens()), ++sequence));
+            return new Admission.Admitted(
+                    new Taken(bucket.take(request.promptTokens()), request.promptTokens(), ++sequence));
         } finally {
             lock.unlock();
         }
@@ -58,10 +59,12 @@ final class CheckThenActLimiter implements Limiter {
 
     private final class Taken implements Reservation {
         private final RateBucket.Take take;
+        private final long tokens;
         private final long number;
 
-        private Taken(RateBucket.Take take, long number) {
+        private Taken(RateBucket.Take take, long tokens, long number) {
             this.take = take;
+            this.tokens = tokens;
             this.number = number;
         }
 
@@ -69,7 +72,7 @@ final class CheckThenActLimiter implements Limiter {
         public long settle(TokenUsage usage, Cost cost) {
             lock.lock();
             try {
-                bucket.settle(take, usage.total().value());
+                bucket.settle(take, tokens, usage.total().value());
                 return usage.total().value();
             } finally {
                 lock.unlock();
@@ -88,7 +91,7 @@ final class CheckThenActLimiter implements Limiter {
 
         @Override
         public long reservedTokens() {
-            return take.tokens();
+            return tokens;
         }
 
         @Override

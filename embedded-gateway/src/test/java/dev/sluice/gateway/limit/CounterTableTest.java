@@ -10,6 +10,7 @@ import dev.sluice.model.config.LimitConfig;
 import dev.sluice.model.exchange.TokenUsage;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,8 @@ class CounterTableTest {
 
     private static final LimitConfig LIMIT =
             limit("l").counterKey("header:x-user").tokensPerMinute(1000).build();
-    private static final Moment NOW = new Moment(0, Instant.EPOCH);
+    private static final InstantSource START = InstantSource.fixed(Instant.EPOCH);
+    private static final Moment NOW = new Moment(0, START);
 
     private final VirtualTime time = new VirtualTime();
     private final ReservingLimiter limiter = new ReservingLimiter(time, time);
@@ -27,7 +29,7 @@ class CounterTableTest {
     void forgetsKeysWhoseBucketIsFullAgain() {
         CounterTable table = new CounterTable(LIMIT, false);
         for (int i = 0; i < 300_000; i++) {
-            Moment now = new Moment(i * 1_000L, Instant.EPOCH);
+            Moment now = new Moment(i * 1_000L, START);
             table.of("k" + i, now).tokens().charge(1);
         }
         assertThat(table.all()).hasSizeLessThan(1_000);

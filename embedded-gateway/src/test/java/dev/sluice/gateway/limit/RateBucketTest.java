@@ -51,7 +51,7 @@ class RateBucketTest {
         assertThat(bucket.waitFor(most)).isEqualTo(MINUTE);
         bucket.advance(1);
         assertThat(bucket.remaining()).isEqualTo(most / MINUTE);
-        bucket.settle(take, 0);
+        bucket.settle(take, most, 0);
         assertThat(bucket.remaining()).isEqualTo(most);
     }
 
@@ -63,7 +63,7 @@ class RateBucketTest {
             bucket.grow(take, Long.MAX_VALUE / 1000);
         }
         assertThat(bucket.remaining()).isEqualTo(-10 * RateBucket.MOST_TOKENS);
-        bucket.settle(take, 0);
+        bucket.settle(take, 100 * (Long.MAX_VALUE / 1000), 0);
         assertThat(bucket.remaining()).isBetween(0L, 1L);
     }
 
@@ -75,9 +75,9 @@ class RateBucketTest {
         bucket.advance(MINUTE * 3 / 10);
         assertThat(bucket.remaining()).isEqualTo(30);
         assertThat(bucket.reserved()).isEqualTo(70);
-        bucket.settle(young, 0);
+        bucket.settle(young, 50, 0);
         assertThat(bucket.remaining()).isEqualTo(80);
-        bucket.settle(old, 0);
+        bucket.settle(old, 50, 0);
         assertThat(bucket.remaining()).isEqualTo(100);
         assertThat(bucket.used()).isZero();
     }

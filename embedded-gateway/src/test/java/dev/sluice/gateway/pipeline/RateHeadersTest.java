@@ -68,10 +68,7 @@ class RateHeadersTest {
     private static HttpFields written(RateDialect dialect) {
         HttpFields.Mutable headers = HttpFields.build();
         new RateHeaders(dialect, NOW)
-                .put(
-                        headers,
-                        new RateLimitView(20_000, 13_000, Duration.ofSeconds(21)),
-                        new RateLimitView(120, 0, Duration.ofSeconds(60)));
+                .put(headers, new RateLimitView(20_000, 13_000, 21_000_000), new RateLimitView(120, 0, 60_000_000));
         return headers;
     }
 }
