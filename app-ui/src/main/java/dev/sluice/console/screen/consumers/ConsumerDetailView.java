@@ -25,6 +25,7 @@ final class ConsumerDetailView extends ScrollPane {
     private final LimitEditorView editor;
     private final Label title = new Label();
     private final Label lately = new Label();
+    private final Label notes = new Label();
     private final Label limitName = new Label();
     private final UseBar bar = new UseBar();
     private final Label used = new Label();
@@ -55,6 +56,9 @@ final class ConsumerDetailView extends ScrollPane {
         title.setId("consumer-title");
         lately.getStyleClass().add(StyleClass.MUTED);
         lately.setWrapText(true);
+        notes.setId("consumer-limit-notes");
+        notes.getStyleClass().add(StyleClass.WARNING);
+        notes.setWrapText(true);
         block.setId("consumer-block");
         block.setOnAction(_ -> toggleBlocked());
         Button delete = new Button("Delete", Icon.DELETE.node());
@@ -64,7 +68,7 @@ final class ConsumerDetailView extends ScrollPane {
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox line = new HBox(8, title, space, block, delete);
         line.setAlignment(Pos.CENTER_LEFT);
-        return new VBox(4, line, lately);
+        return new VBox(4, line, lately, notes);
     }
 
     private VBox bucket() {
@@ -129,6 +133,9 @@ final class ConsumerDetailView extends ScrollPane {
         ConsumerRow row = detail.row();
         title.setText(row.name());
         lately.setText(lately(row));
+        notes.setText(String.join("\n", detail.notes()));
+        notes.setVisible(!detail.notes().isEmpty());
+        notes.setManaged(!detail.notes().isEmpty());
         block.setText(row.blocked() ? "Unblock" : "Block");
         block.setGraphic(row.blocked() ? Icon.CHECK.node() : Icon.BLOCK.node());
         editor.averageIs(detail.averageTokens());

@@ -34,8 +34,14 @@ public final class ConsumersViewModel {
     /// The selected consumer beside its editor.
     ///
     /// @param bucket of the token rate that decides; null: the gateway counts none for it yet
+    /// @param notes what its limits do besides refusing, in words
     /// @param past of that bucket, oldest first
-    public record Detail(ConsumerRow row, @Nullable LimitState bucket, List<BucketPoint> past, long averageTokens) {}
+    public record Detail(
+            ConsumerRow row,
+            @Nullable LimitState bucket,
+            List<String> notes,
+            List<BucketPoint> past,
+            long averageTokens) {}
 
     private final ZoneId zone;
     private final LimitEditor editor;
@@ -184,6 +190,7 @@ public final class ConsumersViewModel {
         Detail next = new Detail(
                 item.rowProperty().get(),
                 bucket(configuration, item.id(), states.get(item.id())).orElse(null),
+                LimitNotes.of(limitsOf(item.id(), states.get(item.id()))),
                 past,
                 activity.of(item.id(), now).averageTokens());
         if (!next.equals(detail.get())) {

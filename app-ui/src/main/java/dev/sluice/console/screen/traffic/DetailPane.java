@@ -23,6 +23,7 @@ final class DetailPane extends VBox {
 
     private final Label headline = new Label();
     private final Label id = new Label();
+    private final Label exceeded = new Label();
     private final Waterfall waterfall = new Waterfall();
     private final GridPane sections = new GridPane(24, 0);
 
@@ -34,6 +35,10 @@ final class DetailPane extends VBox {
         headline.setId("traffic-headline");
         headline.getStyleClass().add(StyleClass.STRONG);
         headline.setWrapText(true);
+        exceeded.setId("traffic-exceeded");
+        exceeded.getStyleClass().add(StyleClass.WARNING);
+        exceeded.setWrapText(true);
+        exceeded.setMinHeight(USE_PREF_SIZE);
         id.setMinWidth(USE_PREF_SIZE);
         id.getStyleClass().addAll(StyleClass.MONO, StyleClass.SUBTLE);
         Region space = new Region();
@@ -51,7 +56,7 @@ final class DetailPane extends VBox {
             column.setPercentWidth(share);
             sections.getColumnConstraints().add(column);
         }
-        ScrollPane scroll = new ScrollPane(new VBox(16, waterfall, sections));
+        ScrollPane scroll = new ScrollPane(new VBox(16, exceeded, waterfall, sections));
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("sl-detail");
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -66,6 +71,9 @@ final class DetailPane extends VBox {
         String tone = detail.verdict() == Verdict.GOOD ? StyleClass.STRONG : TrafficTable.style(detail.verdict());
         headline.getStyleClass().setAll("label", StyleClass.STRONG, tone);
         id.setText(detail.exchange().id().value());
+        exceeded.setText(String.join("\n", detail.exceeded()));
+        exceeded.setVisible(!detail.exceeded().isEmpty());
+        exceeded.setManaged(!detail.exceeded().isEmpty());
         waterfall.show(detail.attempts());
         sections.getChildren().clear();
         sections.addRow(0, detail.sections().stream().map(DetailPane::section).toArray(VBox[]::new));

@@ -11,8 +11,14 @@ import org.jspecify.annotations.Nullable;
 /// Everything about one exchange, in the order in which people ask for it.
 ///
 /// @param headline what became of it, in a sentence
+/// @param exceeded what limits without room did to it other than refusing it, in sentences
 record ExchangeDetail(
-        ExchangeRecord exchange, String headline, Verdict verdict, List<Section> sections, List<AttemptBar> attempts) {
+        ExchangeRecord exchange,
+        String headline,
+        Verdict verdict,
+        List<String> exceeded,
+        List<Section> sections,
+        List<AttemptBar> attempts) {
 
     /// @param fields in order
     record Section(String title, List<Field> fields) {}
@@ -25,6 +31,7 @@ record ExchangeDetail(
                 exchange,
                 Explanation.of(exchange, config),
                 RowText.verdict(exchange.outcome()),
+                ExceededWords.of(exchange),
                 List.of(request(exchange, zone), answer(exchange), tokens(exchange), timing(exchange)),
                 AttemptBar.of(exchange));
     }

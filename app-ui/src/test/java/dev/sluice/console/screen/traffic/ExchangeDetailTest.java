@@ -3,6 +3,13 @@ package dev.sluice.console.screen.traffic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.sluice.model.LimitId;
+import dev.sluice.model.ModelName;
+import dev.sluice.model.exchange.ExceededLimits;
+import dev.sluice.model.exchange.ExceededLimits.Reroute;
+import dev.sluice.model.exchange.ExceededLimits.ShadowRefusal;
+import dev.sluice.model.exchange.ExchangeRecord;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,6 +30,30 @@ class ExchangeDetailTest {
                 .isEqualTo("Answered by east.");
         assertThat(ExchangeDetail.of(Exchanges.retried(1), null, ZoneOffset.UTC).headline())
                 .isEqualTo("Answered by west after 2 attempts.");
+    }
+
+    @Test
+    void saysWhatLimitsWithoutRoomDidOtherThanRefusingIt() {
+        ExceededLimits exceeded = new ExceededLimits(
+                List.of(new ShadowRefusal(new LimitId("trial"), "budget_exceeded")),
+                List.of(
+                        new Reroute(new LimitId("of-big"), "token_rate_exceeded", new ModelName("gpt-4o-mini")),
+                        new Reroute(new LimitId("of-mini"), "concurrency_exceeded", new ModelName("local"))),
+                Duration.ofMillis(1_240));
+
+        assertThat(detail(Exchanges.exceeding(1, exceeded)).exceeded())
+                .containsExactly(
+                        "Waited 1,240 ms for room in a limit.",
+                        "Went on as gpt-4o-mini instead of gpt-4o, since limit of-big had no room (token rate"
+                                + " exceeded).",
+                        "Went on as local instead of gpt-4o-mini, since limit of-mini had no room (concurrency"
+                                + " exceeded).",
+                        "Limit trial, in shadow mode, would have refused it (budget exceeded).");
+        assertThat(detail(Exchanges.answered(1)).exceeded()).isEmpty();
+    }
+
+    private static ExchangeDetail detail(ExchangeRecord exchange) {
+        return ExchangeDetail.of(exchange, null, ZoneOffset.UTC);
     }
 
     @Test

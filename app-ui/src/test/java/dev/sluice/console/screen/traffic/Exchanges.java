@@ -9,6 +9,7 @@ import dev.sluice.model.TokenCount;
 import dev.sluice.model.exchange.AttemptOutcome;
 import dev.sluice.model.exchange.AttemptRecord;
 import dev.sluice.model.exchange.CausedBy;
+import dev.sluice.model.exchange.ExceededLimits;
 import dev.sluice.model.exchange.ExchangeRecord;
 import dev.sluice.model.exchange.Outcome;
 import java.time.Duration;
@@ -81,6 +82,21 @@ final class Exchanges {
                 null);
     }
 
+    /// One that was answered although limits had no room.
+    static ExchangeRecord exceeding(int number, ExceededLimits exceeded) {
+        return exchange(
+                number,
+                "checkout",
+                200,
+                Outcome.COMPLETED,
+                null,
+                null,
+                800,
+                95,
+                exceeded,
+                List.of(attempt(1, 200, AttemptOutcome.COMPLETED, 1_900)));
+    }
+
     private static ExchangeRecord exchange(
             int number,
             String consumer,
@@ -90,6 +106,20 @@ final class Exchanges {
             LimitId limit,
             long in,
             long out,
+            List<AttemptRecord> attempts) {
+        return exchange(number, consumer, status, outcome, reason, limit, in, out, null, attempts);
+    }
+
+    private static ExchangeRecord exchange(
+            int number,
+            String consumer,
+            int status,
+            Outcome outcome,
+            String reason,
+            LimitId limit,
+            long in,
+            long out,
+            ExceededLimits exceeded,
             List<AttemptRecord> attempts) {
         boolean answered = !attempts.isEmpty();
         return new ExchangeRecord(
@@ -129,7 +159,7 @@ final class Exchanges {
                 number,
                 number,
                 List.of("per-app=" + consumer),
-                null,
+                exceeded,
                 attempts);
     }
 }

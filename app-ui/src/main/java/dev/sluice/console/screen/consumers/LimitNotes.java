@@ -1,0 +1,46 @@
+package dev.sluice.console.screen.consumers;
+
+import dev.sluice.console.component.Quantity;
+import dev.sluice.model.state.LimitState;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What limits do besides refusing, in words: who waits in them, and what those in shadow mode would have refused.
+final class LimitNotes {
+
+    private LimitNotes() {}
+
+    /// One line for each limit that has something to tell, in order.
+    ///
+    /// @param limits rows of all bounds; those of one limit and key count the same requests
+    static List<String> of(List<LimitState> limits) {
+        return limits.stream()
+                .flatMap(limit -> Stream.of(waiting(limit), shadow(limit)))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+    }
+
+    private static @Nullable String waiting(LimitState limit) {
+        return limit.queued() == 0
+                ? null
+                : limit.limit() + ": " + requests(limit.queued(), " waits", " wait") + " for room" + scope(limit);
+    }
+
+    private static @Nullable String shadow(LimitState limit) {
+        return limit.shadowRefusals() == 0
+                ? null
+                : limit.limit() + ", in shadow mode: would have refused " + requests(limit.shadowRefusals(), "", "")
+                        + scope(limit);
+    }
+
+    private static String requests(long count, String one, String several) {
+        return Quantity.exact(count) + (count == 1 ? " request" + one : " requests" + several);
+    }
+
+    private static String scope(LimitState limit) {
+        return "*".equals(limit.key()) ? ", of all consumers" : "";
+    }
+}
