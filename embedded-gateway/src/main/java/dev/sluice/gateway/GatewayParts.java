@@ -69,7 +69,6 @@ final class GatewayParts implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayParts.class);
     private static final int MAX_BODY_BYTES = 32 << 20;
     private static final Duration MAX_BODY_TIME = Duration.ofMinutes(2);
-    private static final Duration LAST_STREAMS = Duration.ofSeconds(10);
 
     private final Ticker ticker = System::nanoTime;
     private final InstantSource clock = Clock.systemUTC();
@@ -140,13 +139,13 @@ final class GatewayParts implements AutoCloseable {
         RefusalWriter refusals = new RefusalWriter();
         ClientWriter writer = new ClientWriter(refusals, clock.instant());
         PromptCount promptCount = new PromptCount(tokenCounter, inForce::get);
+        UpstreamStep upstream = new UpstreamStep(client, ticker);
         GatewayPipeline pipeline = new GatewayPipeline(new GatewayPipeline.Parts(
                 inForce::get,
                 new BodyReader(MAX_BODY_BYTES, MAX_BODY_TIME, ticker),
                 promptCount,
                 limits,
-                new UpstreamWay(
-                        capacities, new UpstreamStep(client, ticker), ledger, publisher, health, writer, ticker),
+                new UpstreamWay(capacities, upstream, ledger, publisher, health, writer, ticker),
                 new AccountStep(ledger, clock, ticker),
                 publisher,
                 writer,
@@ -186,16 +185,8 @@ final class GatewayParts implements AutoCloseable {
         ReadyFile ready =
                 new ReadyFile(options.readyFile() == null ? folder.path().resolve("ready.json") : options.readyFile());
         opened(ready::delete);
-        opened(() -> drain(listener, pipeline, running[0]));
+        opened(new Drain(listener, pipeline, running[0], upstream));
         ready.write("http://127.0.0.1:" + port, "ws://127.0.0.1:" + port + "/admin/ws", adminToken, options.version());
-    }
-
-    private static void drain(Listener listener, GatewayPipeline pipeline, RunningRequests running) {
-        listener.stopAccepting();
-        pipeline.stopping();
-        if (!running.drain(LAST_STREAMS)) {
-            LOG.warn("requests still ran after {} s and were cut", LAST_STREAMS.toSeconds());
-        }
     }
 
     private FileConfigurationStore openConfiguration(GatewayOptions options, Path folder)

@@ -52,6 +52,26 @@ final class Claim {
         return counter;
     }
 
+    /// How much may be generated in the room that a limit which reserves has left now.
+    long outputRoom(LimitRequest request) {
+        Counter open = counter();
+        long prompt = TokenSums.bounded(request.promptTokens());
+        long tokens = TokenSums.MOST;
+        if (open.tokens() != null) {
+            tokens = open.tokens().remaining();
+        }
+        if (open.quota() != null) {
+            tokens = Math.min(tokens, open.quota().remaining());
+        }
+        long room = rule.weights().generatedWithin(tokens - rule.weights().most(prompt, 0));
+        return open.budget() == null
+                ? room
+                : Math.min(
+                        room,
+                        demand.money()
+                                .outputWithin(prompt, open.budget().quota().remaining()));
+    }
+
     /// The tokens, as they are, that something is held for; 0 where the limit is of something
     /// else than tokens and money.
     ///

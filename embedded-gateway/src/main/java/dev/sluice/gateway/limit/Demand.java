@@ -19,16 +19,16 @@ record Demand(long size, long reserved, long expected, long asked, long held, Mo
 
     static final Demand NOTHING = new Demand(0, 0, 0, 0, 0, MoneyDemand.NONE);
 
-    /// @param typicalCompletion expected of a request that does not say how much may be generated
+    /// @param unstated expected of a request that does not say how much may be generated
     /// @param other what it wants of another limit: most limits want the same, and share one object
-    static Demand of(LimitRule rule, LimitRequest request, long typicalCompletion, Demand other) {
+    static Demand of(LimitRule rule, LimitRequest request, UnstatedOutput unstated, Demand other) {
         Weights weights = rule.weights();
         long prompt = TokenSums.bounded(request.promptTokens());
         Long stated = request.maxOutputTokens();
-        long size = TokenSums.sum(prompt, stated == null ? 0 : stated);
-        long generated = stated == null ? typicalOutput(rule, prompt, typicalCompletion) : size - prompt;
+        long size = TokenSums.sum(prompt, stated == null ? unstated.least() : stated);
+        long generated = stated == null ? typicalOutput(rule, prompt, unstated) : size - prompt;
         long expected = weights.most(prompt, generated);
-        MoneyDemand money = MoneyDemand.of(rule, request, typicalCompletion);
+        MoneyDemand money = MoneyDemand.of(rule, request, unstated);
         if (rule.reserves()) {
             return other.or(size, prompt + generated, expected, expected, expected, money);
         }
@@ -47,9 +47,10 @@ record Demand(long size, long reserved, long expected, long asked, long held, Mo
     }
 
     /// Only its stated size makes a request too large, never what is typical.
-    private static long typicalOutput(LimitRule rule, long prompt, long typicalCompletion) {
+    private static long typicalOutput(LimitRule rule, long prompt, UnstatedOutput unstated) {
         long room = largestAdmissible(rule.config()) - rule.weights().most(prompt, 0);
-        return Math.min(typicalCompletion, rule.weights().generatedWithin(room));
+        return Math.max(
+                unstated.least(), Math.min(unstated.typical(), rule.weights().generatedWithin(room)));
     }
 
     private static long largestAdmissible(LimitConfig limit) {

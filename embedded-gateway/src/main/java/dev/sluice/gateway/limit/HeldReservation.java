@@ -20,6 +20,7 @@ final class HeldReservation implements Reservation, Verdict {
     private final Clocks clocks;
     private final TypicalCompletion typical;
     private final LimitRequest request;
+    private final @Nullable Long writtenMaxTokens;
     private final List<Claim> claims;
     private final Stamps stamps;
     private final LimiterStamp admission;
@@ -47,6 +48,7 @@ final class HeldReservation implements Reservation, Verdict {
             Clocks clocks,
             TypicalCompletion typical,
             LimitRequest request,
+            @Nullable Long writtenMaxTokens,
             List<Claim> claims,
             Stamps stamps,
             LimiterStamp admission,
@@ -57,6 +59,7 @@ final class HeldReservation implements Reservation, Verdict {
         this.clocks = clocks;
         this.typical = typical;
         this.request = request;
+        this.writtenMaxTokens = writtenMaxTokens;
         this.claims = claims;
         this.stamps = stamps;
         this.admission = admission;
@@ -93,6 +96,11 @@ final class HeldReservation implements Reservation, Verdict {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public @Nullable Long writtenMaxTokens() {
+        return writtenMaxTokens;
     }
 
     @Override
@@ -181,9 +189,7 @@ final class HeldReservation implements Reservation, Verdict {
         try {
             if (!ended()) {
                 end(new Spent(usage, streamed(usage), cost, true));
-                if (usage.output().value() > 0) {
-                    typical.learn(request.model(), usage.output().value());
-                }
+                learn(usage.output().value());
             }
             return charged;
         } finally {
@@ -202,6 +208,14 @@ final class HeldReservation implements Reservation, Verdict {
         } finally {
             lock.unlock();
             onEnd.accept(this);
+        }
+    }
+
+    private void learn(long output) {
+        if (writtenMaxTokens != null && output >= writtenMaxTokens) {
+            typical.learnCutShort(request.model(), output);
+        } else if (output > 0) {
+            typical.learn(request.model(), output);
         }
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param promptTokens counted by the model's encoding, images included
 /// @param maxOutputTokens the most that the request lets be generated, all choices together; null: it does not say
 /// @param streamed whether the answer is a stream
+/// @param choices how many answers are asked for, at least 1
 /// @param prices of the models that may serve it; empty where none is known
 public record LimitRequest(
         ExchangeId id,
@@ -25,13 +26,14 @@ public record LimitRequest(
         long promptTokens,
         @Nullable Long maxOutputTokens,
         boolean streamed,
+        long choices,
         List<TokenPrice> prices) {
 
     public LimitRequest {
         prices = List.copyOf(prices);
     }
 
-    /// A request for a model without a price.
+    /// A request for one answer of a model without a price.
     public LimitRequest(
             ExchangeId id,
             ConsumerId consumer,
@@ -41,6 +43,11 @@ public record LimitRequest(
             long promptTokens,
             @Nullable Long maxOutputTokens,
             boolean streamed) {
-        this(id, consumer, model, clientIp, header, promptTokens, maxOutputTokens, streamed, List.of());
+        this(id, consumer, model, clientIp, header, promptTokens, maxOutputTokens, streamed, 1, List.of());
+    }
+
+    /// The same, saying how much may be generated, all choices together.
+    LimitRequest withMaxOutputTokens(long tokens) {
+        return new LimitRequest(id, consumer, model, clientIp, header, promptTokens, tokens, streamed, choices, prices);
     }
 }

@@ -5,6 +5,7 @@ import dev.sluice.gateway.limit.Clocks.Moment;
 import dev.sluice.model.LimitId;
 import dev.sluice.model.config.LimitAlgorithm;
 import dev.sluice.model.config.LimitConfig;
+import dev.sluice.model.config.MaxTokensMode;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,12 @@ record LimitRule(
     /// Whether requests hold what they may use; else they are charged when they end, and nothing before.
     boolean reserves() {
         return config.algorithm() == LimitAlgorithm.RESERVE;
+    }
+
+    /// Whether it says how much may be generated, for requests that do not. Limits in shadow mode change nothing, and
+    /// those that hold nothing would not be kept by it.
+    boolean writesMaxTokens() {
+        return config.maxTokens() == MaxTokensMode.WRITE && reserves() && !config.shadow();
     }
 
     boolean matches(LimitRequest request, InstantSource clock) {

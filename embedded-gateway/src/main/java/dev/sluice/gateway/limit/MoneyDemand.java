@@ -18,8 +18,8 @@ record MoneyDemand(List<TokenPrice> prices, long held) {
     /// As [Demand#of], in money: only the stated size makes a request too dear for the whole budget, never what is
     /// typical; algorithms other than `reserve` hold nothing.
     ///
-    /// @param typicalCompletion expected of a request that does not say how much may be generated
-    static MoneyDemand of(LimitRule rule, LimitRequest request, long typicalCompletion) {
+    /// @param unstated expected of a request that does not say how much may be generated
+    static MoneyDemand of(LimitRule rule, LimitRequest request, UnstatedOutput unstated) {
         BudgetConfig budget = rule.config().budget();
         if (budget == null) {
             return NONE;
@@ -30,17 +30,28 @@ record MoneyDemand(List<TokenPrice> prices, long held) {
         }
         long prompt = TokenSums.bounded(request.promptTokens());
         Long maxOutput = request.maxOutputTokens();
-        long stated = most(prices, prompt, maxOutput == null ? 0 : TokenSums.bounded(maxOutput));
+        long stated = most(prices, prompt, maxOutput == null ? unstated.least() : TokenSums.bounded(maxOutput));
         if (maxOutput != null) {
             return new MoneyDemand(prices, stated);
         }
-        long expected = most(prices, prompt, typicalCompletion);
+        long expected = most(prices, prompt, unstated.typical());
         return new MoneyDemand(prices, Math.clamp(NanoCurrency.nanos(budget.amount()), stated, expected));
     }
 
     /// The most that so much more output costs.
     long ofOutput(long tokens) {
         return most(prices, 0, tokens);
+    }
+
+    /// How much may be generated so that it costs no more than that, with the prompt.
+    ///
+    /// @param nanos billionths
+    long outputWithin(long promptTokens, long nanos) {
+        long least = TokenSums.MOST;
+        for (TokenPrice price : prices) {
+            least = Math.min(least, price.outputWithin(promptTokens, nanos));
+        }
+        return least;
     }
 
     private static long most(List<TokenPrice> prices, long promptTokens, long outputTokens) {

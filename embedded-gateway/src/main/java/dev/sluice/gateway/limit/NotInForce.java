@@ -1,12 +1,13 @@
 package dev.sluice.gateway.limit;
 
 import dev.sluice.model.config.CacheHitCharge;
+import dev.sluice.model.config.LimitAlgorithm;
 import dev.sluice.model.config.LimitConfig;
 import dev.sluice.model.config.MaxTokensMode;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Settings of a limit that are read and kept, but that the limiter does not act on yet.
+/// Settings of a limit that are read and kept, but that the limiter does not act on.
 final class NotInForce {
 
     private NotInForce() {}
@@ -16,11 +17,11 @@ final class NotInForce {
         if (limit.cacheHits() == CacheHitCharge.CHARGED) {
             settings.add("cacheHits charged: cache hits are free");
         }
-        if (limit.maxTokens() == MaxTokensMode.WRITE) {
-            settings.add("maxTokens write: requests are sent as they came");
+        if (limit.maxTokens() == MaxTokensMode.WRITE && limit.algorithm() != LimitAlgorithm.RESERVE) {
+            settings.add("maxTokens write: only the algorithm reserve writes");
         }
         return settings.stream()
-                .map(setting -> "limit \"" + limit.id() + "\": not in force yet: " + setting)
+                .map(setting -> "limit \"" + limit.id() + "\": not in force: " + setting)
                 .toList();
     }
 }

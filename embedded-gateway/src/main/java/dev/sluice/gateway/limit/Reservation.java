@@ -21,6 +21,12 @@ public interface Reservation {
     /// money.
     long reservedTokens();
 
+    /// The most that each choice may generate, to be written into the request, since a limit wants that of requests
+    /// that
+    /// do not say it; null: it is sent as it came.
+    @Nullable
+    Long writtenMaxTokens();
+
     /// What it is counted by, `limit=key` each.
     List<String> counterKeys();
 

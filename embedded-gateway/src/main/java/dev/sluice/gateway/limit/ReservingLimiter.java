@@ -258,19 +258,19 @@ public final class ReservingLimiter implements Limiter {
                 return null;
             }
             Moment now = clocks.now();
-            long completion = typical.of(request.model());
+            UnstatedOutput unstated = UnstatedOutput.of(request, claims, typical.of(request.model()));
             Demand demand = Demand.NOTHING;
             for (Claim claim : claims) {
-                demand = Demand.of(claim.rule(), request, completion, demand);
+                demand = Demand.of(claim.rule(), request, unstated, demand);
                 claim.open(demand, now);
             }
-            return verdict(request, claims, now);
+            return verdict(request, unstated, claims, now);
         } finally {
             lock.unlock();
         }
     }
 
-    private Verdict verdict(LimitRequest request, List<Claim> claims, Moment now) {
+    private Verdict verdict(LimitRequest request, UnstatedOutput unstated, List<Claim> claims, Moment now) {
         List<Claim> takers = claims;
         List<Noted> shadowed = List.of();
         List<Shortage> refusals = List.of();
@@ -296,12 +296,20 @@ public final class ReservingLimiter implements Limiter {
             boolean usedUp = refusal.periodEnd() != null && refusing.note(refusal, false, now);
             return new Verdict.Refused(refusal, refusals, usedUp, Verdict.views(claims), LimitRemainder.of(claims));
         }
+        Long written = unstated.written(request, takers);
+        if (written != null) {
+            LimitRequest bounded = request.withMaxOutputTokens(written * request.choices());
+            takers.stream()
+                    .filter(claim -> !claim.rule().config().shadow())
+                    .forEach(claim -> claim.open(Demand.of(claim.rule(), bounded, unstated, Demand.NOTHING), now));
+        }
         takers.forEach(Claim::take);
         return new HeldReservation(
                 lock,
                 clocks,
                 typical,
                 request,
+                written,
                 takers,
                 stamps,
                 stamps.next(now),

@@ -14,7 +14,7 @@ final class TypicalCompletion {
 
     static final long START = 256;
     private static final long LEAST = 16;
-    private static final long MOST = 8_192;
+    static final long MOST = 8_192;
     private static final int WEIGHT = 16;
     private static final int MOST_MODELS = 1_000;
 
@@ -39,5 +39,10 @@ final class TypicalCompletion {
                 ? means.computeIfAbsent(model, _ -> new Mean())
                 : means.getOrDefault(model, others);
         mean.sixteenths += Math.clamp(outputTokens, LEAST, MOST) - mean.sixteenths / WEIGHT;
+    }
+
+    /// Learns of an answer that was not allowed to be longer: it says nothing of shorter ones.
+    void learnCutShort(ModelName model, long outputTokens) {
+        learn(model, Math.max(outputTokens, of(model)));
     }
 }

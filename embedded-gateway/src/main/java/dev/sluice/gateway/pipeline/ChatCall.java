@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param model that it is limited and routed as: the one asked for, or where a limit led
 /// @param body as it came
 /// @param growth of what is held, while more passes than was reserved
+/// @param maxTokens that each choice may generate, to be written into the body; null: as the body says
 /// @param pricesOf the models that may serve one that is asked for
 @SuppressWarnings("ArrayRecordComponent") // the bytes are passed on, never compared
 record ChatCall(
@@ -26,15 +27,20 @@ record ChatCall(
         ModelName model,
         byte[] body,
         ReservationGrowth growth,
+        @Nullable Long maxTokens,
         Function<ModelName, List<TokenPrice>> pricesOf) {
 
     /// The same as another model.
     ChatCall as(ModelName other) {
-        return new ChatCall(accepted, exchange, chat, other, body, growth, pricesOf);
+        return new ChatCall(accepted, exchange, chat, other, body, growth, maxTokens, pricesOf);
     }
 
     ChatCall with(ReservationGrowth other) {
-        return new ChatCall(accepted, exchange, chat, model, body, other, pricesOf);
+        return new ChatCall(accepted, exchange, chat, model, body, other, maxTokens, pricesOf);
+    }
+
+    ChatCall with(@Nullable Long writtenMaxTokens) {
+        return new ChatCall(accepted, exchange, chat, model, body, growth, writtenMaxTokens, pricesOf);
     }
 
     /// The prices of the models that may serve it, each once.

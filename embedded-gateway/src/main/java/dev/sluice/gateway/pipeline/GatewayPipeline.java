@@ -166,6 +166,7 @@ public final class GatewayPipeline {
                                         chat.model(),
                                         body.bytes(),
                                         new ReservationGrowth(exchange.promptTokens()),
+                                        null,
                                         model -> current.prices(
                                                 model, exchange.start().day())),
                                 current,

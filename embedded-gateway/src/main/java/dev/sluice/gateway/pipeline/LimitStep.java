@@ -69,7 +69,7 @@ final class LimitStep {
                     detour.passed(admitted.reservation().shadowRefusals());
                     admitted(call, held.holds(admitted.reservation()));
                     call.exchange().exceeded(detour.summary());
-                    return new Passage.Admitted(call);
+                    return new Passage.Admitted(call.with(admitted.reservation().writtenMaxTokens()));
                 }
                 case Admission.Rejected rejected -> {
                     if (!detour.reroutes(rejected)) {
@@ -162,6 +162,7 @@ final class LimitStep {
                 call.exchange().promptTokens(),
                 call.chat().maxOutputTokens(),
                 call.chat().streamed(),
+                call.chat().choices(),
                 call.prices());
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.gateway.pipeline;
 
+import dev.sluice.gateway.accept.Refusals;
 import dev.sluice.gateway.account.Ending;
 import dev.sluice.gateway.exchange.Exchange;
 import dev.sluice.gateway.exchange.Refusal;
@@ -45,6 +46,7 @@ final class OutcomeRules {
             case UpstreamResult.Streamed streamed -> streamed(streamed.stream());
             case UpstreamResult.BrokenOff broken -> brokenOff(broken.stream(), broken.reason());
             case UpstreamResult.ClientGone gone -> clientGone(gone.stream(), gone.reason());
+            case UpstreamResult.Stopped cut -> stopped(cut.stream(), cut.writing());
             case UpstreamResult.Unreachable unreachable ->
                 failed(
                         AttemptOutcome.UNREACHABLE,
@@ -111,6 +113,26 @@ final class OutcomeRules {
                     false);
         }
         boolean estimated = found.usage() == null;
+        if (found.error()) {
+            Refusal refusal = Refusal.of(
+                    RefusalCode.UPSTREAM_BROKEN,
+                    CausedBy.BACKEND,
+                    "Backend " + backend + " is broken: it answers an error with status 200.");
+            TokenUsage billed = found.usage() == null ? promptOnly() : found.usage();
+            return new Verdict(
+                    AttemptOutcome.FAILED,
+                    200,
+                    ending(
+                            refusal.status(),
+                            Outcome.FAILED,
+                            CausedBy.BACKEND,
+                            refusal.code().code(),
+                            billed,
+                            estimated),
+                    new ClientAnswer.Refused(refusal),
+                    false,
+                    false);
+        }
         TokenUsage usage = found.usage() == null ? reserved() : found.usage();
         return new Verdict(
                 AttemptOutcome.COMPLETED,
@@ -133,7 +155,7 @@ final class OutcomeRules {
 
     private Verdict brokenOff(ChatStream stream, String reason) {
         Refusal refusal = Refusal.of(
-                reason.equals("upstream_lost") ? RefusalCode.UPSTREAM_BROKEN : RefusalCode.UPSTREAM_TIMEOUT,
+                reason.endsWith("timeout") ? RefusalCode.UPSTREAM_TIMEOUT : RefusalCode.UPSTREAM_BROKEN,
                 CausedBy.BACKEND,
                 "Backend " + backend + " broke off in the middle of the answer. What came is incomplete.");
         return new Verdict(
@@ -153,6 +175,29 @@ final class OutcomeRules {
                 null,
                 ending(Ending.CLIENT_CLOSED_REQUEST, Outcome.CLIENT_GONE, CausedBy.CLIENT, reason, usage, estimated),
                 new ClientAnswer.Nobody(),
+                false,
+                false);
+    }
+
+    /// The gateway's own end is no fault of the backend's, which may have run the prompt.
+    private Verdict stopped(@Nullable ChatStream stream, boolean writing) {
+        Refusal refusal = Refusals.stopping();
+        ClientAnswer answer = writing
+                ? new ClientAnswer.Nobody()
+                : stream == null
+                        ? new ClientAnswer.Refused(refusal)
+                        : new ClientAnswer.StreamEnd(ErrorBody.streamEvent(refusal));
+        return new Verdict(
+                AttemptOutcome.INTERRUPTED,
+                stream == null ? null : 200,
+                ending(
+                        stream == null ? refusal.status() : 200,
+                        Outcome.INTERRUPTED,
+                        CausedBy.GATEWAY,
+                        refusal.code().code(),
+                        stream == null ? promptOnly() : delivered(stream),
+                        stream == null || stream.usage() == null),
+                answer,
                 false,
                 false);
     }

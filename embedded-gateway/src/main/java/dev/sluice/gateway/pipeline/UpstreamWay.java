@@ -10,6 +10,7 @@ import dev.sluice.gateway.limit.BackendCapacities;
 import dev.sluice.gateway.limit.CapacityHold;
 import dev.sluice.gateway.limit.LimitRequest;
 import dev.sluice.gateway.limit.Passage;
+import dev.sluice.gateway.protocol.MaxTokens;
 import dev.sluice.gateway.publish.Publisher;
 import dev.sluice.gateway.route.BackendHealth;
 import dev.sluice.gateway.route.Candidate;
@@ -144,7 +145,8 @@ public final class UpstreamWay {
                 .apply(
                         call.body(),
                         candidate.model().equals(call.chat().model()) ? null : candidate.model(),
-                        hideUsage);
+                        hideUsage,
+                        MaxTokens.of(call.maxTokens(), candidate.backend().provider()));
         ReservationGrowth capacity = new ReservationGrowth(exchange.promptTokens());
         capacity.of(hold.reservedTokens(), hold::grow);
         publisher.inFlight(candidate.backend().id(), 1);

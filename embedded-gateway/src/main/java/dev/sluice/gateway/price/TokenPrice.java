@@ -12,6 +12,7 @@ import java.math.RoundingMode;
 public record TokenPrice(BigDecimal input, BigDecimal cachedInput, BigDecimal output, String currency) {
 
     private static final int MILLION_DIGITS = 6;
+    private static final int NANO_DIGITS = 9;
 
     static TokenPrice of(PriceConfig price) {
         BigDecimal cached =
@@ -33,6 +34,21 @@ public record TokenPrice(BigDecimal input, BigDecimal cachedInput, BigDecimal ou
     /// rounded up. [#cost] of the same tokens is never more.
     public Cost most(long promptTokens, long outputTokens) {
         return cost(times(input.max(cachedInput), promptTokens).add(times(output, outputTokens)), RoundingMode.CEILING);
+    }
+
+    /// How many output tokens can be had so that [#most] is no more than an amount.
+    ///
+    /// @param nanos billionths of the currency
+    /// @return 0 or more; [Long#MAX_VALUE] where output is free
+    public long outputWithin(long promptTokens, long nanos) {
+        if (output.signum() == 0) {
+            return Long.MAX_VALUE;
+        }
+        long left = Math.max(0, nanos - most(promptTokens, 0).nanos());
+        return BigDecimal.valueOf(left, NANO_DIGITS - MILLION_DIGITS)
+                .divideToIntegralValue(output)
+                .min(BigDecimal.valueOf(Long.MAX_VALUE))
+                .longValue();
     }
 
     private Cost cost(BigDecimal millionfold, RoundingMode rounding) {

@@ -14,12 +14,16 @@ import org.jspecify.annotations.Nullable;
 /// @param streamOptions the value of the top-level `stream_options`, or null where there is none
 /// @param includeUsage the value of its `include_usage`, or null where there is none
 /// @param streamOptionsEmpty whether it has no members
+/// @param maxTokensNull the value of the top-level `max_tokens` where it is null, else null
+/// @param maxCompletionTokensNull likewise of `max_completion_tokens`
 /// @param firstMember where the first member of the body begins
 public record BodyEdits(
         List<ByteRange> modelValues,
         @Nullable ByteRange streamOptions,
         @Nullable ByteRange includeUsage,
         boolean streamOptionsEmpty,
+        @Nullable ByteRange maxTokensNull,
+        @Nullable ByteRange maxCompletionTokensNull,
         int firstMember) {
 
     private record Edit(ByteRange range, String text) {}
@@ -28,9 +32,11 @@ public record BodyEdits(
     ///
     /// @param backendModel the backend's own name for the model; null: as asked for
     /// @param askUsage whether a stream's usage must be asked for, since the client did not
+    /// @param maxTokens written into a body that has none; null: not to be written
     /// @return the same array where nothing changes
-    public byte[] apply(byte[] body, @Nullable ModelName backendModel, boolean askUsage) {
-        List<Edit> edits = new ArrayList<>(2);
+    public byte[] apply(
+            byte[] body, @Nullable ModelName backendModel, boolean askUsage, @Nullable MaxTokens maxTokens) {
+        List<Edit> edits = new ArrayList<>(3);
         if (backendModel != null) {
             String name = JsonText.quoted(backendModel.value());
             modelValues.forEach(range -> edits.add(new Edit(range, name)));
@@ -38,7 +44,19 @@ public record BodyEdits(
         if (askUsage) {
             edits.add(usageEdit());
         }
+        if (maxTokens != null) {
+            edits.add(maxTokensEdit(maxTokens));
+        }
         return edits.isEmpty() ? body : spliced(body, edits);
+    }
+
+    private Edit maxTokensEdit(MaxTokens maxTokens) {
+        ByteRange absent = maxTokens.isOfOlderName() ? maxTokensNull : maxCompletionTokensNull;
+        return absent == null
+                ? new Edit(
+                        new ByteRange(firstMember, firstMember),
+                        "\"" + maxTokens.member() + "\":" + maxTokens.tokens() + ",")
+                : new Edit(absent, Long.toString(maxTokens.tokens()));
     }
 
     private Edit usageEdit() {

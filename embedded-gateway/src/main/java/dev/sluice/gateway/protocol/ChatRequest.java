@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param streamed whether the answer shall be a stream
 /// @param usageAsked whether the client wants the usage chunk at a stream's end
 /// @param maxOutputTokens `max_completion_tokens` or `max_tokens`, for all choices together; null: not given
+/// @param choices how many answers, at least 1
 /// @param messages how many
 /// @param names how many messages have a name
 /// @param images how many parts are pictures, sounds or files: what they cost, only the backend knows
@@ -20,6 +21,7 @@ public record ChatRequest(
         boolean streamed,
         boolean usageAsked,
         @Nullable Long maxOutputTokens,
+        long choices,
         int messages,
         int names,
         int images,

@@ -30,6 +30,8 @@ final class ChatRequestDraft {
     private @Nullable ByteRange streamOptions;
     private @Nullable ByteRange includeUsage;
     private boolean streamOptionsEmpty;
+    private @Nullable ByteRange maxTokensNull;
+    private @Nullable ByteRange maxCompletionTokensNull;
     private int firstMember = -1;
 
     ChatRequestDraft(byte[] body, JsonParser parser) {
@@ -47,8 +49,14 @@ final class ChatRequestDraft {
             switch (name) {
                 case "model" -> readModel(value);
                 case "stream" -> streamed = booleanOf(name, value);
-                case "max_tokens" -> maxTokens = countOf(name, value);
-                case "max_completion_tokens" -> maxCompletionTokens = countOf(name, value);
+                case "max_tokens" -> {
+                    maxTokensNull = nullRange(value);
+                    maxTokens = countOf(name, value);
+                }
+                case "max_completion_tokens" -> {
+                    maxCompletionTokensNull = nullRange(value);
+                    maxCompletionTokens = countOf(name, value);
+                }
                 case "n" -> {
                     Long n = countOf(name, value);
                     choices = n == null ? 1 : Math.max(1, n);
@@ -75,11 +83,19 @@ final class ChatRequestDraft {
                 streamed,
                 usageAsked,
                 all,
+                choices,
                 messages,
                 names,
                 images,
                 texts,
-                new BodyEdits(modelValues, streamOptions, includeUsage, streamOptionsEmpty, firstMember)));
+                new BodyEdits(
+                        modelValues,
+                        streamOptions,
+                        includeUsage,
+                        streamOptionsEmpty,
+                        maxTokensNull,
+                        maxCompletionTokensNull,
+                        firstMember)));
     }
 
     private void readModel(JsonToken value) {
@@ -221,6 +237,11 @@ final class ChatRequestDraft {
                 yield false;
             }
         };
+    }
+
+    private @Nullable ByteRange nullRange(JsonToken value) {
+        int start = (int) parser.currentTokenLocation().getByteOffset();
+        return value == JsonToken.VALUE_NULL ? new ByteRange(start, start + 4) : null;
     }
 
     private @Nullable Long countOf(String name, JsonToken value) {

@@ -16,6 +16,8 @@ public final class CompletionsUsageReader implements UsageReader {
     private static Found members(JsonParser parser) {
         UsageCounts counts = null;
         boolean bare = false;
+        boolean error = false;
+        boolean answer = false;
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
@@ -26,11 +28,15 @@ public final class CompletionsUsageReader implements UsageReader {
                 counts = counts == null ? groq : counts;
             } else if (name.equals("choices") && value == JsonToken.START_ARRAY) {
                 bare = isEmpty(parser);
+                answer = !bare;
+            } else if (name.equals("error")) {
+                error = value == JsonToken.START_OBJECT || value == JsonToken.VALUE_STRING;
+                parser.skipChildren();
             } else {
                 parser.skipChildren();
             }
         }
-        return new Found(counts == null ? null : counts.ofCompletion(), true, bare);
+        return new Found(counts == null ? null : counts.ofCompletion(), true, bare, error && !answer);
     }
 
     private static boolean isEmpty(JsonParser parser) {

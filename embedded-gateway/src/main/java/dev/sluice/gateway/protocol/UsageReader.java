@@ -15,9 +15,14 @@ public interface UsageReader {
     /// @param usage null where it has none, or none that is understood
     /// @param last whether it is the answer's last word: a stream may begin with a part of its usage
     /// @param bare whether the object has nothing for the client but its usage
-    record Found(@Nullable TokenUsage usage, boolean last, boolean bare) {
+    /// @param error whether it tells of an error, and has no answer
+    record Found(@Nullable TokenUsage usage, boolean last, boolean bare, boolean error) {
 
         static final Found NOTHING = new Found(null, false, false);
+
+        Found(@Nullable TokenUsage usage, boolean last, boolean bare) {
+            this(usage, last, bare, false);
+        }
     }
 
     /// Reads one JSON object: a whole answer, or the data of one event of a stream.

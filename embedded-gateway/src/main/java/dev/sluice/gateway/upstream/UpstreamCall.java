@@ -84,6 +84,14 @@ final class UpstreamCall {
         }
     }
 
+    /// Gives the call up since the gateway stops.
+    void stop() {
+        StreamRelay streaming = relay;
+        boolean writing = streaming != null && !streaming.takePen();
+        boolean begun = writing || client.response().isCommitted();
+        giveUp(new UpstreamResult.Stopped(begun ? stream() : null, writing));
+    }
+
     private void onContentSource(Response upstream, Content.Source source) {
         try {
             read(upstream, source);

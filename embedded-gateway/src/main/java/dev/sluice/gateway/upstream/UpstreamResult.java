@@ -26,6 +26,12 @@ public sealed interface UpstreamResult {
     /// @param reason a code for the ledger: `client_gone`, `client_stalled`
     record ClientGone(@Nullable ChatStream stream, String reason) implements UpstreamResult {}
 
+    /// The gateway stops, and gave the upstream call up.
+    ///
+    /// @param stream what was delivered until then, or null where nothing was
+    /// @param writing whether bytes are on their way to the client, so that nothing can be said to it any more
+    record Stopped(@Nullable ChatStream stream, boolean writing) implements UpstreamResult {}
+
     /// No usable answer came, and nothing went to the client.
     ///
     /// @param sent whether the request may have reached the backend

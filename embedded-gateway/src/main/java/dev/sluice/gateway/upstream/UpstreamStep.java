@@ -3,6 +3,8 @@ package dev.sluice.gateway.upstream;
 import dev.sluice.gateway.exchange.Ticker;
 import dev.sluice.model.config.TimeoutsConfig;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,6 +24,8 @@ public final class UpstreamStep {
 
     private final UpstreamClient client;
     private final Ticker ticker;
+    private final Set<UpstreamCall> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopped;
 
     public UpstreamStep(UpstreamClient client, Ticker ticker) {
         this.client = client;
@@ -57,17 +61,32 @@ public final class UpstreamStep {
                 new StreamRelay.Client(attempt.clientResponse(), attempt.onStream(), attempt.onContent()),
                 ticker,
                 attempt.hideUsage());
+        running.add(call);
+        try {
+            return ended(call, result(call, attempt));
+        } finally {
+            running.remove(call);
+        }
+    }
+
+    /// Gives up all that run, and whatever comes.
+    public void stop() {
+        stopped = true;
+        running.forEach(UpstreamCall::stop);
+    }
+
+    private UpstreamResult result(UpstreamCall call, Attempt attempt) {
         long started = ticker.nanos();
         call.send(
                 attempt.body(),
                 attempt.clientRequest().getHeaders(),
                 attempt.target().authorization(),
                 attempt.target().timeouts().total());
-        UpstreamResult result = waitFor(call, BEFORE_WATCHING);
-        if (result == null) {
-            result = waitWatching(call, attempt, started);
+        if (stopped) {
+            call.stop();
         }
-        return ended(call, result);
+        UpstreamResult result = waitFor(call, BEFORE_WATCHING);
+        return result == null ? waitWatching(call, attempt, started) : result;
     }
 
     private Ended ended(UpstreamCall call, UpstreamResult result) {
@@ -136,9 +155,8 @@ public final class UpstreamStep {
         } catch (InterruptedException e) {
             // Only a stopping gateway interrupts.
             Thread.currentThread().interrupt();
-            UpstreamResult gone = new UpstreamResult.Unreachable("the gateway is stopping", true);
-            call.giveUp(gone);
-            return gone;
+            call.stop();
+            return call.result().join();
         } catch (ExecutionException e) {
             throw new IllegalStateException("a bug ended an attempt", e.getCause());
         }

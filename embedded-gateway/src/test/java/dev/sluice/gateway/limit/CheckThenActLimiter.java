@@ -80,6 +80,11 @@ final class CheckThenActLimiter implements Limiter {
         }
 
         @Override
+        public Long writtenMaxTokens() {
+            return null;
+        }
+
+        @Override
         public LimiterStamp admission() {
             return new LimiterStamp(number, 0);
         }

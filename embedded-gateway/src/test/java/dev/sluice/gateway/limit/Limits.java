@@ -54,6 +54,7 @@ final class Limits {
         private boolean estimate = true;
         private TokenWeights weights = TokenWeights.DEFAULT;
         private boolean shadow;
+        private MaxTokensMode maxTokens = MaxTokensMode.KEEP;
         private Instant until;
 
         private Draft(String id) {
@@ -120,6 +121,11 @@ final class Limits {
             return this;
         }
 
+        Draft writesMaxTokens() {
+            maxTokens = MaxTokensMode.WRITE;
+            return this;
+        }
+
         Draft shadow() {
             shadow = true;
             return this;
@@ -147,7 +153,7 @@ final class Limits {
                     shadow,
                     weights,
                     CacheHitCharge.FREE,
-                    MaxTokensMode.KEEP,
+                    maxTokens,
                     until,
                     LimitHeaders.NONE);
         }
@@ -194,7 +200,23 @@ final class Limits {
                 request.promptTokens(),
                 request.maxOutputTokens(),
                 request.streamed(),
+                request.choices(),
                 List.of(prices));
+    }
+
+    /// The same request for so many answers.
+    static LimitRequest choices(LimitRequest request, long choices) {
+        return new LimitRequest(
+                request.id(),
+                request.consumer(),
+                request.model(),
+                request.clientIp(),
+                request.header(),
+                request.promptTokens(),
+                request.maxOutputTokens(),
+                request.streamed(),
+                choices,
+                request.prices());
     }
 
     static LimitRequest withHeaders(LimitRequest request, String clientIp, Map<String, String> headers) {

@@ -260,6 +260,19 @@ class OtherBoundsTest {
                         .onExceeded(queue)
                         .build()))
                 .isEmpty();
+        assertThat(ReservingLimiter.notInForce(
+                        limit("l").tokensPerMinute(1).writesMaxTokens().build()))
+                .isEmpty();
+    }
+
+    @Test
+    void namesTheMaximumThatOnlyReserveWrites() {
+        assertThat(ReservingLimiter.notInForce(limit("l")
+                        .tokensPerMinute(1)
+                        .algorithm(LimitAlgorithm.TOKEN_BUCKET)
+                        .writesMaxTokens()
+                        .build()))
+                .containsExactly("limit \"l\": not in force: maxTokens write: only the algorithm reserve writes");
     }
 
     private void configure(LimitConfig... limits) {

@@ -3,6 +3,7 @@ package dev.sluice.gateway.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.model.ModelName;
+import dev.sluice.model.config.Provider;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,7 +95,7 @@ class ChatRequestReaderTest {
     void changesNothingWhereNothingMustChange() {
         byte[] body = bytes("{ \"model\" : \"m\", \"big\":12345678901234567890, \"a\":1, \"a\":2 }");
 
-        assertThat(understood(body).edits().apply(body, null, false)).isSameAs(body);
+        assertThat(understood(body).edits().apply(body, null, false, null)).isSameAs(body);
     }
 
     @Test
@@ -124,6 +125,37 @@ class ChatRequestReaderTest {
         assertThat(edited(body, null, true)).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        OPENAI    | { "model":"m"}                                 | { "max_completion_tokens":7,"model":"m"}
+        ANTHROPIC | { "model":"m"}                                 | { "max_tokens":7,"model":"m"}
+        OPENAI    | {"model":"m", "max_completion_tokens" : null } | {"model":"m", "max_completion_tokens" : 7 }
+        ANTHROPIC | {"max_tokens":null,"model":"m"}                | {"max_tokens":7,"model":"m"}
+        SIMULATED | {"max_tokens":null,"model":"m"}                | {"max_completion_tokens":7,"max_tokens":null,"model":"m"}
+        """)
+    void writesTheMostThatMayBeGeneratedByTheNameThatTheProviderKnows(Provider provider, String body, String expected) {
+        String edited = new String(
+                understood(body).edits().apply(bytes(body), null, false, MaxTokens.of(7L, provider)),
+                StandardCharsets.UTF_8);
+
+        assertThat(edited).isEqualTo(expected);
+        assertThat(understood(edited).maxOutputTokens()).isEqualTo(7);
+    }
+
+    @Test
+    void writesAllAtOnce() {
+        String body = "{\"stream\":true,\"model\":\"a\",\"n\":3}";
+        byte[] edited = understood(body)
+                .edits()
+                .apply(bytes(body), new ModelName("b"), true, MaxTokens.of(5L, Provider.AZURE_OPENAI));
+
+        ChatRequest again = understood(new String(edited, StandardCharsets.UTF_8));
+        assertThat(again.model()).isEqualTo(new ModelName("b"));
+        assertThat(again.usageAsked()).isTrue();
+        assertThat(again.choices()).isEqualTo(3);
+        assertThat(again.maxOutputTokens()).isEqualTo(15);
+    }
+
     @Test
     void makesBothChangesAtOnceAndReadsBack() {
         String edited = edited("{\"stream\":true,\"model\":\"a\",\"messages\":[]}", new ModelName("b"), true);
@@ -135,7 +167,7 @@ class ChatRequestReaderTest {
     }
 
     private static String edited(String body, ModelName model, boolean askUsage) {
-        return new String(understood(body).edits().apply(bytes(body), model, askUsage), StandardCharsets.UTF_8);
+        return new String(understood(body).edits().apply(bytes(body), model, askUsage, null), StandardCharsets.UTF_8);
     }
 
     private static ChatRequest understood(String body) {
