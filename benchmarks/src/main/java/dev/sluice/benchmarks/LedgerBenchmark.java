@@ -166,6 +166,7 @@ public class LedgerBenchmark {
                 6_900_000,
                 List.of("per-app=checkout"),
                 null,
+                null,
                 List.of(new AttemptRecord(
                         1,
                         backend,

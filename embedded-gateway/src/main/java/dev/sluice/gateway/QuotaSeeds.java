@@ -60,6 +60,7 @@ final class QuotaSeeds {
                         new ConsumerId(valueOf(row, "consumer")),
                         new ModelName(valueOf(row, "model")),
                         valueOf(row, "client-ip"),
+                        List.of(),
                         new TokenUsage(
                                 TokenCount.of(row.inputTokens()),
                                 TokenCount.of(row.cachedInputTokens()),

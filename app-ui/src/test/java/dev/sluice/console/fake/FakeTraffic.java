@@ -183,6 +183,7 @@ public final class FakeTraffic {
                 exchanges,
                 List.of(),
                 null,
+                null,
                 refused
                         ? List.of()
                         : List.of(new AttemptRecord(

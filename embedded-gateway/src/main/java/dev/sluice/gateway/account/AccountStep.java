@@ -99,6 +99,7 @@ public final class AccountStep {
                 exchange.end().tick(),
                 exchange.counterKeys(),
                 exchange.exceeded(),
+                exchange.limiterTrace(),
                 exchange.attempts());
     }
 }

@@ -6,6 +6,7 @@ import dev.sluice.model.ExchangeId;
 import dev.sluice.model.ModelName;
 import dev.sluice.model.exchange.AttemptRecord;
 import dev.sluice.model.exchange.ExceededLimits;
+import dev.sluice.model.exchange.LimiterTrace;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -47,6 +48,7 @@ public final class Exchange {
     private LimiterStamp end = LimiterStamp.NONE;
     private List<String> counterKeys = List.of();
     private @Nullable ExceededLimits exceeded;
+    private @Nullable LimiterTrace limiterTrace;
     private @Nullable BackendId backend;
     private @Nullable ModelName responseModel;
 
@@ -85,6 +87,22 @@ public final class Exchange {
     /// Limits without room did something other than refusing it.
     public void exceeded(@Nullable ExceededLimits what) {
         this.exceeded = what;
+    }
+
+    /// The limiter was asked, and has said what by and what of it.
+    ///
+    /// @param part of its whole trace: the last, so far
+    public void traced(@Nullable LimiterTrace part) {
+        if (part != null) {
+            limiterTrace = limiterTrace == null ? part : limiterTrace.then(part);
+        }
+    }
+
+    /// The limiter did not admit it, so far, by these keys.
+    public void countedBy(List<String> counterKeys) {
+        if (!counterKeys.isEmpty()) {
+            this.counterKeys = counterKeys;
+        }
     }
 
     /// What the limiter held has ended.
@@ -138,6 +156,10 @@ public final class Exchange {
 
     public @Nullable ExceededLimits exceeded() {
         return exceeded;
+    }
+
+    public @Nullable LimiterTrace limiterTrace() {
+        return limiterTrace;
     }
 
     public @Nullable BackendId backend() {

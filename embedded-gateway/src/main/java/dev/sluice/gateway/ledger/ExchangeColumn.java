@@ -67,7 +67,8 @@ enum ExchangeColumn {
     END_SEQUENCE("endSequence", Kind.NUMBER, ExchangeRecord::endSequence),
     END_TICK("endTick", Kind.NUMBER, ExchangeRecord::endTick),
     COUNTER_KEYS("counterKeys", Kind.TEXT, exchange -> String.join("\n", exchange.counterKeys())),
-    EXCEEDED("exceeded", Kind.TEXT, exchange -> ExceededText.of(exchange.exceeded()));
+    EXCEEDED("exceeded", Kind.TEXT, exchange -> ExceededText.of(exchange.exceeded())),
+    LIMITER_TRACE("limiterTrace", Kind.TEXT, exchange -> LimiterTraceText.of(exchange.limiterTrace()));
 
     private final String member;
     private final Kind kind;

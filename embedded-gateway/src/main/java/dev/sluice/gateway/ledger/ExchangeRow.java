@@ -63,6 +63,7 @@ record ExchangeRow(ResultSet row) {
                 row.getLong("end_tick"),
                 lines(text("counter_keys")),
                 ExceededText.parse(row.getString("exceeded")),
+                LimiterTraceText.parse(row.getString("limiter_trace")),
                 attempts);
     }
 

@@ -76,6 +76,7 @@ final class Interruption {
                 0,
                 intent.counterKeys(),
                 null,
+                null,
                 List.of(attempt));
     }
 }

@@ -37,6 +37,9 @@ final class RecordCodec {
     /// As the second, with the cost of what is reserved.
     private static final int INTENT_3 = 7;
 
+    /// As the fourth, with what the limiter was asked.
+    private static final int EXCHANGE_5 = 8;
+
     private static final long NANOS_IN_MICRO = 1_000;
 
     private RecordCodec() {}
@@ -68,7 +71,7 @@ final class RecordCodec {
 
     static RecordWriter encode(ExchangeRecord exchange) {
         RecordWriter out = new RecordWriter();
-        out.putByte(EXCHANGE_4);
+        out.putByte(EXCHANGE_5);
         putRequest(out, exchange);
         putEnd(out, exchange);
         putUsage(out, exchange);
@@ -82,6 +85,7 @@ final class RecordCodec {
         out.putNumber(exchange.endTick());
         putTexts(out, exchange.counterKeys());
         out.putText(ExceededText.of(exchange.exceeded()));
+        out.putText(LimiterTraceText.of(exchange.limiterTrace()));
         out.putNumber(exchange.attempts().size());
         for (AttemptRecord attempt : exchange.attempts()) {
             AttemptCodec.put(out, attempt);
@@ -94,7 +98,8 @@ final class RecordCodec {
         int kind = in.getByte();
         return switch (kind) {
             case INTENT_1, INTENT_2, INTENT_3 -> new JournalRecord.Intended(getIntent(in, kind));
-            case EXCHANGE_1, EXCHANGE_2, EXCHANGE_3, EXCHANGE_4 -> new JournalRecord.Settled(getExchange(in, kind));
+            case EXCHANGE_1, EXCHANGE_2, EXCHANGE_3, EXCHANGE_4, EXCHANGE_5 ->
+                new JournalRecord.Settled(getExchange(in, kind));
             default -> throw new UnknownRecordException(kind);
         };
     }
@@ -207,7 +212,8 @@ final class RecordCodec {
                 second ? in.getNumber() : 0,
                 second ? in.getNumber() : 0,
                 getTexts(in),
-                kind == EXCHANGE_4 ? ExceededText.parse(in.getOptionalText()) : null,
+                kind == EXCHANGE_4 || kind == EXCHANGE_5 ? ExceededText.parse(in.getOptionalText()) : null,
+                kind == EXCHANGE_5 ? LimiterTraceText.parse(in.getOptionalText()) : null,
                 getAttempts(in, second ? AttemptCodec::get : first -> AttemptCodec.getFirstLayout(first, startedAt)));
     }
 

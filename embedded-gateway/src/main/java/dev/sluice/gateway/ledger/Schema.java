@@ -161,6 +161,9 @@ final class Schema {
     private static final List<String> FIFTH =
             List.of(Rollup.HOUR.create(), Rollup.HOUR.fill(), Rollup.DAY.create(), Rollup.DAY.fill());
 
+    /// What the limiter was asked for an exchange; see [LimiterTraceText].
+    private static final List<String> SIXTH = List.of("ALTER TABLE exchange ADD COLUMN limiter_trace TEXT");
+
     /// What brings a database from each version to the next; the first makes its tables.
     private static final List<List<String>> STEPS = List.of(
             List.of(
@@ -173,7 +176,8 @@ final class Schema {
             SECOND,
             THIRD,
             FOURTH,
-            FIFTH);
+            FIFTH,
+            SIXTH);
 
     static final int VERSION = STEPS.size();
 

@@ -1,6 +1,7 @@
 package dev.sluice.gateway.limit;
 
 import dev.sluice.gateway.exchange.Refusal;
+import dev.sluice.model.exchange.LimiterTrace;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +19,41 @@ public sealed interface Admission {
     /// @param remainders of limits with headers of their own
     /// @param usedUp whether a quota refuses, and does so for the first time in its period: worth telling of
     record Rejected(
-            Refusal refusal,
+            Why why,
             @Nullable RateLimitView tokens,
             @Nullable RateLimitView requests,
             List<Exceeded> exceeded,
             List<LimitRemainder> remainders,
             boolean usedUp)
-            implements Admission {}
+            implements Admission {
+
+        /// The refusal in words, made when asked for: many are never shown.
+        public Refusal refusal() {
+            return why.refusal();
+        }
+
+        /// What was asked, for the ledger; null where the limiter was not.
+        public @Nullable LimiterTrace trace() {
+            return why.trace();
+        }
+
+        /// The counters that it was asked of, `limit=key` each.
+        public List<String> counterKeys() {
+            return why.counterKeys();
+        }
+    }
+
+    /// Why a request is refused.
+    interface Why {
+
+        Refusal refusal();
+
+        default @Nullable LimiterTrace trace() {
+            return null;
+        }
+
+        default List<String> counterKeys() {
+            return List.of();
+        }
+    }
 }

@@ -47,6 +47,11 @@ final class CalendarQuota {
         /// In fractions of a unit, so that weights make no rounding; what is held is whole units.
         private long used;
 
+        /// What was used before it was counted here, as the ledger says.
+        private long before;
+
+        private boolean reset;
+
         private long held;
 
         private Usage(Instant start, Instant end, long used) {
@@ -60,11 +65,15 @@ final class CalendarQuota {
         }
 
         private long usedAndHeld(long fraction) {
-            return Weights.sum(used, Math.clamp(held, 0, Weights.MOST / fraction) * fraction);
+            return Weights.sum(used(), Math.clamp(held, 0, Weights.MOST / fraction) * fraction);
         }
 
         private boolean isUnused() {
-            return used == 0 && held == 0;
+            return used() == 0 && held == 0;
+        }
+
+        private long used() {
+            return Weights.sum(before, used);
         }
 
         void hold(long amount) {
@@ -106,19 +115,26 @@ final class CalendarQuota {
         }
     }
 
-    /// What the ledger says was used in the period of `time`, in fractions of a unit.
-    ///
-    /// @return whether that is the current period
-    boolean seed(Instant time, long fractions) {
-        if (!current.covers(time)) {
-            return false;
+    /// What the ledger says was used in the period of `time` before it was counted here, in fractions of a unit. Said
+    /// again, it replaces what was said before; nothing brings back what was reset.
+    void seed(Instant time, long fractions) {
+        if (current.covers(time) && !current.reset) {
+            current.before = fractions;
         }
-        current.used = fractions;
-        return true;
+    }
+
+    /// Begins again with nothing used, for the ledger to say what was.
+    void restart(Instant now) {
+        long held = current.held;
+        current = usageAt(now, 0);
+        current.held = held;
+        other = null;
     }
 
     void reset() {
         current.used = 0;
+        current.before = 0;
+        current.reset = true;
     }
 
     Usage current() {
@@ -134,7 +150,7 @@ final class CalendarQuota {
     }
 
     long used() {
-        return Math.ceilDiv(current.used, fraction);
+        return Math.ceilDiv(current.used(), fraction);
     }
 
     long reserved() {

@@ -25,6 +25,11 @@ final class Claim {
         return rule;
     }
 
+    /// As its rule makes it of the request.
+    String key() {
+        return key;
+    }
+
     /// What the request wants of the limit.
     Demand demand() {
         return demand;

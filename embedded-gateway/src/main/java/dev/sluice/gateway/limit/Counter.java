@@ -65,6 +65,12 @@ final class Counter {
         return budget;
     }
 
+    /// What the budget counts, in billionths; null where the limit has none.
+    @Nullable
+    CalendarQuota money() {
+        return budget == null ? null : budget.quota();
+    }
+
     /// Requests that are admitted and have not ended: counted whether the limit bounds them or not, so that a bound
     /// that is added later is right at once.
     int running() {

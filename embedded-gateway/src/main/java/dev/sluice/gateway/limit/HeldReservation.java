@@ -5,10 +5,12 @@ import dev.sluice.gateway.limit.Clocks.Moment;
 import dev.sluice.gateway.price.Cost;
 import dev.sluice.model.LimitId;
 import dev.sluice.model.config.LimitConfig;
+import dev.sluice.model.exchange.LimiterTrace;
+import dev.sluice.model.exchange.LimiterTrace.Kind;
+import dev.sluice.model.exchange.LimiterTrace.Step;
 import dev.sluice.model.exchange.TokenUsage;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.Lock;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,57 +18,59 @@ import org.jspecify.annotations.Nullable;
 /// limiter's lock.
 final class HeldReservation implements Reservation, Verdict {
 
-    private final Lock lock;
-    private final Clocks clocks;
-    private final TypicalCompletion typical;
+    private final LimiterCore core;
     private final LimitRequest request;
+    private final long typicalOutput;
     private final @Nullable Long writtenMaxTokens;
     private final List<Claim> claims;
-    private final Stamps stamps;
     private final LimiterStamp admission;
     private final @Nullable RateLimitView tokens;
     private final @Nullable RateLimitView requests;
     private final List<Noted> shadowed;
-    private final Consumer<Reservation> onEnd;
+    private List<Step> growths = List.of();
     private LimiterStamp end = LimiterStamp.NONE;
     private long grown;
     private long charged;
+    private boolean ran;
 
     /// Written by the one thread that relays the stream, without the lock.
     private volatile long delivered;
 
     /// The tightest limits after the admission, or null where none matches.
-    record Views(@Nullable RateLimitView tokens, @Nullable RateLimitView requests) {}
+    record Views(@Nullable RateLimitView tokens, @Nullable RateLimitView requests) {
+
+        static final Views NONE = new Views(null, null);
+    }
 
     /// A shortage of a limit in shadow mode.
     ///
     /// @param first in its window
     record Noted(Shortage shortage, boolean first) {}
 
+    /// Takes what all claims want.
+    ///
+    /// @param claims opened, of all limits that hold the request
     HeldReservation(
-            Lock lock,
-            Clocks clocks,
-            TypicalCompletion typical,
+            LimiterCore core,
             LimitRequest request,
+            long typicalOutput,
             @Nullable Long writtenMaxTokens,
             List<Claim> claims,
-            Stamps stamps,
-            LimiterStamp admission,
-            Views views,
             List<Noted> shadowed,
-            Consumer<Reservation> onEnd) {
-        this.lock = lock;
-        this.clocks = clocks;
-        this.typical = typical;
+            Moment now) {
+        this.core = core;
         this.request = request;
+        this.typicalOutput = typicalOutput;
         this.writtenMaxTokens = writtenMaxTokens;
         this.claims = claims;
-        this.stamps = stamps;
-        this.admission = admission;
+        for (Claim claim : claims) {
+            claim.take();
+        }
+        this.admission = core.stamps().next(now);
+        Views views = core.shown() ? Verdict.views(claims) : Views.NONE;
         this.tokens = views.tokens();
         this.requests = views.requests();
         this.shadowed = shadowed;
-        this.onEnd = onEnd;
     }
 
     @Override
@@ -76,17 +80,17 @@ final class HeldReservation implements Reservation, Verdict {
 
     @Override
     public LimiterStamp end() {
-        lock.lock();
+        core.lock().lock();
         try {
             return end;
         } finally {
-            lock.unlock();
+            core.lock().unlock();
         }
     }
 
     @Override
     public long reservedTokens() {
-        lock.lock();
+        core.lock().lock();
         try {
             long most = 0;
             for (Claim claim : claims) {
@@ -94,7 +98,7 @@ final class HeldReservation implements Reservation, Verdict {
             }
             return most;
         } finally {
-            lock.unlock();
+            core.lock().unlock();
         }
     }
 
@@ -105,9 +109,7 @@ final class HeldReservation implements Reservation, Verdict {
 
     @Override
     public List<String> counterKeys() {
-        return claims.stream()
-                .map(claim -> claim.rule().id() + "=" + claim.counter().key())
-                .toList();
+        return Verdict.counterKeys(claims);
     }
 
     @Override
@@ -134,11 +136,11 @@ final class HeldReservation implements Reservation, Verdict {
         if (claims.stream().noneMatch(LimitRemainder::shows)) {
             return List.of();
         }
-        lock.lock();
+        core.lock().lock();
         try {
             return LimitRemainder.of(claims);
         } finally {
-            lock.unlock();
+            core.lock().unlock();
         }
     }
 
@@ -164,17 +166,39 @@ final class HeldReservation implements Reservation, Verdict {
     @Override
     public void grow(long more) {
         long bounded = TokenSums.bounded(more);
-        lock.lock();
+        core.lock().lock();
         try {
             if (!ended()) {
-                Moment now = clocks.now();
+                Moment now = core.now();
                 grown += bounded;
+                growths = growths.isEmpty() ? new ArrayList<>(2) : growths;
+                growths.add(step(core.stamps().next(now), bounded));
                 for (Claim claim : claims) {
                     claim.grow(bounded, now);
                 }
             }
         } finally {
-            lock.unlock();
+            core.lock().unlock();
+        }
+    }
+
+    private static Step step(LimiterStamp stamp, long tokens) {
+        return new Step(Kind.GREW, stamp.sequence(), stamp.tick(), tokens);
+    }
+
+    @Override
+    public LimiterTrace trace() {
+        core.lock().lock();
+        try {
+            return new LimiterTrace(
+                    request.maxOutputTokens(),
+                    request.choices(),
+                    typicalOutput,
+                    request.streamed() ? delivered : 0,
+                    ran,
+                    growths);
+        } finally {
+            core.lock().unlock();
         }
     }
 
@@ -185,7 +209,7 @@ final class HeldReservation implements Reservation, Verdict {
 
     @Override
     public long settle(TokenUsage usage, @Nullable Cost cost) {
-        lock.lock();
+        core.lock().lock();
         try {
             if (!ended()) {
                 end(new Spent(usage, streamed(usage), cost, true));
@@ -193,29 +217,29 @@ final class HeldReservation implements Reservation, Verdict {
             }
             return charged;
         } finally {
-            lock.unlock();
-            onEnd.accept(this);
+            core.lock().unlock();
+            core.ended(this);
         }
     }
 
     @Override
     public void release() {
-        lock.lock();
+        core.lock().lock();
         try {
             if (!ended()) {
                 end(Spent.NOTHING);
             }
         } finally {
-            lock.unlock();
-            onEnd.accept(this);
+            core.lock().unlock();
+            core.ended(this);
         }
     }
 
     private void learn(long output) {
         if (writtenMaxTokens != null && output >= writtenMaxTokens) {
-            typical.learnCutShort(request.model(), output);
+            core.typical().learnCutShort(request.model(), output);
         } else if (output > 0) {
-            typical.learn(request.model(), output);
+            core.typical().learn(request.model(), output);
         }
     }
 
@@ -228,8 +252,9 @@ final class HeldReservation implements Reservation, Verdict {
     }
 
     private void end(Spent spent) {
-        Moment now = clocks.now();
-        end = stamps.next(now);
+        Moment now = core.now();
+        end = core.stamps().next(now);
+        ran = spent.ran();
         charged = TokenSums.sum(
                 spent.usage().input().value(), spent.usage().output().value());
         for (Claim claim : claims) {

@@ -7,7 +7,10 @@ import dev.sluice.model.config.LimitAlgorithm;
 import dev.sluice.model.config.LimitConfig;
 import dev.sluice.model.config.MaxTokensMode;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongBiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// A limit made ready to decide: patterns and counter key parsed, its counters at hand.
@@ -68,6 +71,24 @@ record LimitRule(
         return anyMatches(consumers, request.consumer().value())
                 && anyMatches(models, request.model().value())
                 && (config.until() == null || clock.instant().isBefore(config.until()));
+    }
+
+    /// What past requests that match used, by counter key. Of keys that count by a header only the rows know which they
+    /// were.
+    Map<String, Long> byKey(List<PastUse> uses, ToLongBiFunction<LimitRule, PastUse> used, InstantSource clock) {
+        Map<String, Long> byKey = new HashMap<>();
+        for (PastUse use : uses) {
+            LimitRequest request = use.asked();
+            String key = matches(request, clock) ? key(use, request) : null;
+            if (key != null) {
+                byKey.merge(key, used.applyAsLong(this, use), Weights::sum);
+            }
+        }
+        return byKey;
+    }
+
+    private @Nullable String key(PastUse use, LimitRequest request) {
+        return counterKey.countsByHeader() ? use.keyOf(id()) : counterKey.of(request);
     }
 
     private static boolean anyMatches(List<Wildcard> patterns, String text) {

@@ -6,5 +6,6 @@ interface Parking {
     /// Lets the current thread wait until it is unparked, or for a time; it may return earlier for no reason.
     void park(long nanos);
 
-    void unpark(Thread thread);
+    /// Wakes the thread that waits in a place; it may be called by any.
+    void wake(WaitingPlace place);
 }

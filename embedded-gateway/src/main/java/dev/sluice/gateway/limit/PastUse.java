@@ -1,13 +1,46 @@
 package dev.sluice.gateway.limit;
 
 import dev.sluice.model.ConsumerId;
+import dev.sluice.model.ExchangeId;
+import dev.sluice.model.LimitId;
 import dev.sluice.model.ModelName;
 import dev.sluice.model.exchange.TokenUsage;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What the ledger says was used in the past by requests of one kind.
 ///
 /// @param model as asked for
+/// @param counterKeys what they were counted by, `limit=key` each; empty where that was not asked for
 /// @param charged in all; what of it has no class, as after a crash, counts as output
 /// @param nanos what it cost, billionths of the currency that was asked for
 public record PastUse(
-        ConsumerId consumer, ModelName model, String clientIp, TokenUsage usage, long charged, long nanos) {}
+        ConsumerId consumer,
+        ModelName model,
+        String clientIp,
+        List<String> counterKeys,
+        TokenUsage usage,
+        long charged,
+        long nanos) {
+
+    public PastUse {
+        counterKeys = List.copyOf(counterKeys);
+    }
+
+    /// The key by which a limit counted them; null where that is not known.
+    @Nullable
+    String keyOf(LimitId limit) {
+        String prefix = limit + "=";
+        for (String counterKey : counterKeys) {
+            if (counterKey.startsWith(prefix)) {
+                return counterKey.substring(prefix.length());
+            }
+        }
+        return null;
+    }
+
+    /// One of them, as far as a limit needs it to tell whether it matches.
+    LimitRequest asked() {
+        return new LimitRequest(new ExchangeId("past"), consumer, model, clientIp, _ -> null, 0, 0L, false);
+    }
+}

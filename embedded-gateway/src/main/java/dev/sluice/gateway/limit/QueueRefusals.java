@@ -3,6 +3,7 @@ package dev.sluice.gateway.limit;
 import dev.sluice.gateway.exchange.Refusal;
 import dev.sluice.gateway.exchange.RefusalCode;
 import dev.sluice.model.exchange.CausedBy;
+import dev.sluice.model.exchange.LimiterTrace;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,38 +17,54 @@ final class QueueRefusals {
     private QueueRefusals() {}
 
     /// @param next when there is room for the one whose turn it is, as far as is known
-    static Admission.Rejected full(QueueKey line, int waiting, @Nullable Duration next) {
-        return refused(
+    /// @param asked for the ledger
+    static Admission.Rejected full(QueueKey line, int waiting, @Nullable Duration next, LimiterTrace asked) {
+        Refusal refusal = refused(
                 RefusalCode.QUEUE_FULL,
                 line,
                 "lets " + line.terms().maxQueue() + " requests wait for \"" + line.key() + "\", and " + waiting
                         + " wait here or in other lines.",
                 next);
+        return rejected(new Admission.Why() {
+            @Override
+            public Refusal refusal() {
+                return refusal;
+            }
+
+            @Override
+            public LimiterTrace trace() {
+                return asked;
+            }
+        });
     }
 
     /// @param ahead how many would have come before it
     static Admission.Rejected late(QueueKey line, int ahead, @Nullable Duration next) {
-        return refused(
+        return because(refused(
                 line.code(),
                 line,
                 "had no room for \"" + line.key() + "\" within "
                         + Refusals.seconds(line.terms().maxWait()) + " s, and " + ahead + " waiting are still before.",
-                next);
+                next));
     }
 
     static Admission.Rejected because(Refusal refusal) {
-        return new Admission.Rejected(refusal, null, null, List.of(), List.of(), false);
+        return rejected(() -> refusal);
     }
 
-    private static Admission.Rejected refused(RefusalCode code, QueueKey line, String what, @Nullable Duration next) {
+    private static Admission.Rejected rejected(Admission.Why why) {
+        return new Admission.Rejected(why, null, null, List.of(), List.of(), false);
+    }
+
+    private static Refusal refused(RefusalCode code, QueueKey line, String what, @Nullable Duration next) {
         Duration wait = next == null ? SOON : next;
-        return because(new Refusal(
+        return new Refusal(
                 code,
                 code.status(),
                 CausedBy.CLIENT,
                 "Limit \"" + line.limit() + "\" " + what + " Try again in " + Refusals.seconds(wait) + " s.",
                 line.limit(),
                 wait,
-                wait.toNanos() / 1000 > RetryLine.LONGEST));
+                wait.toNanos() / 1000 > RetryLine.LONGEST);
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.gateway.limit;
 import dev.sluice.gateway.exchange.LimiterStamp;
 import dev.sluice.gateway.price.Cost;
 import dev.sluice.model.LimitId;
+import dev.sluice.model.exchange.LimiterTrace;
 import dev.sluice.model.exchange.TokenUsage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,9 @@ public interface Reservation {
 
     /// What it is counted by, `limit=key` each.
     List<String> counterKeys();
+
+    /// What the request asked, and what was done for it so far, to be kept in the ledger.
+    LimiterTrace trace();
 
     /// Whether a quota or budget of a calendar period counts it: those are what the ledger says, so it must get a row.
     boolean isMetered();

@@ -1,14 +1,14 @@
 package dev.sluice.gateway.limit;
 
+import dev.sluice.gateway.exchange.LimiterStamp;
 import dev.sluice.gateway.exchange.Ticker;
 import dev.sluice.gateway.limit.Clocks.Moment;
-import dev.sluice.gateway.limit.HeldReservation.Noted;
 import dev.sluice.gateway.limit.Settlements.Settlement;
-import dev.sluice.model.ExchangeId;
 import dev.sluice.model.LimitId;
 import dev.sluice.model.config.ExceededAction;
 import dev.sluice.model.config.LimitConfig;
 import dev.sluice.model.config.QuotaPeriod;
+import dev.sluice.model.exchange.LimiterTrace;
 import dev.sluice.model.state.LimitState;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,12 +35,10 @@ import org.jspecify.annotations.Nullable;
 /// value counts under the new one. Counters of limits that are gone still end their reservations, for nobody.
 public final class ReservingLimiter implements Limiter {
 
+    private final LimiterCore core;
     private final Clocks clocks;
     private final Lock lock;
-    private final TypicalCompletion typical = new TypicalCompletion();
     private volatile List<LimitRule> rules = List.of();
-    private volatile Consumer<Reservation> onRoom = _ -> {};
-    private final Stamps stamps = new Stamps();
 
     public ReservingLimiter(Ticker ticker, InstantSource clock) {
         this(ticker, clock, new ReentrantLock());
@@ -50,6 +48,7 @@ public final class ReservingLimiter implements Limiter {
     ReservingLimiter(Ticker ticker, InstantSource clock, Lock lock) {
         this.clocks = new Clocks(ticker, clock);
         this.lock = lock;
+        this.core = new LimiterCore(lock, clocks, true);
     }
 
     @Override
@@ -93,10 +92,34 @@ public final class ReservingLimiter implements Limiter {
         return keys;
     }
 
+    /// Notes that a request came which is not decided by what limits have room for now.
+    LimiterTrace arrival(LimitRequest request, LimiterTrace.Kind kind) {
+        lock.lock();
+        try {
+            LimiterStamp stamp = core.stamps().next(clocks.now());
+            return new LimiterTrace(
+                    request.maxOutputTokens(),
+                    request.choices(),
+                    core.typical().of(request.model()),
+                    0,
+                    false,
+                    List.of(new LimiterTrace.Step(kind, stamp.sequence(), stamp.tick(), request.promptTokens())));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The counters that a request is asked of, `limit=key` each.
+    List<String> counterKeys(LimitRequest request) {
+        return claims(request, rules).stream()
+                .map(claim -> claim.rule().id() + "=" + claim.key())
+                .toList();
+    }
+
     /// Tells this listener of every reservation that has ended: there may be room then. It is called without the
     /// limiter's lock, by the thread that ended the reservation.
     void onRoom(Consumer<Reservation> listener) {
-        onRoom = listener;
+        core.onRoom(listener);
     }
 
     @Override
@@ -142,7 +165,10 @@ public final class ReservingLimiter implements Limiter {
                 lock.lock();
                 try {
                     settlements.add(new Settlement(
-                            rule.id() + "=" + counter.key(), counter.since(), stamps.last(), counter.charged()));
+                            rule.id() + "=" + counter.key(),
+                            counter.since(),
+                            core.stamps().last(),
+                            counter.charged()));
                 } finally {
                     lock.unlock();
                 }
@@ -154,84 +180,57 @@ public final class ReservingLimiter implements Limiter {
     private long lastStamp() {
         lock.lock();
         try {
-            return stamps.last();
+            return core.stamps().last();
         } finally {
             lock.unlock();
         }
     }
 
-    /// What the ledger says that was used of a token quota in the period of a time: for the start, when the limiter
-    /// does not know it.
-    ///
-    /// @return whether there is such a limit, and the time is in its current period
-    public boolean seedQuota(LimitId limit, String key, Instant time, long usedTokens) {
-        return seed(limit, key, time, TokenSums.bounded(usedTokens) * Weights.TOKEN, Counter::quota);
-    }
-
-    /// Begins a token quota with what was used of its present period before the start, by the limit's own matching,
-    /// counter key and weights. A key that counts by a header begins at 0: the ledger does not know headers.
+    /// Begins a token quota with what was used of its present period before the limiter knew of it, by the limit's own
+    /// matching, counter key and weights.
     ///
     /// @param uses all of the period that `time` is in
     public void seedQuota(LimitId limit, Instant time, List<PastUse> uses) {
-        byKey(limit, uses, (rule, use) -> rule.weights().millionths(use))
-                .forEach((key, millionths) -> seed(limit, key, time, millionths, Counter::quota));
+        seed(limit, uses, (rule, use) -> rule.weights().millionths(use), Counter::quota, time);
     }
 
     /// Begins a budget likewise with what was spent.
     ///
     /// @param uses all of the period that `time` is in, with their cost in the budget's currency
     public void seedBudget(LimitId limit, Instant time, List<PastUse> uses) {
-        byKey(limit, uses, (_, use) -> use.nanos())
-                .forEach((key, nanos) -> seed(limit, key, time, nanos, ReservingLimiter::money));
+        seed(limit, uses, (_, use) -> use.nanos(), Counter::money, time);
     }
 
-    private static @Nullable CalendarQuota money(Counter counter) {
-        return counter.budget() == null ? null : counter.budget().quota();
-    }
-
-    private boolean seed(
-            LimitId limit, String key, Instant time, long used, Function<Counter, @Nullable CalendarQuota> bound) {
-        lock.lock();
-        try {
-            Moment now = clocks.now();
-            boolean seeded = false;
-            for (LimitRule rule : rules) {
-                if (rule.id().equals(limit)) {
-                    Counter counter = rule.counters().of(key, now);
-                    counter.advance(now);
-                    CalendarQuota quota = bound.apply(counter);
-                    seeded |= quota != null && quota.seed(time, used);
-                }
-            }
-            return seeded;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private Map<String, Long> byKey(LimitId limit, List<PastUse> uses, ToLongBiFunction<LimitRule, PastUse> used) {
-        Map<String, Long> byKey = new HashMap<>();
+    private void seed(
+            LimitId limit,
+            List<PastUse> uses,
+            ToLongBiFunction<LimitRule, PastUse> used,
+            Function<Counter, @Nullable CalendarQuota> bound,
+            Instant time) {
         for (LimitRule rule : rules) {
-            if (rule.id().equals(limit) && !rule.counterKey().countsByHeader()) {
-                for (PastUse use : uses) {
-                    LimitRequest request = asked(use);
-                    if (rule.matches(request, clocks.wallClock())) {
-                        byKey.merge(rule.counterKey().of(request), used.applyAsLong(rule, use), Weights::sum);
-                    }
+            if (rule.id().equals(limit)) {
+                Map<String, Long> byKey = rule.byKey(uses, used, clocks.wallClock());
+                lock.lock();
+                try {
+                    Moment now = clocks.now();
+                    byKey.forEach((key, amount) -> {
+                        Counter counter = rule.counters().of(key, now);
+                        counter.advance(now);
+                        CalendarQuota quota = bound.apply(counter);
+                        if (quota != null) {
+                            quota.seed(time, amount);
+                        }
+                    });
+                } finally {
+                    lock.unlock();
                 }
             }
         }
-        return byKey;
     }
 
     /// When the period of a quota or budget began that a time is in.
     public static Instant periodStart(QuotaPeriod period, Instant time) {
         return new CalendarQuota(period, 0, 1, time).start();
-    }
-
-    private static LimitRequest asked(PastUse use) {
-        return new LimitRequest(
-                new ExchangeId("past"), use.consumer(), use.model(), use.clientIp(), _ -> null, 0, 0L, false);
     }
 
     /// The settings of a limit that are read but not in force yet, in words; empty where all are.
@@ -258,74 +257,9 @@ public final class ReservingLimiter implements Limiter {
                 return null;
             }
             Moment now = clocks.now();
-            UnstatedOutput unstated = UnstatedOutput.of(request, claims, typical.of(request.model()));
-            Demand demand = Demand.NOTHING;
-            for (Claim claim : claims) {
-                demand = Demand.of(claim.rule(), request, unstated, demand);
-                claim.open(demand, now);
-            }
-            return verdict(request, unstated, claims, now);
+            return new Decision(core, request, claims, core.typical().of(request.model()), now).verdict();
         } finally {
             lock.unlock();
         }
-    }
-
-    private Verdict verdict(LimitRequest request, UnstatedOutput unstated, List<Claim> claims, Moment now) {
-        List<Claim> takers = claims;
-        List<Noted> shadowed = List.of();
-        List<Shortage> refusals = List.of();
-        Shortage refusal = null;
-        Counter refusing = null;
-        for (Claim claim : claims) {
-            Shortage shortage = new ClaimCheck(claim, now).shortage();
-            if (shortage == null) {
-                continue;
-            }
-            if (claim.rule().config().shadow()) {
-                takers = without(takers, claim);
-                shadowed = added(shadowed, new Noted(shortage, claim.counter().note(shortage, true, now)));
-                continue;
-            }
-            refusals = added(refusals, shortage);
-            if (refusal == null || shortage.waitMicros() > refusal.waitMicros()) {
-                refusal = shortage;
-                refusing = claim.counter();
-            }
-        }
-        if (refusal != null && refusing != null) {
-            boolean usedUp = refusal.periodEnd() != null && refusing.note(refusal, false, now);
-            return new Verdict.Refused(refusal, refusals, usedUp, Verdict.views(claims), LimitRemainder.of(claims));
-        }
-        Long written = unstated.written(request, takers);
-        if (written != null) {
-            LimitRequest bounded = request.withMaxOutputTokens(written * request.choices());
-            takers.stream()
-                    .filter(claim -> !claim.rule().config().shadow())
-                    .forEach(claim -> claim.open(Demand.of(claim.rule(), bounded, unstated, Demand.NOTHING), now));
-        }
-        takers.forEach(Claim::take);
-        return new HeldReservation(
-                lock,
-                clocks,
-                typical,
-                request,
-                written,
-                takers,
-                stamps,
-                stamps.next(now),
-                Verdict.views(claims),
-                shadowed,
-                onRoom);
-    }
-
-    /// A list and one more. The first makes the list: most decisions need none.
-    private static <T> List<T> added(List<T> list, T more) {
-        List<T> longer = list.isEmpty() ? new ArrayList<>(4) : list;
-        longer.add(more);
-        return longer;
-    }
-
-    private static <T> List<T> without(List<T> list, T less) {
-        return list.stream().filter(each -> !each.equals(less)).toList();
     }
 }

@@ -11,7 +11,7 @@ final class SystemParking implements Parking {
     }
 
     @Override
-    public void unpark(Thread thread) {
-        LockSupport.unpark(thread);
+    public void wake(WaitingPlace place) {
+        LockSupport.unpark(place.thread());
     }
 }

@@ -1,7 +1,12 @@
 package dev.sluice.gateway.limit;
 
+import dev.sluice.gateway.exchange.LimiterStamp;
+import dev.sluice.gateway.exchange.Refusal;
 import dev.sluice.gateway.limit.HeldReservation.Views;
 import dev.sluice.model.config.ExceededAction;
+import dev.sluice.model.exchange.LimiterTrace;
+import dev.sluice.model.exchange.LimiterTrace.Kind;
+import dev.sluice.model.exchange.LimiterTrace.Step;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -11,14 +16,43 @@ sealed interface Verdict permits HeldReservation, Verdict.Refused {
 
     /// There was none somewhere.
     ///
+    /// @param stamp when it was decided: refusals have their place in the limiter's series too
     /// @param shortage of all the one that lasts longest
     /// @param usedUp as [Admission.Rejected#usedUp]
-    record Refused(Shortage shortage, List<Shortage> all, boolean usedUp, Views views, List<LimitRemainder> remainders)
-            implements Verdict {
+    record Refused(
+            Decision decision,
+            LimiterStamp stamp,
+            Shortage shortage,
+            List<Shortage> all,
+            boolean usedUp,
+            Views views,
+            List<LimitRemainder> remainders)
+            implements Verdict, Admission.Why {
 
         Admission.Rejected rejected() {
-            return new Admission.Rejected(
-                    Refusals.of(shortage), views.tokens(), views.requests(), exceeded(), remainders, usedUp);
+            return new Admission.Rejected(this, views.tokens(), views.requests(), exceeded(), remainders, usedUp);
+        }
+
+        @Override
+        public Refusal refusal() {
+            return Refusals.of(shortage);
+        }
+
+        @Override
+        public LimiterTrace trace() {
+            LimitRequest request = decision.request();
+            return new LimiterTrace(
+                    request.maxOutputTokens(),
+                    request.choices(),
+                    decision.typical(),
+                    0,
+                    false,
+                    List.of(new Step(Kind.REFUSED, stamp.sequence(), stamp.tick(), request.promptTokens())));
+        }
+
+        @Override
+        public List<String> counterKeys() {
+            return Verdict.counterKeys(decision.claims());
         }
 
         private List<Exceeded> exceeded() {
@@ -29,6 +63,13 @@ sealed interface Verdict permits HeldReservation, Verdict.Refused {
             }
             return List.of();
         }
+    }
+
+    /// `limit=key` each.
+    static List<String> counterKeys(List<Claim> claims) {
+        return claims.stream()
+                .map(claim -> claim.rule().id() + "=" + claim.counter().key())
+                .toList();
     }
 
     /// The tightest limits now, of those that show in headers.

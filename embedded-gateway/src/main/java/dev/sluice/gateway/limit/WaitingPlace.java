@@ -1,6 +1,7 @@
 package dev.sluice.gateway.limit;
 
 import dev.sluice.gateway.exchange.Refusal;
+import dev.sluice.model.exchange.LimiterTrace;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ public final class WaitingPlace implements AutoCloseable {
 
     private final WaitingRoom room;
     private final LimitRequest request;
+    private final LimiterTrace trace;
     private final Thread thread;
     private final long since;
     private final long deadline;
@@ -29,9 +31,10 @@ public final class WaitingPlace implements AutoCloseable {
     private @Nullable Admission answer;
     private long until;
 
-    WaitingPlace(WaitingRoom room, LimitRequest request, Duration maxWait, long now) {
+    WaitingPlace(WaitingRoom room, LimitRequest request, LimiterTrace trace, Duration maxWait, long now) {
         this.room = room;
         this.request = request;
+        this.trace = trace;
         this.thread = Thread.currentThread();
         this.since = now;
         this.deadline = now + maxWait.toNanos();
@@ -95,7 +98,21 @@ public final class WaitingPlace implements AutoCloseable {
     }
 
     void wake() {
-        room.parking().unpark(thread);
+        room.parking().wake(this);
+    }
+
+    /// What it asked when it came, for the ledger.
+    public LimiterTrace trace() {
+        return trace;
+    }
+
+    /// The counters that it is asked of, `limit=key` each.
+    public List<String> counterKeys() {
+        return room.counterKeys(request);
+    }
+
+    Thread thread() {
+        return thread;
     }
 
     LimitRequest request() {

@@ -6,6 +6,7 @@ import dev.sluice.gateway.exchange.Ticker;
 import dev.sluice.model.ConsumerId;
 import dev.sluice.model.LimitId;
 import dev.sluice.model.config.LimitConfig;
+import dev.sluice.model.exchange.LimiterTrace;
 import dev.sluice.model.state.LimitState;
 import java.time.Duration;
 import java.util.List;
@@ -151,6 +152,10 @@ public final class WaitingRoom implements Limiter {
         return waiting.get();
     }
 
+    List<String> counterKeys(LimitRequest request) {
+        return limiter.counterKeys(request);
+    }
+
     Parking parking() {
         return parking;
     }
@@ -227,9 +232,15 @@ public final class WaitingRoom implements Limiter {
     private Entry join(LimitRequest request, QueueKey key) {
         int before = lines.size(key.counterKey());
         if (before >= key.terms().maxQueue() || waiting.get() > MOST_WAITING) {
-            return new Entry.Decided(QueueRefusals.full(key, waiting.get() - 1, nextRoom(key)));
+            return new Entry.Decided(QueueRefusals.full(
+                    key, waiting.get() - 1, nextRoom(key), limiter.arrival(request, LimiterTrace.Kind.REFUSED)));
         }
-        WaitingPlace place = new WaitingPlace(this, request, key.terms().maxWait(), ticker.nanos());
+        WaitingPlace place = new WaitingPlace(
+                this,
+                request,
+                limiter.arrival(request, LimiterTrace.Kind.QUEUED),
+                key.terms().maxWait(),
+                ticker.nanos());
         lines.stand(place, key);
         place.comesAs(lines.position(place));
         return new Entry.Waiting(place);

@@ -67,6 +67,7 @@ final class Exchanges {
                         List.of(new ExceededLimits.Reroute(
                                 new LimitId("per-app"), "request_rate_exceeded", new ModelName("gpt-4o-mini"))),
                         Duration.ofMillis(800)),
+                null,
                 List.of(new AttemptRecord(
                         1,
                         new BackendId("east"),

@@ -79,7 +79,7 @@ class RecordCodecTest {
     @Test
     void moneyOfEarlierLayoutsWasInMillionths() {
         ExchangeRecord exchange = SampleRecords.full("a", SampleRecords.NOON);
-        byte[] written = withoutExceeded(bytes(RecordCodec.encode(exchange)), exchange);
+        byte[] written = withoutLaterTexts(bytes(RecordCodec.encode(exchange)), exchange);
         written[0] = 4;
         assertThat(RecordCodec.decode(written))
                 .isInstanceOfSatisfying(
@@ -88,12 +88,13 @@ class RecordCodecTest {
                                 .isEqualByComparingTo(exchange.cost().multiply(BigDecimal.valueOf(1_000))));
     }
 
-    /// Earlier layouts did not have this text, nor the two bytes that say how long it is.
-    private static byte[] withoutExceeded(byte[] written, ExchangeRecord exchange) {
+    /// Earlier layouts had neither of these texts, which stand side by side, nor the bytes that say how long they are.
+    private static byte[] withoutLaterTexts(byte[] written, ExchangeRecord exchange) {
         String all = new String(written, StandardCharsets.ISO_8859_1);
         String text = ExceededText.of(exchange.exceeded());
-        int at = all.indexOf(text);
-        return (all.substring(0, at - 2) + all.substring(at + text.length())).getBytes(StandardCharsets.ISO_8859_1);
+        String trace = LimiterTraceText.of(exchange.limiterTrace());
+        return (all.substring(0, all.indexOf(text) - 2) + all.substring(all.indexOf(trace) + trace.length()))
+                .getBytes(StandardCharsets.ISO_8859_1);
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import dev.sluice.model.exchange.AttemptRecord;
 import dev.sluice.model.exchange.CausedBy;
 import dev.sluice.model.exchange.ExceededLimits;
 import dev.sluice.model.exchange.ExchangeRecord;
+import dev.sluice.model.exchange.LimiterTrace;
 import dev.sluice.model.exchange.Outcome;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -89,6 +90,7 @@ final class SampleRecords {
                 0,
                 List.of(),
                 null,
+                null,
                 List.of());
     }
 
@@ -138,6 +140,16 @@ final class SampleRecords {
                         List.of(new ExceededLimits.Reroute(
                                 new LimitId("per-app"), "request_rate_exceeded", new ModelName("gpt 4o=mini"))),
                         Duration.ofNanos(812_345_678)),
+                new LimiterTrace(
+                        400L,
+                        2,
+                        256,
+                        97,
+                        true,
+                        List.of(
+                                new LimiterTrace.Step(LimiterTrace.Kind.REFUSED, 5, -7, 11),
+                                new LimiterTrace.Step(LimiterTrace.Kind.QUEUED, 6, 8, 0),
+                                new LimiterTrace.Step(LimiterTrace.Kind.GREW, 7, 9, 256))),
                 List.of(
                         new AttemptRecord(
                                 1,
@@ -222,7 +234,22 @@ final class SampleRecords {
                 random.nextLong(),
                 List.of(),
                 null,
+                random.nextBoolean() ? null : trace(random),
                 attempts(random));
+    }
+
+    private static LimiterTrace trace(RandomGenerator random) {
+        LimiterTrace.Kind[] kinds = LimiterTrace.Kind.values();
+        return new LimiterTrace(
+                random.nextBoolean() ? null : random.nextLong(5_000),
+                1 + random.nextLong(3),
+                random.nextLong(500),
+                random.nextLong(500),
+                random.nextBoolean(),
+                random.ints(random.nextInt(3), 0, kinds.length)
+                        .mapToObj(kind -> new LimiterTrace.Step(
+                                kinds[kind], random.nextLong(), random.nextLong(), random.nextLong(1_000)))
+                        .toList());
     }
 
     private static List<AttemptRecord> attempts(RandomGenerator random) {

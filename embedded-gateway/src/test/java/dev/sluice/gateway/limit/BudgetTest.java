@@ -212,7 +212,8 @@ class BudgetTest {
     }
 
     private static PastUse past(String consumer, long nanos) {
-        return new PastUse(new ConsumerId(consumer), new ModelName("gpt-4o"), "127.0.0.1", TokenUsage.NONE, 0, nanos);
+        return new PastUse(
+                new ConsumerId(consumer), new ModelName("gpt-4o"), "127.0.0.1", List.of(), TokenUsage.NONE, 0, nanos);
     }
 
     private static TokenPrice price(String input, String output, String currency) {

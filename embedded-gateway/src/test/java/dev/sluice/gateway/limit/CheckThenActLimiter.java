@@ -8,6 +8,7 @@ import dev.sluice.gateway.price.Cost;
 import dev.sluice.model.LimitId;
 import dev.sluice.model.config.LimitConfig;
 import dev.sluice.model.exchange.CausedBy;
+import dev.sluice.model.exchange.LimiterTrace;
 import dev.sluice.model.exchange.TokenUsage;
 import dev.sluice.model.state.LimitState;
 import java.util.List;
@@ -30,7 +31,7 @@ final class CheckThenActLimiter implements Limiter {
     public Admission admit(LimitRequest request) {
         if (!hasRoom(request.promptTokens())) {
             return new Admission.Rejected(
-                    Refusal.of(RefusalCode.TOKEN_RATE_EXCEEDED, CausedBy.CLIENT, "no room"),
+                    () -> Refusal.of(RefusalCode.TOKEN_RATE_EXCEEDED, CausedBy.CLIENT, "no room"),
                     null,
                     null,
                     List.of(),
@@ -102,6 +103,11 @@ final class CheckThenActLimiter implements Limiter {
         @Override
         public List<String> counterKeys() {
             return List.of();
+        }
+
+        @Override
+        public LimiterTrace trace() {
+            return new LimiterTrace(null, 1, 0, 0, true, List.of());
         }
 
         @Override

@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sluice.gateway.exchange.Refusal;
 import dev.sluice.gateway.exchange.RefusalCode;
+import dev.sluice.model.ConsumerId;
 import dev.sluice.model.LimitId;
+import dev.sluice.model.ModelName;
 import dev.sluice.model.config.ExceededAction;
 import dev.sluice.model.config.LimitAlgorithm;
 import dev.sluice.model.config.LimitConfig;
@@ -185,12 +187,11 @@ class OtherBoundsTest {
     @Test
     void theLedgerSaysWhatAQuotaHasUsed() {
         configure(limit("daily").quota(DAILY).build());
-        assertThat(limiter.seedQuota(new LimitId("daily"), "a", Instant.parse("2026-03-10T02:00:00Z"), 990))
-                .isTrue();
-        assertThat(limiter.seedQuota(new LimitId("daily"), "a", Instant.parse("2026-03-09T02:00:00Z"), 5))
-                .isFalse();
-        assertThat(limiter.seedQuota(new LimitId("none"), "a", Instant.parse("2026-03-10T02:00:00Z"), 5))
-                .isFalse();
+        PastUse use = new PastUse(
+                new ConsumerId("a"), new ModelName("gpt-4o"), "127.0.0.1", List.of(), TokenUsage.of(990, 0), 990, 0);
+        limiter.seedQuota(new LimitId("daily"), Instant.parse("2026-03-10T02:00:00Z"), List.of(use));
+        limiter.seedQuota(new LimitId("daily"), Instant.parse("2026-03-09T02:00:00Z"), List.of(use, use));
+        limiter.seedQuota(new LimitId("none"), Instant.parse("2026-03-10T02:00:00Z"), List.of(use));
         refused(limiter, request("a", 11));
         admitted(limiter, request("a", 10));
     }

@@ -33,7 +33,11 @@ final class VirtualParking implements Parking {
     }
 
     @Override
-    public void unpark(Thread thread) {
+    public void wake(WaitingPlace place) {
+        unpark(place.thread());
+    }
+
+    private void unpark(Thread thread) {
         permits.put(thread, true);
         sleeping.remove(thread);
         LockSupport.unpark(thread);

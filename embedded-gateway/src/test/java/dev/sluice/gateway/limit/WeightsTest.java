@@ -176,7 +176,7 @@ class WeightsTest {
     }
 
     private static PastUse past(TokenUsage usage, long charged) {
-        return new PastUse(new ConsumerId("a"), new ModelName("gpt-4o"), "127.0.0.1", usage, charged, 0);
+        return new PastUse(new ConsumerId("a"), new ModelName("gpt-4o"), "127.0.0.1", List.of(), usage, charged, 0);
     }
 
     private void configure(LimitConfig config) {

@@ -307,6 +307,7 @@ class GatewayPublisherTest {
                 0,
                 List.of(),
                 null,
+                null,
                 List.of());
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.model.exchange;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.sluice.model.BackendId;
 import dev.sluice.model.ConsumerId;
 import dev.sluice.model.ExchangeId;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 /// @param endTick its clock then
 /// @param counterKeys what it was counted by, `limit=key` each
 /// @param exceeded what limits without room did, other than refusing it; null: nothing
+/// @param limiterTrace what the limiter was asked, kept in the ledger only; null where it was not asked
 public record ExchangeRecord(
         ExchangeId id,
         Instant startedAt,
@@ -81,6 +83,9 @@ public record ExchangeRecord(
         long endTick,
         List<String> counterKeys,
         @Nullable ExceededLimits exceeded,
+
+        @JsonIgnore @Nullable LimiterTrace limiterTrace,
+
         List<AttemptRecord> attempts) {
 
     public ExchangeRecord {

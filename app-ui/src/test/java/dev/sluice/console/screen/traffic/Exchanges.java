@@ -160,6 +160,7 @@ final class Exchanges {
                 number,
                 List.of("per-app=" + consumer),
                 exceeded,
+                null,
                 attempts);
     }
 }
