@@ -46,7 +46,7 @@ public sealed interface UiCommand {
 
         @Override
         public Map<String, Object> arguments() {
-            return Map.of("id", limit);
+            return Map.of("limit", limit);
         }
     }
 
@@ -70,7 +70,7 @@ public sealed interface UiCommand {
 
         @Override
         public Map<String, Object> arguments() {
-            return Map.of("id", consumer);
+            return Map.of("consumer", consumer);
         }
     }
 

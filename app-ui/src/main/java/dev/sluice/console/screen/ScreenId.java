@@ -1,28 +1,38 @@
 package dev.sluice.console.screen;
 
+import dev.sluice.console.text.Words;
 import java.util.Locale;
+import java.util.Optional;
 
-/// The screens there are, in the order of the navigation.
+/// The screens that the console has a place for, in the order of the navigation. The first nine have a number key.
 public enum ScreenId {
-    OVERVIEW("Overview", "Ctrl+1"),
-    TRAFFIC("Traffic", "Ctrl+2"),
-    CONSUMERS("Consumers & quotas", "Ctrl+3"),
-    START("Connect an app", "Ctrl+4");
+    OVERVIEW(1),
+    TRAFFIC(2),
+    CONSUMERS(3),
+    BACKENDS(4),
+    CACHE(5),
+    LAB(6),
+    GENERATOR(7),
+    USAGE(8),
+    SETTINGS(9),
+    START(0);
 
-    private final String title;
-    private final String shortcut;
+    private static final Words WORDS = Words.of(ScreenId.class);
 
-    ScreenId(String title, String shortcut) {
-        this.title = title;
-        this.shortcut = shortcut;
+    private final int digit;
+
+    /// @param digit of the key that opens it; 0: none
+    ScreenId(int digit) {
+        this.digit = digit;
     }
 
-    public String shortcut() {
-        return shortcut;
+    /// The keys that open it, as `Keys` reads them.
+    public Optional<String> shortcut() {
+        return digit == 0 ? Optional.empty() : Optional.of("Shortcut+" + digit);
     }
 
     public String title() {
-        return title;
+        return WORDS.text("screen." + key());
     }
 
     /// For ids of nodes and for what is kept.

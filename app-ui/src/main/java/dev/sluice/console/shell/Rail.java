@@ -1,8 +1,10 @@
 package dev.sluice.console.shell;
 
+import dev.sluice.console.command.Keys;
 import dev.sluice.console.component.Icon;
 import dev.sluice.console.component.IconButton;
 import dev.sluice.console.screen.ScreenId;
+import dev.sluice.console.text.Words;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -11,38 +13,44 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// The navigation at the left: one item for each screen there is; collapses to its icons.
+/// The navigation at the left: one item for each screen there is; collapses to its icons. What is no place to work at
+/// every day stands at the foot.
 final class Rail extends VBox {
 
+    private static final Words WORDS = Words.of(Rail.class);
     private static final double WIDE = 196;
     private static final double NARROW = 56;
 
-    private final Map<ScreenId, ToggleButton> items = new EnumMap<>(ScreenId.class);
+    private final Map<ScreenId, RailItem> items = new EnumMap<>(ScreenId.class);
     private final BooleanProperty collapsed = new SimpleBooleanProperty();
     private final Label brand = new Label("Sluice", Icon.BRAND.node());
     private final IconButton collapse =
-            new IconButton("rail-collapse", Icon.COLLAPSE, "Collapse navigation", this::toggle);
+            new IconButton("rail-collapse", Icon.COLLAPSE, WORDS.text("rail.collapse"), this::toggle);
 
     Rail(List<ScreenId> screens, Consumer<ScreenId> open) {
         setId("rail");
         getStyleClass().add("sl-rail");
         brand.getStyleClass().add("sl-brand");
         getChildren().add(brand);
-        for (ScreenId screen : screens) {
-            ToggleButton item = item(screen);
-            item.setOnAction(_ -> open.accept(screen));
-            items.put(screen, item);
-            getChildren().add(item);
-        }
         Region space = new Region();
         VBox.setVgrow(space, Priority.ALWAYS);
-        getChildren().addAll(space, collapse);
+        for (ScreenId screen : screens) {
+            RailItem item = new RailItem(screen.key(), screen.title(), keys(screen), icon(screen));
+            item.setOnAction(_ -> open.accept(screen));
+            items.put(screen, item);
+            if (screen.shortcut().isEmpty() && space.getParent() == null) {
+                getChildren().add(space);
+            }
+            getChildren().add(item);
+        }
+        if (space.getParent() == null) {
+            getChildren().add(space);
+        }
+        getChildren().add(collapse);
         collapsed.subscribe(this::lay);
     }
 
@@ -54,14 +62,16 @@ final class Rail extends VBox {
         items.forEach((id, item) -> item.setSelected(id == screen));
     }
 
-    private ToggleButton item(ScreenId screen) {
-        ToggleButton item = new ToggleButton(screen.title(), icon(screen).node());
-        item.setId("rail-" + screen.key());
-        item.setAccessibleText(screen.title());
-        item.setMaxWidth(Double.MAX_VALUE);
-        item.setMnemonicParsing(false);
-        item.setTooltip(new Tooltip(screen.title() + " (" + screen.shortcut() + ")"));
-        return item;
+    /// Marks an item with a number.
+    ///
+    /// @param count 0: no mark
+    /// @param style the style class of its state
+    /// @param says what is counted, in words
+    void badge(ScreenId screen, int count, String style, String says) {
+        RailItem item = items.get(screen);
+        if (item != null) {
+            item.badge(count, style, says);
+        }
     }
 
     private void toggle() {
@@ -69,12 +79,15 @@ final class Rail extends VBox {
     }
 
     private void lay(boolean narrow) {
-        ContentDisplay display = narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT;
-        items.values().forEach(item -> item.setContentDisplay(display));
-        brand.setContentDisplay(display);
+        items.values().forEach(item -> item.narrow(narrow));
+        brand.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
         setMinWidth(narrow ? NARROW : WIDE);
         setMaxWidth(narrow ? NARROW : WIDE);
-        collapse.show(narrow ? Icon.EXPAND : Icon.COLLAPSE, narrow ? "Expand navigation" : "Collapse navigation");
+        collapse.show(narrow ? Icon.EXPAND : Icon.COLLAPSE, WORDS.text(narrow ? "rail.expand" : "rail.collapse"));
+    }
+
+    private static String keys(ScreenId screen) {
+        return screen.shortcut().map(Keys::new).map(Keys::display).orElse("");
     }
 
     private static Icon icon(ScreenId screen) {
@@ -82,6 +95,12 @@ final class Rail extends VBox {
             case OVERVIEW -> Icon.OVERVIEW;
             case TRAFFIC -> Icon.TRAFFIC;
             case CONSUMERS -> Icon.CONSUMERS;
+            case BACKENDS -> Icon.SERVER;
+            case CACHE -> Icon.CACHE;
+            case LAB -> Icon.LAB;
+            case GENERATOR -> Icon.GENERATOR;
+            case USAGE -> Icon.CHART;
+            case SETTINGS -> Icon.SETTINGS;
             case START -> Icon.CONNECT;
         };
     }

@@ -63,6 +63,11 @@ public final class Shell extends BorderPane {
         rail.select(current.get());
     }
 
+    /// Whether there is such a screen.
+    public boolean has(ScreenId id) {
+        return screens.stream().anyMatch(screen -> screen.id() == id);
+    }
+
     public ReadOnlyObjectProperty<ScreenId> currentProperty() {
         return current.getReadOnlyProperty();
     }

@@ -1,6 +1,7 @@
 package dev.sluice.console.shell;
 
 import dev.sluice.console.command.Action;
+import dev.sluice.console.command.ActionGroup;
 import dev.sluice.console.command.ActionRegistry;
 import dev.sluice.console.command.UiCommand;
 import dev.sluice.console.screen.Notice;
@@ -8,12 +9,17 @@ import dev.sluice.console.screen.ScreenContext;
 import dev.sluice.console.screen.ScreenId;
 import dev.sluice.console.screen.ViewSettings;
 import dev.sluice.console.store.StateStore;
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.ThemeSwitch;
 import dev.sluice.model.message.ServerMessage.Configuration;
+import java.util.Optional;
 import javafx.scene.Scene;
+import org.jspecify.annotations.Nullable;
 
 /// What can be started on every screen.
 public final class ShellActions {
+
+    private static final Words WORDS = Words.of(ShellActions.class);
 
     private ShellActions() {}
 
@@ -21,44 +27,70 @@ public final class ShellActions {
     public static void install(Scene scene, ScreenContext context, Shell shell) {
         ActionRegistry actions = context.actions();
         for (ScreenId screen : ScreenId.values()) {
-            actions.add(new Action(
-                    "open-" + screen.key(), "Open " + screen.title(), screen.shortcut(), () -> shell.open(screen)));
+            actions.add(open(screen, shell));
         }
         ViewSettings settings = context.settings();
-        actions.add(new Action(
-                "pause",
-                "Pause or go live",
-                "Space",
-                () -> settings.pausedProperty().set(!settings.pausedProperty().get())));
+        actions.add(Action.named("pause", WORDS.text("action.pause"))
+                .keys("Space")
+                .does(() ->
+                        settings.pausedProperty().set(!settings.pausedProperty().get())));
         ThemeSwitch theme = context.theme();
-        actions.add(new Action(
-                "theme",
-                "Change theme",
-                null,
-                () -> theme.choiceProperty().set(theme.choiceProperty().get().next())));
+        actions.add(Action.named("theme", WORDS.text("action.theme"))
+                .keywords("dark", "light", "contrast", "appearance")
+                .does(() ->
+                        theme.choiceProperty().set(theme.choiceProperty().get().next())));
+        actions.add(Action.named("rail", WORDS.text("action.rail"))
+                .keys("Shortcut+B")
+                .does(() -> shell.railCollapsedProperty()
+                        .set(!shell.railCollapsedProperty().get())));
         addHistory(context);
-        Shortcuts.install(scene, actions);
+        Shortcuts.install(scene, actions, () -> shell.currentProperty().get().key());
+    }
+
+    private static Action open(ScreenId screen, Shell shell) {
+        Action.Draft draft = Action.named("open-" + screen.key(), WORDS.text("action.open", screen.title()))
+                .in(ActionGroup.GO);
+        screen.shortcut().ifPresent(draft::keys);
+        Action action = draft.does(() -> shell.open(screen));
+        if (!shell.has(screen)) {
+            action.update(action.labelProperty().get(), false, WORDS.text("action.open.absent", screen.title()));
+        }
+        return action;
     }
 
     private static void addHistory(ScreenContext context) {
         StateStore store = context.store();
-        Action undo = context.actions().add(new Action("undo", "Undo", "Shortcut+Z", () -> {
-            Configuration seen = store.configuration();
-            send(context, new UiCommand.Undo(seen == null ? null : seen.revision()), "Undone");
-        }));
-        Action redo = context.actions().add(new Action("redo", "Redo", "Shortcut+Shift+Z", () -> {
-            Configuration seen = store.configuration();
-            send(context, new UiCommand.Redo(seen == null ? null : seen.revision()), "Done again");
-        }));
-        undo.update("Undo", false);
-        redo.update("Redo", false);
-        var _ = store.onChange(change -> {
+        Action undo = context.actions()
+                .add(Action.named("undo", WORDS.text("action.undo"))
+                        .in(ActionGroup.EDIT)
+                        .keys("Shortcut+Z")
+                        .sends(() -> Optional.of(new UiCommand.Undo(revision(store))))
+                        .does(() -> send(context, new UiCommand.Undo(revision(store)), WORDS.text("notice.undone"))));
+        Action redo = context.actions()
+                .add(Action.named("redo", WORDS.text("action.redo"))
+                        .in(ActionGroup.EDIT)
+                        .keys("Shortcut+Shift+Z")
+                        .sends(() -> Optional.of(new UiCommand.Redo(revision(store))))
+                        .does(() -> send(context, new UiCommand.Redo(revision(store)), WORDS.text("notice.redone"))));
+        Runnable follow = () -> {
             Configuration now = store.configuration();
-            if (now != null) {
-                undo.update(now.undo() == null ? "Undo" : "Undo " + now.undo(), now.undo() != null);
-                redo.update(now.redo() == null ? "Redo" : "Redo " + now.redo(), now.redo() != null);
-            }
-        });
+            show(undo, "action.undo", now == null ? null : now.undo());
+            show(redo, "action.redo", now == null ? null : now.redo());
+        };
+        follow.run();
+        var _ = store.onChange(_ -> follow.run());
+    }
+
+    private static void show(Action action, String key, @Nullable String what) {
+        action.update(
+                what == null ? WORDS.text(key) : WORDS.text(key + ".what", what),
+                what != null,
+                WORDS.text(key + ".none"));
+    }
+
+    private static @Nullable Long revision(StateStore store) {
+        Configuration seen = store.configuration();
+        return seen == null ? null : seen.revision();
     }
 
     private static void send(ScreenContext context, UiCommand command, String done) {

@@ -2,9 +2,13 @@ package dev.sluice.console.shell;
 
 import dev.sluice.console.command.Action;
 import dev.sluice.console.command.ActionRegistry;
+import dev.sluice.console.command.Keys;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.event.EventType;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
 /// Starts actions from keys. What a control needs for itself (typing, its own undo, pressing a button) comes first.
@@ -12,23 +16,26 @@ final class Shortcuts {
 
     private Shortcuts() {}
 
-    static void install(Scene scene, ActionRegistry actions) {
-        scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            boolean typing = scene.getFocusOwner() instanceof TextInputControl;
-            boolean plain = !event.isShortcutDown() && !event.isAltDown();
-            if (typing && (plain || event.getCode() == javafx.scene.input.KeyCode.Z)) {
-                return;
-            }
-            for (Action action : actions.all()) {
-                if (action.shortcut()
-                        .map(KeyCombination::valueOf)
-                        .filter(keys -> keys.match(event))
-                        .isPresent()) {
-                    action.run();
-                    event.consume();
-                    return;
-                }
+    /// @param screen the key of the screen in front
+    static void install(Scene scene, ActionRegistry actions, Supplier<String> screen) {
+        listen(KeyEvent.KEY_PRESSED, scene, actions, screen);
+        listen(KeyEvent.KEY_TYPED, scene, actions, screen);
+    }
+
+    private static void listen(EventType<KeyEvent> type, Scene scene, ActionRegistry actions, Supplier<String> screen) {
+        scene.addEventHandler(type, event -> {
+            Optional<Action> found = actions.startedBy(keys -> keys.match(event), screen.get());
+            if (found.isPresent() && !isTyping(scene, event, found.get())) {
+                found.get().run();
+                event.consume();
             }
         });
+    }
+
+    private static boolean isTyping(Scene scene, KeyEvent event, Action action) {
+        boolean inText = scene.getFocusOwner() instanceof TextInputControl;
+        boolean ofText =
+                event.getCode() == KeyCode.Z || action.keys().map(Keys::plain).orElse(true);
+        return inText && ofText;
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.console.command;
+
+import org.jspecify.annotations.NullMarked;

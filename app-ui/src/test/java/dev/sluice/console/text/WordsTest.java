@@ -1,0 +1,121 @@
+package dev.sluice.console.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class WordsTest {
+
+    private static final Path SOURCES = Path.of("src/main/java/dev/sluice/console");
+    private static final Path BUNDLES = Path.of("src/main/resources/dev/sluice/console");
+    private static final Pattern ASKED = Pattern.compile("WORDS\\s*\\.text\\(\\s*\"([^\"]+)\"\\s*([,)+])");
+
+    @Test
+    void everyWordThatAClassAsksForStandsInTheBundleOfItsPackage() throws IOException {
+        List<String> missing = sources()
+                .flatMap(source -> asked(source)
+                        .filter(match -> !match.group(2).equals("+"))
+                        .filter(match -> !bundle(source).containsKey(match.group(1)))
+                        .map(match -> source + ": " + match.group(1)))
+                .toList();
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void noBundleKeepsAWordThatNobodyAsksFor() throws IOException {
+        Set<String> unused = new TreeSet<>();
+        for (Path file : bundles()) {
+            String code = code(SOURCES.resolve(BUNDLES.relativize(file.getParent())));
+            for (Object key : properties(file).keySet()) {
+                if (!isNamed((String) key, code)) {
+                    unused.add(file + ": " + key);
+                }
+            }
+        }
+        assertThat(unused).isEmpty();
+    }
+
+    @Test
+    void everyTextThatTakesArgumentsCanBeFormatted() throws IOException {
+        for (Path file : bundles()) {
+            properties(file).values().stream()
+                    .map(String.class::cast)
+                    .filter(text -> text.contains("{0"))
+                    .forEach(text -> assertThat(new MessageFormat(text).format(new Object[] {"a", "b", "c", "d"}))
+                            .as("%s: %s", file, text)
+                            .contains("a"));
+        }
+    }
+
+    @Test
+    void argumentsStandWhereTheTextWantsThem() {
+        assertThat(Words.of(dev.sluice.console.shell.Shell.class).text("action.open", "Traffic"))
+                .isEqualTo("Open Traffic");
+    }
+
+    /// Whole, or put together of a beginning or an end and something that varies.
+    private static boolean isNamed(String key, String code) {
+        int lastDot = key.lastIndexOf('.');
+        return code.contains("\"" + key + "\"")
+                || code.contains("\"" + key.substring(0, lastDot + 1) + "\"")
+                || code.contains("\"" + key.substring(0, Math.max(0, lastDot)) + "\"")
+                || lastDot >= 0 && code.contains("\"" + key.substring(lastDot) + "\"");
+    }
+
+    private static Stream<Path> sources() throws IOException {
+        return Files.walk(SOURCES).filter(file -> file.toString().endsWith(".java"));
+    }
+
+    private static List<Path> bundles() throws IOException {
+        try (Stream<Path> files = Files.walk(BUNDLES)) {
+            return files.filter(file -> file.endsWith("words.properties")).toList();
+        }
+    }
+
+    private static Stream<java.util.regex.MatchResult> asked(Path source) {
+        Matcher matcher = ASKED.matcher(text(source));
+        return matcher.results();
+    }
+
+    private static Properties bundle(Path source) {
+        Path beside = BUNDLES.resolve(SOURCES.relativize(source.getParent())).resolve("words.properties");
+        return Files.exists(beside) ? properties(beside) : new Properties();
+    }
+
+    private static Properties properties(Path file) {
+        Properties properties = new Properties();
+        try (var reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return properties;
+    }
+
+    private static String code(Path folder) throws IOException {
+        StringBuilder code = new StringBuilder();
+        try (Stream<Path> files = Files.list(folder)) {
+            files.filter(file -> file.toString().endsWith(".java")).forEach(file -> code.append(text(file)));
+        }
+        return code.toString();
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

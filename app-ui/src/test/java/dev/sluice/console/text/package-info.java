@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.console.text;
+
+import org.jspecify.annotations.NullMarked;
