@@ -2,6 +2,7 @@ package dev.sluice.console;
 
 import dev.sluice.console.screen.Screen;
 import dev.sluice.console.screen.ScreenContext;
+import dev.sluice.console.screen.backends.BackendsScreen;
 import dev.sluice.console.screen.consumers.ConsumersScreen;
 import dev.sluice.console.screen.consumers.KeyMint;
 import dev.sluice.console.screen.overview.OverviewScreen;
@@ -29,6 +30,7 @@ final class Screens {
                 new FirstRun(new OverviewScreen(context), context, start),
                 new TrafficScreen(context),
                 new ConsumersScreen(context, keys),
+                new BackendsScreen(context, fx, nanos),
                 new StartScreen(context, start));
     }
 }

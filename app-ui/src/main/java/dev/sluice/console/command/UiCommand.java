@@ -3,12 +3,16 @@ package dev.sluice.console.command;
 import dev.sluice.model.BackendId;
 import dev.sluice.model.ConsumerId;
 import dev.sluice.model.LimitId;
+import dev.sluice.model.config.BackendConfig;
+import dev.sluice.model.config.CapacityConfig;
 import dev.sluice.model.config.ConsumerConfig;
 import dev.sluice.model.config.LimitConfig;
 import dev.sluice.model.config.PoolConfig;
 import dev.sluice.model.config.Provider;
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -74,14 +78,20 @@ public sealed interface UiCommand {
         }
     }
 
-    /// A backend that speaks OpenAI's protocol; what is not said is the gateway's default.
+    /// A backend that is new; what is not said is the gateway's default.
     ///
+    /// @param localNetwork whether it stands in the local network, by plain HTTP or not
     /// @param apiKey sent as it is, unlike a secret that was read; null: it wants none
-    record PutOpenAiBackend(
+    /// @param capacity null: not known
+    record PutNewBackend(
             BackendId id,
+            Provider provider,
             URI baseUrl,
+            boolean localNetwork,
             @Nullable String apiKey,
-            @Nullable Long baseRevision) implements UiCommand {
+            @Nullable CapacityConfig capacity,
+            @Nullable Long baseRevision)
+            implements UiCommand {
         @Override
         public String name() {
             return "putBackend";
@@ -91,17 +101,47 @@ public sealed interface UiCommand {
         public Map<String, Object> arguments() {
             Map<String, Object> backend = new LinkedHashMap<>();
             backend.put("id", id);
-            backend.put("provider", Provider.OPENAI);
+            backend.put("provider", provider);
             backend.put("baseUrl", baseUrl);
+            if (localNetwork) {
+                backend.put("localNetwork", true);
+            }
             if (apiKey != null) {
                 backend.put("apiKey", apiKey);
+            }
+            if (capacity != null) {
+                backend.put("capacity", capacity);
             }
             return Map.of("backend", backend);
         }
 
         @Override
         public String toString() {
-            return "PutOpenAiBackend[" + id + ", " + baseUrl + "]";
+            return "PutNewBackend[" + id + ", " + baseUrl + "]";
+        }
+    }
+
+    record PutBackend(BackendConfig backend, @Nullable Long baseRevision) implements UiCommand {
+        @Override
+        public String name() {
+            return "putBackend";
+        }
+
+        @Override
+        public Map<String, Object> arguments() {
+            return Map.of("backend", backend);
+        }
+    }
+
+    record DeleteBackend(BackendId backend, @Nullable Long baseRevision) implements UiCommand {
+        @Override
+        public String name() {
+            return "deleteBackend";
+        }
+
+        @Override
+        public Map<String, Object> arguments() {
+            return Map.of("backend", backend);
         }
     }
 
@@ -138,6 +178,61 @@ public sealed interface UiCommand {
         @Override
         public Map<String, Object> arguments() {
             return Map.of();
+        }
+    }
+
+    /// Something that the gateway does or answers and that changes no configuration.
+    ///
+    /// @param name as in the protocol
+    /// @param arguments its own members there
+    record Operation(String name, Map<String, Object> arguments) implements UiCommand {
+
+        public Operation {
+            arguments = Map.copyOf(arguments);
+        }
+
+        @Override
+        public @Nullable Long baseRevision() {
+            return null;
+        }
+
+        /// Takes a backend out as if it had failed.
+        ///
+        /// @param duration until it is tried again; null: until `resetBreaker`
+        public static Operation tripBreaker(BackendId backend, @Nullable Duration duration) {
+            return new Operation(
+                    "tripBreaker",
+                    duration == null
+                            ? Map.of("backend", backend)
+                            : Map.of("backend", backend, "duration", duration.toString()));
+        }
+
+        public static Operation resetBreaker(BackendId backend) {
+            return new Operation("resetBreaker", Map.of("backend", backend));
+        }
+
+        /// Sends nothing new to a backend; what runs there ends by itself.
+        public static Operation drainBackend(BackendId backend) {
+            return new Operation("drainBackend", Map.of("backend", backend));
+        }
+
+        public static Operation resumeBackend(BackendId backend) {
+            return new Operation("resumeBackend", Map.of("backend", backend));
+        }
+
+        /// Sums of the ledger.
+        ///
+        /// @param by dimensions: of `consumer model backend api client-ip hour day`
+        /// @param since an ISO-8601 duration or time
+        /// @param until a time; null: now
+        public static Operation queryUsage(List<String> by, String since, @Nullable String until) {
+            Map<String, Object> members = new LinkedHashMap<>();
+            members.put("by", by);
+            members.put("since", since);
+            if (until != null) {
+                members.put("until", until);
+            }
+            return new Operation("queryUsage", members);
         }
     }
 

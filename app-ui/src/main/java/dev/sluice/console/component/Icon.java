@@ -46,6 +46,7 @@ public enum Icon {
     TABLE("mdi2t-table"),
     TRAFFIC("mdi2s-swap-horizontal"),
     UNDO("mdi2u-undo"),
+    UP("mdi2c-chevron-up"),
     WINDOW("mdi2o-open-in-new");
 
     private final String code;

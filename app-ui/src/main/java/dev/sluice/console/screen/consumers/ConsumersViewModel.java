@@ -1,6 +1,7 @@
 package dev.sluice.console.screen.consumers;
 
 import dev.sluice.console.command.UiCommand;
+import dev.sluice.console.screen.Edits;
 import dev.sluice.console.screen.Notices;
 import dev.sluice.model.ConsumerId;
 import dev.sluice.model.config.ConsumerConfig;

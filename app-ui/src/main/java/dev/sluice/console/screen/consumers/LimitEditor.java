@@ -2,6 +2,7 @@ package dev.sluice.console.screen.consumers;
 
 import dev.sluice.console.command.UiCommand;
 import dev.sluice.console.component.Quantity;
+import dev.sluice.console.screen.Edits;
 import dev.sluice.console.screen.consumers.LimitChange.Scope;
 import dev.sluice.model.ConsumerId;
 import dev.sluice.model.config.LimitConfig;

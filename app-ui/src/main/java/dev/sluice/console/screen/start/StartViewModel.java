@@ -8,6 +8,7 @@ import dev.sluice.model.config.ConsumerConfig;
 import dev.sluice.model.config.GatewayConfig;
 import dev.sluice.model.config.KeyConfig;
 import dev.sluice.model.config.PoolConfig;
+import dev.sluice.model.config.Provider;
 import dev.sluice.model.message.Reply;
 import dev.sluice.model.message.ServerMessage.Configuration;
 import java.net.URI;
@@ -174,7 +175,8 @@ public final class StartViewModel {
         }
         BackendId id = draft.id(current.config());
         URI address = draft.address().orElseThrow();
-        var _ = commands.apply(new UiCommand.PutOpenAiBackend(id, address, draft.keyOrNull(), current.revision()))
+        var _ = commands.apply(new UiCommand.PutNewBackend(
+                        id, Provider.OPENAI, address, false, draft.keyOrNull(), null, current.revision()))
                 .thenCompose(reply -> reply.ok() ? intoPool(draft, id, current, reply) : completed(reply))
                 .thenAccept(reply -> told(reply, id));
     }

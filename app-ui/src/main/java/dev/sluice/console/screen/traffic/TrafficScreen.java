@@ -52,6 +52,7 @@ public final class TrafficScreen implements Screen {
         this.context = context;
         store = context.store();
         model = new TrafficViewModel(store.exchanges());
+        model.filterTextProperty().bindBidirectional(context.settings().trafficFilterProperty());
         table = new TrafficTable(model, zone);
         detail = new DetailPane(this::deselect);
         pause = new IconButton("traffic-pause", Icon.PAUSE, "", model::togglePause);

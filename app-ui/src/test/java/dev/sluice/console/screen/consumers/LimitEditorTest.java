@@ -3,6 +3,7 @@ package dev.sluice.console.screen.consumers;
 import static dev.sluice.console.screen.consumers.Configurations.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.console.screen.Edits;
 import dev.sluice.console.screen.Notice;
 import dev.sluice.console.screen.Notices;
 import dev.sluice.console.screen.consumers.LimitChange.Scope;

@@ -1,9 +1,7 @@
-package dev.sluice.console.screen.consumers;
+package dev.sluice.console.screen;
 
 import dev.sluice.console.command.Action;
 import dev.sluice.console.command.UiCommand;
-import dev.sluice.console.screen.Notice;
-import dev.sluice.console.screen.Notices;
 import dev.sluice.model.message.Reply;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -13,23 +11,23 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Changes of the configuration, each of which can be taken back from the notice that it leaves.
-final class Edits {
+public final class Edits {
 
-    static final String CONFLICT = "revision_conflict";
+    public static final String CONFLICT = "revision_conflict";
 
     /// One command of a change, made for the revision that it is based on; null: whatever is in force.
-    interface Edit extends Function<@Nullable Long, UiCommand> {}
+    public interface Edit extends Function<@Nullable Long, UiCommand> {}
 
     /// How a change ended.
     ///
     /// @param applied how many of its commands were carried out
     /// @param last the reply to the last command that was sent
-    record Outcome(int applied, Reply last) {
-        boolean complete() {
+    public record Outcome(int applied, Reply last) {
+        public boolean complete() {
             return last.ok();
         }
 
-        boolean conflict() {
+        public boolean conflict() {
             return CONFLICT.equals(last.code());
         }
     }
@@ -38,14 +36,14 @@ final class Edits {
     private final Notices notices;
 
     /// @param commands sends a command; the reply comes on the thread of the view models
-    Edits(Function<UiCommand, ? extends CompletionStage<Reply>> commands, Notices notices) {
+    public Edits(Function<UiCommand, ? extends CompletionStage<Reply>> commands, Notices notices) {
         this.commands = commands;
         this.notices = notices;
     }
 
     /// Sends the commands one after the other, each on top of the revision that the one before it made; the first that
     /// is refused ends it.
-    CompletionStage<Outcome> send(List<Edit> edits, @Nullable Long baseRevision) {
+    public CompletionStage<Outcome> send(List<Edit> edits, @Nullable Long baseRevision) {
         return send(edits, 0, baseRevision);
     }
 
@@ -59,7 +57,7 @@ final class Edits {
     }
 
     /// Sends one command and says what came of it.
-    CompletionStage<Outcome> sendAndTell(Edit edit, long baseRevision, String done) {
+    public CompletionStage<Outcome> sendAndTell(Edit edit, long baseRevision, String done) {
         return send(List.of(edit), baseRevision).thenApply(outcome -> {
             if (outcome.complete()) {
                 tellDone(outcome, done);
@@ -71,7 +69,7 @@ final class Edits {
     }
 
     /// Says that a change is in force, and offers to undo all of it.
-    void tellDone(Outcome outcome, String done) {
+    public void tellDone(Outcome outcome, String done) {
         notices.show(Notice.done(
                 done,
                 new Action(
@@ -81,12 +79,12 @@ final class Edits {
                         () -> undo(outcome.applied(), outcome.last().revision()))));
     }
 
-    void tellFailed(Outcome outcome) {
+    public void tellFailed(Outcome outcome) {
         notices.show(Notice.failed(reason(outcome.last())));
     }
 
     /// Takes back the last `steps` revisions, if the last of them is still in force.
-    void undo(int steps, @Nullable Long revision) {
+    public void undo(int steps, @Nullable Long revision) {
         List<Edit> undos =
                 Stream.<Edit>generate(() -> UiCommand.Undo::new).limit(steps).toList();
         var _ = send(undos, revision).thenAccept(outcome -> {
@@ -101,7 +99,7 @@ final class Edits {
         });
     }
 
-    static String reason(Reply reply) {
+    public static String reason(Reply reply) {
         if (CONFLICT.equals(reply.code())) {
             return "Not changed: somebody else changed the configuration meanwhile. Look at it and try again.";
         }

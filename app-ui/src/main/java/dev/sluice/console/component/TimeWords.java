@@ -1,0 +1,55 @@
+package dev.sluice.console.component;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// Lengths of time in words.
+public final class TimeWords {
+
+    private TimeWords() {}
+
+    /// A configured length as people say it: `250 ms`, `10 s`, `1 min 30 s`, `2 h`, `7 d`.
+    public static String length(Duration duration) {
+        if (duration.toMillis() < 1_000) {
+            return duration.toMillis() + " ms";
+        }
+        StringBuilder words = new StringBuilder();
+        part(words, duration.toDays(), "d");
+        part(words, duration.toHoursPart(), "h");
+        part(words, duration.toMinutesPart(), "min");
+        part(words, duration.toSecondsPart(), "s");
+        return words.toString();
+    }
+
+    /// What is left, rounded up: `0:08`, `12:30`, `1:02:03`.
+    public static String countdown(Instant until, Instant now) {
+        long seconds = Math.max(0, Duration.between(now, until).plusMillis(999).toSeconds());
+        String ends = pad(seconds / 60 % 60, seconds >= 3_600) + ":" + pad(seconds % 60, true);
+        return seconds >= 3_600 ? seconds / 3_600 + ":" + ends : ends;
+    }
+
+    /// How long ago, roughly: `now`, `8 s ago`, `3 min ago`, `2 h ago`, `4 d ago`.
+    public static String ago(Instant then, Instant now) {
+        Duration age = Duration.between(then, now);
+        if (age.toSeconds() < 2) {
+            return "now";
+        }
+        if (age.toSeconds() < 60) {
+            return age.toSeconds() + " s ago";
+        }
+        if (age.toMinutes() < 60) {
+            return age.toMinutes() + " min ago";
+        }
+        return age.toHours() < 48 ? age.toHours() + " h ago" : age.toDays() + " d ago";
+    }
+
+    private static void part(StringBuilder words, long number, String unit) {
+        if (number > 0) {
+            words.append(words.isEmpty() ? "" : " ").append(number).append(' ').append(unit);
+        }
+    }
+
+    private static String pad(long number, boolean toTwo) {
+        return toTwo && number < 10 ? "0" + number : Long.toString(number);
+    }
+}

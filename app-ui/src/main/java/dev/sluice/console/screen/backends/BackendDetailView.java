@@ -1,0 +1,175 @@
+package dev.sluice.console.screen.backends;
+
+import dev.sluice.console.component.Icon;
+import dev.sluice.console.component.Quantity;
+import dev.sluice.console.component.TimeWords;
+import dev.sluice.console.theme.Palette;
+import dev.sluice.console.theme.StyleClass;
+import dev.sluice.model.config.BackendConfig;
+import dev.sluice.model.config.CircuitBreakerConfig;
+import dev.sluice.model.state.BreakerPosition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// The chosen backend: its breaker, what of its capacity is taken and by whom, how it is set up, and what happened.
+final class BackendDetailView extends ScrollPane {
+
+    private final BackendsViewModel model;
+    private final Label title = new Label();
+    private final Label standing = new Label();
+    private final BreakerDrawing breaker;
+    private final Label rule = muted();
+    private final Label why = muted();
+    private final MenuButton trip = new MenuButton("Open breaker");
+    private final Button reset = new Button("Reset breaker");
+    private final Button drain = new Button("Drain");
+    private final Button traffic = new Button("View traffic");
+    private final Button delete = new Button("Delete");
+    private final CapacityView capacity = new CapacityView();
+    private final Label setup = muted();
+    private final EventList events;
+
+    /// @param showTraffic opens the traffic of a backend
+    BackendDetailView(
+            BackendsViewModel model,
+            Supplier<Palette> palette,
+            java.time.ZoneId zone,
+            java.util.function.Consumer<dev.sluice.model.BackendId> showTraffic) {
+        this.model = model;
+        breaker = new BreakerDrawing(palette);
+        events = new EventList(zone);
+        setId("backend-detail");
+        getStyleClass().addAll(StyleClass.CARD, "sl-detail");
+        setFitToWidth(true);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
+        title.getStyleClass().addAll(StyleClass.SECTION, StyleClass.MONO);
+        standing.setMinWidth(Region.USE_PREF_SIZE);
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox head = new HBox(8, title, space, standing);
+        head.setAlignment(Pos.BASELINE_LEFT);
+        traffic.setOnAction(_ -> act(showTraffic));
+        setContent(new VBox(
+                16,
+                head,
+                new VBox(8, breaker, why, rule),
+                buttons(),
+                capacity,
+                new VBox(4, heading("Set up"), setup),
+                new VBox(4, heading("What happened"), events)));
+    }
+
+    private FlowPane buttons() {
+        trip.setId("backend-trip");
+        trip.setAccessibleText("Open breaker");
+        trip.getItems()
+                .addAll(
+                        trip("For 30 s", Duration.ofSeconds(30)),
+                        trip("For 1 min", Duration.ofMinutes(1)),
+                        trip("For 5 min", Duration.ofMinutes(5)),
+                        trip("Until I reset it", null));
+        reset.setId("backend-reset");
+        reset.setOnAction(_ -> act(model::reset));
+        drain.setId("backend-drain");
+        traffic.setId("backend-traffic");
+        delete.setId("backend-delete");
+        delete.setGraphic(Icon.DELETE.node());
+        delete.setOnAction(_ -> act(model::delete));
+        return new FlowPane(8, 8, trip, reset, drain, traffic, delete);
+    }
+
+    private MenuItem trip(String words, @Nullable Duration duration) {
+        MenuItem item = new MenuItem(words);
+        item.setId("backend-trip-" + (duration == null ? "hold" : duration.toSeconds()));
+        item.setOnAction(_ -> act(id -> model.trip(id, duration)));
+        return item;
+    }
+
+    private void act(java.util.function.Consumer<dev.sluice.model.BackendId> step) {
+        model.selectedCard().ifPresent(card -> step.accept(card.id()));
+    }
+
+    void show(BackendCard card, java.util.List<dev.sluice.model.state.GatewayEvent> happened, Instant now) {
+        title.setText(card.id().value());
+        standing.setText(card.standing().word());
+        standing.getStyleClass().setAll("label", card.standing().style());
+        BackendConfig config = card.config();
+        CircuitBreakerConfig breakerConfig = config == null ? CircuitBreakerConfig.DEFAULT : config.circuitBreaker();
+        breaker.show(card.state().breaker(), breakerConfig, now);
+        rule.setText(BreakerDrawing.rule(breakerConfig));
+        String reason = card.standing().why();
+        Instant since = card.state().breaker().since();
+        boolean closed = card.state().breaker().state() == BreakerPosition.CLOSED;
+        show(why, reason == null ? "" : reason + (closed || since == null ? "" : " · " + TimeWords.ago(since, now)));
+        reset.setDisable(closed);
+        boolean draining = card.state().draining();
+        drain.setText(draining ? "Resume" : "Drain");
+        drain.setOnAction(_ -> act(draining ? model::resume : model::drain));
+        capacity.show(card.state());
+        setup.setText(config == null ? "" : setup(config));
+        events.show(happened, now);
+    }
+
+    void redraw() {
+        breaker.redraw();
+    }
+
+    private static String setup(BackendConfig config) {
+        StringBuilder words = new StringBuilder(config.provider().wireName());
+        words.append(config.baseUrl() == null ? "" : "\n" + config.baseUrl());
+        words.append("\nKey: ")
+                .append(config.apiKey() == null ? "none" : config.apiKey().shown());
+        words.append("\nTime-outs: connect ")
+                .append(TimeWords.length(config.timeouts().connect()))
+                .append(", first content ")
+                .append(TimeWords.length(config.timeouts().firstContent()))
+                .append(", idle ")
+                .append(TimeWords.length(config.timeouts().idle()));
+        words.append(
+                config.healthProbe() == null
+                        ? "\nNo health probe"
+                        : "\nProbe: " + config.healthProbe().path() + " every "
+                                + TimeWords.length(config.healthProbe().interval()));
+        if (config.simulation() != null) {
+            words.append("\nSimulation: first token ")
+                    .append(TimeWords.length(config.simulation().firstTokenLatency()))
+                    .append(", ")
+                    .append(Quantity.of(config.simulation().tokensPerSecond(), "tokens/s")
+                            .text());
+        }
+        return words.toString();
+    }
+
+    private static void show(Label label, String text) {
+        label.setText(text);
+        label.setVisible(!text.isEmpty());
+        label.setManaged(!text.isEmpty());
+    }
+
+    private static Label muted() {
+        Label label = new Label();
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        label.getStyleClass().add(StyleClass.MUTED);
+        return label;
+    }
+
+    static Label heading(String text) {
+        Label label = new Label(text);
+        label.getStyleClass().add(StyleClass.LABEL);
+        return label;
+    }
+}

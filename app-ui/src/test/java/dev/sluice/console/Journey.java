@@ -1,0 +1,118 @@
+package dev.sluice.console;
+
+import dev.sluice.gateway.GatewayOptions;
+import dev.sluice.gateway.GatewayServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TableView;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// What people do on a screen, done with mouse and keys in a real window before a real gateway.
+@ExtendWith(ApplicationExtension.class)
+@ExtendWith(ToolkitCondition.class)
+public abstract class Journey {
+
+    @TempDir
+    private Path folder;
+
+    private final String configuration;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private GatewayServer gateway;
+    private ConsoleWindow window;
+
+    /// @param configuration of the gateway, in YAML
+    protected Journey(String configuration) {
+        this.configuration = configuration;
+    }
+
+    /// To be called from the test's own start method: TestFX looks for that in the test's class alone.
+    protected final void openConsole(Stage stage) throws Exception {
+        Path config = Files.writeString(folder.resolve("gateway.yaml"), configuration);
+        Path windowState = Files.writeString(folder.resolve("window.json"), "{\"theme\": \"LIGHT\"}");
+        gateway = GatewayServer.start(new GatewayOptions(folder, config, null, 0, null, "the-token", "test"));
+        window = ConsoleWindow.show(stage, new ConsoleOptions(gateway.adminUrl(), gateway::adminToken, windowState));
+        stage.setWidth(1280);
+        stage.setHeight(800);
+    }
+
+    @AfterEach
+    void closeEverything() {
+        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> window.close());
+        gateway.close();
+        http.close();
+    }
+
+    /// The configuration in force, as JSON.
+    protected final String inForce() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(gateway.url().resolve("/admin/config"))
+                .header("Authorization", "Bearer " + gateway.adminToken())
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    /// Asks a model, and waits for the answer.
+    protected final HttpResponse<String> ask(String key, String body) throws IOException, InterruptedException {
+        return post("/v1/chat/completions", key, body);
+    }
+
+    protected final HttpResponse<String> command(String body) throws IOException, InterruptedException {
+        return post("/admin/commands", gateway.adminToken(), body);
+    }
+
+    protected static void until(Callable<Boolean> condition) {
+        try {
+            WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, condition);
+        } catch (TimeoutException e) {
+            throw new AssertionError("it did not happen within 20 s", e);
+        }
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    protected static boolean shown(FxRobot robot, String id) {
+        return robot.lookup(id).tryQuery().filter(Journey::isShown).isPresent();
+    }
+
+    protected static String words(FxRobot robot, String id) {
+        return robot.lookup(id).queryAs(Labeled.class).getText();
+    }
+
+    protected static TableView<?> table(FxRobot robot, String id) {
+        return robot.lookup(id).queryAs(TableView.class);
+    }
+
+    private static boolean isShown(Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (!at.isVisible()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private HttpResponse<String> post(String path, String key, String body) throws IOException, InterruptedException {
+        URI uri = gateway.url().resolve(path);
+        return http.send(
+                HttpRequest.newBuilder(uri)
+                        .header("Authorization", "Bearer " + key)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+}
