@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Both clocks of a test: they stand still until told.
-final class VirtualTime implements Ticker, InstantSource {
+public final class VirtualTime implements Ticker, InstantSource {
 
     /// No round number, so that nothing depends on one.
     private final AtomicLong nanos = new AtomicLong(-123_456_789_123L);
@@ -24,18 +24,18 @@ final class VirtualTime implements Ticker, InstantSource {
         return wallClock;
     }
 
-    void advance(Duration duration) {
+    public void advance(Duration duration) {
         nanos.addAndGet(duration.toNanos());
         wallClock = wallClock.plus(duration);
     }
 
-    void advanceNanos(long more) {
+    public void advanceNanos(long more) {
         nanos.addAndGet(more);
         wallClock = wallClock.plusNanos(more);
     }
 
     /// Somebody sets the clock of the machine.
-    void setWallClock(Instant instant) {
+    public void setWallClock(Instant instant) {
         wallClock = instant;
     }
 }
