@@ -50,6 +50,7 @@ import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
@@ -174,7 +175,11 @@ final class GatewayParts implements AutoCloseable {
         HostGate gate = new HostGate(allowedHosts::get, refusals);
         gate.setHandler(new Handler.Sequence(admin, running[0]));
         SimulationHandler simulation = new SimulationHandler(
-                id -> simulation(inForce.get(), id), promptCount::of, LockSupport::parkNanos, random, clock);
+                id -> simulation(inForce.get(), id),
+                request -> promptCount.of(request, Objects.requireNonNull(request.model())),
+                LockSupport::parkNanos,
+                random,
+                clock);
         listener.server()
                 .setHandler(new OnVirtualThread(
                         listener.virtualThreads(), new Entrance(listener.memory(), simulation, gate)));

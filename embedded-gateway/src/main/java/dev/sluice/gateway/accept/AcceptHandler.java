@@ -49,9 +49,16 @@ public final class AcceptHandler extends Handler.Abstract {
         response.getHeaders().put("x-request-id", id.value());
         // How long a backend may take is the pipeline's business; only reads and writes that stall end by idleness.
         request.addIdleTimeoutListener(_ -> false);
-        Operation operation = Operation.of(request.getMethod(), Request.getPathInContext(request));
+        Operation operation = Operation.of(
+                request.getMethod(),
+                Request.getPathInContext(request),
+                request.getHeaders().contains("anthropic-version"));
         switch (operation) {
             case Operation.Health _ -> health(response, callback);
+            case Operation.Presence _ -> {
+                response.setStatus(200);
+                callback.succeeded();
+            }
             case Operation.UnknownPath _ ->
                 refusals.write(
                         request,
@@ -69,7 +76,7 @@ public final class AcceptHandler extends Handler.Abstract {
                                 CausedBy.CLIENT,
                                 "This path takes " + wrong.allow() + " only."));
             }
-            case Operation.ChatCompletions _, Operation.ListModels _, Operation.GetModel _ -> {
+            case Operation.Call _, Operation.ListModels _, Operation.GetModel _ -> {
                 if (stopping.getAsBoolean()) {
                     refusals.write(request, response, callback, Refusals.stopping());
                 } else {
@@ -104,6 +111,8 @@ public final class AcceptHandler extends Handler.Abstract {
         return Refusal.of(
                 RefusalCode.PATH_NOT_FOUND,
                 CausedBy.CLIENT,
-                "There is no " + shown + " here. Served are /v1/chat/completions and /v1/models.");
+                "There is no " + shown
+                        + " here. Served are the paths of OpenAI and Anthropic below /v1, and those of Azure OpenAI"
+                        + " below /openai.");
     }
 }

@@ -3,12 +3,14 @@ package dev.sluice.gateway.accept;
 import dev.sluice.gateway.exchange.Refusal;
 import dev.sluice.gateway.exchange.RefusalCode;
 import dev.sluice.gateway.protocol.ErrorBody;
+import dev.sluice.gateway.protocol.Protocol;
 import dev.sluice.model.exchange.CausedBy;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /// What Jetty itself refuses, before any handler of ours: malformed requests, headers that are too large. They get the
 /// same shape as every other error, and nothing of Jetty's own pages or of what went wrong inside.
@@ -17,11 +19,17 @@ public final class BareErrors implements Request.Handler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         int status = response.getStatus();
-        byte[] body = ErrorBody.json(refusal(status));
+        byte[] body = ErrorBody.json(protocol(request), refusal(status));
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
         response.write(true, ByteBuffer.wrap(body), callback);
         return true;
+    }
+
+    /// The path may be what is malformed.
+    private static Protocol protocol(Request request) {
+        @Nullable String path = request.getHttpURI().getPath();
+        return Protocol.of(path == null ? "" : path, request.getHeaders().contains("anthropic-version"));
     }
 
     private static Refusal refusal(int status) {

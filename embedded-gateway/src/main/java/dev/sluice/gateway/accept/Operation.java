@@ -1,21 +1,29 @@
 package dev.sluice.gateway.accept;
 
+import dev.sluice.gateway.protocol.Endpoint;
+import dev.sluice.gateway.protocol.Protocol;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /// What a path asks for.
 ///
 /// Sealed, so that adding an operation shows every place that must know it.
 public sealed interface Operation {
 
-    /// `POST /v1/chat/completions`.
-    record ChatCompletions() implements Operation {}
+    /// What a backend answers: generation, embeddings, files and all the rest.
+    record Call(Endpoint endpoint) implements Operation {}
 
-    /// `GET /v1/models`.
-    record ListModels() implements Operation {}
+    /// `GET /v1/models`, in the shape of the client's protocol.
+    record ListModels(Protocol protocol) implements Operation {}
 
     /// `GET /v1/models/{id}`.
-    record GetModel(String id) implements Operation {}
+    record GetModel(Protocol protocol, String id) implements Operation {}
 
     /// `GET /healthz`: no key needed.
     record Health() implements Operation {}
+
+    /// `HEAD /`: whether anybody is here, which some clients ask first. No key needed.
+    record Presence() implements Operation {}
 
     /// A path that is served, with a method that is not.
     ///
@@ -24,19 +32,39 @@ public sealed interface Operation {
 
     record UnknownPath() implements Operation {}
 
+    /// Where the models are listed.
+    List<String> MODELS = List.of("/v1/models", "/openai/v1/models", "/openai/models");
+
     /// What a method and a path ask for.
     ///
-    /// @param path decoded and normalised by Jetty, without the query
-    static Operation of(String method, String path) {
-        return switch (path) {
-            case "/v1/chat/completions" -> only("POST", method, new ChatCompletions());
-            case "/v1/models" -> only("GET", method, new ListModels());
-            case "/healthz" -> method.equals("HEAD") ? new Health() : only("GET", method, new Health());
-            default ->
-                path.startsWith("/v1/models/") && path.length() > "/v1/models/".length()
-                        ? only("GET", method, new GetModel(path.substring("/v1/models/".length())))
-                        : new UnknownPath();
-        };
+    /// @param path normalised by Jetty, without the query
+    /// @param anthropicVersion whether the request has the header `anthropic-version`
+    static Operation of(String method, String path, boolean anthropicVersion) {
+        switch (path) {
+            case "/healthz" -> {
+                return method.equals("HEAD") ? new Health() : only("GET", method, new Health());
+            }
+            case "/" -> {
+                return method.equals("HEAD") ? new Presence() : new UnknownPath();
+            }
+            default -> {
+                // a path of an API's
+            }
+        }
+        Protocol protocol = Protocol.of(path, anthropicVersion);
+        for (String models : MODELS) {
+            if (path.equals(models)) {
+                return only("GET", method, new ListModels(protocol));
+            }
+            if (path.startsWith(models) && path.length() > models.length() + 1 && path.charAt(models.length()) == '/') {
+                return only("GET", method, new GetModel(protocol, path.substring(models.length() + 1)));
+            }
+        }
+        @Nullable Endpoint endpoint = Endpoint.of(method, path, anthropicVersion);
+        if (endpoint == null) {
+            return new UnknownPath();
+        }
+        return endpoint.takes(method) ? new Call(endpoint) : new WrongMethod(endpoint.methods());
     }
 
     private static Operation only(String allowed, String method, Operation operation) {

@@ -2,6 +2,7 @@ package dev.sluice.gateway.accept;
 
 import dev.sluice.gateway.exchange.Refusal;
 import dev.sluice.gateway.protocol.ErrorBody;
+import dev.sluice.gateway.protocol.Protocol;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;
@@ -18,7 +19,7 @@ public final class RefusalWriter {
 
     /// Writes the refusal in the shape of the client's protocol. The caller has set headers of its own before.
     public void write(Request request, Response response, Callback callback, Refusal refusal) {
-        byte[] body = ErrorBody.json(refusal);
+        byte[] body = ErrorBody.json(protocol(request), refusal);
         HttpFields.Mutable headers = response.getHeaders();
         response.setStatus(refusal.status());
         headers.put(HttpHeader.CONTENT_TYPE, "application/json");
@@ -28,6 +29,11 @@ public final class RefusalWriter {
             headers.put(HttpHeader.CONNECTION, "close");
         }
         response.write(true, ByteBuffer.wrap(body), callback);
+    }
+
+    private static Protocol protocol(Request request) {
+        return Protocol.of(
+                Request.getPathInContext(request), request.getHeaders().contains("anthropic-version"));
     }
 
     /// `Retry-After` in whole seconds rounded up and `retry-after-ms`, so that waiting either suffices; and

@@ -61,7 +61,9 @@ public final class Exchange {
     }
 
     /// The body was understood.
-    public void asks(ModelName model, boolean stream) {
+    ///
+    /// @param model null where the request names none
+    public void asks(@Nullable ModelName model, boolean stream) {
         this.requestModel = model;
         this.routedModel = model;
         this.streamed = stream;

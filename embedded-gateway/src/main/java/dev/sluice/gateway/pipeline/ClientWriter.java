@@ -1,9 +1,11 @@
 package dev.sluice.gateway.pipeline;
 
 import dev.sluice.gateway.accept.AcceptedRequest;
+import dev.sluice.gateway.accept.Operation;
 import dev.sluice.gateway.accept.RefusalWriter;
 import dev.sluice.gateway.exchange.Exchange;
 import dev.sluice.gateway.exchange.Refusal;
+import dev.sluice.gateway.protocol.Protocol;
 import dev.sluice.gateway.upstream.ForwardedHeaders;
 import dev.sluice.model.config.ModelRoute;
 import java.nio.ByteBuffer;
@@ -60,14 +62,15 @@ public final class ClientWriter {
         attemptHeaders(response.getHeaders(), exchange, exchange.attempts().size() + 1);
     }
 
-    void models(AcceptedRequest accepted, InForce current) {
-        json(accepted, ModelsBody.list(current.config().models(), startedAt.getEpochSecond()));
+    void models(AcceptedRequest accepted, InForce current, Protocol protocol) {
+        json(accepted, new ModelsBody(protocol, startedAt).list(current.config().models()));
     }
 
-    void model(AcceptedRequest accepted, InForce current, String id) {
+    void model(AcceptedRequest accepted, InForce current, Operation.GetModel asked) {
+        String id = asked.id();
         List<ModelRoute> routes = current.config().models();
         if (routes.stream().anyMatch(route -> route.name().equals(id) && !id.contains("*"))) {
-            json(accepted, ModelsBody.one(id, startedAt.getEpochSecond()));
+            json(accepted, new ModelsBody(asked.protocol(), startedAt).one(id));
         } else {
             refuse(accepted, RouteRefusals.noSuchModel(id));
         }

@@ -13,11 +13,14 @@ import dev.sluice.gateway.exchange.Refusal;
 import dev.sluice.gateway.exchange.RefusalCode;
 import dev.sluice.gateway.limit.WaitingRoom;
 import dev.sluice.gateway.price.Cost;
-import dev.sluice.gateway.protocol.ChatRequest;
-import dev.sluice.gateway.protocol.ChatRequestReader;
-import dev.sluice.gateway.protocol.ErrorBody;
+import dev.sluice.gateway.protocol.AnswerStream;
+import dev.sluice.gateway.protocol.Endpoint;
+import dev.sluice.gateway.protocol.ModelRequest;
+import dev.sluice.gateway.protocol.RequestReader.Reading;
 import dev.sluice.gateway.publish.Publisher;
+import dev.sluice.gateway.route.Candidate;
 import dev.sluice.gateway.route.Routing;
+import dev.sluice.model.ModelName;
 import dev.sluice.model.config.ConsumerConfig;
 import dev.sluice.model.exchange.CausedBy;
 import dev.sluice.model.exchange.ExchangeRecord;
@@ -25,6 +28,7 @@ import dev.sluice.model.exchange.TokenUsage;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -66,7 +70,7 @@ public final class GatewayPipeline {
                 new LimitEvents(parts.publisher()),
                 parts.clock(),
                 parts.inForce(),
-                call -> parts.promptCount().of(call.chat(), call.model()));
+                call -> parts.promptCount().of(call.request(), call.model()));
         this.upstream = parts.upstream();
         this.account = parts.account();
         this.publisher = parts.publisher();
@@ -107,81 +111,96 @@ public final class GatewayPipeline {
 
     private void serve(AcceptedRequest accepted, Authentication.Authenticated caller, InForce current) {
         switch (accepted.operation()) {
-            case Operation.ListModels _ -> writer.models(accepted, current);
-            case Operation.GetModel model -> writer.model(accepted, current, model.id());
-            case Operation.ChatCompletions _ ->
-                guarded(accepted, begin(accepted, caller.consumer(), caller.keyHint(), current), current);
-            case Operation.Health _, Operation.UnknownPath _, Operation.WrongMethod _ ->
+            case Operation.ListModels list -> writer.models(accepted, current, list.protocol());
+            case Operation.GetModel model -> writer.model(accepted, current, model);
+            case Operation.Call call ->
+                guarded(
+                        accepted,
+                        begin(accepted, caller.consumer(), caller.keyHint(), current),
+                        call.endpoint(),
+                        current);
+            case Operation.Health _, Operation.Presence _, Operation.UnknownPath _, Operation.WrongMethod _ ->
                 throw new IllegalStateException("answered by the accept step: " + accepted.operation());
         }
     }
 
     /// The outermost guard: a bug of ours ends one request, with an answer and a row, and leaks nothing.
-    private void guarded(AcceptedRequest accepted, Exchange exchange, InForce current) {
+    private void guarded(AcceptedRequest accepted, Exchange exchange, Endpoint endpoint, InForce current) {
         Held held = new Held(current.prices());
         try {
-            chat(accepted, exchange, current, held);
+            read(accepted, exchange, endpoint, current, held);
         } catch (RuntimeException | Error bug) {
             LOG.error("exchange {} failed by a bug", exchange.start().id(), bug);
             if (held.ended()) {
                 accepted.callback().failed(bug);
             } else {
-                fail(accepted, exchange, held);
+                fail(accepted, exchange, endpoint, held);
             }
         }
     }
 
     /// Charges the prompt where a backend may have run it, and ends a stream that has begun with an error event.
-    private void fail(AcceptedRequest accepted, Exchange exchange, Held held) {
+    private void fail(AcceptedRequest accepted, Exchange exchange, Endpoint endpoint, Held held) {
         Refusal refusal =
                 Refusal.of(RefusalCode.INTERNAL, CausedBy.GATEWAY, "The gateway failed; its log has the request's id.");
         TokenUsage usage = exchange.backend() == null ? null : TokenUsage.of(exchange.promptTokens(), 0);
         boolean streaming = accepted.response().isCommitted();
         ExchangeRecord record = held.end(account, exchange, Ending.broken(refusal, usage, streaming));
         if (streaming) {
-            writer.answer(accepted, exchange, new ClientAnswer.StreamEnd(ErrorBody.streamEvent(refusal)));
+            writer.answer(
+                    accepted,
+                    exchange,
+                    new ClientAnswer.StreamEnd(new AnswerStream(endpoint.api(), false).errorEvent(refusal)));
         } else {
             writer.refuse(accepted, refusal);
         }
         publisher.ended(record);
     }
 
-    private void chat(AcceptedRequest accepted, Exchange exchange, InForce current, Held held) {
+    private void read(AcceptedRequest accepted, Exchange exchange, Endpoint endpoint, InForce current, Held held) {
         switch (bodies.read(accepted.request())) {
             case RequestBody.NotRead notRead -> refuse(accepted, exchange, notRead.refusal());
             case RequestBody.Gone _ -> leave(accepted, exchange);
             case RequestBody.Whole body -> {
-                switch (ChatRequestReader.read(body.bytes())) {
-                    case ChatRequestReader.Reading.Malformed malformed ->
-                        refuse(accepted, exchange, malformed(malformed.reason()));
-                    case ChatRequestReader.Reading.Understood understood -> {
-                        ChatRequest chat = understood.request();
-                        exchange.asks(chat.model(), chat.streamed());
-                        exchange.counted(promptCount.of(chat));
+                switch (CallReader.read(endpoint, accepted.header("content-type"), body.bytes())) {
+                    case Reading.Malformed malformed -> refuse(accepted, exchange, malformed(malformed.reason()));
+                    case Reading.Understood understood ->
                         limit(
-                                new ChatCall(
-                                        accepted,
-                                        exchange,
-                                        chat,
-                                        chat.model(),
-                                        body.bytes(),
-                                        new ReservationGrowth(exchange.promptTokens()),
-                                        null,
-                                        model -> current.prices(
-                                                model, exchange.start().day())),
+                                call(accepted, exchange, endpoint, understood.request(), body.bytes(), current),
                                 current,
                                 held);
-                    }
                 }
             }
         }
     }
 
-    private void limit(ChatCall call, InForce current, Held held) {
+    private Call call(
+            AcceptedRequest accepted,
+            Exchange exchange,
+            Endpoint endpoint,
+            ModelRequest request,
+            byte[] body,
+            InForce current) {
+        exchange.asks(request.model(), request.streamed());
+        ModelName model = request.model() == null ? Call.ANY : request.model();
+        exchange.counted(promptCount.of(request, model));
+        return new Call(
+                accepted,
+                exchange,
+                endpoint,
+                request,
+                model,
+                body,
+                new ReservationGrowth(exchange.promptTokens()),
+                null,
+                other -> current.prices(other, exchange.start().day()));
+    }
+
+    private void limit(Call call, InForce current, Held held) {
         switch (limits.pass(call, current, held)) {
             case LimitStep.Passage.Refused refused -> refuse(call.accepted(), call.exchange(), refused.refusal());
             case LimitStep.Passage.Left _ -> leave(call.accepted(), call.exchange());
-            case LimitStep.Passage.Admitted(ChatCall admitted) -> {
+            case LimitStep.Passage.Admitted(Call admitted) -> {
                 if (account.isFull() && held.isMetered()) {
                     end(admitted, held, LedgerRefusals.full());
                 } else {
@@ -191,21 +210,30 @@ public final class GatewayPipeline {
         }
     }
 
-    private void route(ChatCall call, InForce current, Held held) {
+    private void route(Call call, InForce current, Held held) {
         switch (current.router().route(call.model())) {
             case Routing.NoSuchModel _ ->
                 end(call, held, RouteRefusals.noSuchModel(call.model().value()));
             case Routing.NoneAvailable none -> end(call, held, RouteRefusals.noneAvailable(none.reason()));
-            case Routing.Selected selected -> {
-                switch (upstream.ask(call, selected.candidates())) {
-                    case UpstreamWay.Asked.NoRoom none -> end(call, held, none.refusal());
-                    case UpstreamWay.Asked.Answered asked -> answer(call, held, asked);
-                }
-            }
+            case Routing.Selected selected -> ask(call, selected.candidates(), held);
         }
     }
 
-    private void answer(ChatCall call, Held held, UpstreamWay.Asked.Answered asked) {
+    private void ask(Call call, List<Candidate> candidates, Held held) {
+        List<Candidate> able = candidates.stream()
+                .filter(candidate -> BackendRequest.isPossible(call, candidate))
+                .toList();
+        if (able.isEmpty()) {
+            end(call, held, RouteRefusals.otherProtocol(call.model().value(), call.api()));
+            return;
+        }
+        switch (upstream.ask(call, able)) {
+            case UpstreamWay.Asked.NoRoom none -> end(call, held, none.refusal());
+            case UpstreamWay.Asked.Answered asked -> answer(call, held, asked);
+        }
+    }
+
+    private void answer(Call call, Held held, UpstreamWay.Asked.Answered asked) {
         ExchangeRecord record =
                 held.end(account, call.exchange(), asked.verdict().ending());
         held.show(call.accepted().response(), record);
@@ -215,7 +243,7 @@ public final class GatewayPipeline {
     }
 
     /// Ends an admitted exchange without an attempt.
-    private void end(ChatCall call, Held held, Refusal refusal) {
+    private void end(Call call, Held held, Refusal refusal) {
         publisher.ended(held.end(account, call.exchange(), Ending.refused(refusal)));
         writer.refuse(call.accepted(), refusal);
     }
@@ -231,6 +259,13 @@ public final class GatewayPipeline {
         writer.answer(accepted, exchange, new ClientAnswer.Nobody());
     }
 
+    private static String apiOf(AcceptedRequest accepted) {
+        return switch (accepted.operation()) {
+            case Operation.Call call -> call.endpoint().api().name();
+            default -> "models";
+        };
+    }
+
     private static Exchange begin(
             AcceptedRequest accepted, ConsumerConfig consumer, @Nullable String keyHint, InForce current) {
         return new Exchange(new Exchange.Start(
@@ -240,7 +275,7 @@ public final class GatewayPipeline {
                 consumer.id(),
                 keyHint,
                 accepted.clientIp(),
-                "chat",
+                apiOf(accepted),
                 current.revision()));
     }
 

@@ -25,7 +25,7 @@ final class LimitStep {
     private final LimitEvents events;
     private final InstantSource clock;
     private final Supplier<InForce> inForce;
-    private final Function<ChatCall, Long> promptCount;
+    private final Function<Call, Long> promptCount;
 
     /// @param promptCount counts a call's prompt for the model that it goes on as
     LimitStep(
@@ -33,7 +33,7 @@ final class LimitStep {
             LimitEvents events,
             InstantSource clock,
             Supplier<InForce> inForce,
-            Function<ChatCall, Long> promptCount) {
+            Function<Call, Long> promptCount) {
         this.limits = limits;
         this.events = events;
         this.clock = clock;
@@ -47,7 +47,7 @@ final class LimitStep {
         /// It may run, and what it needs is held.
         ///
         /// @param call as it goes on, perhaps as another model
-        record Admitted(ChatCall call) implements Passage {}
+        record Admitted(Call call) implements Passage {}
 
         record Refused(Refusal refusal) implements Passage {}
 
@@ -56,9 +56,9 @@ final class LimitStep {
     }
 
     /// Asks all limits; asks again where one of them leads to another model.
-    Passage pass(ChatCall asked, InForce current, Held held) {
+    Passage pass(Call asked, InForce current, Held held) {
         Detour detour = new Detour(asked.model(), current.router());
-        ChatCall call = asked;
+        Call call = asked;
         while (true) {
             switch (ask(call, detour)) {
                 case null -> {
@@ -87,7 +87,7 @@ final class LimitStep {
     }
 
     /// @return null where the client left
-    private @Nullable Admission ask(ChatCall call, Detour detour) {
+    private @Nullable Admission ask(Call call, Detour detour) {
         return switch (limits.enter(limitRequest(call))) {
             case WaitingRoom.Entry.Decided(Admission admission) -> admission;
             case WaitingRoom.Entry.Waiting(WaitingPlace place) -> {
@@ -114,7 +114,7 @@ final class LimitStep {
         limits.turnOut(consumer -> current.blocks(consumer) ? KeyRefusals.blocked(consumer) : null);
     }
 
-    private @Nullable Admission await(ChatCall call, WaitingPlace place) {
+    private @Nullable Admission await(Call call, WaitingPlace place) {
         // An edit that blocks turns out those in line: this one may have come between.
         ConsumerId consumer = call.exchange().start().consumer();
         if (inForce.get().blocks(consumer)) {
@@ -125,7 +125,7 @@ final class LimitStep {
         }
     }
 
-    private Refusal refused(ChatCall call, Admission.Rejected rejected) {
+    private Refusal refused(Call call, Admission.Rejected rejected) {
         HttpFields.Mutable headers = call.accepted().response().getHeaders();
         rateHeaders(call).put(headers, rejected.tokens(), rejected.requests());
         NamedHeaders.put(headers, rejected.remainders());
@@ -136,7 +136,7 @@ final class LimitStep {
         return rejected.refusal();
     }
 
-    private void admitted(ChatCall call, Reservation reservation) {
+    private void admitted(Call call, Reservation reservation) {
         Exchange exchange = call.exchange();
         call.growth().of(reservation);
         exchange.admitted(reservation.admission(), reservation.reservedTokens(), reservation.counterKeys());
@@ -147,11 +147,11 @@ final class LimitStep {
         NamedHeaders.put(headers, reservation.remainders());
     }
 
-    private RateHeaders rateHeaders(ChatCall call) {
-        return new RateHeaders(RateDialect.of(call.exchange().start().api()), clock.instant());
+    private RateHeaders rateHeaders(Call call) {
+        return new RateHeaders(RateDialect.of(call.endpoint().protocol()), clock.instant());
     }
 
-    static LimitRequest limitRequest(ChatCall call) {
+    static LimitRequest limitRequest(Call call) {
         Exchange.Start start = call.exchange().start();
         return new LimitRequest(
                 start.id(),
@@ -160,9 +160,9 @@ final class LimitStep {
                 start.clientIp(),
                 call.accepted()::header,
                 call.exchange().promptTokens(),
-                call.chat().maxOutputTokens(),
-                call.chat().streamed(),
-                call.chat().choices(),
+                call.request().maxOutputTokens(),
+                call.request().streamed(),
+                call.request().choices(),
                 call.prices());
     }
 }

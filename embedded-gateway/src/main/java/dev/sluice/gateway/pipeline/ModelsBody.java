@@ -1,41 +1,71 @@
 package dev.sluice.gateway.pipeline;
 
+import dev.sluice.gateway.protocol.Protocol;
 import dev.sluice.model.config.ModelRoute;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The answers of `GET /v1/models` and `GET /v1/models/{id}`: the models that have a name of their own.
+/// The answers of `GET /v1/models` and `GET /v1/models/{id}`, as the client's protocol has them: the models that have a
+/// name of their own.
 final class ModelsBody {
 
     private static final ObjectMapper JSON = JsonMapper.shared();
 
-    private ModelsBody() {}
+    private final Protocol protocol;
+    private final Instant since;
 
-    static byte[] list(List<ModelRoute> routes, long created) {
-        ObjectNode body = JSON.createObjectNode().put("object", "list");
+    /// @param since when the models came to be
+    ModelsBody(Protocol protocol, Instant since) {
+        this.protocol = protocol;
+        this.since = since.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    byte[] list(List<ModelRoute> routes) {
+        ObjectNode body = JSON.createObjectNode();
+        if (protocol != Protocol.ANTHROPIC) {
+            body.put("object", "list");
+        }
         ArrayNode models = body.putArray("data");
         for (ModelRoute route : routes) {
             if (!route.name().contains("*")) {
-                models.add(model(route.name(), created));
+                models.add(model(route.name()));
             }
+        }
+        if (protocol == Protocol.ANTHROPIC) {
+            body.put("has_more", false);
+            body.set(
+                    "first_id",
+                    models.isEmpty() ? JSON.nullNode() : models.get(0).get("id"));
+            body.set(
+                    "last_id",
+                    models.isEmpty()
+                            ? JSON.nullNode()
+                            : models.get(models.size() - 1).get("id"));
         }
         return bytes(body);
     }
 
-    static byte[] one(String name, long created) {
-        return bytes(model(name, created));
+    byte[] one(String name) {
+        return bytes(model(name));
     }
 
-    private static ObjectNode model(String name, long created) {
-        return JSON.createObjectNode()
-                .put("id", name)
-                .put("object", "model")
-                .put("created", created)
-                .put("owned_by", "sluice");
+    private ObjectNode model(String name) {
+        ObjectNode model = JSON.createObjectNode();
+        return protocol == Protocol.ANTHROPIC
+                ? model.put("type", "model")
+                        .put("id", name)
+                        .put("display_name", name)
+                        .put("created_at", since.toString())
+                : model.put("id", name)
+                        .put("object", "model")
+                        .put("created", since.getEpochSecond())
+                        .put("owned_by", "sluice");
     }
 
     private static byte[] bytes(ObjectNode node) {

@@ -5,9 +5,8 @@ import dev.sluice.gateway.account.Ending;
 import dev.sluice.gateway.exchange.Exchange;
 import dev.sluice.gateway.exchange.Refusal;
 import dev.sluice.gateway.exchange.RefusalCode;
-import dev.sluice.gateway.protocol.ChatStream;
-import dev.sluice.gateway.protocol.CompletionsUsageReader;
-import dev.sluice.gateway.protocol.ErrorBody;
+import dev.sluice.gateway.protocol.AnswerStream;
+import dev.sluice.gateway.protocol.Api;
 import dev.sluice.gateway.protocol.UsageReader;
 import dev.sluice.gateway.upstream.UpstreamResult;
 import dev.sluice.gateway.upstream.UpstreamStep;
@@ -25,16 +24,17 @@ import org.jspecify.annotations.Nullable;
 /// was delivered; an answer of unknown shape keeps all that was reserved.
 final class OutcomeRules {
 
-    private static final UsageReader USAGE = new CompletionsUsageReader();
-
     private final Exchange exchange;
+    private final Api api;
     private final BackendId backend;
     private final UpstreamStep.Ended ended;
     private final long upstreamNanos;
 
+    /// @param api of the backend's answer
     /// @param upstreamNanos how long this exchange waited for backends
-    OutcomeRules(Exchange exchange, BackendId backend, UpstreamStep.Ended ended, long upstreamNanos) {
+    OutcomeRules(Exchange exchange, Api api, BackendId backend, UpstreamStep.Ended ended, long upstreamNanos) {
         this.exchange = exchange;
+        this.api = api;
         this.backend = backend;
         this.ended = ended;
         this.upstreamNanos = upstreamNanos;
@@ -74,8 +74,8 @@ final class OutcomeRules {
 
     private Verdict answered(UpstreamResult.Answered answered) {
         int status = answered.status();
-        if (status == 200) {
-            return success(answered.headers(), answered.body());
+        if (api.isSuccess(status)) {
+            return success(status, answered.headers(), answered.body());
         }
         Refusal refusal = BackendErrors.refusal(backend, status, answered.headers());
         AttemptOutcome attempt = status == 429
@@ -102,8 +102,11 @@ final class OutcomeRules {
         return new Verdict(attempt, status, refused, new ClientAnswer.Refused(refusal), maybeBilled, false);
     }
 
-    private Verdict success(HttpFields headers, byte[] body) {
-        UsageReader.Found found = USAGE.read(body, 0, body.length);
+    private Verdict success(int status, HttpFields headers, byte[] body) {
+        UsageReader.Found found = api.usage().read(body, 0, body.length);
+        if (found == null && !api.answersJson()) {
+            found = UsageReader.Found.NOTHING;
+        }
         if (found == null) {
             return failed(
                     AttemptOutcome.FAILED,
@@ -112,7 +115,7 @@ final class OutcomeRules {
                     promptOnly(),
                     false);
         }
-        boolean estimated = found.usage() == null;
+        boolean estimated = found.usage() == null && api.isMetered();
         if (found.error()) {
             Refusal refusal = Refusal.of(
                     RefusalCode.UPSTREAM_BROKEN,
@@ -136,24 +139,24 @@ final class OutcomeRules {
         TokenUsage usage = found.usage() == null ? reserved() : found.usage();
         return new Verdict(
                 AttemptOutcome.COMPLETED,
-                200,
-                ending(200, Outcome.COMPLETED, null, null, usage, estimated),
-                new ClientAnswer.PassedOn(200, headers, body),
+                status,
+                ending(status, Outcome.COMPLETED, null, null, usage, estimated),
+                new ClientAnswer.PassedOn(status, headers, body),
                 false,
                 false);
     }
 
-    private Verdict streamed(ChatStream stream) {
+    private Verdict streamed(AnswerStream stream) {
         return new Verdict(
                 AttemptOutcome.COMPLETED,
                 200,
-                ending(200, Outcome.COMPLETED, null, null, whole(stream), stream.usage() == null),
+                ending(200, Outcome.COMPLETED, null, null, whole(stream), isEstimated(stream)),
                 new ClientAnswer.StreamEnd(stream.heldEnd()),
                 false,
                 false);
     }
 
-    private Verdict brokenOff(ChatStream stream, String reason) {
+    private Verdict brokenOff(AnswerStream stream, String reason) {
         Refusal refusal = Refusal.of(
                 reason.endsWith("timeout") ? RefusalCode.UPSTREAM_TIMEOUT : RefusalCode.UPSTREAM_BROKEN,
                 CausedBy.BACKEND,
@@ -161,15 +164,15 @@ final class OutcomeRules {
         return new Verdict(
                 AttemptOutcome.TRUNCATED,
                 200,
-                ending(200, Outcome.TRUNCATED, CausedBy.BACKEND, reason, delivered(stream), stream.usage() == null),
-                new ClientAnswer.StreamEnd(ErrorBody.streamEvent(refusal)),
+                ending(200, Outcome.TRUNCATED, CausedBy.BACKEND, reason, delivered(stream), isEstimated(stream)),
+                new ClientAnswer.StreamEnd(stream.errorEvent(refusal)),
                 false,
                 false);
     }
 
-    private Verdict clientGone(@Nullable ChatStream stream, String reason) {
+    private Verdict clientGone(@Nullable AnswerStream stream, String reason) {
         TokenUsage usage = stream == null ? promptOnly() : delivered(stream);
-        boolean estimated = stream == null || stream.usage() == null;
+        boolean estimated = stream == null || isEstimated(stream);
         return new Verdict(
                 AttemptOutcome.CLIENT_GONE,
                 null,
@@ -180,13 +183,13 @@ final class OutcomeRules {
     }
 
     /// The gateway's own end is no fault of the backend's, which may have run the prompt.
-    private Verdict stopped(@Nullable ChatStream stream, boolean writing) {
+    private Verdict stopped(@Nullable AnswerStream stream, boolean writing) {
         Refusal refusal = Refusals.stopping();
         ClientAnswer answer = writing
                 ? new ClientAnswer.Nobody()
                 : stream == null
                         ? new ClientAnswer.Refused(refusal)
-                        : new ClientAnswer.StreamEnd(ErrorBody.streamEvent(refusal));
+                        : new ClientAnswer.StreamEnd(stream.errorEvent(refusal));
         return new Verdict(
                 AttemptOutcome.INTERRUPTED,
                 stream == null ? null : 200,
@@ -196,7 +199,7 @@ final class OutcomeRules {
                         CausedBy.GATEWAY,
                         refusal.code().code(),
                         stream == null ? promptOnly() : delivered(stream),
-                        stream == null || stream.usage() == null),
+                        stream == null || isEstimated(stream)),
                 answer,
                 false,
                 false);
@@ -225,14 +228,18 @@ final class OutcomeRules {
                 status, outcome, causedBy, reason, null, usage, estimated, ended.firstContentNanos(), upstreamNanos);
     }
 
-    private TokenUsage delivered(ChatStream stream) {
+    private boolean isEstimated(AnswerStream stream) {
+        return stream.usage() == null && api.isMetered();
+    }
+
+    private TokenUsage delivered(AnswerStream stream) {
         TokenUsage reported = stream.usage();
         return reported != null ? reported : TokenUsage.of(exchange.promptTokens(), stream.estimatedOutputTokens());
     }
 
     /// A stream that came to its end without a word on usage keeps what was reserved, or what was delivered if that is
     /// more.
-    private TokenUsage whole(ChatStream stream) {
+    private TokenUsage whole(AnswerStream stream) {
         TokenUsage reported = stream.usage();
         return reported != null
                 ? reported

@@ -2,12 +2,13 @@ package dev.sluice.gateway.pipeline;
 
 import dev.sluice.gateway.limit.ChatPrompt;
 import dev.sluice.gateway.limit.TokenCounter;
-import dev.sluice.gateway.protocol.ChatRequest;
+import dev.sluice.gateway.protocol.ModelRequest;
+import dev.sluice.gateway.protocol.Prompt;
 import dev.sluice.model.ModelName;
 import dev.sluice.model.config.TokenEncoding;
 import java.util.function.Supplier;
 
-/// Counts the prompt of a chat request by its model's encoding: the configured one, or the one that goes with the name.
+/// Counts the prompt of a request by its model's encoding: the configured one, or the one that goes with the name.
 public final class PromptCount {
 
     private final TokenCounter counter;
@@ -18,15 +19,15 @@ public final class PromptCount {
         this.inForce = inForce;
     }
 
-    public long of(ChatRequest chat) {
-        return of(chat, chat.model());
-    }
-
-    /// Counts as another model than the one asked for would.
-    long of(ChatRequest chat, ModelName model) {
+    /// Counts as a model would.
+    ///
+    /// @param model whose encoding counts: perhaps another one than was asked for
+    public long of(ModelRequest request, ModelName model) {
+        Prompt prompt = request.prompt();
         TokenEncoding configured = inForce.get().router().encoding(model);
-        return counter.count(
-                configured == null ? TokenCounter.forModel(model.value()) : configured,
-                new ChatPrompt(chat.messages(), chat.names(), chat.images(), chat.texts()));
+        return prompt.tokens()
+                + counter.count(
+                        configured == null ? TokenCounter.forModel(model.value()) : configured,
+                        new ChatPrompt(prompt.messages(), prompt.names(), prompt.images(), prompt.texts()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.gateway.pipeline;
 
+import dev.sluice.gateway.protocol.Protocol;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -42,9 +43,9 @@ enum RateDialect {
         }
     };
 
-    /// The dialect of an exchange's `api`.
-    static RateDialect of(String api) {
-        return api.equals("messages") ? ANTHROPIC : OPENAI;
+    /// The dialect of a client's protocol.
+    static RateDialect of(Protocol protocol) {
+        return protocol == Protocol.ANTHROPIC ? ANTHROPIC : OPENAI;
     }
 
     /// A header's name.

@@ -2,6 +2,7 @@ package dev.sluice.gateway.pipeline;
 
 import dev.sluice.gateway.exchange.Refusal;
 import dev.sluice.gateway.exchange.RefusalCode;
+import dev.sluice.gateway.protocol.Api;
 import dev.sluice.model.exchange.CausedBy;
 import java.time.Duration;
 
@@ -15,11 +16,23 @@ final class RouteRefusals {
 
     /// @param model as asked for, whatever it is
     static Refusal noSuchModel(String model) {
-        String shown = model.length() > LONGEST_SHOWN ? model.substring(0, LONGEST_SHOWN) + "…" : model;
+        String shown = shown(model);
         return Refusal.of(
                 RefusalCode.MODEL_NOT_FOUND,
                 CausedBy.CLIENT,
                 "There is no model \"" + shown + "\" here. GET /v1/models lists those there are.");
+    }
+
+    /// The backends of a model speak another protocol.
+    static Refusal otherProtocol(String model, Api api) {
+        return Refusal.of(
+                RefusalCode.MODEL_NOT_FOUND,
+                CausedBy.CLIENT,
+                "No backend of model \"" + shown(model) + "\" speaks the protocol of this path (" + api + ").");
+    }
+
+    private static String shown(String model) {
+        return model.length() > LONGEST_SHOWN ? model.substring(0, LONGEST_SHOWN) + "…" : model;
     }
 
     static Refusal noneAvailable(String reason) {

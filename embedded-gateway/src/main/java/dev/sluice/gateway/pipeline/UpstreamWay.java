@@ -10,11 +10,9 @@ import dev.sluice.gateway.limit.BackendCapacities;
 import dev.sluice.gateway.limit.CapacityHold;
 import dev.sluice.gateway.limit.LimitRequest;
 import dev.sluice.gateway.limit.Passage;
-import dev.sluice.gateway.protocol.MaxTokens;
 import dev.sluice.gateway.publish.Publisher;
 import dev.sluice.gateway.route.BackendHealth;
 import dev.sluice.gateway.route.Candidate;
-import dev.sluice.gateway.upstream.Target;
 import dev.sluice.gateway.upstream.Targets;
 import dev.sluice.gateway.upstream.UpstreamStep;
 import dev.sluice.gateway.upstream.UpstreamStep.Attempt;
@@ -72,7 +70,7 @@ public final class UpstreamWay {
     /// Asks those candidates that have room, in their order.
     ///
     /// @param candidates at least one
-    Asked ask(ChatCall call, List<Candidate> candidates) {
+    Asked ask(Call call, List<Candidate> candidates) {
         LimitRequest needs = LimitStep.limitRequest(call);
         List<Candidate> left = new ArrayList<>(candidates);
         Asked.Answered last = null;
@@ -93,7 +91,11 @@ public final class UpstreamWay {
                         ended = attempt(call, candidate, open.hold(), number == 1, live);
                         upstreamNanos += Math.max(0, ended.lastActivityNanos() - started);
                         verdict = new OutcomeRules(
-                                        call.exchange(), candidate.backend().id(), ended, upstreamNanos)
+                                        call.exchange(),
+                                        call.api(),
+                                        candidate.backend().id(),
+                                        ended,
+                                        upstreamNanos)
                                 .verdict();
                         settle(open.hold(), verdict);
                     } finally {
@@ -123,38 +125,30 @@ public final class UpstreamWay {
         }
     }
 
-    private LiveTokens showing(ChatCall call, Candidate candidate) {
+    private LiveTokens showing(Call call, Candidate candidate) {
         return new LiveTokens(
                 publisher,
                 call.exchange().start().consumer(),
-                call.chat().model(),
+                call.model(),
                 candidate.backend().id(),
                 call.exchange().promptTokens());
     }
 
-    private Ended attempt(ChatCall call, Candidate candidate, CapacityHold hold, boolean first, LiveTokens live) {
+    private Ended attempt(Call call, Candidate candidate, CapacityHold hold, boolean first, LiveTokens live) {
         Exchange exchange = call.exchange();
         exchange.asked(candidate.backend().id(), candidate.model());
         if (first) {
             ledger.intend(intent(call));
         }
-        boolean hideUsage = call.chat().streamed() && !call.chat().usageAsked();
-        Target target = targets.chat(candidate.backend());
-        byte[] body = call.chat()
-                .edits()
-                .apply(
-                        call.body(),
-                        candidate.model().equals(call.chat().model()) ? null : candidate.model(),
-                        hideUsage,
-                        MaxTokens.of(call.maxTokens(), candidate.backend().provider()));
+        BackendRequest request = BackendRequest.of(call, candidate, targets);
         ReservationGrowth capacity = new ReservationGrowth(exchange.promptTokens());
         capacity.of(hold.reservedTokens(), hold::grow);
         publisher.inFlight(candidate.backend().id(), 1);
         try {
             return step.attempt(new Attempt(
-                    target,
-                    body,
-                    hideUsage,
+                    request.target(),
+                    request.body(),
+                    request.events(),
                     call.accepted().request(),
                     call.accepted().response(),
                     upstream -> writer.beginStream(call.accepted(), exchange, upstream),
@@ -195,7 +189,7 @@ public final class UpstreamWay {
                 null));
     }
 
-    private static Intent intent(ChatCall call) {
+    private static Intent intent(Call call) {
         Exchange exchange = call.exchange();
         Exchange.Start start = exchange.start();
         return new Intent(
@@ -205,7 +199,7 @@ public final class UpstreamWay {
                 start.keyHint(),
                 start.clientIp(),
                 start.api(),
-                Objects.requireNonNull(exchange.requestModel()),
+                exchange.requestModel() == null ? Call.ANY : exchange.requestModel(),
                 Objects.requireNonNull(exchange.backend()),
                 exchange.responseModel(),
                 exchange.streamed(),

@@ -11,35 +11,41 @@ import org.jspecify.annotations.Nullable;
 /// Where a request's body may be changed: everything else reaches the backend byte for byte.
 ///
 /// @param modelValues the values of the top-level `model` members (a body may repeat one), quotes included
+/// @param model what the last of them says; null where there is none
 /// @param streamOptions the value of the top-level `stream_options`, or null where there is none
 /// @param includeUsage the value of its `include_usage`, or null where there is none
 /// @param streamOptionsEmpty whether it has no members
-/// @param maxTokensNull the value of the top-level `max_tokens` where it is null, else null
-/// @param maxCompletionTokensNull likewise of `max_completion_tokens`
-/// @param firstMember where the first member of the body begins
+/// @param nulls members that say how much may be generated, and say null
+/// @param firstMember where the first member of the body begins; −1 where it has none
 public record BodyEdits(
         List<ByteRange> modelValues,
+        @Nullable String model,
         @Nullable ByteRange streamOptions,
         @Nullable ByteRange includeUsage,
         boolean streamOptionsEmpty,
-        @Nullable ByteRange maxTokensNull,
-        @Nullable ByteRange maxCompletionTokensNull,
+        List<NullMember> nulls,
         int firstMember) {
+
+    /// Of a body that is passed on as it is, whatever it is.
+    static final BodyEdits NOWHERE = new BodyEdits(List.of(), null, null, null, false, List.of(), -1);
+
+    /// A member whose value is null.
+    record NullMember(String name, ByteRange range) {}
 
     private record Edit(ByteRange range, String text) {}
 
     /// The body as the backend shall get it.
     ///
-    /// @param backendModel the backend's own name for the model; null: as asked for
+    /// @param backendModel the backend's own name for the model, where the body shall say it; null: as it says
     /// @param askUsage whether a stream's usage must be asked for, since the client did not
     /// @param maxTokens written into a body that has none; null: not to be written
     /// @return the same array where nothing changes
     public byte[] apply(
             byte[] body, @Nullable ModelName backendModel, boolean askUsage, @Nullable MaxTokens maxTokens) {
         List<Edit> edits = new ArrayList<>(3);
-        if (backendModel != null) {
-            String name = JsonText.quoted(backendModel.value());
-            modelValues.forEach(range -> edits.add(new Edit(range, name)));
+        if (backendModel != null
+                && (modelValues.size() != 1 || !backendModel.value().equals(model))) {
+            modelEdits(JsonText.quoted(backendModel.value()), edits);
         }
         if (askUsage) {
             edits.add(usageEdit());
@@ -50,13 +56,24 @@ public record BodyEdits(
         return edits.isEmpty() ? body : spliced(body, edits);
     }
 
+    private void modelEdits(String name, List<Edit> edits) {
+        modelValues.forEach(range -> edits.add(new Edit(range, name)));
+        if (modelValues.isEmpty() && firstMember >= 0) {
+            edits.add(inserted("\"model\":" + name));
+        }
+    }
+
+    private Edit inserted(String member) {
+        return new Edit(new ByteRange(firstMember, firstMember), member + ",");
+    }
+
     private Edit maxTokensEdit(MaxTokens maxTokens) {
-        ByteRange absent = maxTokens.isOfOlderName() ? maxTokensNull : maxCompletionTokensNull;
-        return absent == null
-                ? new Edit(
-                        new ByteRange(firstMember, firstMember),
-                        "\"" + maxTokens.member() + "\":" + maxTokens.tokens() + ",")
-                : new Edit(absent, Long.toString(maxTokens.tokens()));
+        for (NullMember absent : nulls) {
+            if (absent.name().equals(maxTokens.member())) {
+                return new Edit(absent.range(), Long.toString(maxTokens.tokens()));
+            }
+        }
+        return inserted("\"" + maxTokens.member() + "\":" + maxTokens.tokens());
     }
 
     private Edit usageEdit() {
@@ -64,7 +81,7 @@ public record BodyEdits(
             return new Edit(includeUsage, "true");
         }
         if (streamOptions == null) {
-            return new Edit(new ByteRange(firstMember, firstMember), "\"stream_options\":{\"include_usage\":true},");
+            return inserted("\"stream_options\":{\"include_usage\":true}");
         }
         if (streamOptionsEmpty) {
             return new Edit(streamOptions, "{\"include_usage\":true}");

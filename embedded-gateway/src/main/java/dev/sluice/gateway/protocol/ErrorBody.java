@@ -2,37 +2,104 @@ package dev.sluice.gateway.protocol;
 
 import dev.sluice.gateway.exchange.Refusal;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
-/// Errors that the gateway makes, in the shape of OpenAI's API: `{"error":{"message","type","param","code"}}`.
+/// Errors that the gateway makes, in the shape of the client's protocol: `{"error":{"message","type","param","code"}}`
+/// of OpenAI, `{"error":{"code","message",…}}` of Azure, `{"type":"error","error":{"type","message"}}` of Anthropic,
+/// which
+/// gets the code beside them.
 public final class ErrorBody {
 
     private ErrorBody() {}
 
     /// The whole body of an error response.
-    public static byte[] json(Refusal refusal) {
-        return text(refusal).getBytes(StandardCharsets.UTF_8);
+    public static byte[] json(Protocol protocol, Refusal refusal) {
+        return bytes(
+                switch (protocol) {
+                    case OPENAI -> openAi(refusal);
+                    case AZURE_OPENAI -> azure(refusal);
+                    case ANTHROPIC -> anthropic(refusal);
+                });
     }
 
-    /// The event that ends a stream which broke after its first content. No `[DONE]` follows it.
-    public static byte[] streamEvent(Refusal refusal) {
-        return ("data: " + text(refusal) + "\n\n").getBytes(StandardCharsets.UTF_8);
+    /// The event that ends a stream of OpenAI's completions. No `[DONE]` follows it.
+    static byte[] openAiEvent(Refusal refusal) {
+        return bytes("data: " + openAi(refusal) + "\n\n");
     }
 
-    private static String text(Refusal refusal) {
+    static byte[] anthropicEvent(Refusal refusal) {
+        return bytes("event: error\ndata: " + anthropic(refusal) + "\n\n");
+    }
+
+    /// The event that ends a stream of OpenAI's responses.
+    ///
+    /// @param responseId null where the stream did not say it
+    /// @param sequence the event's number
+    static byte[] responsesEvent(Refusal refusal, @Nullable String responseId, long sequence) {
+        StringBuilder json = new StringBuilder(256 + refusal.message().length());
+        json.append("event: response.failed\ndata: {\"type\":\"response.failed\",\"sequence_number\":")
+                .append(sequence)
+                .append(",\"response\":{\"id\":");
+        JsonText.quote(json, responseId == null ? "" : responseId);
+        json.append(",\"object\":\"response\",\"status\":\"failed\",\"error\":{\"code\":\"")
+                .append(refusal.code().code())
+                .append("\",\"message\":");
+        JsonText.quote(json, refusal.message());
+        return bytes(json.append("},\"incomplete_details\":null,\"output\":[],\"usage\":null}}\n\n")
+                .toString());
+    }
+
+    private static String openAi(Refusal refusal) {
         StringBuilder json = new StringBuilder(160 + refusal.message().length());
         json.append("{\"error\":{\"message\":");
         JsonText.quote(json, refusal.message());
-        json.append(",\"type\":\"").append(type(refusal.status())).append("\",\"param\":null,\"code\":\"");
+        json.append(",\"type\":\"").append(openAiType(refusal.status())).append("\",\"param\":null,\"code\":\"");
         return json.append(refusal.code().code()).append("\"}}").toString();
     }
 
+    private static String azure(Refusal refusal) {
+        StringBuilder json = new StringBuilder(160 + refusal.message().length());
+        json.append("{\"error\":{\"code\":\"").append(refusal.code().code()).append("\",\"message\":");
+        JsonText.quote(json, refusal.message());
+        json.append(",\"type\":\"").append(openAiType(refusal.status()));
+        return json.append("\",\"param\":null}}").toString();
+    }
+
+    private static String anthropic(Refusal refusal) {
+        StringBuilder json = new StringBuilder(160 + refusal.message().length());
+        json.append("{\"type\":\"error\",\"error\":{\"type\":\"")
+                .append(anthropicType(refusal.status()))
+                .append("\",\"message\":");
+        JsonText.quote(json, refusal.message());
+        json.append(",\"code\":\"").append(refusal.code().code());
+        return json.append("\"}}").toString();
+    }
+
     /// OpenAI's own names for kinds of errors.
-    private static String type(int status) {
+    private static String openAiType(int status) {
         return switch (status) {
             case 401 -> "authentication_error";
             case 403 -> "permission_error";
             case 429 -> "rate_limit_error";
             default -> status < 500 ? "invalid_request_error" : "server_error";
         };
+    }
+
+    /// Anthropic's own names for kinds of errors.
+    private static String anthropicType(int status) {
+        return switch (status) {
+            case 401 -> "authentication_error";
+            case 403 -> "permission_error";
+            case 404 -> "not_found_error";
+            case 413 -> "request_too_large";
+            case 429 -> "rate_limit_error";
+            case 503 -> "overloaded_error";
+            case 504 -> "timeout_error";
+            default -> status < 500 ? "invalid_request_error" : "api_error";
+        };
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

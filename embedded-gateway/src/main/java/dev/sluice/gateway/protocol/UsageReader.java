@@ -18,7 +18,7 @@ public interface UsageReader {
     /// @param error whether it tells of an error, and has no answer
     record Found(@Nullable TokenUsage usage, boolean last, boolean bare, boolean error) {
 
-        static final Found NOTHING = new Found(null, false, false);
+        public static final Found NOTHING = new Found(null, false, false);
 
         Found(@Nullable TokenUsage usage, boolean last, boolean bare) {
             this(usage, last, bare, false);

@@ -2,15 +2,18 @@ package dev.sluice.gateway.simulation;
 
 import dev.sluice.gateway.exchange.Refusal;
 import dev.sluice.gateway.exchange.RefusalCode;
-import dev.sluice.gateway.protocol.ChatRequest;
-import dev.sluice.gateway.protocol.ChatRequestReader;
+import dev.sluice.gateway.protocol.Apis;
 import dev.sluice.gateway.protocol.ErrorBody;
+import dev.sluice.gateway.protocol.ModelRequest;
+import dev.sluice.gateway.protocol.Protocol;
+import dev.sluice.gateway.protocol.RequestReader;
 import dev.sluice.model.config.SimulationConfig;
 import dev.sluice.model.exchange.CausedBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.random.RandomGenerator;
@@ -33,7 +36,7 @@ public final class SimulationHandler extends Handler.Abstract {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final Function<String, @Nullable SimulationConfig> backends;
-    private final ToLongFunction<ChatRequest> promptTokens;
+    private final ToLongFunction<ModelRequest> promptTokens;
     private final Pace pace;
     private final RandomGenerator random;
     private final InstantSource clock;
@@ -43,7 +46,7 @@ public final class SimulationHandler extends Handler.Abstract {
     /// @param random must be safe for use by many threads
     public SimulationHandler(
             Function<String, @Nullable SimulationConfig> backends,
-            ToLongFunction<ChatRequest> promptTokens,
+            ToLongFunction<ModelRequest> promptTokens,
             Pace pace,
             RandomGenerator random,
             InstantSource clock) {
@@ -61,19 +64,23 @@ public final class SimulationHandler extends Handler.Abstract {
             refuse(response, callback, 404, "no such simulated backend");
             return true;
         }
+        if (!Request.getPathInContext(request).equals("/v1/chat/completions")) {
+            refuse(response, callback, 404, "a simulated backend speaks chat completions only");
+            return true;
+        }
         byte[] body;
         try (InputStream in = Content.Source.asInputStream(request)) {
             body = in.readAllBytes();
         }
-        switch (ChatRequestReader.read(body)) {
-            case ChatRequestReader.Reading.Malformed malformed -> refuse(response, callback, 400, malformed.reason());
-            case ChatRequestReader.Reading.Understood understood ->
+        switch (RequestReader.read(Apis.CHAT, body)) {
+            case RequestReader.Reading.Malformed malformed -> refuse(response, callback, 400, malformed.reason());
+            case RequestReader.Reading.Understood understood ->
                 answer(understood.request(), behaviour, response, callback);
         }
         return true;
     }
 
-    private void answer(ChatRequest chat, SimulationConfig behaviour, Response response, Callback callback)
+    private void answer(ModelRequest chat, SimulationConfig behaviour, Response response, Callback callback)
             throws IOException {
         long prompt = promptTokens.applyAsLong(chat);
         long room = behaviour.contextTokens() - prompt;
@@ -131,12 +138,13 @@ public final class SimulationHandler extends Handler.Abstract {
         return (long) (nanos * (1 + jitter * (random.nextDouble() * 2 - 1)));
     }
 
-    private static String quoted(ChatRequest chat) {
-        return StringNode.valueOf(chat.model().value()).toString();
+    private static String quoted(ModelRequest chat) {
+        return StringNode.valueOf(Objects.requireNonNull(chat.model()).value()).toString();
     }
 
     private static void refuse(Response response, Callback callback, int status, String message) {
-        byte[] body = ErrorBody.json(Refusal.of(RefusalCode.MALFORMED_REQUEST, CausedBy.CLIENT, message));
+        byte[] body =
+                ErrorBody.json(Protocol.OPENAI, Refusal.of(RefusalCode.MALFORMED_REQUEST, CausedBy.CLIENT, message));
         response.setStatus(status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
         response.write(true, ByteBuffer.wrap(body), callback);

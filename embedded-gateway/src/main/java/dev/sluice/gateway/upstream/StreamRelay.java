@@ -1,7 +1,7 @@
 package dev.sluice.gateway.upstream;
 
 import dev.sluice.gateway.exchange.Ticker;
-import dev.sluice.gateway.protocol.ChatStream;
+import dev.sluice.gateway.protocol.AnswerStream;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,7 +33,7 @@ final class StreamRelay implements Callback {
 
     private final Response upstream;
     private final Content.Source source;
-    private final ChatStream events;
+    private final AnswerStream events;
     private final Client client;
     private final Ticker ticker;
     private final Consumer<UpstreamResult> result;
@@ -51,14 +51,14 @@ final class StreamRelay implements Callback {
     StreamRelay(
             Response upstream,
             Content.Source source,
-            boolean hideUsage,
+            AnswerStream events,
             Client client,
             Ticker ticker,
             Consumer<UpstreamResult> result,
             Consumer<Throwable> bug) {
         this.upstream = upstream;
         this.source = source;
-        this.events = new ChatStream(hideUsage);
+        this.events = events;
         this.client = client;
         this.ticker = ticker;
         this.result = result;
@@ -66,7 +66,7 @@ final class StreamRelay implements Callback {
         this.lastActivityNanos = ticker.nanos();
     }
 
-    ChatStream events() {
+    AnswerStream events() {
         return events;
     }
 

@@ -1,46 +1,53 @@
 package dev.sluice.gateway.upstream;
 
+import dev.sluice.gateway.protocol.Endpoint;
 import dev.sluice.model.BackendId;
+import dev.sluice.model.ModelName;
 import dev.sluice.model.config.BackendConfig;
-import dev.sluice.model.config.Provider;
-import dev.sluice.model.config.Secret;
 import java.net.URI;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
-/// Where a backend wants its calls.
+/// Where backends want their calls. The addresses of what is asked for most are made once a revision.
 public final class Targets {
 
-    /// @param backend the very configuration that the target was made from; a new revision brings a new one
-    private record Known(BackendConfig backend, Target target) {}
+    /// @param backend the very configuration that the targets were made from; a new revision brings a new one
+    /// @param plain targets by path, of those that have neither query nor deployment; there are few such paths
+    private record Known(BackendConfig backend, BackendAddress address, Map<String, Target> plain) {}
 
     private final Map<BackendId, Known> known = new ConcurrentHashMap<>();
 
-    /// `POST {baseUrl}/chat/completions`. A simulated backend is reached in memory, under its id as host name.
-    @SuppressWarnings("ReferenceEquality") // another revision's configuration is another object, and comparing is dear
-    public Target chat(BackendConfig backend) {
-        Known before = known.get(backend.id());
-        if (before != null && before.backend() == backend) {
-            return before.target();
+    /// Where a backend wants this call.
+    ///
+    /// @param model the backend's own name for it
+    /// @param query the client's, as it came; null: none
+    public Target of(BackendConfig backend, Endpoint endpoint, ModelName model, @Nullable String query) {
+        Known current = known(backend);
+        if (query != null || endpoint.deployment() != null || !endpoint.api().answersJson()) {
+            return target(current, endpoint, model, query);
         }
-        Target target = make(backend);
-        known.put(backend.id(), new Known(backend, target));
-        return target;
+        return current.plain().computeIfAbsent(endpoint.path(), _ -> target(current, endpoint, model, null));
     }
 
-    private static Target make(BackendConfig backend) {
-        boolean simulated = backend.provider() == Provider.SIMULATED;
-        String base = simulated
-                ? "http://" + backend.id() + "/v1"
-                : Objects.requireNonNull(backend.baseUrl()).toString();
-        String slashless = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
-        Secret key = backend.apiKey();
+    @SuppressWarnings("ReferenceEquality") // another revision's configuration is another object, and comparing is dear
+    private Known known(BackendConfig backend) {
+        Known before = known.get(backend.id());
+        if (before != null && before.backend() == backend) {
+            return before;
+        }
+        Known made = new Known(backend, BackendAddress.of(backend), new ConcurrentHashMap<>());
+        known.put(backend.id(), made);
+        return made;
+    }
+
+    private static Target target(Known known, Endpoint endpoint, ModelName model, @Nullable String query) {
+        BackendAddress address = known.address();
         return new Target(
-                backend.id(),
-                URI.create(slashless + "/chat/completions"),
-                key == null || simulated ? null : "Bearer " + key.value(),
-                backend.timeouts(),
-                simulated);
+                known.backend().id(),
+                URI.create(address.url(endpoint, model, query)),
+                address.credentials(),
+                known.backend().timeouts(),
+                address.isSimulated());
     }
 }

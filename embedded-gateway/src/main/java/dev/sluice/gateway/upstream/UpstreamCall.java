@@ -1,13 +1,12 @@
 package dev.sluice.gateway.upstream;
 
 import dev.sluice.gateway.exchange.Ticker;
-import dev.sluice.gateway.protocol.ChatStream;
+import dev.sluice.gateway.protocol.AnswerStream;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
@@ -15,6 +14,7 @@ import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -29,19 +29,19 @@ final class UpstreamCall {
     private final Request request;
     private final StreamRelay.Client client;
     private final Ticker ticker;
-    private final boolean hideUsage;
+    private final AnswerStream events;
     private final CompletableFuture<UpstreamResult> result = new CompletableFuture<>();
 
     // Written by callbacks, read by the thread that waits.
     private volatile boolean sent;
     private volatile @Nullable StreamRelay relay;
 
-    /// @param hideUsage whether the usage chunk of a stream is not for the client
-    UpstreamCall(Request request, StreamRelay.Client client, Ticker ticker, boolean hideUsage) {
+    /// @param events looks at the answer if it is a stream
+    UpstreamCall(Request request, StreamRelay.Client client, Ticker ticker, AnswerStream events) {
         this.request = request;
         this.client = client;
         this.ticker = ticker;
-        this.hideUsage = hideUsage;
+        this.events = events;
     }
 
     CompletableFuture<UpstreamResult> result() {
@@ -55,26 +55,30 @@ final class UpstreamCall {
     }
 
     @Nullable
-    ChatStream stream() {
+    AnswerStream stream() {
         StreamRelay streaming = relay;
         return streaming == null ? null : streaming.events();
     }
 
-    /// @param clientHeaders what of them may go up, goes up
-    void send(byte[] body, HttpFields clientHeaders, @Nullable String authorization, Duration total) {
-        String type = clientHeaders.get(HttpHeader.CONTENT_TYPE);
-        request.method("POST")
+    /// Sends the attempt's request, with the client's method and those of its headers that may go up.
+    void send(UpstreamStep.Attempt attempt) {
+        HttpFields clientHeaders = attempt.clientRequest().getHeaders();
+        HttpField credentials = attempt.target().credentials();
+        request.method(attempt.clientRequest().getMethod())
                 .headers(headers -> {
                     ForwardedHeaders.up(clientHeaders, headers);
-                    if (authorization != null) {
-                        headers.put(HttpHeader.AUTHORIZATION, authorization);
+                    if (credentials != null) {
+                        headers.put(credentials);
                     }
                 })
-                .body(new BytesRequestContent(type == null ? JSON : type, body))
-                .idleTimeout(total.toMillis() + 1_000, TimeUnit.MILLISECONDS)
+                .idleTimeout(attempt.target().timeouts().total().toMillis() + 1_000, TimeUnit.MILLISECONDS)
                 .onRequestCommit(_ -> sent = true)
-                .onResponseContentSource(this::onContentSource)
-                .send(this::onComplete);
+                .onResponseContentSource(this::onContentSource);
+        if (attempt.body().length > 0) {
+            String type = clientHeaders.get(HttpHeader.CONTENT_TYPE);
+            request.body(new BytesRequestContent(type == null ? JSON : type, attempt.body()));
+        }
+        request.send(this::onComplete);
     }
 
     /// Gives the call up with this result, unless it has one.
@@ -109,8 +113,7 @@ final class UpstreamCall {
 
     private void read(Response upstream, Content.Source source) {
         if (upstream.getStatus() == 200 && isEventStream(upstream.getHeaders())) {
-            StreamRelay streaming =
-                    new StreamRelay(upstream, source, hideUsage, client, ticker, this::ended, this::broke);
+            StreamRelay streaming = new StreamRelay(upstream, source, events, client, ticker, this::ended, this::broke);
             relay = streaming;
             streaming.next();
         } else {
@@ -137,7 +140,7 @@ final class UpstreamCall {
             return;
         }
         Throwable failure = completed.getFailure();
-        ChatStream begun = stream();
+        AnswerStream begun = stream();
         if (failure == null) {
             result.complete(new UpstreamResult.Answered(
                     completed.getResponse().getStatus(), completed.getResponse().getHeaders(), new byte[0]));

@@ -1,6 +1,6 @@
 package dev.sluice.gateway.upstream;
 
-import dev.sluice.gateway.protocol.ChatStream;
+import dev.sluice.gateway.protocol.AnswerStream;
 import java.time.Duration;
 import org.eclipse.jetty.http.HttpFields;
 import org.jspecify.annotations.Nullable;
@@ -13,24 +13,24 @@ public sealed interface UpstreamResult {
     record Answered(int status, HttpFields headers, byte[] body) implements UpstreamResult {}
 
     /// The backend streamed to the client, up to its own end. What the stream holds back is still to be written.
-    record Streamed(ChatStream stream) implements UpstreamResult {}
+    record Streamed(AnswerStream stream) implements UpstreamResult {}
 
     /// The backend streamed to the client and broke off.
     ///
     /// @param reason a code for the ledger: `upstream_lost`, `idle_timeout`, `upstream_timeout`
-    record BrokenOff(ChatStream stream, String reason) implements UpstreamResult {}
+    record BrokenOff(AnswerStream stream, String reason) implements UpstreamResult {}
 
     /// The client left, or took nothing any more; the upstream call was given up.
     ///
     /// @param stream what was delivered until then, or null where nothing was
     /// @param reason a code for the ledger: `client_gone`, `client_stalled`
-    record ClientGone(@Nullable ChatStream stream, String reason) implements UpstreamResult {}
+    record ClientGone(@Nullable AnswerStream stream, String reason) implements UpstreamResult {}
 
     /// The gateway stops, and gave the upstream call up.
     ///
     /// @param stream what was delivered until then, or null where nothing was
     /// @param writing whether bytes are on their way to the client, so that nothing can be said to it any more
-    record Stopped(@Nullable ChatStream stream, boolean writing) implements UpstreamResult {}
+    record Stopped(@Nullable AnswerStream stream, boolean writing) implements UpstreamResult {}
 
     /// No usable answer came, and nothing went to the client.
     ///

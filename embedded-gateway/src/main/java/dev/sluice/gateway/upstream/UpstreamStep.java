@@ -1,6 +1,7 @@
 package dev.sluice.gateway.upstream;
 
 import dev.sluice.gateway.exchange.Ticker;
+import dev.sluice.gateway.protocol.AnswerStream;
 import dev.sluice.model.config.TimeoutsConfig;
 import java.time.Duration;
 import java.util.Set;
@@ -35,14 +36,14 @@ public final class UpstreamStep {
     /// One attempt.
     ///
     /// @param body as the backend shall get it
-    /// @param hideUsage whether the usage chunk of a stream is not for the client
+    /// @param events looks at a streamed answer, and is used by this attempt alone
     /// @param onStream prepares the client's response when a stream begins
     /// @param onContent gets an estimate of the output tokens so far, as they pass
     @SuppressWarnings("ArrayRecordComponent") // the bytes are passed on, never compared
     public record Attempt(
             Target target,
             byte[] body,
-            boolean hideUsage,
+            AnswerStream events,
             Request clientRequest,
             Response clientResponse,
             Consumer<HttpFields> onStream,
@@ -60,7 +61,7 @@ public final class UpstreamStep {
                 client.request(attempt.target()),
                 new StreamRelay.Client(attempt.clientResponse(), attempt.onStream(), attempt.onContent()),
                 ticker,
-                attempt.hideUsage());
+                attempt.events());
         running.add(call);
         try {
             return ended(call, result(call, attempt));
@@ -77,11 +78,7 @@ public final class UpstreamStep {
 
     private UpstreamResult result(UpstreamCall call, Attempt attempt) {
         long started = ticker.nanos();
-        call.send(
-                attempt.body(),
-                attempt.clientRequest().getHeaders(),
-                attempt.target().authorization(),
-                attempt.target().timeouts().total());
+        call.send(attempt);
         if (stopped) {
             call.stop();
         }

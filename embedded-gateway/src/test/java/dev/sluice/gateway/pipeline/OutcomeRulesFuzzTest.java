@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.gateway.account.Ending;
 import dev.sluice.gateway.exchange.Exchange;
 import dev.sluice.gateway.exchange.LimiterStamp;
-import dev.sluice.gateway.protocol.ChatStream;
+import dev.sluice.gateway.protocol.AnswerStream;
+import dev.sluice.gateway.protocol.Apis;
 import dev.sluice.gateway.protocol.Damage;
 import dev.sluice.gateway.protocol.RecordedAnswers;
 import dev.sluice.gateway.upstream.UpstreamResult;
@@ -56,7 +57,7 @@ class OutcomeRulesFuzzTest {
             if (file.startsWith("chat") && file.endsWith(".sse")) {
                 for (int i = 0; i < 2_000; i++) {
                     byte[] body = Damage.of(RecordedAnswers.bytes(file), random);
-                    ChatStream stream = new ChatStream(random.nextBoolean());
+                    AnswerStream stream = new AnswerStream(Apis.CHAT, random.nextBoolean());
                     if (stream.accept(ByteBuffer.wrap(body)) != null && stream.contentEvents() > 0) {
                         for (UpstreamResult result : List.of(
                                 new UpstreamResult.Streamed(stream),
@@ -78,7 +79,7 @@ class OutcomeRulesFuzzTest {
                 new ExchangeId("x"), Instant.EPOCH, 0, new ConsumerId("a"), null, "127.0.0.1", "chat", 1));
         exchange.counted(PROMPT);
         exchange.admitted(new LimiterStamp(1, 1), RESERVED, List.of());
-        return new OutcomeRules(exchange, new BackendId("b1"), new UpstreamStep.Ended(result, 0, 0), 0)
+        return new OutcomeRules(exchange, Apis.CHAT, new BackendId("b1"), new UpstreamStep.Ended(result, 0, 0), 0)
                 .verdict()
                 .ending();
     }

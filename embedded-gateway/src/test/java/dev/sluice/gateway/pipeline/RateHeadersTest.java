@@ -3,6 +3,7 @@ package dev.sluice.gateway.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.gateway.limit.RateLimitView;
+import dev.sluice.gateway.protocol.Protocol;
 import java.time.Duration;
 import java.time.Instant;
 import org.eclipse.jetty.http.HttpFields;
@@ -16,7 +17,7 @@ class RateHeadersTest {
 
     @Test
     void speaksOpenAisDialect() {
-        HttpFields headers = written(RateDialect.of("chat"));
+        HttpFields headers = written(RateDialect.of(Protocol.OPENAI));
         assertThat(headers.get("x-ratelimit-limit-tokens")).isEqualTo("20000");
         assertThat(headers.get("x-ratelimit-remaining-tokens")).isEqualTo("13000");
         assertThat(headers.get("x-ratelimit-reset-tokens")).isEqualTo("21s");
@@ -28,7 +29,7 @@ class RateHeadersTest {
 
     @Test
     void speaksAnthropicsDialect() {
-        HttpFields headers = written(RateDialect.of("messages"));
+        HttpFields headers = written(RateDialect.of(Protocol.ANTHROPIC));
         assertThat(headers.get("anthropic-ratelimit-tokens-limit")).isEqualTo("20000");
         assertThat(headers.get("anthropic-ratelimit-tokens-remaining")).isEqualTo("13000");
         assertThat(headers.get("anthropic-ratelimit-tokens-reset")).isEqualTo("2026-03-10T12:35:18Z");

@@ -10,11 +10,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ChatRequestReaderTest {
+class RequestReaderTest {
 
     @Test
     void learnsWhatRoutingAndLimitsNeed() {
-        ChatRequest chat = understood("""
+        ModelRequest chat = understood("""
             {"model":"gpt-4o","stream":true,"max_tokens":50,"n":2,"messages":[
               {"role":"system","content":"be brief"},
               {"role":"user","name":"ann","content":[{"type":"text","text":"what is it"},
@@ -25,22 +25,22 @@ class ChatRequestReaderTest {
         assertThat(chat.streamed()).isTrue();
         assertThat(chat.usageAsked()).isFalse();
         assertThat(chat.maxOutputTokens()).isEqualTo(100);
-        assertThat(chat.messages()).isEqualTo(2);
-        assertThat(chat.names()).isEqualTo(1);
-        assertThat(chat.images()).isEqualTo(1);
-        assertThat(chat.texts()).containsExactly("system", "be brief", "user", "ann", "what is it");
+        assertThat(chat.prompt().messages()).isEqualTo(2);
+        assertThat(chat.prompt().names()).isEqualTo(1);
+        assertThat(chat.prompt().images()).isEqualTo(1);
+        assertThat(chat.prompt().texts()).containsExactly("system", "be brief", "user", "ann", "what is it");
     }
 
     @Test
     void countsSoundsAndFilesLikePictures() {
-        ChatRequest chat = understood("""
+        ModelRequest chat = understood("""
             {"model":"m","messages":[{"role":"user","content":[
             {"type":"input_audio","input_audio":{"data":"UklGRg==","format":"wav"}},
             {"type":"file","file":{"filename":"a.pdf","file_data":"data:application/pdf;base64,JVBERi0="}},
             {"type":"image_url","image_url":{"url":"https://example.com/a.png"}}]}]}\
             """);
 
-        assertThat(chat.images()).isEqualTo(3);
+        assertThat(chat.prompt().images()).isEqualTo(3);
     }
 
     @Test
@@ -72,7 +72,7 @@ class ChatRequestReaderTest {
         {"model":"m"} {}                      | Something follows the JSON object.
         """)
     void saysWhatIsWrongWithABody(String body, String reason) {
-        assertThat(read(body)).isEqualTo(new ChatRequestReader.Reading.Malformed(reason));
+        assertThat(read(body)).isEqualTo(new RequestReader.Reading.Malformed(reason));
     }
 
     @ParameterizedTest
@@ -80,7 +80,7 @@ class ChatRequestReaderTest {
     void namesThePlaceOfBrokenJsonAndNotItsText(String body) {
         assertThat(read(body))
                 .isInstanceOfSatisfying(
-                        ChatRequestReader.Reading.Malformed.class,
+                        RequestReader.Reading.Malformed.class,
                         malformed -> assertThat(malformed.reason()).doesNotContain("secret", "nonsense"));
     }
 
@@ -88,7 +88,7 @@ class ChatRequestReaderTest {
     void refusesBodiesThatAreNestedTooDeep() {
         String deep = "{\"model\":\"m\",\"x\":" + "[".repeat(100) + "]".repeat(100) + "}";
 
-        assertThat(read(deep)).isInstanceOf(ChatRequestReader.Reading.Malformed.class);
+        assertThat(read(deep)).isInstanceOf(RequestReader.Reading.Malformed.class);
     }
 
     @Test
@@ -135,7 +135,7 @@ class ChatRequestReaderTest {
         """)
     void writesTheMostThatMayBeGeneratedByTheNameThatTheProviderKnows(Provider provider, String body, String expected) {
         String edited = new String(
-                understood(body).edits().apply(bytes(body), null, false, MaxTokens.of(7L, provider)),
+                understood(body).edits().apply(bytes(body), null, false, MaxTokens.of(7L, Apis.CHAT, provider)),
                 StandardCharsets.UTF_8);
 
         assertThat(edited).isEqualTo(expected);
@@ -147,9 +147,9 @@ class ChatRequestReaderTest {
         String body = "{\"stream\":true,\"model\":\"a\",\"n\":3}";
         byte[] edited = understood(body)
                 .edits()
-                .apply(bytes(body), new ModelName("b"), true, MaxTokens.of(5L, Provider.AZURE_OPENAI));
+                .apply(bytes(body), new ModelName("b"), true, MaxTokens.of(5L, Apis.CHAT, Provider.AZURE_OPENAI));
 
-        ChatRequest again = understood(new String(edited, StandardCharsets.UTF_8));
+        ModelRequest again = understood(new String(edited, StandardCharsets.UTF_8));
         assertThat(again.model()).isEqualTo(new ModelName("b"));
         assertThat(again.usageAsked()).isTrue();
         assertThat(again.choices()).isEqualTo(3);
@@ -160,7 +160,7 @@ class ChatRequestReaderTest {
     void makesBothChangesAtOnceAndReadsBack() {
         String edited = edited("{\"stream\":true,\"model\":\"a\",\"messages\":[]}", new ModelName("b"), true);
 
-        ChatRequest again = understood(edited);
+        ModelRequest again = understood(edited);
         assertThat(again.model()).isEqualTo(new ModelName("b"));
         assertThat(again.usageAsked()).isTrue();
         assertThat(again.streamed()).isTrue();
@@ -170,16 +170,16 @@ class ChatRequestReaderTest {
         return new String(understood(body).edits().apply(bytes(body), model, askUsage, null), StandardCharsets.UTF_8);
     }
 
-    private static ChatRequest understood(String body) {
+    private static ModelRequest understood(String body) {
         return understood(bytes(body));
     }
 
-    private static ChatRequest understood(byte[] body) {
-        return ((ChatRequestReader.Reading.Understood) ChatRequestReader.read(body)).request();
+    private static ModelRequest understood(byte[] body) {
+        return ((RequestReader.Reading.Understood) RequestReader.read(Apis.CHAT, body)).request();
     }
 
-    private static ChatRequestReader.Reading read(String body) {
-        return ChatRequestReader.read(bytes(body));
+    private static RequestReader.Reading read(String body) {
+        return RequestReader.read(Apis.CHAT, bytes(body));
     }
 
     private static byte[] bytes(String text) {

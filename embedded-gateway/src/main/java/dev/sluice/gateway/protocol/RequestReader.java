@@ -1,7 +1,8 @@
 package dev.sluice.gateway.protocol;
 
-import dev.sluice.gateway.protocol.ChatRequestReader.Reading.Malformed;
-import dev.sluice.gateway.protocol.ChatRequestReader.Reading.Understood;
+import dev.sluice.model.ModelName;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -9,48 +10,60 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
-/// Reads a chat request's body once, as a stream of tokens: it learns what routing and limits need and where the
-/// body may have to be changed, and builds no tree.
-public final class ChatRequestReader {
+/// Reads a request's body once, as a stream of tokens: it learns what routing and limits need and where the body may
+/// have to be changed, and builds no tree.
+public final class RequestReader {
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(64)
                     .maxNumberLength(100)
-                    .maxStringLength(20 << 20)
+                    .maxStringLength(32 << 20)
                     .build())
             .build();
 
-    private ChatRequestReader() {}
+    private RequestReader() {}
 
     /// What became of the reading.
     public sealed interface Reading {
 
-        record Understood(ChatRequest request) implements Reading {}
+        record Understood(ModelRequest request) implements Reading {}
 
-        /// It is no chat request.
+        /// It is no such request.
         ///
         /// @param reason for the client: what is wrong and where
         record Malformed(String reason) implements Reading {}
     }
 
-    /// Reads a body.
+    /// Reads a body that names its model.
     ///
     /// @param body UTF-8 text that should be one JSON object
-    public static Reading read(byte[] body) {
+    public static Reading read(Api api, byte[] body) {
+        return read(api, body, null);
+    }
+
+    /// Reads a body.
+    ///
+    /// @param named the model that the path names: it decides, whatever the body says; null where it names none
+    public static Reading read(Api api, byte[] body, @Nullable ModelName named) {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return new Malformed("The body must be a JSON object.");
+                return new Reading.Malformed("The body must be a JSON object.");
             }
-            ChatRequestDraft draft = new ChatRequestDraft(body, parser);
+            RequestDraft draft = new RequestDraft(api, body, parser, named);
             draft.readMembers();
             if (parser.nextToken() != null) {
-                return new Malformed("Something follows the JSON object.");
+                return new Reading.Malformed("Something follows the JSON object.");
             }
             return draft.finish();
         } catch (JacksonException e) {
-            return new Malformed("The body is not valid JSON: " + brief(e));
+            return new Reading.Malformed("The body is not valid JSON: " + brief(e));
         }
+    }
+
+    /// A request whose body is none of the gateway's business.
+    public static ModelRequest opaque(@Nullable ModelName model) {
+        return new ModelRequest(model, false, false, 0L, 1, new Prompt(0, 0, 0, 0, List.of()), null, BodyEdits.NOWHERE);
     }
 
     /// The parser's message without its excerpt of the body, which may hold a prompt.
@@ -59,9 +72,5 @@ public final class ChatRequestReader {
         return location == null
                 ? "it ends too early or is nested too deep."
                 : "see line " + location.getLineNr() + ", column " + location.getColumnNr() + ".";
-    }
-
-    static Reading understood(ChatRequest request) {
-        return new Understood(request);
     }
 }

@@ -4,43 +4,54 @@ import dev.sluice.gateway.accept.AcceptedRequest;
 import dev.sluice.gateway.exchange.Exchange;
 import dev.sluice.gateway.price.Cost;
 import dev.sluice.gateway.price.TokenPrice;
-import dev.sluice.gateway.protocol.ChatRequest;
+import dev.sluice.gateway.protocol.Api;
+import dev.sluice.gateway.protocol.Endpoint;
+import dev.sluice.gateway.protocol.ModelRequest;
 import dev.sluice.model.ModelName;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A chat request that was read and understood.
+/// A request that was read and understood.
 ///
-/// @param chat what stands in the body
-/// @param model that it is limited and routed as: the one asked for, or where a limit led
+/// @param endpoint what its path asks for
+/// @param request what stands in the body
+/// @param model that it is limited and routed as: the one asked for, or where a limit led; `*` where it names none
 /// @param body as it came
 /// @param growth of what is held, while more passes than was reserved
 /// @param maxTokens that each choice may generate, to be written into the body; null: as the body says
 /// @param pricesOf the models that may serve one that is asked for
 @SuppressWarnings("ArrayRecordComponent") // the bytes are passed on, never compared
-record ChatCall(
+record Call(
         AcceptedRequest accepted,
         Exchange exchange,
-        ChatRequest chat,
+        Endpoint endpoint,
+        ModelRequest request,
         ModelName model,
         byte[] body,
         ReservationGrowth growth,
         @Nullable Long maxTokens,
         Function<ModelName, List<TokenPrice>> pricesOf) {
 
+    /// Stands for the model of requests that name none: files, batches.
+    static final ModelName ANY = new ModelName("*");
+
+    Api api() {
+        return endpoint.api();
+    }
+
     /// The same as another model.
-    ChatCall as(ModelName other) {
-        return new ChatCall(accepted, exchange, chat, other, body, growth, maxTokens, pricesOf);
+    Call as(ModelName other) {
+        return new Call(accepted, exchange, endpoint, request, other, body, growth, maxTokens, pricesOf);
     }
 
-    ChatCall with(ReservationGrowth other) {
-        return new ChatCall(accepted, exchange, chat, model, body, other, maxTokens, pricesOf);
+    Call with(ReservationGrowth other) {
+        return new Call(accepted, exchange, endpoint, request, model, body, other, maxTokens, pricesOf);
     }
 
-    ChatCall with(@Nullable Long writtenMaxTokens) {
-        return new ChatCall(accepted, exchange, chat, model, body, growth, writtenMaxTokens, pricesOf);
+    Call with(@Nullable Long writtenMaxTokens) {
+        return new Call(accepted, exchange, endpoint, request, model, body, growth, writtenMaxTokens, pricesOf);
     }
 
     /// The prices of the models that may serve it, each once.

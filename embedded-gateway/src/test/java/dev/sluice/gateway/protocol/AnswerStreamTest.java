@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class ChatStreamTest {
+class AnswerStreamTest {
 
     private static final String ROLE = event("{\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]}");
     private static final String HELLO =
@@ -24,7 +24,7 @@ class ChatStreamTest {
 
     @Test
     void hidesTheUsageChunkThatTheClientDidNotAskFor() {
-        ChatStream stream = new ChatStream(true);
+        AnswerStream stream = new AnswerStream(Apis.CHAT, true);
 
         String passed = feed(stream, ROLE + HELLO + FINISH + USAGE + DONE);
 
@@ -37,7 +37,8 @@ class ChatStreamTest {
 
     @Test
     void passesTheUsageChunkThatTheClientAskedFor() {
-        assertThat(feed(new ChatStream(false), HELLO + USAGE + DONE)).isEqualTo(HELLO + USAGE);
+        assertThat(feed(new AnswerStream(Apis.CHAT, false), HELLO + USAGE + DONE))
+                .isEqualTo(HELLO + USAGE);
     }
 
     @Test
@@ -46,7 +47,7 @@ class ChatStreamTest {
         String expected = ROLE + PING + HELLO + TRICK + FINISH;
         for (long seed = 0; seed < 500; seed++) {
             Random random = new Random(seed);
-            ChatStream stream = new ChatStream(true);
+            AnswerStream stream = new AnswerStream(Apis.CHAT, true);
             ByteArrayOutputStream passed = new ByteArrayOutputStream();
             for (int at = 0; at < all.length; ) {
                 int length = Math.min(all.length - at, 1 + random.nextInt(80));
@@ -64,7 +65,7 @@ class ChatStreamTest {
 
     @Test
     void takesTextThatLooksLikeUsageForText() {
-        ChatStream stream = new ChatStream(true);
+        AnswerStream stream = new AnswerStream(Apis.CHAT, true);
 
         assertThat(feed(stream, TRICK)).isEqualTo(TRICK);
         assertThat(stream.usage()).isNull();
@@ -72,7 +73,7 @@ class ChatStreamTest {
 
     @Test
     void estimatesWhatWasDeliveredFromEventsAndBytes() {
-        ChatStream stream = new ChatStream(true);
+        AnswerStream stream = new AnswerStream(Apis.CHAT, true);
         feed(
                 stream,
                 ROLE + HELLO + HELLO + event("{\"choices\":[{\"delta\":{\"content\":\"" + "x".repeat(400) + "\"}}]}"));
@@ -83,7 +84,7 @@ class ChatStreamTest {
 
     @Test
     void doesNotTakeACutStreamForComplete() {
-        ChatStream stream = new ChatStream(true);
+        AnswerStream stream = new AnswerStream(Apis.CHAT, true);
         feed(stream, ROLE + HELLO);
 
         assertThat(stream.complete()).isFalse();
@@ -91,7 +92,7 @@ class ChatStreamTest {
 
     @Test
     void takesAFinishReasonForAnEndWhereABackendLeavesOutDone() {
-        ChatStream stream = new ChatStream(true);
+        AnswerStream stream = new AnswerStream(Apis.CHAT, true);
         feed(stream, ROLE + HELLO + FINISH);
 
         assertThat(stream.complete()).isTrue();
@@ -99,7 +100,7 @@ class ChatStreamTest {
 
     @Test
     void keepsABackendsErrorEventFromTheClient() {
-        ChatStream stream = new ChatStream(true);
+        AnswerStream stream = new AnswerStream(Apis.CHAT, true);
 
         String passed = feed(stream, HELLO + event("{\"error\":{\"message\":\"inner detail\"}}") + DONE);
 
@@ -110,7 +111,7 @@ class ChatStreamTest {
 
     @Test
     void givesUpOnAnEventWithoutAnEnd() {
-        ChatStream stream = new ChatStream(true);
+        AnswerStream stream = new AnswerStream(Apis.CHAT, true);
         byte[] endless = "data: x".repeat(1 << 15).getBytes(StandardCharsets.US_ASCII);
 
         ByteBuffer answer = ByteBuffer.allocate(0);
@@ -123,19 +124,19 @@ class ChatStreamTest {
 
     @Test
     void doesNotBelieveAUsageOfNothingWhereContentPassed() {
-        ChatStream stream = new ChatStream(true);
+        AnswerStream stream = new AnswerStream(Apis.CHAT, true);
         feed(stream, HELLO + event("{\"choices\":[],\"usage\":{\"prompt_tokens\":11,\"completion_tokens\":0}}") + DONE);
 
         assertThat(stream.usage()).isNull();
         assertThat(stream.estimatedOutputTokens()).isPositive();
     }
 
-    private static String feed(ChatStream stream, String text) {
+    private static String feed(AnswerStream stream, String text) {
         return new String(
                 bytes(stream.accept(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)))), StandardCharsets.UTF_8);
     }
 
-    private static String held(ChatStream stream) {
+    private static String held(AnswerStream stream) {
         return new String(stream.heldEnd(), StandardCharsets.UTF_8);
     }
 

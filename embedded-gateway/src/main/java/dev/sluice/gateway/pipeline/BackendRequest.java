@@ -1,0 +1,52 @@
+package dev.sluice.gateway.pipeline;
+
+import dev.sluice.gateway.protocol.AnswerStream;
+import dev.sluice.gateway.protocol.Api;
+import dev.sluice.gateway.protocol.MaxTokens;
+import dev.sluice.gateway.route.Candidate;
+import dev.sluice.gateway.upstream.Target;
+import dev.sluice.gateway.upstream.Targets;
+import dev.sluice.model.ModelName;
+import dev.sluice.model.config.Provider;
+import org.jspecify.annotations.Nullable;
+
+/// A call as one backend gets it: the address, the body, and whose words the answer is in.
+///
+/// @param api of the backend's answer
+/// @param events looks at a streamed answer; fresh
+@SuppressWarnings("ArrayRecordComponent") // the bytes are passed on, never compared
+record BackendRequest(Target target, byte[] body, Api api, AnswerStream events) {
+
+    /// Whether a backend can be asked at all.
+    static boolean isPossible(Call call, Candidate candidate) {
+        return call.endpoint().protocol().isSpokenBy(candidate.backend().provider());
+    }
+
+    /// The body changes only where routing must change it.
+    static BackendRequest of(Call call, Candidate candidate, Targets targets) {
+        Provider provider = candidate.backend().provider();
+        boolean askUsage = call.request().streamed()
+                && call.api().mustAskUsage()
+                && !call.request().usageAsked();
+        byte[] body = call.request()
+                .edits()
+                .apply(
+                        call.body(),
+                        modelInBody(call, candidate),
+                        askUsage,
+                        MaxTokens.of(call.maxTokens(), call.api(), provider));
+        Target target = targets.of(
+                candidate.backend(),
+                call.endpoint(),
+                candidate.model(),
+                call.accepted().request().getHttpURI().getQuery());
+        return new BackendRequest(target, body, call.api(), new AnswerStream(call.api(), askUsage));
+    }
+
+    /// @return null where the body is left as it says: the path names the model, or nothing does
+    private static @Nullable ModelName modelInBody(Call call, Candidate candidate) {
+        boolean inPath =
+                call.endpoint().deployment() != null && candidate.backend().provider() == Provider.AZURE_OPENAI;
+        return inPath || call.request().model() == null ? null : candidate.model();
+    }
+}

@@ -1,0 +1,153 @@
+package dev.sluice.gateway.protocol;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.sluice.gateway.exchange.Refusal;
+import dev.sluice.model.exchange.TokenUsage;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/// Watches a streamed answer on its way to the client: says of each event what it is, finds the usage, counts what was
+/// delivered, takes out the usage chunk that the client did not ask for, and holds back the end until the exchange is
+/// settled.
+///
+/// Not safe for use by several threads at once; the relay reads one chunk after another.
+public final class AnswerStream {
+
+    private static final byte[] USAGE = "\"usage\"".getBytes(US_ASCII);
+    private static final int BYTES_PER_TOKEN = 4;
+
+    private final Api api;
+    private final boolean hideUsage;
+    private final StreamEvents events = new StreamEvents();
+    private final StreamEvent event = new StreamEvent();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
+    private final ByteArrayOutputStream end = new ByteArrayOutputStream(64);
+    private final StreamUsage usage = new StreamUsage();
+    private long dataEvents;
+    private long contentEvents;
+    private long contentBytes;
+    private @Nullable String answerId;
+    private boolean finished;
+    private boolean done;
+    private boolean failed;
+
+    /// @param api whose events these are
+    /// @param hideUsage whether the usage chunk was asked for by the gateway and is not the client's
+    public AnswerStream(Api api, boolean hideUsage) {
+        this.api = api;
+        this.hideUsage = hideUsage;
+    }
+
+    /// Takes the next bytes from the backend.
+    ///
+    /// @return what the client gets now; empty while an event is unfinished, null where the stream is broken
+    public @Nullable ByteBuffer accept(ByteBuffer chunk) {
+        out.reset();
+        if (!events.accept(chunk, this::event)) {
+            return null;
+        }
+        return ByteBuffer.wrap(out.toByteArray());
+    }
+
+    /// What was held back: the last event, and whatever followed it.
+    public byte[] heldEnd() {
+        end.writeBytes(events.unfinished());
+        return end.toByteArray();
+    }
+
+    /// The event that ends the stream for its client after it broke.
+    public byte[] errorEvent(Refusal refusal) {
+        return api.errorEvent(refusal, answerId, dataEvents);
+    }
+
+    /// What the backend reports; null where it does not, or says that it wrote nothing although content passed.
+    public @Nullable TokenUsage usage() {
+        TokenUsage reported = usage.usage();
+        return reported != null && reported.output().value() == 0 && contentEvents > 0 ? null : reported;
+    }
+
+    /// Content events so far: none means that nothing was said yet, and that another backend may still answer.
+    public long contentEvents() {
+        return contentEvents;
+    }
+
+    /// An estimate of the tokens delivered, for streams that end without usage: backends send about a token an event,
+    /// and a token is about four bytes where they send more.
+    public long estimatedOutputTokens() {
+        return api.isMetered() ? Math.max(contentEvents, (contentBytes + BYTES_PER_TOKEN - 1) / BYTES_PER_TOKEN) : 0;
+    }
+
+    /// The answer's own id, by which it can be asked for later; null where the stream does not say one.
+    public @Nullable String answerId() {
+        return answerId;
+    }
+
+    /// Whether the last event has come: nothing that matters follows it.
+    public boolean done() {
+        return done;
+    }
+
+    /// Whether the stream came to its own end: to its last event, or at least to one that says why the answer ends.
+    public boolean complete() {
+        return !failed && (done || finished);
+    }
+
+    /// Whether the backend sent an error event.
+    public boolean failed() {
+        return failed;
+    }
+
+    private void event(byte[] bytes, int start, int stop) {
+        if (failed) {
+            return;
+        }
+        if (done) {
+            end.write(bytes, start, stop - start);
+            return;
+        }
+        event.moveTo(bytes, start, stop);
+        if (event.data() >= 0) {
+            observe(api.look(event));
+            if (isUsageChunk(bytes, event.data(), stop) || failed) {
+                return;
+            }
+        }
+        (done ? end : out).write(bytes, start, stop - start);
+    }
+
+    /// Learns the usage from an event that has one.
+    ///
+    /// @return whether it is to be kept from the client
+    private boolean isUsageChunk(byte[] bytes, int data, int stop) {
+        int at = JsonBytes.lastIndexOf(bytes, data, stop, USAGE);
+        int value = at < 0 ? -1 : JsonBytes.valueAfter(bytes, at + USAGE.length, stop);
+        if (value < 0 || bytes[value] != '{') {
+            return false;
+        }
+        UsageReader.Found found = api.usage().read(bytes, data, stop - data);
+        if (found == null || found.usage() == null) {
+            return false;
+        }
+        usage.add(found);
+        return hideUsage && found.bare();
+    }
+
+    private void observe(EventKind kind) {
+        dataEvents++;
+        finished |= event.isAnswerEnded();
+        if (event.answerId() != null) {
+            answerId = event.answerId();
+        }
+        switch (kind) {
+            case LIFECYCLE -> {}
+            case CONTENT -> {
+                contentEvents++;
+                contentBytes += event.contentBytes();
+            }
+            case TERMINAL -> done = true;
+            case ERROR -> failed = true;
+        }
+    }
+}

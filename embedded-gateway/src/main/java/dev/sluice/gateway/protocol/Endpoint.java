@@ -1,0 +1,134 @@
+package dev.sluice.gateway.protocol;
+
+import dev.sluice.model.ModelName;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What a client asks for by its path, and where the same stands at a backend.
+///
+/// @param protocol that the client speaks
+/// @param path below the version, such as `/chat/completions`, encoded as in a URL
+/// @param deployment Azure's name in the path, which decides on the model; null where the path has none
+/// @param dated whether the version stands in the query (`api-version`), Azure's older way, and not in the path
+/// @param stored the id of a stored response that is asked for; null where the path names none
+public record Endpoint(
+        Protocol protocol,
+        Api api,
+        String path,
+        @Nullable ModelName deployment,
+        boolean dated,
+        @Nullable String stored) {
+
+    private static final String DEPLOYMENTS = "/openai/deployments/";
+    private static final Set<String> KNOWN_NAMES = Set.of(
+            "assistants",
+            "audio",
+            "batches",
+            "containers",
+            "conversations",
+            "evals",
+            "files",
+            "fine_tuning",
+            "images",
+            "moderations",
+            "rerank",
+            "threads",
+            "uploads",
+            "vector_stores",
+            "videos");
+
+    /// What a path asks for.
+    ///
+    /// @param path encoded as in a URL, normalised, without the query
+    /// @param anthropicVersion whether the request has the header `anthropic-version`
+    /// @return null where no API has such a path
+    public static @Nullable Endpoint of(String method, String path, boolean anthropicVersion) {
+        Protocol protocol = Protocol.of(path, anthropicVersion);
+        if (protocol == Protocol.AZURE_OPENAI) {
+            return azure(method, path);
+        }
+        return path.startsWith("/v1/") ? at(protocol, method, path.substring(3), null, false) : null;
+    }
+
+    /// The methods that it takes, as `Allow` says them.
+    public String methods() {
+        return api.answersJson() ? "POST" : "GET, POST, PUT, PATCH, DELETE";
+    }
+
+    /// Whether it takes a method.
+    public boolean takes(String method) {
+        return switch (method) {
+            case "POST" -> true;
+            case "GET", "PUT", "PATCH", "DELETE" -> methods().contains(method);
+            default -> false;
+        };
+    }
+
+    private static @Nullable Endpoint azure(String method, String path) {
+        if (path.startsWith(DEPLOYMENTS)) {
+            int slash = path.indexOf('/', DEPLOYMENTS.length());
+            String name = slash < 0
+                    ? ""
+                    : URLDecoder.decode(
+                            path.substring(DEPLOYMENTS.length(), slash).replace("+", "%2B"), StandardCharsets.UTF_8);
+            return ModelName.isValid(name)
+                    ? at(Protocol.AZURE_OPENAI, method, path.substring(slash), new ModelName(name), true)
+                    : null;
+        }
+        boolean dated = !path.startsWith("/openai/v1/");
+        String below = path.substring(dated ? "/openai".length() : "/openai/v1".length());
+        return at(Protocol.AZURE_OPENAI, method, below, null, dated);
+    }
+
+    private static @Nullable Endpoint at(
+            Protocol protocol, String method, String path, @Nullable ModelName deployment, boolean dated) {
+        if (path.length() < 2 || path.startsWith("/realtime")) {
+            return null;
+        }
+        Api api = known(protocol, path);
+        String stored = protocol == Protocol.ANTHROPIC ? null : storedResponse(method, path);
+        boolean charged = method.equals("POST") && stored == null;
+        return new Endpoint(
+                protocol, api == null ? Apis.other(name(path), charged) : api, path, deployment, dated, stored);
+    }
+
+    private static @Nullable Api known(Protocol protocol, String path) {
+        if (protocol == Protocol.ANTHROPIC) {
+            return switch (path) {
+                case "/messages" -> Apis.MESSAGES;
+                case "/messages/count_tokens" -> Apis.COUNT_TOKENS;
+                default -> null;
+            };
+        }
+        return switch (path) {
+            case "/chat/completions" -> Apis.CHAT;
+            case "/completions" -> Apis.COMPLETIONS;
+            case "/embeddings" -> Apis.EMBEDDINGS;
+            case "/responses" -> Apis.RESPONSES;
+            default -> null;
+        };
+    }
+
+    /// `GET` and `DELETE` of `/responses/{id}`, and whatever stands below it.
+    private static @Nullable String storedResponse(String method, String path) {
+        if (!path.startsWith("/responses/")) {
+            return null;
+        }
+        int begin = "/responses/".length();
+        int slash = path.indexOf('/', begin);
+        if (slash < 0 && method.equals("POST")) {
+            return null;
+        }
+        return path.substring(begin, slash < 0 ? path.length() : slash);
+    }
+
+    /// The ledger's name for a path: its first part, where that is one of those that exist. Clients shall not be able
+    /// to make up names.
+    private static String name(String path) {
+        int slash = path.indexOf('/', 1);
+        String first = path.substring(1, slash < 0 ? path.length() : slash);
+        return first.equals("responses") || KNOWN_NAMES.contains(first) ? first : "other";
+    }
+}

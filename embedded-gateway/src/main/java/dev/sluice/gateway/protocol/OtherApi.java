@@ -1,0 +1,62 @@
+package dev.sluice.gateway.protocol;
+
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/// Whatever else a backend offers: bodies of any kind, which the gateway does not understand.
+final class OtherApi extends Api {
+
+    /// Finds none.
+    static final UsageReader NO_USAGE =
+            (json, offset, length) -> AnswerJson.read(json, offset, length, OtherApi::nothing);
+
+    /// Usage under any of the names there are, at the top or within `response`.
+    private static final UsageReader USAGE = new ResponsesUsageReader();
+
+    private final boolean charged;
+
+    OtherApi(String name, boolean charged) {
+        super(name);
+        this.charged = charged;
+    }
+
+    @Override
+    public boolean isMetered() {
+        return false;
+    }
+
+    @Override
+    public boolean isSuccess(int status) {
+        return status >= 200 && status < 300;
+    }
+
+    @Override
+    public boolean answersJson() {
+        return false;
+    }
+
+    @Override
+    public UsageReader usage() {
+        return charged ? USAGE : NO_USAGE;
+    }
+
+    @Override
+    void read(String member, JsonToken value, RequestDraft draft) {
+        draft.skip();
+    }
+
+    /// Whatever comes is passed on, errors too, and the end is where the stream ends.
+    @Override
+    EventKind look(StreamEvent event) {
+        event.endsAnswer();
+        return event.isDone() ? EventKind.TERMINAL : EventKind.CONTENT;
+    }
+
+    private static UsageReader.Found nothing(JsonParser parser) {
+        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            parser.nextToken();
+            parser.skipChildren();
+        }
+        return UsageReader.Found.NOTHING;
+    }
+}
