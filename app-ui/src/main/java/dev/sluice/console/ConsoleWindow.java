@@ -2,34 +2,49 @@ package dev.sluice.console;
 
 import dev.sluice.console.command.ActionRegistry;
 import dev.sluice.console.command.Commands;
+import dev.sluice.console.command.CurlText;
+import dev.sluice.console.component.OverlayLayer;
 import dev.sluice.console.link.AdminEndpoint;
 import dev.sluice.console.link.GatewayLink;
 import dev.sluice.console.link.LinkTimings;
+import dev.sluice.console.link.MessageCodec;
+import dev.sluice.console.palette.PaletteView;
+import dev.sluice.console.screen.Jump;
 import dev.sluice.console.screen.Notices;
+import dev.sluice.console.screen.Preferences;
 import dev.sluice.console.screen.ScreenContext;
 import dev.sluice.console.screen.ScreenId;
 import dev.sluice.console.screen.TimeRange;
 import dev.sluice.console.screen.ViewSettings;
+import dev.sluice.console.shell.Appearance;
+import dev.sluice.console.shell.ScaledPane;
 import dev.sluice.console.shell.Shell;
 import dev.sluice.console.shell.ShellActions;
 import dev.sluice.console.shell.WindowMemory;
 import dev.sluice.console.shell.WindowState;
 import dev.sluice.console.shell.WindowStateFile;
+import dev.sluice.console.shell.change.ChangesDrawer;
+import dev.sluice.console.shell.notification.NotificationDrawer;
+import dev.sluice.console.shell.notification.NotificationModel;
 import dev.sluice.console.store.FxDispatcher;
 import dev.sluice.console.store.Inbox;
 import dev.sluice.console.store.StateStore;
 import dev.sluice.console.theme.SeriesColors;
 import dev.sluice.console.theme.ThemeChoice;
 import dev.sluice.console.theme.ThemeSwitch;
+import dev.sluice.model.state.GatewayState;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
 
 /// The console in a window: puts the parts together. One window has one connection of its own.
 public final class ConsoleWindow implements AutoCloseable {
@@ -39,7 +54,7 @@ public final class ConsoleWindow implements AutoCloseable {
     private final StateStore store;
     private final Shell shell;
     private final WindowMemory memory;
-    private final Subscription themeSubscription;
+    private final Subscription subscriptions;
 
     private ConsoleWindow(Stage stage, ConsoleOptions options) {
         InstantSource clock = InstantSource.system();
@@ -59,17 +74,19 @@ public final class ConsoleWindow implements AutoCloseable {
         store = new StateStore(inbox, link::resync, clock);
         dispatcher = new FxDispatcher(store::tick);
 
-        SeriesColors colors = new SeriesColors(remembered.seriesColors());
-        ThemeSwitch theme = new ThemeSwitch(themeOf(remembered));
+        MessageCodec codec = new MessageCodec();
         ScreenContext context = new ScreenContext(
                 store,
                 new Commands(link::send, dispatcher, Long.toHexString(random.nextLong())),
-                new ActionRegistry(),
+                new ActionRegistry(remembered.shortcuts()),
                 new Notices(),
                 settingsOf(remembered),
-                theme,
-                colors,
+                new Preferences(remembered.preferences()),
+                new ThemeSwitch(themeOf(remembered)),
+                new SeriesColors(remembered.seriesColors()),
                 clock,
+                new CurlText(() -> http(store, options.admin()), codec::encode),
+                new OverlayLayer(),
                 this::open);
         shell = new Shell(
                 Screens.all(context, dispatcher, new SecureRandom(), System::nanoTime),
@@ -79,14 +96,56 @@ public final class ConsoleWindow implements AutoCloseable {
                 ConsoleWindow::heap);
         shell.railCollapsedProperty().set(remembered.railCollapsed());
 
-        Scene scene = new Scene(shell);
-        themeSubscription = theme.dress(scene);
+        ScaledPane root = new ScaledPane(shell);
+        Scene scene = new Scene(root);
         ShellActions.install(scene, context, shell);
+        NotificationModel notifications =
+                new NotificationModel(store, context.notices(), context.preferences(), context.clock(), context.jump());
+        PaletteView palette = addDoors(context, notifications, remembered.recent());
+        subscriptions = Subscription.combine(
+                context.theme().dress(scene),
+                Appearance.dress(root, root, context.preferences()),
+                listen(context, notifications));
         stage.setScene(scene);
+        store.onChange(_ -> stage.setTitle(title(store.state())));
         stage.setTitle("Sluice");
-        memory = new WindowMemory(stage, shell, context, file);
+        memory = new WindowMemory(stage, shell, context, file, palette::recent);
         memory.restore(remembered);
         open(screenOf(remembered));
+    }
+
+    /// The doors to what opens above the screens.
+    private PaletteView addDoors(ScreenContext context, NotificationModel notifications, List<String> recent) {
+        PaletteView palette = new PaletteView(
+                context, context.overlay(), () -> shell.currentProperty().get().key(), recent);
+        ZoneId zone = ZoneId.systemDefault();
+        ShellActions.installDoors(
+                context.actions(),
+                () -> palette.open(""),
+                new NotificationDrawer(context.overlay(), notifications, context.preferences(), zone),
+                new ChangesDrawer(context, zone));
+        return palette;
+    }
+
+    private Subscription listen(ScreenContext context, NotificationModel notifications) {
+        Runnable show = () -> shell.showUnread(notifications.unreadProperty().get());
+        return notifications
+                .listen()
+                .and(notifications.unreadProperty().subscribe(show))
+                .and(context.preferences().doNotDisturbProperty().subscribe(show));
+    }
+
+    /// What is broken on purpose shows in the title too, where the task bar has it.
+    private static String title(@Nullable GatewayState state) {
+        int faults = state == null ? 0 : state.faults().size();
+        return faults == 0 ? "Sluice" : "Sluice – " + faults + (faults == 1 ? " fault" : " faults") + " active";
+    }
+
+    private static URI http(StateStore store, URI admin) {
+        var hello = store.hello();
+        return hello != null
+                ? URI.create(hello.baseUrl())
+                : URI.create(("wss".equals(admin.getScheme()) ? "https://" : "http://") + admin.getRawAuthority());
     }
 
     /// Shows the console on this stage and connects. On the JavaFX thread.
@@ -103,6 +162,11 @@ public final class ConsoleWindow implements AutoCloseable {
         shell.open(screen);
     }
 
+    /// Brings a screen to the front, and something on it into view.
+    public void open(Jump to) {
+        shell.open(to);
+    }
+
     /// Ends the connection and remembers the window. The gateway goes on. Again: nothing.
     @Override
     public void close() {
@@ -110,7 +174,7 @@ public final class ConsoleWindow implements AutoCloseable {
         memory.close();
         link.close();
         shell.dispose();
-        themeSubscription.unsubscribe();
+        subscriptions.unsubscribe();
     }
 
     private void start() {

@@ -11,6 +11,7 @@ public enum ActionGroup {
     TRAFFIC,
     GATEWAY,
     SIMULATION,
+    SETTING,
     WINDOW,
     HELP;
 

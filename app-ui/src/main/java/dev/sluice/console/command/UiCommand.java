@@ -279,4 +279,71 @@ public sealed interface UiCommand {
             return members;
         }
     }
+
+    /// Ends every fault that is injected on purpose.
+    record ClearFaults() implements UiCommand {
+        @Override
+        public String name() {
+            return "clearFaults";
+        }
+
+        @Override
+        public @Nullable Long baseRevision() {
+            return null;
+        }
+
+        @Override
+        public Map<String, Object> arguments() {
+            return Map.of();
+        }
+    }
+
+    /// Ends all traffic that the gateway generates itself.
+    record StopTraffic() implements UiCommand {
+        @Override
+        public String name() {
+            return "stopTraffic";
+        }
+
+        @Override
+        public @Nullable Long baseRevision() {
+            return null;
+        }
+
+        @Override
+        public Map<String, Object> arguments() {
+            return Map.of();
+        }
+    }
+
+    /// A query, or an order that is no edit of the configuration.
+    ///
+    /// @param name as the protocol has it, such as `queryRevisions`
+    record Plain(String name, Map<String, Object> arguments) implements UiCommand {
+        public Plain {
+            arguments = Map.copyOf(arguments);
+        }
+
+        @Override
+        public @Nullable Long baseRevision() {
+            return null;
+        }
+    }
+
+    /// An edit of the configuration whose arguments are made elsewhere.
+    ///
+    /// @param name as the protocol has it, such as `putConfig`
+    record Edit(
+            String name,
+            Map<String, Object> arguments,
+            @Nullable Long baseRevision) implements UiCommand {
+        public Edit {
+            arguments = Map.copyOf(arguments);
+        }
+
+        @Override
+        public String toString() {
+            return "Edit[" + name + "]";
+        }
+    }
 }

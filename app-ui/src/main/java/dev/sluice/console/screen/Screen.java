@@ -15,4 +15,7 @@ public interface Screen {
 
     /// Leaves the front: closes every subscription.
     void hide();
+
+    /// Brings something into view, after `show`; a screen that does not know it stays as it is.
+    default void jump(Jump to) {}
 }

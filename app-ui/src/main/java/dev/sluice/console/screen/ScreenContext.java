@@ -2,6 +2,8 @@ package dev.sluice.console.screen;
 
 import dev.sluice.console.command.ActionRegistry;
 import dev.sluice.console.command.Commands;
+import dev.sluice.console.command.CurlText;
+import dev.sluice.console.component.OverlayLayer;
 import dev.sluice.console.store.StateStore;
 import dev.sluice.console.theme.SeriesColors;
 import dev.sluice.console.theme.ThemeSwitch;
@@ -10,14 +12,25 @@ import java.util.function.Consumer;
 
 /// What every screen is given.
 ///
-/// @param navigate brings another screen to the front
+/// @param curl writes commands as lines for a terminal
+/// @param overlay where drawers and questions open, above everything
+/// @param jump brings another screen to the front, and something on it into view
 public record ScreenContext(
         StateStore store,
         Commands commands,
         ActionRegistry actions,
         Notices notices,
         ViewSettings settings,
+        Preferences preferences,
         ThemeSwitch theme,
         SeriesColors colors,
         InstantSource clock,
-        Consumer<ScreenId> navigate) {}
+        CurlText curl,
+        OverlayLayer overlay,
+        Consumer<Jump> jump) {
+
+    /// Brings another screen to the front.
+    public Consumer<ScreenId> navigate() {
+        return screen -> jump.accept(new Jump.To(screen));
+    }
+}

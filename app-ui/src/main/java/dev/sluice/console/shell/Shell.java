@@ -1,5 +1,6 @@
 package dev.sluice.console.shell;
 
+import dev.sluice.console.screen.Jump;
 import dev.sluice.console.screen.Screen;
 import dev.sluice.console.screen.ScreenContext;
 import dev.sluice.console.screen.ScreenId;
@@ -21,8 +22,8 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 
-/// Everything around the screens, and the one that is in front.
-public final class Shell extends BorderPane {
+/// Everything around the screens, the one that is in front, and the layer above both.
+public final class Shell extends StackPane {
 
     private final List<Screen> screens;
     private final StateStore store;
@@ -31,6 +32,7 @@ public final class Shell extends BorderPane {
     private final TopBar topBar;
     private final StatusBar statusBar;
     private final Banner banner;
+    private final SimulationBanner simulation;
     private final StackPane content = new StackPane();
     private final ReadOnlyObjectWrapper<ScreenId> current = new ReadOnlyObjectWrapper<>();
     private final Subscription storeSubscription;
@@ -43,15 +45,20 @@ public final class Shell extends BorderPane {
         this.admin = admin;
         rail = new Rail(screens.stream().map(Screen::id).toList(), this::open);
         topBar = new TopBar(context);
-        statusBar = new StatusBar(heapBytes);
+        statusBar = new StatusBar(heapBytes, context.navigate());
         banner = new Banner(zone);
-        setLeft(rail);
+        simulation = new SimulationBanner(context);
         // A screen that is too wide is cut; it does not push the bars out of the window.
         content.setMinSize(0, 0);
         VBox.setVgrow(content, javafx.scene.layout.Priority.ALWAYS);
         StackPane stage = new StackPane(content, new NoticeStack(context.notices()));
         VBox.setVgrow(stage, javafx.scene.layout.Priority.ALWAYS);
-        setCenter(new VBox(topBar, banner, stage, statusBar));
+        BorderPane frame = new BorderPane();
+        frame.setLeft(rail);
+        VBox middle = new VBox(topBar, banner, simulation, stage, statusBar);
+        middle.setMinWidth(0);
+        frame.setCenter(middle);
+        getChildren().addAll(frame, context.overlay());
         showLink();
         statusBar.show(store);
         storeSubscription = store.onChange(this::update);
@@ -68,8 +75,21 @@ public final class Shell extends BorderPane {
         return screens.stream().anyMatch(screen -> screen.id() == id);
     }
 
+    /// Brings a screen to the front, and something on it into view.
+    public void open(Jump to) {
+        open(to.screen());
+        if (current.get() == to.screen()) {
+            front().jump(to);
+        }
+    }
+
     public ReadOnlyObjectProperty<ScreenId> currentProperty() {
         return current.getReadOnlyProperty();
+    }
+
+    /// Says how many notifications nobody has looked at.
+    public void showUnread(int count) {
+        topBar.showUnread(count);
     }
 
     public BooleanProperty railCollapsedProperty() {
@@ -106,6 +126,7 @@ public final class Shell extends BorderPane {
         if (change.has(StoreChange.Part.LINK) || change.has(StoreChange.Part.STATE)) {
             showLink();
         }
+        simulation.show(store);
         statusBar.show(store);
     }
 
@@ -113,6 +134,7 @@ public final class Shell extends BorderPane {
         topBar.show(GatewayStanding.of(store, admin));
         GatewayState state = store.state();
         banner.show(store.link(), state == null ? null : state.ledger());
+        RailBadges.show(rail, state);
         boolean stale = !store.connected() && store.state() != null;
         for (Node node : List.of(content, statusBar)) {
             if (!stale) {

@@ -8,18 +8,27 @@ import dev.sluice.console.screen.Notice;
 import dev.sluice.console.screen.ScreenContext;
 import dev.sluice.console.screen.ScreenId;
 import dev.sluice.console.screen.ViewSettings;
+import dev.sluice.console.shell.change.ChangesDrawer;
+import dev.sluice.console.shell.notification.NotificationDrawer;
 import dev.sluice.console.store.StateStore;
 import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.ThemeSwitch;
 import dev.sluice.model.message.ServerMessage.Configuration;
 import java.util.Optional;
 import javafx.scene.Scene;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import org.jspecify.annotations.Nullable;
 
 /// What can be started on every screen.
 public final class ShellActions {
 
     private static final Words WORDS = Words.of(ShellActions.class);
+
+    static final String PALETTE = "palette";
+    static final String PALETTE_KEYS = "Shortcut+K";
+    static final String NOTIFICATIONS = "notifications";
+    static final String CHANGES = "show-changes";
 
     private ShellActions() {}
 
@@ -43,8 +52,53 @@ public final class ShellActions {
                 .keys("Shortcut+B")
                 .does(() -> shell.railCollapsedProperty()
                         .set(!shell.railCollapsedProperty().get())));
+        actions.add(Action.named("crosshair", WORDS.text("action.crosshair"))
+                .keys("X")
+                .does(() -> {
+                    var crosshair = context.preferences().crosshairProperty();
+                    crosshair.set(crosshair.get().next());
+                }));
+        KeysDrawer keys = new KeysDrawer(context);
+        actions.add(Action.named("keys", WORDS.text("action.keys"))
+                .in(ActionGroup.HELP)
+                .keys("?")
+                .keywords("shortcuts", "help")
+                .does(() -> keys.toggle(shell.currentProperty().get())));
+        actions.add(Action.named("copy-base-url", WORDS.text("action.copy-base-url"))
+                .in(ActionGroup.GATEWAY)
+                .keywords("OPENAI_BASE_URL", "address")
+                .does(() -> copyBaseUrl(context)));
         addHistory(context);
+        SimulationActions.install(context);
         Shortcuts.install(scene, actions, () -> shell.currentProperty().get().key());
+    }
+
+    /// Registers what opens above the screens.
+    public static void installDoors(
+            ActionRegistry actions, Runnable palette, NotificationDrawer notifications, ChangesDrawer changes) {
+        actions.add(Action.named(PALETTE, WORDS.text("action.palette"))
+                .in(ActionGroup.GO)
+                .keys(PALETTE_KEYS)
+                .does(palette));
+        actions.add(Action.named(NOTIFICATIONS, WORDS.text("action.notifications"))
+                .keys("Shortcut+Shift+N")
+                .keywords("events", "alerts", "messages")
+                .does(notifications::toggle));
+        actions.add(Action.named(CHANGES, WORDS.text("action.changes"))
+                .in(ActionGroup.EDIT)
+                .keys("Shortcut+Shift+H")
+                .keywords("history", "revisions", "diff", "revert")
+                .does(changes::toggle));
+    }
+
+    private static void copyBaseUrl(ScreenContext context) {
+        var hello = context.store().hello();
+        if (hello != null) {
+            ClipboardContent content = new ClipboardContent();
+            content.putString(hello.baseUrl());
+            Clipboard.getSystemClipboard().setContent(content);
+            context.notices().show(Notice.done(WORDS.text("notice.copied", hello.baseUrl())));
+        }
     }
 
     private static Action open(ScreenId screen, Shell shell) {

@@ -1,61 +1,152 @@
 package dev.sluice.console.shell;
 
 import dev.sluice.console.component.Quantity;
+import dev.sluice.console.screen.ScreenId;
+import dev.sluice.console.store.ExchangeRing;
 import dev.sluice.console.store.Metric;
 import dev.sluice.console.store.MetricHistory;
 import dev.sluice.console.store.StateStore;
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
 import dev.sluice.model.message.Samples;
+import dev.sluice.model.state.GatewayState;
+import dev.sluice.model.state.LimitState;
+import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import javafx.scene.control.Label;
+import java.util.stream.Stream;
+import javafx.scene.control.Button;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
 
 /// The line at the foot of the window: the gateway's figures, and the console's own.
 final class StatusBar extends HBox {
 
+    private static final Words WORDS = Words.of(StatusBar.class);
+    private static final Duration SKEW_MATTERS = Duration.ofSeconds(1);
     private static final int SECONDS = 10;
     private static final double MEBI = 1024 * 1024;
 
-    private final Label requests = figure("status-requests", "Requests per second");
-    private final Label tokens = figure("status-tokens", "Tokens per second");
-    private final Label inFlight = figure("status-in-flight", "Requests in flight");
-    private final Label firstToken = figure("status-first-token", "First token, 95th percentile");
-    private final Label overhead = figure("status-overhead", "Gateway overhead, median");
-    private final Label heap = figure("status-heap", "Memory in use by this program");
-    private final Label dropped = figure("status-dropped", "Messages this console did not get");
+    private final Button requests;
+    private final Button tokens;
+    private final Button inFlight;
+    private final Button queued;
+    private final Button firstToken;
+    private final Button errors;
+    private final Button overhead;
+    private final Button heap;
+    private final Button rows;
+    private final Button dropped;
+    private final Button skew;
     private final LongSupplier heapBytes;
 
     /// @param heapBytes memory in use
-    StatusBar(LongSupplier heapBytes) {
+    /// @param navigate where a figure can be looked at
+    StatusBar(LongSupplier heapBytes, Consumer<ScreenId> navigate) {
         this.heapBytes = heapBytes;
         setId("status-bar");
         getStyleClass().add("sl-status-bar");
+        requests = figure("requests", ScreenId.TRAFFIC, navigate);
+        tokens = figure("tokens", ScreenId.OVERVIEW, navigate);
+        inFlight = figure("in-flight", ScreenId.TRAFFIC, navigate);
+        queued = figure("queued", ScreenId.CONSUMERS, navigate);
+        firstToken = figure("first-token", ScreenId.OVERVIEW, navigate);
+        errors = figure("errors", ScreenId.TRAFFIC, navigate);
+        overhead = figure("overhead", ScreenId.OVERVIEW, navigate);
+        heap = figure("heap", ScreenId.SETTINGS, navigate);
+        rows = figure("rows", ScreenId.TRAFFIC, navigate);
+        dropped = figure("dropped", ScreenId.TRAFFIC, navigate);
+        skew = figure("skew", ScreenId.SETTINGS, navigate);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        getChildren().addAll(requests, tokens, inFlight, firstToken, overhead, space, heap, dropped);
+        getChildren()
+                .addAll(
+                        requests,
+                        tokens,
+                        inFlight,
+                        queued,
+                        firstToken,
+                        errors,
+                        overhead,
+                        space,
+                        rows,
+                        heap,
+                        dropped,
+                        skew);
+        setMinWidth(0);
+        widthProperty().subscribe(width -> {
+            showFrom(840, overhead, width.doubleValue());
+            showFrom(920, rows, width.doubleValue());
+            showFrom(760, queued, width.doubleValue());
+        });
+    }
+
+    /// In a narrow window the figures that say least make room.
+    private static void showFrom(double needed, Button figure, double width) {
+        figure.setVisible(width >= needed);
+        figure.setManaged(width >= needed);
     }
 
     void show(StateStore store) {
         MetricHistory metrics = store.metrics();
         Samples newest = store.samples();
-        double perSecond = metrics.latest(Metric.INPUT_TOKENS, SECONDS) + metrics.latest(Metric.OUTPUT_TOKENS, SECONDS);
+        set(requests, WORDS.text("status.requests", rate(metrics.latest(Metric.REQUESTS, SECONDS))));
         set(
-                requests,
-                Quantity.of(metrics.latest(Metric.REQUESTS, SECONDS), "req/s").text());
-        set(tokens, rate(perSecond, "tok/s"));
-        set(inFlight, newest == null ? "– in flight" : newest.inFlight() + " in flight");
-        set(firstToken, "p95 first token " + duration(metrics, Metric.FIRST_CONTENT_P95));
-        set(overhead, "overhead " + duration(metrics, Metric.OVERHEAD_P50));
-        set(heap, "heap " + Math.round(heapBytes.getAsLong() / MEBI) + " MB");
-        set(dropped, Quantity.exact(store.dropped()) + " dropped");
+                tokens,
+                WORDS.text(
+                        "status.tokens",
+                        rate(metrics.latest(Metric.INPUT_TOKENS, SECONDS)),
+                        rate(metrics.latest(Metric.OUTPUT_TOKENS, SECONDS))));
+        set(inFlight, WORDS.text("status.in-flight", newest == null ? "–" : Integer.toString(newest.inFlight())));
+        set(firstToken, WORDS.text("status.first-token", duration(metrics, Metric.FIRST_CONTENT_P95)));
+        set(overhead, WORDS.text("status.overhead", duration(metrics, Metric.OVERHEAD_P50)));
+        set(queued, WORDS.text("status.queued", Integer.toString(waiting(store.state()))));
+        set(errors, WORDS.text("status.errors", share(metrics)));
+        set(heap, WORDS.text("status.heap", Long.toString(Math.round(heapBytes.getAsLong() / MEBI))));
+        set(
+                rows,
+                WORDS.text(
+                        "status.rows",
+                        Quantity.exact(store.exchanges().size()),
+                        Quantity.of(ExchangeRing.CAPACITY, "").text()));
+        set(dropped, WORDS.text("status.dropped", Quantity.exact(store.dropped())));
+        mark(dropped, store.dropped() > 0);
+        Duration off = store.clockSkew();
+        boolean matters = off.abs().compareTo(SKEW_MATTERS) > 0;
+        set(
+                skew,
+                WORDS.text(
+                        "status.skew",
+                        Quantity.millis(off.abs().toNanos() / 1e6).text()));
+        skew.setVisible(matters);
+        skew.setManaged(matters);
     }
 
-    private static String rate(double perSecond, String unit) {
-        return Double.isNaN(perSecond)
-                ? "– " + unit
-                : Quantity.of(perSecond, unit).text();
+    private static int waiting(@Nullable GatewayState state) {
+        if (state == null) {
+            return 0;
+        }
+        return Stream.concat(
+                        state.limits().stream(),
+                        state.consumers().stream().flatMap(consumer -> consumer.limits().stream()))
+                .mapToInt(LimitState::queued)
+                .sum();
+    }
+
+    /// Of the requests of the last seconds, those that failed; refused ones are no errors.
+    private static String share(MetricHistory metrics) {
+        double requests = metrics.latest(Metric.REQUESTS, SECONDS);
+        double failed = metrics.latest(Metric.FAILED, SECONDS);
+        return Double.isNaN(requests)
+                ? "–"
+                : Quantity.share(requests == 0 ? 0 : failed / requests).text();
+    }
+
+    private static String rate(double perSecond) {
+        return Double.isNaN(perSecond) ? "–" : Quantity.of(perSecond, "").text();
     }
 
     private static String duration(MetricHistory metrics, Metric metric) {
@@ -63,18 +154,28 @@ final class StatusBar extends HBox {
         return Double.isNaN(millis) ? "–" : Quantity.millis(millis).text();
     }
 
-    private static void set(Label label, String text) {
-        if (!text.equals(label.getText())) {
-            label.setText(text);
+    private static void mark(Button figure, boolean marked) {
+        figure.getStyleClass().remove(StyleClass.WARNING);
+        if (marked) {
+            figure.getStyleClass().add(StyleClass.WARNING);
         }
     }
 
-    private static Label figure(String id, String says) {
-        Label label = new Label("–");
-        label.setId(id);
-        label.setAccessibleHelp(says);
-        label.setMinWidth(USE_PREF_SIZE);
-        label.getStyleClass().add(StyleClass.MUTED);
-        return label;
+    private static void set(Button figure, String text) {
+        if (!text.equals(figure.getText())) {
+            figure.setText(text);
+        }
+    }
+
+    private static Button figure(String id, ScreenId place, Consumer<ScreenId> navigate) {
+        Button figure = new Button("–");
+        figure.setId("status-" + id);
+        figure.setMnemonicParsing(false);
+        figure.setMinWidth(USE_PREF_SIZE);
+        String says = WORDS.text("status.says." + id);
+        figure.setAccessibleHelp(says);
+        figure.setTooltip(new Tooltip(says));
+        figure.setOnAction(_ -> navigate.accept(place));
+        return figure;
     }
 }

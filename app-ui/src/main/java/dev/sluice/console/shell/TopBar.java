@@ -1,42 +1,66 @@
 package dev.sluice.console.shell;
 
+import dev.sluice.console.command.Action;
+import dev.sluice.console.command.Keys;
 import dev.sluice.console.component.Icon;
 import dev.sluice.console.component.IconButton;
 import dev.sluice.console.component.Segments;
 import dev.sluice.console.screen.ScreenContext;
 import dev.sluice.console.screen.TimeRange;
+import dev.sluice.console.text.Words;
+import dev.sluice.console.theme.StyleClass;
 import dev.sluice.console.theme.ThemeChoice;
 import java.util.List;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 
-/// The bar above every screen: the gateway, the time range, pause, and the theme.
+/// The bar above every screen: the gateway, the way to everything else, the time range, pause, and what happened.
 final class TopBar extends HBox {
 
+    private static final Words WORDS = Words.of(TopBar.class);
+
+    private final ScreenContext context;
     private final GatewayPill pill = new GatewayPill();
-    private final IconButton pause;
+    private final Button pause = new Button();
     private final IconButton theme;
+    private final IconButton bell;
+    private final Label unread = new Label();
 
     TopBar(ScreenContext context) {
+        this.context = context;
         setId("top-bar");
         getStyleClass().add("sl-top-bar");
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         Segments<TimeRange> range = new Segments<>(
                 "range",
-                "Time range",
+                WORDS.text("top.range"),
                 List.of(TimeRange.values()),
                 TimeRange::label,
                 context.settings().rangeProperty());
-        pause = new IconButton(
-                "pause", Icon.PAUSE, "", () -> context.actions().get("pause").run());
-        theme = new IconButton(
-                "theme", Icon.SUN, "", () -> context.actions().get("theme").run());
-        HBox buttons = new HBox(4, pause, theme);
+        range.setMinWidth(USE_PREF_SIZE);
+        pause.setId("pause");
+        pause.getStyleClass().add("sl-pause");
+        pause.setMinWidth(USE_PREF_SIZE);
+        pause.setOnAction(_ -> start("pause"));
+        theme = new IconButton("theme", Icon.SUN, "", () -> start("theme"));
+        bell = new IconButton(
+                "bell", Icon.BELL, WORDS.text("top.notifications.none"), () -> start(ShellActions.NOTIFICATIONS));
+        IconButton changes =
+                new IconButton("changes", Icon.HISTORY, WORDS.text("top.changes"), () -> start(ShellActions.CHANGES));
+        unread.getStyleClass().addAll("sl-badge", "sl-bell-badge");
+        unread.setMouseTransparent(true);
+        StackPane notifications = new StackPane(bell, unread);
+        StackPane.setAlignment(unread, Pos.TOP_RIGHT);
+        showUnread(0);
+        HBox buttons = new HBox(4, changes, notifications, theme);
         buttons.setAlignment(Pos.CENTER);
-        getChildren().addAll(pill, space, range, buttons);
+        getChildren().addAll(pill, space, search(), range, pause, buttons);
         context.settings().pausedProperty().subscribe(this::showPaused);
         context.theme().choiceProperty().subscribe(this::showTheme);
     }
@@ -45,16 +69,63 @@ final class TopBar extends HBox {
         pill.show(standing);
     }
 
+    /// How many notifications nobody has looked at.
+    void showUnread(int count) {
+        unread.setText(count > 99 ? "99+" : Integer.toString(count));
+        unread.setVisible(count > 0);
+        bell.show(
+                context.preferences().doNotDisturbProperty().get() ? Icon.BELL_OFF : Icon.BELL,
+                count == 0
+                        ? WORDS.text("top.notifications.none")
+                        : WORDS.text("top.notifications", Integer.toString(count)));
+    }
+
+    /// Looks like a field, is the door to the palette.
+    private Button search() {
+        Label keys = new Label(new Keys(ShellActions.PALETTE_KEYS).display());
+        keys.getStyleClass().add("sl-keys");
+        Label words = new Label(WORDS.text("top.search"));
+        words.getStyleClass().add(StyleClass.SUBTLE);
+        words.setMinWidth(0);
+        words.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        HBox content = new HBox(8, Icon.SEARCH.node(), words, keys);
+        content.setAlignment(Pos.CENTER_LEFT);
+        Button search = new Button();
+        search.setId("search");
+        search.setGraphic(content);
+        search.setAccessibleText(WORDS.text("top.search"));
+        search.getStyleClass().add("sl-search");
+        search.setMinWidth(56);
+        search.setPrefWidth(260);
+        search.setMaxWidth(320);
+        content.prefWidthProperty().bind(search.widthProperty().subtract(20));
+        HBox.setHgrow(search, Priority.SOMETIMES);
+        search.setOnAction(_ -> start(ShellActions.PALETTE));
+        return search;
+    }
+
+    private void start(String action) {
+        context.actions().find(action).ifPresent(Action::run);
+    }
+
     private void showPaused(boolean paused) {
-        pause.show(paused ? Icon.LIVE : Icon.PAUSE, paused ? "Go live (Space)" : "Pause the view (Space)");
+        pause.setGraphic((paused ? Icon.LIVE : Icon.PAUSE).node());
+        pause.setText(WORDS.text(paused ? "top.paused" : "top.live"));
+        pause.setAccessibleText(WORDS.text(paused ? "top.go-live" : "top.pause"));
+        pause.getStyleClass().remove(StyleClass.WARNING);
+        if (paused) {
+            pause.getStyleClass().add(StyleClass.WARNING);
+        }
     }
 
     private void showTheme(ThemeChoice choice) {
         Icon icon = switch (choice) {
             case LIGHT -> Icon.SUN;
             case DARK -> Icon.MOON;
+            case HIGH_CONTRAST -> Icon.CONTRAST;
             case SYSTEM -> Icon.SYSTEM;
         };
-        theme.show(icon, "Theme: " + choice.label() + " (next: " + choice.next().label() + ")");
+        theme.show(icon, WORDS.text("top.theme", choice.label(), choice.next().label()));
     }
 }

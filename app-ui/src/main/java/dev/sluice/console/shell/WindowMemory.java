@@ -3,9 +3,11 @@ package dev.sluice.console.shell;
 import dev.sluice.console.screen.ScreenContext;
 import dev.sluice.console.screen.ScreenId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
 import javafx.scene.control.SplitPane;
 import javafx.stage.Stage;
@@ -21,6 +23,7 @@ public final class WindowMemory implements AutoCloseable {
     private final Shell shell;
     private final ScreenContext context;
     private final WindowStateFile file;
+    private final Supplier<List<String>> recent;
     private final WindowPlacement placement;
     private final Map<String, Double> dividers = new HashMap<>();
     private final PauseTransition debounce = new PauseTransition(DEBOUNCE);
@@ -28,11 +31,14 @@ public final class WindowMemory implements AutoCloseable {
             Thread.ofPlatform().daemon().name("window-state").factory());
     private boolean closed;
 
-    public WindowMemory(Stage stage, Shell shell, ScreenContext context, WindowStateFile file) {
+    /// @param recent what was used in the palette lately
+    public WindowMemory(
+            Stage stage, Shell shell, ScreenContext context, WindowStateFile file, Supplier<List<String>> recent) {
         this.stage = stage;
         this.shell = shell;
         this.context = context;
         this.file = file;
+        this.recent = recent;
         this.placement = new WindowPlacement(stage);
     }
 
@@ -50,6 +56,8 @@ public final class WindowMemory implements AutoCloseable {
         shell.railCollapsedProperty().subscribe(this::changed);
         context.theme().choiceProperty().subscribe(this::changed);
         context.settings().rangeProperty().subscribe(this::changed);
+        context.preferences().versionProperty().subscribe(this::changed);
+        context.actions().keysVersionProperty().subscribe(this::changed);
     }
 
     @Override
@@ -103,7 +111,10 @@ public final class WindowMemory implements AutoCloseable {
                 context.settings().rangeProperty().get().label(),
                 shell.railCollapsedProperty().get(),
                 Map.copyOf(dividers),
-                context.colors().toKeep());
+                context.colors().toKeep(),
+                context.preferences().toKeep(),
+                context.actions().changedKeys(),
+                recent.get());
         writer.execute(() -> file.save(state));
     }
 }

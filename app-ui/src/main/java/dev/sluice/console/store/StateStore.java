@@ -7,6 +7,7 @@ import dev.sluice.model.message.ServerMessage;
 import dev.sluice.model.state.GatewayEvent;
 import dev.sluice.model.state.GatewayState;
 import dev.sluice.model.state.StateReducer;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -136,6 +137,12 @@ public final class StateStore {
     /// The gateway's time now, for axes that run on between two samples.
     public Instant gatewayNow() {
         return gatewayClock.at(clock.instant());
+    }
+
+    /// How far the gateway's clock is ahead of this one's, the way between them included; zero before it was heard.
+    public Duration clockSkew() {
+        Instant now = clock.instant();
+        return Duration.between(now, gatewayClock.at(now));
     }
 
     /// Messages and exchanges that this console did not get, since it or its connection was slow.

@@ -31,7 +31,8 @@ public final class Palette {
                     entry(Tone.WARNING_SUBTLE, "#fcf0d2"),
                     entry(Tone.DANGER, "#bc1f2b"),
                     entry(Tone.DANGER_SUBTLE, "#fde7e7"),
-                    entry(Tone.GRID, "#1b1f241a")),
+                    entry(Tone.GRID, "#1b1f241a"),
+                    entry(Tone.SHADE, "#1b1f2466")),
             List.of("#1869b2", "#f36837", "#007a54", "#9d2e87", "#1988ba", "#a87501", "#cf4077", "#5658c4"),
             "#7b838e");
 
@@ -53,9 +54,34 @@ public final class Palette {
                     entry(Tone.WARNING_SUBTLE, "#352a10"),
                     entry(Tone.DANGER, "#ff7f78"),
                     entry(Tone.DANGER_SUBTLE, "#3d1a1c"),
-                    entry(Tone.GRID, "#e7eaee1a")),
+                    entry(Tone.GRID, "#e7eaee1a"),
+                    entry(Tone.SHADE, "#000000a6")),
             List.of("#53adfb", "#f28549", "#0eb88f", "#d882cd", "#8adaf8", "#e3b43d", "#ff90b3", "#8688d9"),
             "#8b949f");
+
+    /// For eyes that need it: white on black, everything framed, colours as bright as they go.
+    public static final Palette HIGH_CONTRAST = new Palette(
+            Map.ofEntries(
+                    entry(Tone.CANVAS, "#000000"),
+                    entry(Tone.SURFACE, "#000000"),
+                    entry(Tone.RAISED, "#1c1c1c"),
+                    entry(Tone.BORDER, "#9aa4b0"),
+                    entry(Tone.INK, "#ffffff"),
+                    entry(Tone.INK_MUTED, "#f0f0f0"),
+                    entry(Tone.INK_SUBTLE, "#d6d6d6"),
+                    entry(Tone.ACCENT, "#6fd3ff"),
+                    entry(Tone.ON_ACCENT, "#000000"),
+                    entry(Tone.ACCENT_SUBTLE, "#00344d"),
+                    entry(Tone.OK, "#6df08f"),
+                    entry(Tone.OK_SUBTLE, "#003314"),
+                    entry(Tone.WARNING, "#ffd447"),
+                    entry(Tone.WARNING_SUBTLE, "#3d2e00"),
+                    entry(Tone.DANGER, "#ffa3a0"),
+                    entry(Tone.DANGER_SUBTLE, "#4d0008"),
+                    entry(Tone.GRID, "#ffffff40"),
+                    entry(Tone.SHADE, "#000000d9")),
+            List.of("#53adfb", "#f28549", "#0eb88f", "#d882cd", "#8adaf8", "#e3b43d", "#ff90b3", "#8688d9"),
+            "#c0c0c0");
 
     private final Map<Tone, Color> tones = new EnumMap<>(Tone.class);
     private final List<Color> series;

@@ -3,13 +3,18 @@ package dev.sluice.console.theme;
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 
-/// The two looks.
+/// The looks there are.
 public enum Theme {
     LIGHT,
-    DARK;
+    DARK,
+    HIGH_CONTRAST;
 
     public Palette palette() {
-        return this == LIGHT ? Palette.LIGHT : Palette.DARK;
+        return switch (this) {
+            case LIGHT -> Palette.LIGHT;
+            case DARK -> Palette.DARK;
+            case HIGH_CONTRAST -> Palette.HIGH_CONTRAST;
+        };
     }
 
     String userAgentStylesheet() {

@@ -1,5 +1,6 @@
 package dev.sluice.console.theme;
 
+import java.util.List;
 import java.util.Objects;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
@@ -15,6 +16,7 @@ import javafx.util.Subscription;
 /// follow, since the base is the application's own style sheet.
 public final class ThemeSwitch {
 
+    private static final String STARK = "sl-high-contrast";
     private static final String CSS =
             Objects.requireNonNull(ThemeSwitch.class.getResource("sluice.css")).toExternalForm();
 
@@ -59,13 +61,30 @@ public final class ThemeSwitch {
         Application.setUserAgentStylesheet(theme.get().userAgentStylesheet());
         scene.getStylesheets().setAll(Stylesheet.uri(palette()), CSS);
         scene.setFill(palette().color(Tone.CANVAS));
+        List<String> classes = scene.getRoot().getStyleClass();
+        classes.remove(STARK);
+        if (theme.get() == Theme.HIGH_CONTRAST) {
+            classes.add(STARK);
+        }
     }
 
     private Theme wanted() {
         return switch (choice.get()) {
             case LIGHT -> Theme.LIGHT;
             case DARK -> Theme.DARK;
-            case SYSTEM -> Platform.getPreferences().getColorScheme() == ColorScheme.DARK ? Theme.DARK : Theme.LIGHT;
+            case HIGH_CONTRAST -> Theme.HIGH_CONTRAST;
+            case SYSTEM -> ofSystem();
         };
+    }
+
+    /// High contrast has a switch of its own on Windows, and is a desktop theme on Linux.
+    private static Theme ofSystem() {
+        Platform.Preferences system = Platform.getPreferences();
+        boolean stark = system.getBoolean("Windows.SPI.HighContrast").orElse(false)
+                || system.getString("GTK.theme_name").orElse("").startsWith("HighContrast");
+        if (stark) {
+            return Theme.HIGH_CONTRAST;
+        }
+        return system.getColorScheme() == ColorScheme.DARK ? Theme.DARK : Theme.LIGHT;
     }
 }

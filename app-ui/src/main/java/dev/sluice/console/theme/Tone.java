@@ -27,7 +27,9 @@ public enum Tone {
     DANGER,
     DANGER_SUBTLE,
     /// Chart grids.
-    GRID;
+    GRID,
+    /// Over what cannot be used while something above it is open.
+    SHADE;
 
     public String cssName() {
         return "-sl-" + name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -62,7 +62,17 @@ class ConsoleWindowTest {
         stage = FxToolkit.registerStage(Stage::new);
         new WindowStateFile(stateFile())
                 .save(new WindowState(
-                        new WindowState.Bounds(0, 0, 980, 700), false, "LIGHT", null, null, false, Map.of(), Map.of()));
+                        new WindowState.Bounds(0, 0, 980, 700),
+                        false,
+                        "LIGHT",
+                        null,
+                        null,
+                        false,
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        List.of()));
         open();
         await(() -> node("#top-bar").getLayoutBounds().getWidth() == 980 - 196);
     }
@@ -140,7 +150,7 @@ class ConsoleWindowTest {
         for (int i = 0; i < 60; i++) {
             traffic.step(NOW.plus(FakeTraffic.STEP.multipliedBy(i)));
         }
-        await(() -> !((Label) node("#status-tokens")).getText().startsWith("–"));
+        await(() -> !((Labeled) node("#status-tokens")).getText().startsWith("–"));
         await(() -> node("#token-chart").isVisible());
         assertThat(onFx(() -> node("#kpi-tokens").getAccessibleText()))
                 .startsWith("Tokens per second ")

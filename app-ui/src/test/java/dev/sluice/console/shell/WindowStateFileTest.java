@@ -29,7 +29,10 @@ class WindowStateFileTest {
                 "15m",
                 true,
                 Map.of("detail", 0.4),
-                Map.of("consumer:a", 3));
+                Map.of("consumer:a", 3),
+                Map.of("fontSize", "16"),
+                Map.of("undo", "F5"),
+                List.of("open-traffic"));
         WindowStateFile file = file();
         file.save(WindowState.FIRST);
         file.save(state);

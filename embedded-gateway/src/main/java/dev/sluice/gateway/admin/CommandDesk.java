@@ -45,6 +45,13 @@ final class CommandDesk {
         }
         actions.put("undo", (c, args, now, by) -> config.undo(c, args, by));
         actions.put("redo", (c, args, now, by) -> config.redo(c, args, by));
+        actions.put("putConfig", (c, args, now, by) -> config.replace(c, args, by));
+        actions.put("putConfigFile", (c, args, now, by) -> config.replaceFile(c, args, by));
+        actions.put("revertTo", (c, args, now, by) -> config.revert(c, args, by));
+        FileQueries files = new FileQueries(parts.store());
+        actions.put("queryRevisions", (c, args, now, by) -> files.revisions(c, args));
+        actions.put("queryConfigFile", (c, args, now, by) -> files.file(c, args));
+        actions.put("queryConfigProblems", (c, args, now, by) -> files.check(c, args));
         QueryCommands queries = new QueryCommands(parts.ledger(), parts.publisher());
         actions.put("queryUsage", (c, args, now, by) -> queries.usage(c, args, now));
         actions.put("queryExchanges", (c, args, now, by) -> queries.exchanges(c, args));

@@ -41,6 +41,26 @@ final class ConfigCommands {
         return reply(command, store.redo(command.baseRevision(), by));
     }
 
+    /// The whole configuration as JSON: the file changes where it differs.
+    Reply replace(Command command, Arguments arguments, String by) throws BadArgument {
+        Map<?, ?> config = arguments.requiredObject("config");
+        arguments.end("config");
+        return reply(command, store.replace(AdminJson.write(config), command.baseRevision(), by));
+    }
+
+    /// The whole file as text.
+    Reply replaceFile(Command command, Arguments arguments, String by) throws BadArgument {
+        String text = arguments.requiredText("text");
+        arguments.end("text");
+        return reply(command, store.replaceCovered(text, command.baseRevision(), by));
+    }
+
+    Reply revert(Command command, Arguments arguments, String by) throws BadArgument {
+        int number = arguments.number("revision", 0, 1, Integer.MAX_VALUE);
+        arguments.end("revision");
+        return reply(command, store.revertTo(number, command.baseRevision(), by));
+    }
+
     private static Reply reply(Command command, EditResult result) {
         String id = command.id();
         return switch (result) {

@@ -31,6 +31,21 @@ public interface ConfigurationStore extends AutoCloseable {
 
     EditResult redo(@Nullable Long baseRevision, String by);
 
+    /// Brings the text of a kept revision back, as an edit of its own.
+    EditResult revertTo(long number, @Nullable Long baseRevision, String by);
+
+    /// The revisions that are kept, the newest first.
+    List<KeptRevision> revisions(int limit);
+
+    /// The text of the file with its plain secrets covered as `***1`, `***2` …
+    String coveredText();
+
+    /// Replaces the whole file by a text whose covers stand for the secrets of the text in force.
+    EditResult replaceCovered(String text, @Nullable Long baseRevision, String by);
+
+    /// What is wrong with such a text; nothing is changed.
+    List<ConfigProblem> check(String coveredText);
+
     /// What [#undo] would take back, in words; null: nothing.
     @Nullable
     String undoable();

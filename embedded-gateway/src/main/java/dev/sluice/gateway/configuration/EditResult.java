@@ -1,6 +1,7 @@
 package dev.sluice.gateway.configuration;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What became of an edit.
 public sealed interface EditResult {
@@ -15,6 +16,11 @@ public sealed interface EditResult {
     record Invalid(List<ConfigProblem> problems) implements EditResult {
         public Invalid {
             problems = List.copyOf(problems);
+        }
+
+        /// One problem, of no place in the file.
+        static Invalid because(String reason, @Nullable String suggestion) {
+            return new Invalid(List.of(new ConfigProblem("", 0, reason, suggestion)));
         }
     }
 

@@ -162,6 +162,46 @@ public final class FileConfigurationStore implements ConfigurationStore {
     }
 
     @Override
+    public EditResult revertTo(long number, @Nullable Long baseRevision, String by) {
+        return inTurn(
+                baseRevision,
+                () -> revisions
+                        .find(number)
+                        .map(target -> accept(
+                                target.text(), () -> revisions.edited(target.text(), by, "back to revision " + number)))
+                        .orElseGet(() -> EditResult.Invalid.because(
+                                "revision " + number + " is not kept", "ask queryRevisions which ones are")));
+    }
+
+    @Override
+    public List<KeptRevision> revisions(int limit) {
+        turn.lock();
+        try {
+            return revisions.latest(limit);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    @Override
+    public String coveredText() {
+        return PlainSecrets.cover(text());
+    }
+
+    @Override
+    public EditResult replaceCovered(String text, @Nullable Long baseRevision, String by) {
+        return edit(baseRevision, by, edit -> edit.replace(PlainSecrets.uncover(text, text())));
+    }
+
+    @Override
+    public List<ConfigProblem> check(String coveredText) {
+        return switch (reader.read(PlainSecrets.uncover(coveredText, text()))) {
+            case ReadResult.Broken(List<ConfigProblem> problems) -> problems;
+            case ReadResult.Valid _ -> List.of();
+        };
+    }
+
+    @Override
     public @Nullable String undoable() {
         turn.lock();
         try {
@@ -291,6 +331,6 @@ public final class FileConfigurationStore implements ConfigurationStore {
     }
 
     private static EditResult nothingTo(String what) {
-        return new EditResult.Invalid(List.of(new ConfigProblem("", 0, "there is nothing to " + what, null)));
+        return EditResult.Invalid.because("there is nothing to " + what, null);
     }
 }

@@ -87,6 +87,22 @@ final class Revisions {
         return newest().flatMap(newest -> find(newest.redoTo()));
     }
 
+    /// The newest first, each with what it changed.
+    List<KeptRevision> latest(int limit) {
+        return kept.descendingMap().values().stream()
+                .limit(limit)
+                .map(revision -> new KeptRevision(
+                        revision.number(), revision.at(), revision.by(), revision.what(), changes(revision)))
+                .toList();
+    }
+
+    private List<String> changes(Revision revision) {
+        var before = kept.lowerEntry(revision.number());
+        return before == null
+                ? List.of()
+                : LineDiff.of(PlainSecrets.hide(before.getValue().text()), PlainSecrets.hide(revision.text()));
+    }
+
     Revision edited(String text, String by, String what) {
         @Nullable Long before = newest().map(Revision::number).orElse(null);
         return add(new Revision(nextNumber(), clock.instant(), by, what, before, null, text));

@@ -89,6 +89,46 @@ class ConsoleJourneyTest {
     }
 
     @Test
+    void whatWasChangedIsListedWithoutSecretsAndAnOldRevisionComesBack() throws Exception {
+        long revision = console.next("snapshot").path("state").path("revision").asLong();
+        console.ask(limit("r-1", revision, 10));
+        JsonNode revisions =
+                console.ask("{\"id\":\"r-2\",\"command\":\"queryRevisions\"}").path("revisions");
+        assertThat(revisions.path(0).path("number").asLong()).isEqualTo(revision + 1);
+        assertThat(revisions.path(0).path("changes").toString()).contains("tokensPerMinute: 10");
+        assertThat(revisions.toString()).doesNotContain(RunningGateway.KEY);
+        JsonNode reverted = console.ask("{\"id\":\"r-3\",\"command\":\"revertTo\",\"revision\":" + revision + "}");
+        assertThat(reverted.path("ok").asBoolean()).as("%s", reverted).isTrue();
+        assertThat(gateway.chat(CHAT).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void theFileIsEditedAsTextWithoutShowingItsSecrets() throws Exception {
+        console.next("snapshot");
+        JsonNode file = console.ask("{\"id\":\"f-1\",\"command\":\"queryConfigFile\"}");
+        String text = file.path("text").asString();
+        assertThat(text).contains("# kept by every edit").doesNotContain(RunningGateway.KEY);
+        String broken = text.replace("tokensPerMinute: 100000", "tokensPerMinite: 1");
+        JsonNode errors =
+                console.ask(textCommand("f-2", "queryConfigProblems", broken)).path("errors");
+        assertThat(errors.path(0).path("line").asInt()).isPositive();
+        JsonNode put = console.ask(textCommand("f-3", "putConfigFile", text.replace("100000", "99999")));
+        assertThat(put.path("ok").asBoolean()).as("%s", put).isTrue();
+        assertThat(gateway.chat(CHAT).statusCode())
+                .as("the key is still the key")
+                .isEqualTo(200);
+    }
+
+    private static String textCommand(String id, String name, String text) {
+        return tools.jackson.databind.json.JsonMapper.shared()
+                .createObjectNode()
+                .put("id", id)
+                .put("command", name)
+                .put("text", text)
+                .toString();
+    }
+
+    @Test
     void aLimitGoesBackAsItCame() throws Exception {
         JsonNode configuration = console.next("snapshot").path("configuration").path("config");
         for (Map.Entry<String, String> section : Map.of(

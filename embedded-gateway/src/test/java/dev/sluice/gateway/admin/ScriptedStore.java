@@ -4,7 +4,9 @@ import dev.sluice.gateway.configuration.ActiveConfiguration;
 import dev.sluice.gateway.configuration.ConfigProblem;
 import dev.sluice.gateway.configuration.ConfigurationStore;
 import dev.sluice.gateway.configuration.EditResult;
+import dev.sluice.gateway.configuration.KeptRevision;
 import dev.sluice.model.config.GatewayConfig;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -53,6 +55,31 @@ final class ScriptedStore implements ConfigurationStore {
     @Override
     public EditResult redo(@Nullable Long baseRevision, String by) {
         return edit("redo", baseRevision);
+    }
+
+    @Override
+    public EditResult revertTo(long number, @Nullable Long baseRevision, String by) {
+        return edit("revert to " + number, baseRevision);
+    }
+
+    @Override
+    public List<KeptRevision> revisions(int limit) {
+        return List.of(new KeptRevision(active.revision(), Instant.EPOCH, "console", "limit changed", List.of("+a")));
+    }
+
+    @Override
+    public String coveredText() {
+        return text();
+    }
+
+    @Override
+    public EditResult replaceCovered(String text, @Nullable Long baseRevision, String by) {
+        return edit("replace covered " + text, baseRevision);
+    }
+
+    @Override
+    public List<ConfigProblem> check(String coveredText) {
+        return List.of();
     }
 
     private EditResult edit(String what, @Nullable Long baseRevision) {

@@ -317,6 +317,31 @@ class FileConfigurationStoreTest {
     }
 
     @Test
+    void goingBackToARevisionIsAnEditThatCanBeUndone() {
+        FileConfigurationStore store = open();
+        store.put("limits", limit(1), null, "console");
+        store.put("limits", limit(2), null, "console");
+        assertThat(store.revisions(2)).extracting(KeptRevision::number).containsExactly(3L, 2L);
+        assertThat(store.revisions(9).getFirst().changes()).anyMatch(line -> line.startsWith("-"));
+        assertThat(store.revertTo(2, 3L, "console")).isInstanceOf(EditResult.Accepted.class);
+        assertThat(tokens(store)).isEqualTo(1);
+        assertThat(store.revisions(1).getFirst().what()).isEqualTo("back to revision 2");
+        store.undo(null, "console");
+        assertThat(tokens(store)).isEqualTo(2);
+        assertThat(store.revertTo(99, null, "console")).isInstanceOf(EditResult.Invalid.class);
+    }
+
+    @Test
+    void aCoveredTextIsCheckedAndPutBackWithItsSecrets() {
+        FileConfigurationStore store = open();
+        String covered = store.coveredText();
+        assertThat(store.check(covered)).isEmpty();
+        assertThat(store.check(covered + "nonsense: 1\n")).isNotEmpty();
+        assertThat(store.replaceCovered(covered + "# more\n", null, "console")).isInstanceOf(EditResult.Accepted.class);
+        assertThat(store.text()).isEqualTo(TEXT + "# more\n");
+    }
+
+    @Test
     void whatIsWrittenIsTheOwnersAlone() throws IOException {
         try (FileConfigurationStore store = open()) {
             store.put("limits", limit(200), null, "Ann");

@@ -1,0 +1,78 @@
+package dev.sluice.console.component;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
+
+/// The layer above a window's content: the palette, drawers and questions open here, one at a time. Escape and a click
+/// beside it close it, and the keyboard is back where it was.
+public final class OverlayLayer extends StackPane {
+
+    private record Return(@Nullable Node focus, Runnable closed) {}
+
+    private final Region shade = new Region();
+    private final Deque<Return> returns = new ArrayDeque<>();
+
+    public OverlayLayer() {
+        setId("overlay");
+        shade.getStyleClass().add("sl-shade");
+        shade.setOnMousePressed(_ -> close());
+        setVisible(false);
+        addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE) {
+                close();
+            }
+        });
+        // What is open has the keyboard for itself.
+        addEventHandler(KeyEvent.ANY, KeyEvent::consume);
+    }
+
+    public boolean isOpen() {
+        return !returns.isEmpty();
+    }
+
+    /// Opens something in the middle of the upper third.
+    public void open(Region content, Node focus) {
+        open(content, focus, Pos.TOP_CENTER, new Insets(72, 24, 24, 24), () -> {});
+    }
+
+    /// Opens something as high as the window at its right edge.
+    public void openDrawer(Region content, Node focus, Runnable closed) {
+        content.getStyleClass().add("sl-drawer");
+        open(content, focus, Pos.TOP_RIGHT, Insets.EMPTY, closed);
+        content.setMaxHeight(Double.MAX_VALUE);
+    }
+
+    /// Closes what is open.
+    public void close() {
+        if (returns.isEmpty()) {
+            return;
+        }
+        Return back = returns.pop();
+        getChildren().clear();
+        setVisible(false);
+        if (back.focus() != null) {
+            back.focus().requestFocus();
+        }
+        back.closed().run();
+    }
+
+    private void open(Region content, Node focus, Pos at, Insets margin, Runnable closed) {
+        close();
+        Node before = getScene() == null ? null : getScene().getFocusOwner();
+        returns.push(new Return(before, closed));
+        content.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        setAlignment(content, at);
+        setMargin(content, margin);
+        getChildren().setAll(shade, content);
+        setVisible(true);
+        focus.requestFocus();
+    }
+}

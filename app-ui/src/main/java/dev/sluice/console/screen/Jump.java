@@ -1,0 +1,32 @@
+package dev.sluice.console.screen;
+
+/// Where to go, and what to look at there.
+public sealed interface Jump {
+
+    /// The screen that can show it.
+    ScreenId screen();
+
+    /// A screen as it was left.
+    record To(ScreenId screen) implements Jump {}
+
+    /// One thing of a screen: a consumer's, backend's, model's or setting's id.
+    record Subject(ScreenId screen, String id) implements Jump {}
+
+    /// One exchange, wherever it is kept.
+    ///
+    /// @param id as `x-request-id` gave it
+    record Exchange(String id) implements Jump {
+        @Override
+        public ScreenId screen() {
+            return ScreenId.TRAFFIC;
+        }
+    }
+
+    /// The exchanges that match a filter, in the language of the traffic screen.
+    record Traffic(String filter) implements Jump {
+        @Override
+        public ScreenId screen() {
+            return ScreenId.TRAFFIC;
+        }
+    }
+}
