@@ -4,6 +4,7 @@ import dev.sluice.gateway.exchange.ExchangeIds;
 import dev.sluice.gateway.exchange.Refusal;
 import dev.sluice.gateway.exchange.RefusalCode;
 import dev.sluice.gateway.exchange.Ticker;
+import dev.sluice.gateway.protocol.Protocol;
 import dev.sluice.model.ExchangeId;
 import dev.sluice.model.exchange.CausedBy;
 import java.time.InstantSource;
@@ -46,13 +47,15 @@ public final class AcceptHandler extends Handler.Abstract {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         ExchangeId id = ids.next();
+        String path = Request.getPathInContext(request);
+        boolean anthropicVersion = request.getHeaders().contains("anthropic-version");
         response.getHeaders().put("x-request-id", id.value());
+        if (Protocol.of(path, anthropicVersion) == Protocol.ANTHROPIC) {
+            response.getHeaders().put("request-id", id.value()); // where Anthropic's clients look for it
+        }
         // How long a backend may take is the pipeline's business; only reads and writes that stall end by idleness.
         request.addIdleTimeoutListener(_ -> false);
-        Operation operation = Operation.of(
-                request.getMethod(),
-                Request.getPathInContext(request),
-                request.getHeaders().contains("anthropic-version"));
+        Operation operation = Operation.of(request.getMethod(), path, anthropicVersion);
         switch (operation) {
             case Operation.Health _ -> health(response, callback);
             case Operation.Presence _ -> {

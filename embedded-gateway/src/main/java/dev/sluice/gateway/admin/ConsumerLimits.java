@@ -27,7 +27,13 @@ final class ConsumerLimits {
     /// @param counted what the limiter knows of
     ConsumerLimits(List<LimitConfig> limits, List<LimitState> counted) {
         this.limits = limits.stream().filter(ConsumerLimits::countsByConsumer).toList();
-        this.counted = counted.stream().collect(Collectors.groupingBy(LimitState::key));
+        this.counted = counted.stream().collect(Collectors.groupingBy(row -> consumerOf(row.key())));
+    }
+
+    /// Those who show no key have counters of their own, `guests@127.0.0.1`.
+    private static String consumerOf(String key) {
+        int address = key.indexOf('@');
+        return address < 0 ? key : key.substring(0, address);
     }
 
     static boolean countsByConsumer(LimitConfig limit) {

@@ -1,14 +1,15 @@
 package dev.sluice.gateway.authenticate;
 
 import dev.sluice.model.config.ConsumerConfig;
+import org.jspecify.annotations.Nullable;
 
 /// Who sent a request.
 public sealed interface Authentication {
 
     /// A consumer that may go on.
     ///
-    /// @param keyHint the end of the key, for people; empty where none is known
-    record Authenticated(ConsumerConfig consumer, String keyHint) implements Authentication {}
+    /// @param keyHint the end of the key, for people; empty where none is known, null where there was no key
+    record Authenticated(ConsumerConfig consumer, @Nullable String keyHint) implements Authentication {}
 
     /// No header of the request has a key.
     record MissingKey() implements Authentication {}

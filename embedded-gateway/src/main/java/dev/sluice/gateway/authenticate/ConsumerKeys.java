@@ -19,9 +19,11 @@ public final class ConsumerKeys {
     private static final int LONGEST_KEY = 1024;
 
     private final Map<KeyDigest, Owned> owners;
+    private final @Nullable ConsumerConfig anonymous;
 
-    private ConsumerKeys(Map<KeyDigest, Owned> owners) {
+    private ConsumerKeys(Map<KeyDigest, Owned> owners, @Nullable ConsumerConfig anonymous) {
         this.owners = owners;
+        this.anonymous = anonymous;
     }
 
     public static ConsumerKeys of(GatewayConfig config) {
@@ -32,7 +34,10 @@ public final class ConsumerKeys {
                 owners.put(digest(key), new Owned(consumer, hint, key.expires()));
             }
         }
-        return new ConsumerKeys(Map.copyOf(owners));
+        ConsumerConfig anonymous = config.anonymous() == null
+                ? null
+                : config.consumer(config.anonymous().consumer()).orElse(null);
+        return new ConsumerKeys(Map.copyOf(owners), anonymous);
     }
 
     /// Whose key it is.
@@ -41,7 +46,7 @@ public final class ConsumerKeys {
     /// @param today in UTC: a key is refused from its day of expiry on
     public Authentication authenticate(@Nullable String presentedKey, LocalDate today) {
         if (presentedKey == null || presentedKey.isEmpty()) {
-            return new Authentication.MissingKey();
+            return anonymous == null ? new Authentication.MissingKey() : let(anonymous, null);
         }
         if (presentedKey.length() > LONGEST_KEY) {
             return new Authentication.UnknownKey();
@@ -50,9 +55,13 @@ public final class ConsumerKeys {
         if (owned == null || isExpired(owned, today)) {
             return new Authentication.UnknownKey();
         }
-        return owned.consumer().blocked()
-                ? new Authentication.Blocked(owned.consumer())
-                : new Authentication.Authenticated(owned.consumer(), owned.hint());
+        return let(owned.consumer(), owned.hint());
+    }
+
+    private static Authentication let(ConsumerConfig consumer, @Nullable String hint) {
+        return consumer.blocked()
+                ? new Authentication.Blocked(consumer)
+                : new Authentication.Authenticated(consumer, hint);
     }
 
     private static KeyDigest digest(KeyConfig config) {

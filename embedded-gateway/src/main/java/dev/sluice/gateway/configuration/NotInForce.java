@@ -8,7 +8,6 @@ import dev.sluice.model.config.GatewayConfig;
 import dev.sluice.model.config.OnClientGone;
 import dev.sluice.model.config.PoolConfig;
 import dev.sluice.model.config.PrivacyConfig;
-import dev.sluice.model.config.Provider;
 import dev.sluice.model.config.SelectionStrategy;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +38,6 @@ final class NotInForce {
 
     private void listener(GatewayConfig config) {
         note(config.listen().tls() != null, "listen.tls", "the gateway speaks plain HTTP, on loopback only");
-        note(config.anonymous() != null, "anonymous", "requests without a key are refused");
         note(config.streams().onClientGone() == OnClientGone.DRAIN, "streams.onClientGone", "streams are aborted");
     }
 
@@ -49,8 +47,6 @@ final class NotInForce {
     }
 
     private void backend(String path, BackendConfig backend) {
-        boolean spoken = backend.provider() == Provider.OPENAI || backend.provider() == Provider.SIMULATED;
-        note(!spoken, path + ".provider", backend.provider().wireName() + " backends answer 502");
         note(
                 !backend.circuitBreaker().equals(CircuitBreakerConfig.DEFAULT),
                 path + ".circuitBreaker",

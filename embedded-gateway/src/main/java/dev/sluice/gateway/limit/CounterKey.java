@@ -21,6 +21,9 @@ record CounterKey(List<Part> parts) {
     static final String GLOBAL = "*";
 
     private static final String NO_HEADER = "(none)";
+    /// Between a consumer and the address of one who shows no key. No id has it.
+    private static final char ADDRESS = '@';
+
     private static final int LONGEST = 128;
     private static final Set<String> CREDENTIALS = Set.of(
             "authorization", "proxy-authorization", "api-key", "x-api-key", "ocp-apim-subscription-key", "cookie");
@@ -89,13 +92,19 @@ record CounterKey(List<Part> parts) {
 
     private static String value(Part part, LimitRequest request) {
         return switch (part) {
-            case Part.Consumer() -> request.consumer().value();
+            case Part.Consumer() -> consumer(request);
             case Part.Model() -> request.model().value();
             case Part.ClientIp() -> request.clientIp();
             case Part.Global() -> GLOBAL;
             case Part.Header(String name, boolean secret) ->
                 headerValue(request.header().apply(name), secret);
         };
+    }
+
+    /// Whoever shows no key is told apart by address.
+    private static String consumer(LimitRequest request) {
+        String id = request.consumer().value();
+        return request.anonymous() ? id + ADDRESS + request.clientIp() : id;
     }
 
     private static String headerValue(@Nullable String value, boolean secret) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param maxOutputTokens the most that the request lets be generated, all choices together; null: it does not say
 /// @param streamed whether the answer is a stream
 /// @param choices how many answers are asked for, at least 1
+/// @param anonymous whether it has no key: then its consumer is counted by client address
 /// @param prices of the models that may serve it; empty where none is known
 public record LimitRequest(
         ExchangeId id,
@@ -27,6 +28,7 @@ public record LimitRequest(
         @Nullable Long maxOutputTokens,
         boolean streamed,
         long choices,
+        boolean anonymous,
         List<TokenPrice> prices) {
 
     public LimitRequest {
@@ -43,11 +45,12 @@ public record LimitRequest(
             long promptTokens,
             @Nullable Long maxOutputTokens,
             boolean streamed) {
-        this(id, consumer, model, clientIp, header, promptTokens, maxOutputTokens, streamed, 1, List.of());
+        this(id, consumer, model, clientIp, header, promptTokens, maxOutputTokens, streamed, 1, false, List.of());
     }
 
     /// The same, saying how much may be generated, all choices together.
     LimitRequest withMaxOutputTokens(long tokens) {
-        return new LimitRequest(id, consumer, model, clientIp, header, promptTokens, tokens, streamed, choices, prices);
+        return new LimitRequest(
+                id, consumer, model, clientIp, header, promptTokens, tokens, streamed, choices, anonymous, prices);
     }
 }

@@ -41,6 +41,9 @@ public record PastUse(
 
     /// One of them, as far as a limit needs it to tell whether it matches.
     LimitRequest asked() {
-        return new LimitRequest(new ExchangeId("past"), consumer, model, clientIp, _ -> null, 0, 0L, false);
+        String byAddress = "=" + consumer + "@";
+        boolean anonymous = counterKeys.stream().anyMatch(key -> key.contains(byAddress));
+        return new LimitRequest(
+                new ExchangeId("past"), consumer, model, clientIp, _ -> null, 0, 0L, false, 1, anonymous, List.of());
     }
 }

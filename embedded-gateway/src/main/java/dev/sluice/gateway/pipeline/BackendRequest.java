@@ -40,7 +40,14 @@ record BackendRequest(Target target, byte[] body, Api api, AnswerStream events) 
                 call.endpoint(),
                 candidate.model(),
                 call.accepted().request().getHttpURI().getQuery());
-        return new BackendRequest(target, body, call.api(), new AnswerStream(call.api(), askUsage));
+        return new BackendRequest(
+                target,
+                body,
+                call.api(),
+                new AnswerStream(
+                        call.api(),
+                        askUsage,
+                        id -> call.answered(id, candidate.backend().id())));
     }
 
     /// @return null where the body is left as it says: the path names the model, or nothing does

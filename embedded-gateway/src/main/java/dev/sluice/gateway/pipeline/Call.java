@@ -7,6 +7,7 @@ import dev.sluice.gateway.price.TokenPrice;
 import dev.sluice.gateway.protocol.Api;
 import dev.sluice.gateway.protocol.Endpoint;
 import dev.sluice.gateway.protocol.ModelRequest;
+import dev.sluice.model.BackendId;
 import dev.sluice.model.ModelName;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param body as it came
 /// @param growth of what is held, while more passes than was reserved
 /// @param maxTokens that each choice may generate, to be written into the body; null: as the body says
+/// @param stored where answers are remembered that can be asked for later
 /// @param pricesOf the models that may serve one that is asked for
 @SuppressWarnings("ArrayRecordComponent") // the bytes are passed on, never compared
 record Call(
@@ -32,6 +34,7 @@ record Call(
         byte[] body,
         ReservationGrowth growth,
         @Nullable Long maxTokens,
+        StoredResponses stored,
         Function<ModelName, List<TokenPrice>> pricesOf) {
 
     /// Stands for the model of requests that name none: files, batches.
@@ -43,15 +46,21 @@ record Call(
 
     /// The same as another model.
     Call as(ModelName other) {
-        return new Call(accepted, exchange, endpoint, request, other, body, growth, maxTokens, pricesOf);
+        return new Call(accepted, exchange, endpoint, request, other, body, growth, maxTokens, stored, pricesOf);
     }
 
     Call with(ReservationGrowth other) {
-        return new Call(accepted, exchange, endpoint, request, model, body, other, maxTokens, pricesOf);
+        return new Call(accepted, exchange, endpoint, request, model, body, other, maxTokens, stored, pricesOf);
     }
 
     Call with(@Nullable Long writtenMaxTokens) {
-        return new Call(accepted, exchange, endpoint, request, model, body, growth, writtenMaxTokens, pricesOf);
+        return new Call(accepted, exchange, endpoint, request, model, body, growth, writtenMaxTokens, stored, pricesOf);
+    }
+
+    /// The answer can be asked for at this backend from now on, and at no other.
+    void answered(String answerId, BackendId backend) {
+        stored.keep(
+                answerId, new StoredResponses.Owner(backend, exchange.start().consumer(), model));
     }
 
     /// The prices of the models that may serve it, each once.

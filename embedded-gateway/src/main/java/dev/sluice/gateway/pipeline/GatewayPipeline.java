@@ -13,13 +13,16 @@ import dev.sluice.gateway.exchange.Refusal;
 import dev.sluice.gateway.exchange.RefusalCode;
 import dev.sluice.gateway.limit.WaitingRoom;
 import dev.sluice.gateway.price.Cost;
+import dev.sluice.gateway.protocol.AnswerId;
 import dev.sluice.gateway.protocol.AnswerStream;
+import dev.sluice.gateway.protocol.Apis;
 import dev.sluice.gateway.protocol.Endpoint;
 import dev.sluice.gateway.protocol.ModelRequest;
 import dev.sluice.gateway.protocol.RequestReader.Reading;
 import dev.sluice.gateway.publish.Publisher;
 import dev.sluice.gateway.route.Candidate;
 import dev.sluice.gateway.route.Routing;
+import dev.sluice.model.BackendId;
 import dev.sluice.model.ModelName;
 import dev.sluice.model.config.ConsumerConfig;
 import dev.sluice.model.exchange.CausedBy;
@@ -48,6 +51,7 @@ public final class GatewayPipeline {
     private final AccountStep account;
     private final Publisher publisher;
     private final ClientWriter writer;
+    private final StoredResponses stored = new StoredResponses();
 
     /// What the pipeline is made of.
     public record Parts(
@@ -162,7 +166,7 @@ public final class GatewayPipeline {
             case RequestBody.NotRead notRead -> refuse(accepted, exchange, notRead.refusal());
             case RequestBody.Gone _ -> leave(accepted, exchange);
             case RequestBody.Whole body -> {
-                switch (CallReader.read(endpoint, accepted.header("content-type"), body.bytes())) {
+                switch (CallReader.read(endpoint, named(endpoint), accepted.header("content-type"), body.bytes())) {
                     case Reading.Malformed malformed -> refuse(accepted, exchange, malformed(malformed.reason()));
                     case Reading.Understood understood ->
                         limit(
@@ -172,6 +176,12 @@ public final class GatewayPipeline {
                 }
             }
         }
+    }
+
+    /// The model that the path says, or that answered what the path asks for.
+    private @Nullable ModelName named(Endpoint endpoint) {
+        StoredResponses.Owner owner = endpoint.stored() == null ? null : stored.owner(endpoint.stored());
+        return owner == null ? endpoint.deployment() : owner.model();
     }
 
     private Call call(
@@ -193,6 +203,7 @@ public final class GatewayPipeline {
                 body,
                 new ReservationGrowth(exchange.promptTokens()),
                 null,
+                stored,
                 other -> current.prices(other, exchange.start().day()));
     }
 
@@ -215,8 +226,29 @@ public final class GatewayPipeline {
             case Routing.NoSuchModel _ ->
                 end(call, held, RouteRefusals.noSuchModel(call.model().value()));
             case Routing.NoneAvailable none -> end(call, held, RouteRefusals.noneAvailable(none.reason()));
-            case Routing.Selected selected -> ask(call, selected.candidates(), held);
+            case Routing.Selected selected -> {
+                String storedId = call.endpoint().stored() == null
+                        ? call.request().follows()
+                        : call.endpoint().stored();
+                StoredResponses.Owner owner = storedId == null ? null : stored.owner(storedId);
+                if (owner != null
+                        && !owner.consumer().equals(call.exchange().start().consumer())) {
+                    end(call, held, RouteRefusals.noSuchResponse(call.endpoint().stored() != null));
+                } else {
+                    ask(call, sticky(selected.candidates(), owner), held);
+                }
+            }
         }
+    }
+
+    /// What is stored is only where it was made, as long as that backend is there.
+    private static List<Candidate> sticky(List<Candidate> candidates, StoredResponses.@Nullable Owner owner) {
+        List<Candidate> keeper = owner == null
+                ? List.of()
+                : candidates.stream()
+                        .filter(candidate -> candidate.backend().id().equals(owner.backend()))
+                        .toList();
+        return keeper.isEmpty() ? candidates : keeper;
     }
 
     private void ask(Call call, List<Candidate> candidates, Held held) {
@@ -237,9 +269,20 @@ public final class GatewayPipeline {
         ExchangeRecord record =
                 held.end(account, call.exchange(), asked.verdict().ending());
         held.show(call.accepted().response(), record);
+        remember(call, asked.verdict().answer());
         writer.answer(call.accepted(), call.exchange(), asked.verdict().answer());
         asked.live().ended(record.totalTokens().value());
         publisher.ended(record);
+    }
+
+    private static void remember(Call call, ClientAnswer answer) {
+        if (call.api() == Apis.RESPONSES && answer instanceof ClientAnswer.PassedOn passed && passed.status() == 200) {
+            String id = AnswerId.of(passed.body());
+            BackendId backend = call.exchange().backend();
+            if (id != null && backend != null) {
+                call.answered(id, backend);
+            }
+        }
     }
 
     /// Ends an admitted exchange without an attempt.

@@ -163,6 +163,7 @@ final class LimitStep {
                 call.request().maxOutputTokens(),
                 call.request().streamed(),
                 call.request().choices(),
+                start.keyHint() == null,
                 call.prices());
     }
 }

@@ -23,6 +23,18 @@ final class RouteRefusals {
                 "There is no model \"" + shown + "\" here. GET /v1/models lists those there are.");
     }
 
+    /// The response is another consumer's, or nobody's.
+    ///
+    /// @param asked whether the path names it; else the body goes on from it
+    static Refusal noSuchResponse(boolean asked) {
+        return Refusal.of(
+                asked ? RefusalCode.PATH_NOT_FOUND : RefusalCode.MALFORMED_REQUEST,
+                CausedBy.CLIENT,
+                asked
+                        ? "There is no stored response with this id."
+                        : "\"previous_response_id\" is no stored response's id.");
+    }
+
     /// The backends of a model speak another protocol.
     static Refusal otherProtocol(String model, Api api) {
         return Refusal.of(

@@ -6,6 +6,7 @@ import dev.sluice.gateway.exchange.Refusal;
 import dev.sluice.model.exchange.TokenUsage;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Watches a streamed answer on its way to the client: says of each event what it is, finds the usage, counts what was
@@ -20,6 +21,7 @@ public final class AnswerStream {
 
     private final Api api;
     private final boolean hideUsage;
+    private final Consumer<String> onAnswerId;
     private final StreamEvents events = new StreamEvents();
     private final StreamEvent event = new StreamEvent();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
@@ -36,8 +38,14 @@ public final class AnswerStream {
     /// @param api whose events these are
     /// @param hideUsage whether the usage chunk was asked for by the gateway and is not the client's
     public AnswerStream(Api api, boolean hideUsage) {
+        this(api, hideUsage, _ -> {});
+    }
+
+    /// @param onAnswerId gets the answer's own id as soon as the stream says it, where its API stores answers
+    public AnswerStream(Api api, boolean hideUsage, Consumer<String> onAnswerId) {
         this.api = api;
         this.hideUsage = hideUsage;
+        this.onAnswerId = onAnswerId;
     }
 
     /// Takes the next bytes from the backend.
@@ -77,11 +85,6 @@ public final class AnswerStream {
     /// and a token is about four bytes where they send more.
     public long estimatedOutputTokens() {
         return api.isMetered() ? Math.max(contentEvents, (contentBytes + BYTES_PER_TOKEN - 1) / BYTES_PER_TOKEN) : 0;
-    }
-
-    /// The answer's own id, by which it can be asked for later; null where the stream does not say one.
-    public @Nullable String answerId() {
-        return answerId;
     }
 
     /// Whether the last event has come: nothing that matters follows it.
@@ -137,8 +140,10 @@ public final class AnswerStream {
     private void observe(EventKind kind) {
         dataEvents++;
         finished |= event.isAnswerEnded();
-        if (event.answerId() != null) {
-            answerId = event.answerId();
+        String id = event.answerId();
+        if (id != null && answerId == null) {
+            answerId = id;
+            onAnswerId.accept(id);
         }
         switch (kind) {
             case LIFECYCLE -> {}

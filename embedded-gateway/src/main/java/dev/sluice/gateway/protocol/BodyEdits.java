@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param streamOptionsEmpty whether it has no members
 /// @param nulls members that say how much may be generated, and say null
 /// @param firstMember where the first member of the body begins; −1 where it has none
+/// @param form whether it is a form, whose values have no quotes
 public record BodyEdits(
         List<ByteRange> modelValues,
         @Nullable String model,
@@ -24,10 +25,16 @@ public record BodyEdits(
         @Nullable ByteRange includeUsage,
         boolean streamOptionsEmpty,
         List<NullMember> nulls,
-        int firstMember) {
+        int firstMember,
+        boolean form) {
 
     /// Of a body that is passed on as it is, whatever it is.
-    static final BodyEdits NOWHERE = new BodyEdits(List.of(), null, null, null, false, List.of(), -1);
+    static final BodyEdits NOWHERE = new BodyEdits(List.of(), null, null, null, false, List.of(), -1, false);
+
+    /// Of a form, where the model's name stands in a field.
+    static BodyEdits ofForm(List<ByteRange> modelValues, String model) {
+        return new BodyEdits(modelValues, model, null, null, false, List.of(), -1, true);
+    }
 
     /// A member whose value is null.
     record NullMember(String name, ByteRange range) {}
@@ -45,7 +52,7 @@ public record BodyEdits(
         List<Edit> edits = new ArrayList<>(3);
         if (backendModel != null
                 && (modelValues.size() != 1 || !backendModel.value().equals(model))) {
-            modelEdits(JsonText.quoted(backendModel.value()), edits);
+            modelEdits(form ? backendModel.value() : JsonText.quoted(backendModel.value()), edits);
         }
         if (askUsage) {
             edits.add(usageEdit());

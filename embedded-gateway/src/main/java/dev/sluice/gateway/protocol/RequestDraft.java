@@ -76,7 +76,14 @@ final class RequestDraft {
                 prompt.finish(),
                 follows,
                 new BodyEdits(
-                        modelValues, model, streamOptions, includeUsage, streamOptionsEmpty, nulls, firstMember)));
+                        modelValues,
+                        model,
+                        streamOptions,
+                        includeUsage,
+                        streamOptionsEmpty,
+                        nulls,
+                        firstMember,
+                        false)));
     }
 
     /// How much is generated at most; a member that has another name for the same wins where it is preferred.

@@ -63,7 +63,11 @@ public final class RequestReader {
 
     /// A request whose body is none of the gateway's business.
     public static ModelRequest opaque(@Nullable ModelName model) {
-        return new ModelRequest(model, false, false, 0L, 1, new Prompt(0, 0, 0, 0, List.of()), null, BodyEdits.NOWHERE);
+        return opaque(model, BodyEdits.NOWHERE);
+    }
+
+    static ModelRequest opaque(@Nullable ModelName model, BodyEdits edits) {
+        return new ModelRequest(model, false, false, 0L, 1, new Prompt(0, 0, 0, 0, List.of()), null, edits);
     }
 
     /// The parser's message without its excerpt of the body, which may hold a prompt.

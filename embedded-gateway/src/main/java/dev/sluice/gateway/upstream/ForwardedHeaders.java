@@ -32,7 +32,18 @@ public final class ForwardedHeaders {
             "origin",
             "x-request-id");
 
-    private static final Set<String> DOWN = Set.of("content-type", "content-language", "cache-control", "retry-after");
+    private static final Set<String> DOWN = Set.of(
+            "content-type",
+            "content-language",
+            "content-disposition",
+            "content-range",
+            "accept-ranges",
+            "cache-control",
+            "etag",
+            "last-modified",
+            "retry-after",
+            "retry-after-ms",
+            "x-should-retry");
 
     private ForwardedHeaders() {}
 

@@ -237,7 +237,6 @@ class ConfigRejectionTest {
         assertThat(warnings)
                 .containsExactly(
                         "backends[0].apiKey stands in plain text; ${NAME} or file:PATH keep it out of the file",
-                        "backends[1].provider is not available in this version: anthropic backends answer 502",
                         "cache.exact is not available in this version: no answer is kept");
     }
 

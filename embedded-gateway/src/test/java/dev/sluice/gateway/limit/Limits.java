@@ -201,6 +201,7 @@ final class Limits {
                 request.maxOutputTokens(),
                 request.streamed(),
                 request.choices(),
+                request.anonymous(),
                 List.of(prices));
     }
 
@@ -216,6 +217,7 @@ final class Limits {
                 request.maxOutputTokens(),
                 request.streamed(),
                 choices,
+                request.anonymous(),
                 request.prices());
     }
 

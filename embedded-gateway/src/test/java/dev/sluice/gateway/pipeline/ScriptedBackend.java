@@ -101,14 +101,24 @@ public final class ScriptedBackend implements AutoCloseable {
     }
 
     public static void beginStream(OutputStream out) throws IOException {
-        out.write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
+        beginStream(out, "");
+    }
+
+    /// @param headers further header lines, each ending in CR LF
+    public static void beginStream(OutputStream out, String headers) throws IOException {
+        out.write(("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n" + headers
+                        + "Transfer-Encoding: chunked\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
     }
 
     public static void chunk(OutputStream out, String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        out.write((Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
-        out.write(bytes);
+        chunk(out, bytes, 0, bytes.length);
+    }
+
+    public static void chunk(OutputStream out, byte[] bytes, int offset, int length) throws IOException {
+        out.write((Integer.toHexString(length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        out.write(bytes, offset, length);
         out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
         out.flush();
     }

@@ -1,0 +1,149 @@
+package dev.sluice.gateway.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// A stored response is asked for where it is kept, and by nobody but its owner.
+class StoredResponsesTest {
+
+    private static final String OTHER_KEY = "key-of-another-consumer";
+
+    @TempDir
+    Path folder;
+
+    private ScriptedBackend one;
+    private ScriptedBackend two;
+    private RunningGateway gateway;
+
+    @BeforeEach
+    void start() throws Exception {
+        one = new ScriptedBackend();
+        two = new ScriptedBackend();
+        one.always(answer("resp_1"));
+        two.always(answer("resp_2"));
+        gateway = RunningGateway.start(
+                folder, """
+                    consumers:
+                      - {id: app, keys: [{key: %s}]}
+                      - {id: other, keys: [{key: %s}]}
+                    backends:
+                      - {id: b1, provider: openai, baseUrl: "%s"}
+                      - {id: b2, provider: openai, baseUrl: "%s"}
+                    pools:
+                      - {id: all, strategy: round-robin, members: [{backend: b1}, {backend: b2}]}
+                    models:
+                      - {name: "*", pool: all}
+                    """.formatted(RunningGateway.KEY, OTHER_KEY, one.baseUrl(), two.baseUrl()));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        gateway.close();
+        one.close();
+        two.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /v1/responses/ID",
+        "GET, /v1/responses/ID?stream=true",
+        "DELETE, /v1/responses/ID",
+        "POST, /v1/responses/ID/cancel",
+        "GET, /v1/responses/ID/input_items?limit=3",
+        "GET, /openai/v1/responses/ID",
+    })
+    void isAskedForWhereItIsKept(String method, String path) {
+        for (String streamed : new String[] {"true", "false"}) {
+            String id = create(streamed);
+            ScriptedBackend keeper = id.equals("resp_1") ? one : two;
+            for (int i = 0; i < 3; i++) {
+                int before = keeper.received().size();
+
+                assertThat(ask(method, path.replace("ID", id), RunningGateway.KEY)
+                                .statusCode())
+                        .isEqualTo(200);
+
+                assertThat(keeper.received()).hasSize(before + 1);
+                assertThat(keeper.received().getLast().head())
+                        .startsWith(method + " " + path.replace("ID", id).replace("/openai", "") + " HTTP/1.1");
+            }
+        }
+    }
+
+    @Test
+    void isGoneOnFromWhereItIsKept() {
+        String id = create("false");
+        ScriptedBackend keeper = id.equals("resp_1") ? one : two;
+        int before = keeper.received().size();
+        for (int i = 0; i < 3; i++) {
+            post(
+                    "{\"model\":\"m\",\"input\":\"and then?\",\"previous_response_id\":\"" + id + "\"}",
+                    RunningGateway.KEY);
+        }
+
+        assertThat(keeper.received()).hasSize(before + 3);
+    }
+
+    @Test
+    void isNobodyElses() {
+        String id = create("false");
+        int asked = one.received().size() + two.received().size();
+
+        assertThat(ask("GET", "/v1/responses/" + id, OTHER_KEY).statusCode()).isEqualTo(404);
+        assertThat(ask("DELETE", "/v1/responses/" + id, OTHER_KEY).statusCode()).isEqualTo(404);
+        assertThat(post("{\"model\":\"m\",\"input\":\"x\",\"previous_response_id\":\"" + id + "\"}", OTHER_KEY)
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(one.received().size() + two.received().size()).isEqualTo(asked);
+    }
+
+    @Test
+    void isNotChargedAgainWhenItIsLookedUp() {
+        HttpResponse<String> lookedUp = ask("GET", "/v1/responses/" + create("false"), RunningGateway.KEY);
+
+        assertThat(gateway.exchangeOf(lookedUp).get("chargedTokens").asLong()).isZero();
+        assertThat(gateway.exchangeOf(lookedUp).get("inputTokens").asLong()).isZero();
+        assertThat(gateway.exchangeOf(lookedUp).get("requestModel").asString()).isEqualTo("m");
+        assertThat(gateway.exchangeOf(lookedUp).get("api").asString()).isEqualTo("responses");
+    }
+
+    private String create(String streamed) {
+        String body = post("{\"model\":\"m\",\"input\":\"x\",\"stream\":" + streamed + "}", RunningGateway.KEY)
+                .body();
+        assertThat(body).contains("resp_");
+        return body.contains("resp_1") ? "resp_1" : "resp_2";
+    }
+
+    private HttpResponse<String> post(String body, String key) {
+        return gateway.send(gateway.request("/v1/responses")
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    private HttpResponse<String> ask(String method, String path, String key) {
+        return gateway.send(
+                gateway.request(path).header("Authorization", "Bearer " + key).method(method, BodyPublishers.noBody()));
+    }
+
+    private static ScriptedBackend.Act answer(String id) {
+        String response = "{\"id\":\"" + id + "\",\"usage\":{\"input_tokens\":9,\"output_tokens\":3}}";
+        return (request, out, socket) -> (request.body().contains("\"stream\":true")
+                        ? ScriptedBackend.streaming(
+                                "event: response.created\ndata: {\"type\":\"response.created\",\"response\":{\"id\":\""
+                                        + id + "\"}}\n\n",
+                                "event: response.completed\ndata: {\"type\":\"response.completed\",\"response\":"
+                                        + response + "}\n\n")
+                        : ScriptedBackend.answering(response))
+                .play(request, out, socket);
+    }
+}
