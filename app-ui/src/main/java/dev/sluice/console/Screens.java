@@ -28,7 +28,7 @@ final class Screens {
         StartViewModel start = StartViewModel.real(context.commands()::send, fx, keys, nanos);
         return List.of(
                 new FirstRun(new OverviewScreen(context), context, start),
-                new TrafficScreen(context),
+                new TrafficScreen(context, fx, nanos),
                 new ConsumersScreen(context, keys),
                 new BackendsScreen(context, fx, nanos),
                 new StartScreen(context, start));

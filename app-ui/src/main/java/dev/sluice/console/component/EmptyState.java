@@ -20,6 +20,7 @@ public final class EmptyState extends VBox {
         words.setWrapText(true);
         words.setTextAlignment(TextAlignment.CENTER);
         words.setMaxWidth(420);
+        words.setAlignment(javafx.geometry.Pos.CENTER);
         getChildren().addAll(icon.node(), heading, words);
         getChildren().addAll(step);
     }

@@ -4,11 +4,11 @@ import dev.sluice.model.exchange.ExchangeRecord;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The latest exchanges, oldest first, at most 20,000. Every exchange has a number that rises by 1 and is never used
+/// The latest exchanges, oldest first, at most 100,000. Every exchange has a number that rises by 1 and is never used
 /// again, so that a view knows what is new to it.
 public final class ExchangeRing {
 
-    public static final int CAPACITY = 20_000;
+    public static final int CAPACITY = 100_000;
 
     private final ExchangeRecord[] slots = new ExchangeRecord[CAPACITY];
     private long first;

@@ -1,19 +1,33 @@
 package dev.sluice.console.screen.traffic;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import dev.sluice.console.component.CopyButton;
 import dev.sluice.console.component.Icon;
 import dev.sluice.console.component.IconButton;
+import dev.sluice.console.theme.Palette;
 import dev.sluice.console.theme.StyleClass;
+import dev.sluice.model.config.GatewayConfig;
+import dev.sluice.model.exchange.ExchangeRecord;
+import dev.sluice.model.state.BackendState;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TextArea;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Everything about the selected exchange: what became of it, its attempts, and all its members.
 final class DetailPane extends VBox {
@@ -21,15 +35,30 @@ final class DetailPane extends VBox {
     /// How the width is shared between the sections, in per cent.
     private static final List<Double> SHARES = List.of(26.0, 25.0, 23.0, 26.0);
 
+    private static final double HEIGHT = 352;
+    private static final List<String> TABS = List.of("Summary", "Timeline", "Route", "Limits", "Cost", "Record");
+    private static final JsonMapper RECORD = JsonMapper.builder()
+            .withConfigOverride(
+                    BigDecimal.class,
+                    override -> override.setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.STRING)))
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
     private final Label headline = new Label();
     private final Label id = new Label();
     private final Label exceeded = new Label();
     private final Waterfall waterfall = new Waterfall();
     private final GridPane sections = new GridPane(24, 0);
+    private final TabPane tabs = new TabPane();
+    private final TimelineDrawing timeline;
+    private @Nullable ExchangeDetail shown;
+    private @Nullable GatewayConfig config;
+    private List<BackendState> backends = List.of();
 
     /// @param close deselects
-    DetailPane(Runnable close) {
-        super(12);
+    DetailPane(Runnable close, Supplier<Palette> palette) {
+        super(8);
+        timeline = new TimelineDrawing(palette);
         setId("traffic-detail");
         getStyleClass().add(StyleClass.CARD);
         headline.setId("traffic-headline");
@@ -56,17 +85,27 @@ final class DetailPane extends VBox {
             column.setPercentWidth(share);
             sections.getColumnConstraints().add(column);
         }
-        ScrollPane scroll = new ScrollPane(new VBox(16, exceeded, waterfall, sections));
-        scroll.setFitToWidth(true);
-        scroll.getStyleClass().add("sl-detail");
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        VBox.setVgrow(scroll, Priority.ALWAYS);
-        getChildren().addAll(head, scroll);
-        setMinHeight(308);
-        setMaxHeight(308);
+        tabs.setId("traffic-tabs");
+        tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        for (String name : TABS) {
+            Tab tab = new Tab(name);
+            tab.setId("traffic-tab-" + name.toLowerCase(Locale.ROOT));
+            tabs.getTabs().add(tab);
+        }
+        tabs.getSelectionModel().selectedItemProperty().subscribe(this::fill);
+        VBox.setVgrow(tabs, Priority.ALWAYS);
+        getChildren().addAll(head, exceeded, tabs);
+        setMinHeight(HEIGHT);
+        setMaxHeight(HEIGHT);
     }
 
-    void show(ExchangeDetail detail) {
+    /// Shows one exchange; only the tab in front is filled.
+    ///
+    /// @param nextConfig in force now; null: not known
+    void show(ExchangeDetail detail, @Nullable GatewayConfig nextConfig, List<BackendState> nextBackends) {
+        shown = detail;
+        config = nextConfig;
+        backends = nextBackends;
         headline.setText(detail.headline());
         String tone = detail.verdict() == Verdict.GOOD ? StyleClass.STRONG : TrafficTable.style(detail.verdict());
         headline.getStyleClass().setAll("label", StyleClass.STRONG, tone);
@@ -74,9 +113,86 @@ final class DetailPane extends VBox {
         exceeded.setText(String.join("\n", detail.exceeded()));
         exceeded.setVisible(!detail.exceeded().isEmpty());
         exceeded.setManaged(!detail.exceeded().isEmpty());
+        fill();
+    }
+
+    /// To the next tab, or the one before.
+    void turn(int step) {
+        int next = Math.floorMod(
+                tabs.getSelectionModel().getSelectedIndex() + step,
+                tabs.getTabs().size());
+        tabs.getSelectionModel().select(next);
+    }
+
+    void redraw() {
+        timeline.redraw();
+    }
+
+    private void fill() {
+        ExchangeDetail detail = shown;
+        Tab front = tabs.getSelectionModel().getSelectedItem();
+        if (detail == null || front == null) {
+            return;
+        }
+        ExchangeRecord exchange = detail.exchange();
+        front.setContent(
+                switch (front.getText()) {
+                    case "Timeline" -> timeline(exchange);
+                    case "Route" -> scrolling(route(exchange));
+                    case "Limits" ->
+                        scrolling(new SumView(
+                                Arithmetic.limits(exchange), "Counted by", Arithmetic.countedBy(exchange, config)));
+                    case "Cost" -> scrolling(new SumView(Arithmetic.cost(exchange, config), "", List.of()));
+                    case "Record" -> record(exchange);
+                    default -> summary(detail);
+                });
+    }
+
+    private Region summary(ExchangeDetail detail) {
         waterfall.show(detail.attempts());
         sections.getChildren().clear();
         sections.addRow(0, detail.sections().stream().map(DetailPane::section).toArray(VBox[]::new));
+        return scrolling(new VBox(16, waterfall, sections));
+    }
+
+    private Region timeline(ExchangeRecord exchange) {
+        timeline.show(exchange);
+        return scrolling(timeline);
+    }
+
+    private VBox route(ExchangeRecord exchange) {
+        Label rule = new Label(RouteWords.rule(exchange, config));
+        GridPane grid = new GridPane(16, 4);
+        int row = 0;
+        for (RouteWords.Candidate candidate : RouteWords.candidates(exchange, config, backends)) {
+            Label backend = new Label(candidate.backend());
+            backend.getStyleClass().addAll(StyleClass.MONO, candidate.tried() ? StyleClass.STRONG : StyleClass.SUBTLE);
+            Label place = new Label(candidate.place());
+            place.getStyleClass().add(StyleClass.SUBTLE);
+            Label part = new Label(candidate.part());
+            part.getStyleClass().add(candidate.tried() ? "sl-plain" : StyleClass.SUBTLE);
+            grid.addRow(row++, backend, place, part);
+        }
+        return new VBox(12, rule, grid);
+    }
+
+    /// The exchange as the protocol has it.
+    private static TextArea record(ExchangeRecord exchange) {
+        TextArea area = new TextArea(RECORD.writeValueAsString(exchange));
+        area.setId("traffic-record");
+        area.setAccessibleText("The exchange as JSON");
+        area.setEditable(false);
+        area.getStyleClass().add(StyleClass.MONO);
+        return area;
+    }
+
+    private static ScrollPane scrolling(Region content) {
+        ScrollPane scroll = new ScrollPane(content);
+        content.getStyleClass().add("sl-tab-content");
+        scroll.setFitToWidth(true);
+        scroll.getStyleClass().add("sl-detail");
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        return scroll;
     }
 
     private static VBox section(ExchangeDetail.Section section) {

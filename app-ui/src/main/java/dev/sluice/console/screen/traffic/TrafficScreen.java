@@ -4,19 +4,30 @@ import dev.sluice.console.component.EmptyState;
 import dev.sluice.console.component.Icon;
 import dev.sluice.console.component.IconButton;
 import dev.sluice.console.component.Quantity;
+import dev.sluice.console.screen.Notice;
 import dev.sluice.console.screen.Screen;
 import dev.sluice.console.screen.ScreenContext;
 import dev.sluice.console.screen.ScreenId;
+import dev.sluice.console.screen.traffic.filter.TrafficFilter;
 import dev.sluice.console.store.StateStore;
 import dev.sluice.console.store.StoreChange.Part;
 import dev.sluice.console.theme.StyleClass;
 import dev.sluice.model.exchange.ExchangeRecord;
+import java.io.File;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -25,38 +36,62 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /// Traffic: the last exchanges, a filter, and the selected one in full.
-public final class TrafficScreen implements Screen {
+public final class TrafficScreen implements Screen, TrafficActions.Steps {
+
+    private static final int SUGGEST_FROM = 5_000;
 
     private final StateStore store;
     private final ScreenContext context;
     private final ZoneId zone = ZoneId.systemDefault();
     private final TrafficViewModel model;
     private final TrafficTable table;
+    private final TrafficActions actions;
     private final DetailPane detail;
-    private final TextField filter = new TextField();
-    private final Label problem = new Label();
+    private final DifferenceView difference;
+    private final ComposerViewModel composing;
+    private final ComposerView composer;
+    private final FilterBar filter;
+    private final TrafficMenus menus;
     private final Label count = new Label();
     private final IconButton pause;
     private final Button waiting = new Button();
     private final EmptyState noTraffic;
     private final EmptyState noMatch;
+    private final VBox below = new VBox();
     private final VBox view = new VBox(16);
 
     private Subscription subscription = Subscription.EMPTY;
 
-    public TrafficScreen(ScreenContext context) {
+    /// @param fx the JavaFX thread
+    /// @param nanos a monotonic clock
+    public TrafficScreen(ScreenContext context, Executor fx, LongSupplier nanos) {
         this.context = context;
         store = context.store();
-        model = new TrafficViewModel(store.exchanges());
+        Executor background = task -> Thread.ofVirtual().name("traffic").start(task);
+        model = new TrafficViewModel(store.exchanges(), background, fx);
         model.filterTextProperty().bindBidirectional(context.settings().trafficFilterProperty());
-        table = new TrafficTable(model, zone);
-        detail = new DetailPane(this::deselect);
+        table = new TrafficTable(model, zone, context.theme()::palette);
+        actions = new TrafficActions(model, this);
+        actions.register(context.actions(), table);
+        table.menu(actions::menu);
+        detail = new DetailPane(this::deselect, context.theme()::palette);
+        difference = new DifferenceView(this::deselect);
+        HttpClient http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(5))
+                .build();
+        composing = new ComposerViewModel(new HttpSender(http, background, nanos), fx, this::baseUrl);
+        composer = new ComposerView(composing, this::showSelected, this::find);
+        filter = new FilterBar(model, this::recent);
+        menus = new TrafficMenus(model, table, this::export);
         pause = new IconButton("traffic-pause", Icon.PAUSE, "", model::togglePause);
         Button connect = new Button("Connect an app", Icon.CONNECT.node());
+        connect.setId("traffic-connect");
         connect.setOnAction(_ -> context.navigate().accept(ScreenId.START));
         noTraffic = new EmptyState(
                 Icon.TRAFFIC, "No requests yet", "Each request shows here as soon as it has ended.", connect);
@@ -77,12 +112,16 @@ public final class TrafficScreen implements Screen {
         waiting.getStyleClass().add("sl-waiting");
         waiting.setOnAction(_ -> table.toTop());
         VBox.setVgrow(table, Priority.ALWAYS);
-        VBox card = new VBox(12, head(), table);
+        VBox card = new VBox(8, head(), filter, table);
         card.getStyleClass().addAll(StyleClass.CARD, "sl-table-card");
         VBox.setVgrow(card, Priority.ALWAYS);
-        view.getChildren().addAll(card, detail);
+        below.visibleProperty().bind(below.managedProperty());
+        below.setManaged(false);
+        view.getChildren().addAll(card, below);
         table.addEventFilter(KeyEvent.KEY_PRESSED, this::onTableKey);
         view.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
+        table.getSelectionModel().getSelectedItems().addListener((ListChangeListener<ExchangeRecord>)
+                _ -> showSelected());
     }
 
     private HBox head() {
@@ -91,31 +130,48 @@ public final class TrafficScreen implements Screen {
         count.setId("traffic-count");
         count.getStyleClass().add(StyleClass.MUTED);
         count.setMinWidth(Region.USE_PREF_SIZE);
-        filter.setId("traffic-filter");
-        filter.setAccessibleText("Filter");
-        filter.setPromptText("Filter ( / ): word, status>=400, model:gpt*, duration>2s");
-        filter.setPrefColumnCount(34);
-        problem.setId("traffic-filter-problem");
-        problem.getStyleClass().add(StyleClass.DANGER);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox head = new HBox(8, title, count, waiting, space, problem, filter, pause);
+        HBox head = new HBox(8, title, count, waiting, space, menus.views(), menus.columns(), menus.export(), pause);
         head.setAlignment(Pos.CENTER_LEFT);
         return head;
     }
 
     private void onTableKey(KeyEvent event) {
-        if (event.getCode() == KeyCode.SPACE) {
-            model.togglePause();
-            event.consume();
-        } else if (event.getCode() == KeyCode.C && event.isShortcutDown()) {
-            copyId();
-            event.consume();
+        switch (event.getCode()) {
+            case SPACE -> model.togglePause();
+            case C -> {
+                if (!event.isShortcutDown()) {
+                    return;
+                }
+                copyId();
+            }
+            case J -> table.step(1);
+            case K -> {
+                if (event.isShortcutDown()) {
+                    return;
+                }
+                table.step(-1);
+            }
+            case ENTER -> detail.requestFocus();
+            case LEFT -> detail.turn(-1);
+            case RIGHT -> detail.turn(1);
+            case DIGIT1, DIGIT2, DIGIT3, DIGIT4, DIGIT5, DIGIT6, DIGIT7, DIGIT8 -> {
+                ExchangeRecord selected = model.selectedProperty().get();
+                if (event.isShortcutDown() || selected == null) {
+                    return;
+                }
+                actions.color(selected, Integer.parseInt(event.getText().isEmpty() ? "1" : event.getText()));
+            }
+            default -> {
+                return;
+            }
         }
+        event.consume();
     }
 
     private void onKey(KeyEvent event) {
-        boolean typing = filter.isFocused();
+        boolean typing = filter.field().isFocused();
         if (event.getCode() == KeyCode.ESCAPE && typing) {
             model.clearFilter();
             table.requestFocus();
@@ -123,8 +179,8 @@ public final class TrafficScreen implements Screen {
         } else if (event.getCode() == KeyCode.ESCAPE) {
             deselect();
             event.consume();
-        } else if (event.getCode() == KeyCode.SLASH && !typing) {
-            filter.requestFocus();
+        } else if (event.getCode() == KeyCode.SLASH && !typing && !composer.isVisible()) {
+            filter.field().requestFocus();
             event.consume();
         }
     }
@@ -140,6 +196,62 @@ public final class TrafficScreen implements Screen {
 
     private void deselect() {
         table.getSelectionModel().clearSelection();
+        place(null);
+    }
+
+    private String baseUrl() {
+        return store.hello() == null ? "" : store.hello().baseUrl();
+    }
+
+    /// Those whose values are suggested: the latest.
+    private List<ExchangeRecord> recent() {
+        return store.exchanges().since(store.exchanges().nextNumber() - SUGGEST_FROM);
+    }
+
+    private void find(String id) {
+        model.filterTextProperty().set("id:" + id);
+        place(null);
+    }
+
+    @Override
+    public void compose(ExchangeRecord exchange) {
+        composing.begin(RequestShape.of(exchange));
+        place(composer);
+        composer.focus();
+    }
+
+    @Override
+    public void compare() {
+        List<ExchangeRecord> selected = table.getSelectionModel().getSelectedItems();
+        if (selected.size() != 2) {
+            context.notices().show(Notice.failed("Select two requests to compare them (Ctrl+click)."));
+            return;
+        }
+        ExchangeRecord left = selected.getLast();
+        ExchangeRecord right = selected.getFirst();
+        difference.show(left, right, Difference.between(left, right, model.config(), zone));
+        place(difference);
+    }
+
+    @Override
+    public void export(ExchangeExport.Format format) {
+        List<ExchangeRecord> chosen = table.getSelectionModel().getSelectedItems();
+        List<ExchangeRecord> exchanges = List.copyOf(chosen.size() > 1 ? chosen : model.shown());
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Export " + Quantity.exact(exchanges.size()) + " requests");
+        chooser.setInitialFileName("traffic." + format.suffix());
+        File file = chooser.showSaveDialog(view.getScene().getWindow());
+        if (file == null) {
+            return;
+        }
+        try {
+            String text = new ExchangeExport(baseUrl(), model.annotations()).text(exchanges, format);
+            Files.writeString(file.toPath(), text, StandardCharsets.UTF_8);
+            context.notices()
+                    .show(Notice.done("Wrote " + Quantity.exact(exchanges.size()) + " requests to " + file.getName()));
+        } catch (IOException e) {
+            context.notices().show(Notice.failed("Cannot write " + file + ": " + e.getMessage()));
+        }
     }
 
     private void update() {
@@ -162,22 +274,39 @@ public final class TrafficScreen implements Screen {
 
     private void showWaiting(int number) {
         waiting.setVisible(number > 0);
+        waiting.setManaged(number > 0);
         waiting.setText(Quantity.exact(number) + " new");
         waiting.setAccessibleText("Show " + Quantity.exact(number) + " new exchanges");
     }
 
-    private void showDetail(@Nullable ExchangeRecord exchange) {
-        detail.setVisible(exchange != null);
-        detail.setManaged(exchange != null);
-        if (exchange != null) {
-            detail.show(model.detail(exchange, zone));
+    /// The selected one, or two side by side.
+    private void showSelected() {
+        ExchangeRecord exchange = model.selectedProperty().get();
+        if (exchange == null) {
+            place(null);
+        } else if (table.getSelectionModel().getSelectedItems().size() == 2) {
+            compare();
+        } else {
+            detail.show(
+                    model.detail(exchange, zone),
+                    model.config(),
+                    store.state() == null ? List.of() : store.state().backends());
+            place(detail);
+        }
+    }
+
+    private void place(@Nullable Region part) {
+        below.setManaged(part != null);
+        if (part == null) {
+            below.getChildren().clear();
+        } else if (below.getChildren().isEmpty()
+                || !below.getChildren().getFirst().equals(part)) {
+            below.getChildren().setAll(part);
         }
     }
 
     private void showFilter(TrafficFilter now) {
-        String wrong = now.problem();
-        problem.setText(wrong == null ? "" : wrong);
-        filter.pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("danger"), wrong != null);
+        filter.show(now);
         showCounts();
     }
 
@@ -197,7 +326,7 @@ public final class TrafficScreen implements Screen {
 
     @Override
     public void show() {
-        filter.textProperty().bindBidirectional(model.filterTextProperty());
+        filter.field().textProperty().bindBidirectional(model.filterTextProperty());
         model.pausedProperty().bindBidirectional(context.settings().pausedProperty());
         subscription = store.onChange(change -> {
                     if (change.has(Part.EXCHANGES) || change.has(Part.CONFIGURATION)) {
@@ -205,15 +334,17 @@ public final class TrafficScreen implements Screen {
                     }
                 })
                 .and(model.waitingProperty().subscribe(number -> showWaiting(number.intValue())))
-                .and(model.selectedProperty().subscribe(this::showDetail))
                 .and(model.filterProperty().subscribe(this::showFilter))
-                .and(model.pausedProperty().subscribe(this::showPaused));
+                .and(model.searchingProperty().subscribe(this::showCounts))
+                .and(model.pausedProperty().subscribe(this::showPaused))
+                .and(model.annotations().versionProperty().subscribe(_ -> table.refresh()))
+                .and(context.theme().themeProperty().subscribe(detail::redraw));
         update();
     }
 
     @Override
     public void hide() {
-        filter.textProperty().unbindBidirectional(model.filterTextProperty());
+        filter.field().textProperty().unbindBidirectional(model.filterTextProperty());
         model.pausedProperty().unbindBidirectional(context.settings().pausedProperty());
         subscription.unsubscribe();
         subscription = Subscription.EMPTY;

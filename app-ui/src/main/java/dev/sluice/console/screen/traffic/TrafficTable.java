@@ -1,49 +1,88 @@
 package dev.sluice.console.screen.traffic;
 
+import dev.sluice.console.component.Icon;
+import dev.sluice.console.theme.Palette;
 import dev.sluice.console.theme.StyleClass;
 import dev.sluice.model.exchange.ExchangeRecord;
 import java.time.ZoneId;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.Circle;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The exchanges, newest on top.
 final class TrafficTable extends TableView<ExchangeRecord> {
+
+    /// Makes the menu of a cell.
+    interface CellMenu {
+        ContextMenu of(ExchangeRecord exchange, TrafficColumn column);
+    }
 
     private static final double ROW = 32;
     private static final List<String> TONES =
             List.of(StyleClass.OK, StyleClass.WARNING, StyleClass.DANGER, StyleClass.NEUTRAL);
 
     private final TrafficViewModel model;
+    private final ZoneId zone;
+    private final Supplier<Palette> palette;
+    private final Map<TrafficColumn, TableColumn<ExchangeRecord, ExchangeRecord>> columns =
+            new EnumMap<>(TrafficColumn.class);
+    private CellMenu menu = (_, _) -> new ContextMenu();
     private boolean watchesScrolling;
 
-    TrafficTable(TrafficViewModel model, ZoneId zone) {
+    TrafficTable(TrafficViewModel model, ZoneId zone, Supplier<Palette> palette) {
         super(model.shown());
         this.model = model;
+        this.zone = zone;
+        this.palette = palette;
         setId("traffic-table");
         setAccessibleText("The last exchanges, newest first");
         setFixedCellSize(ROW);
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        getColumns().add(text("Time", 104, exchange -> RowText.time(exchange.endedAt(), zone)));
-        getColumns().add(text("Consumer", 108, exchange -> exchange.consumer().value()));
-        getColumns().add(text("Model asked → served", 176, RowText::models));
-        getColumns().add(text("Backend", 88, exchange -> RowText.orNone(exchange.backend())));
-        getColumns().add(status());
-        getColumns().add(number("In", 60, e -> RowText.tokens(e, e.inputTokens().value())));
-        getColumns()
-                .add(number("Out", 56, e -> RowText.tokens(e, e.outputTokens().value())));
-        getColumns().add(number("First token", 80, e -> RowText.duration(e.firstContent())));
-        getColumns().add(number("Duration", 80, e -> RowText.duration(e.duration())));
-        getColumns().add(number("Overhead", 76, e -> RowText.duration(e.overhead())));
-        getColumns().add(text("Why not", 110, RowText::why));
+        getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        getColumns().add(annotationColumn());
+        for (TrafficColumn column : TrafficColumn.values()) {
+            TableColumn<ExchangeRecord, ExchangeRecord> view = column(column);
+            columns.put(column, view);
+            getColumns().add(view);
+        }
+        preset(TrafficColumn.Preset.STANDARD);
         getSelectionModel()
                 .selectedItemProperty()
                 .subscribe(exchange -> model.selectedProperty().set(exchange));
         hoverProperty().subscribe(over -> model.hold(Hold.POINTER_OVER_ROWS, over));
+    }
+
+    void menu(CellMenu next) {
+        menu = next;
+    }
+
+    /// Shows these columns and no others.
+    void preset(TrafficColumn.Preset preset) {
+        columns.forEach((column, view) -> view.setVisible(preset.columns().contains(column)));
+    }
+
+    boolean shows(TrafficColumn column) {
+        return view(column).isVisible();
+    }
+
+    void show(TrafficColumn column, boolean on) {
+        view(column).setVisible(on);
+    }
+
+    private TableColumn<ExchangeRecord, ExchangeRecord> view(TrafficColumn column) {
+        return java.util.Objects.requireNonNull(columns.get(column));
     }
 
     @Override
@@ -68,34 +107,41 @@ final class TrafficTable extends TableView<ExchangeRecord> {
         scrollTo(0);
     }
 
-    private static TableColumn<ExchangeRecord, ExchangeRecord> text(
-            String title, double width, Function<ExchangeRecord, String> text) {
-        TableColumn<ExchangeRecord, ExchangeRecord> column = new TableColumn<>(title);
-        column.setCellValueFactory(features -> new ReadOnlyObjectWrapper<>(features.getValue()));
-        column.setCellFactory(_ -> new TextCell(text));
-        column.setPrefWidth(width);
-        column.setMinWidth(width * 0.95);
-        column.setSortable(false);
-        column.setReorderable(false);
-        return column;
+    /// One row up or down.
+    void step(int rows) {
+        int next = Math.clamp(
+                getSelectionModel().getSelectedIndex() + (long) rows,
+                0,
+                Math.max(0, getItems().size() - 1));
+        if (!getItems().isEmpty()) {
+            getSelectionModel().clearAndSelect(next);
+            scrollTo(Math.max(0, next - 3));
+        }
     }
 
-    private static TableColumn<ExchangeRecord, ExchangeRecord> number(
-            String title, double width, Function<ExchangeRecord, String> text) {
-        TableColumn<ExchangeRecord, ExchangeRecord> column = text(title, width, text);
-        column.getStyleClass().add("sl-right");
-        column.setCellFactory(_ -> {
-            TextCell cell = new TextCell(text);
-            cell.getStyleClass().add("sl-right");
-            return cell;
-        });
-        return column;
+    private TableColumn<ExchangeRecord, ExchangeRecord> column(TrafficColumn column) {
+        TableColumn<ExchangeRecord, ExchangeRecord> view = new TableColumn<>(column.title());
+        view.setId("traffic-column-" + column.name().toLowerCase(java.util.Locale.ROOT));
+        view.setCellValueFactory(features -> new ReadOnlyObjectWrapper<>(features.getValue()));
+        view.setCellFactory(_ -> new TextCell(column));
+        view.setPrefWidth(column.width());
+        view.setMinWidth(column.width() * 0.9);
+        view.setSortable(false);
+        if (column.numeric()) {
+            view.getStyleClass().add("sl-right");
+        }
+        return view;
     }
 
-    private static TableColumn<ExchangeRecord, ExchangeRecord> status() {
-        TableColumn<ExchangeRecord, ExchangeRecord> column = text("Status", 96, _ -> "");
-        column.setCellFactory(_ -> new StatusCell());
-        return column;
+    private TableColumn<ExchangeRecord, ExchangeRecord> annotationColumn() {
+        TableColumn<ExchangeRecord, ExchangeRecord> view = new TableColumn<>("");
+        view.setCellValueFactory(features -> new ReadOnlyObjectWrapper<>(features.getValue()));
+        view.setCellFactory(_ -> new AnnotationCell());
+        view.setMinWidth(24);
+        view.setMaxWidth(24);
+        view.setSortable(false);
+        view.setReorderable(false);
+        return view;
     }
 
     static String style(Verdict verdict) {
@@ -107,34 +153,64 @@ final class TrafficTable extends TableView<ExchangeRecord> {
         };
     }
 
-    private static final class TextCell extends TableCell<ExchangeRecord, ExchangeRecord> {
-        private final Function<ExchangeRecord, String> text;
+    private final class TextCell extends TableCell<ExchangeRecord, ExchangeRecord> {
+        private final TrafficColumn column;
 
-        TextCell(Function<ExchangeRecord, String> text) {
-            this.text = text;
+        TextCell(TrafficColumn column) {
+            this.column = column;
+            if (column.numeric()) {
+                getStyleClass().add("sl-right");
+            }
+            setOnContextMenuRequested(event -> {
+                ExchangeRecord exchange = getItem();
+                if (exchange != null) {
+                    menu.of(exchange, column).show(this, event.getScreenX(), event.getScreenY());
+                    event.consume();
+                }
+            });
         }
 
         @Override
         protected void updateItem(ExchangeRecord exchange, boolean empty) {
             super.updateItem(exchange, empty);
-            setText(empty ? null : text.apply(exchange));
+            setText(empty ? null : column.text(exchange, zone));
+            if (column == TrafficColumn.STATUS && !empty) {
+                String style = style(RowText.verdict(exchange.outcome()));
+                if (!getStyleClass().contains(style)) {
+                    getStyleClass().removeAll(TONES);
+                    getStyleClass().add(style);
+                }
+            }
         }
     }
 
-    private static final class StatusCell extends TableCell<ExchangeRecord, ExchangeRecord> {
+    /// Pin, colour and note in one small sign.
+    private final class AnnotationCell extends TableCell<ExchangeRecord, ExchangeRecord> {
+        private final Circle dot = new Circle(4);
+        private final FontIcon pin = Icon.PIN.node();
+        private final FontIcon note = Icon.NOTE.node();
+        private final Tooltip tooltip = new Tooltip();
+
+        AnnotationCell() {
+            getStyleClass().add("sl-annotation");
+        }
+
         @Override
         protected void updateItem(ExchangeRecord exchange, boolean empty) {
             super.updateItem(exchange, empty);
-            if (empty) {
-                setText(null);
-                return;
+            Annotation annotation =
+                    empty ? Annotation.NONE : model.annotations().of(exchange.id());
+            boolean noted = !annotation.note().isEmpty();
+            Color color =
+                    annotation.color() == 0 ? Color.TRANSPARENT : palette.get().series(annotation.color() - 1);
+            dot.setFill(color);
+            setGraphic(annotation.pinned() ? pin : noted ? note : annotation.color() > 0 ? dot : null);
+            if (annotation.color() > 0) {
+                pin.setIconColor(color);
+                note.setIconColor(color);
             }
-            setText(exchange.status() + " " + RowText.outcome(exchange.outcome()));
-            String style = style(RowText.verdict(exchange.outcome()));
-            if (!getStyleClass().contains(style)) {
-                getStyleClass().removeAll(TONES);
-                getStyleClass().add(style);
-            }
+            tooltip.setText(annotation.note());
+            setTooltip(noted ? tooltip : null);
         }
     }
 }

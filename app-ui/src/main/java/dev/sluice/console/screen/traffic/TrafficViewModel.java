@@ -1,13 +1,19 @@
 package dev.sluice.console.screen.traffic;
 
+import dev.sluice.console.screen.traffic.filter.TrafficFilter;
 import dev.sluice.console.store.ExchangeRing;
 import dev.sluice.model.config.GatewayConfig;
 import dev.sluice.model.exchange.ExchangeRecord;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -33,17 +39,31 @@ public final class TrafficViewModel {
     private final ReadOnlyIntegerWrapper waiting = new ReadOnlyIntegerWrapper();
     private final ReadOnlyIntegerWrapper known = new ReadOnlyIntegerWrapper();
 
+    private final ReadOnlyBooleanWrapper searching = new ReadOnlyBooleanWrapper();
+    private final Annotations annotations = new Annotations();
+    private final Executor background;
+    private final Executor fx;
+
     private @Nullable GatewayConfig config;
+    private @Nullable String previewed;
+    private int searches;
     /// What has a lower number than this has been shown or sorted out.
     private long shownUpTo;
     /// What has a lower number than this has been counted as shown or waiting.
     private long countedUpTo;
 
-    public TrafficViewModel(ExchangeRing ring) {
+    /// @param background searches what is kept
+    /// @param fx the thread of the view models
+    public TrafficViewModel(ExchangeRing ring, Executor background, Executor fx) {
         this.ring = ring;
+        this.background = background;
+        this.fx = fx;
         this.shownUpTo = ring.firstNumber();
         this.countedUpTo = shownUpTo;
-        filterText.subscribe(this::applyFilter);
+        filterText.subscribe(text -> {
+            previewed = null;
+            search(text);
+        });
         paused.subscribe(on -> hold(Hold.PAUSED, on));
         selected.subscribe(exchange -> hold(Hold.ROW_SELECTED, exchange != null));
     }
@@ -55,6 +75,9 @@ public final class TrafficViewModel {
     /// Takes in what came into the ring since the last time.
     public void update() {
         known.set(ring.size());
+        if (searching.get()) {
+            return; // What came meanwhile is taken in when the search ends.
+        }
         if (holds.isEmpty()) {
             showNew();
             return;
@@ -88,7 +111,16 @@ public final class TrafficViewModel {
         return !holds.isEmpty();
     }
 
-    private void applyFilter(String text) {
+    /// Shows what another filter would leave, without taking it; null: what the filter leaves.
+    void preview(@Nullable String text) {
+        if (!java.util.Objects.equals(text, previewed)) {
+            previewed = text;
+            search(text == null ? filterText.get() : text);
+        }
+    }
+
+    /// Looks through all that is kept, in the background; only the newest search counts.
+    private void search(String text) {
         TrafficFilter next = TrafficFilter.parse(text);
         filter.set(next);
         if (!holds.equals(EnumSet.of(Hold.PAUSED))) {
@@ -98,10 +130,36 @@ public final class TrafficViewModel {
         countedUpTo = ring.nextNumber();
         List<ExchangeRecord> all = ring.since(ring.firstNumber());
         int seen = (int) Math.max(0, shownUpTo - ring.firstNumber());
-        shown.replaceAll(all.subList(0, seen).stream().filter(next.test()).toList());
-        waiting.set(
-                (int) all.subList(seen, all.size()).stream().filter(next.test()).count());
-        known.set(ring.size());
+        searching.set(true);
+        searches++;
+        int mine = searches;
+        background.execute(() -> {
+            List<ExchangeRecord> found = passing(all.subList(0, seen), next.test());
+            int later = passing(all.subList(seen, all.size()), next.test()).size();
+            fx.execute(() -> {
+                if (mine == searches) {
+                    searching.set(false);
+                    shown.replaceAll(found);
+                    waiting.set(later);
+                    update();
+                }
+            });
+        });
+    }
+
+    private static List<ExchangeRecord> passing(List<ExchangeRecord> all, Predicate<ExchangeRecord> test) {
+        List<ExchangeRecord> found = new ArrayList<>();
+        for (ExchangeRecord exchange : all) {
+            if (test.test(exchange)) {
+                found.add(exchange);
+            }
+        }
+        return found;
+    }
+
+    /// Narrows the filter by one term.
+    void plus(String term) {
+        filterText.set(TrafficFilter.plus(filterText.get(), term));
     }
 
     public void clearFilter() {
@@ -135,6 +193,25 @@ public final class TrafficViewModel {
 
     public ObjectProperty<@Nullable ExchangeRecord> selectedProperty() {
         return selected;
+    }
+
+    /// Whether what is kept is being looked through.
+    public ReadOnlyBooleanProperty searchingProperty() {
+        return searching.getReadOnlyProperty();
+    }
+
+    /// All that the console keeps, oldest first.
+    List<ExchangeRecord> kept() {
+        return ring.since(ring.firstNumber());
+    }
+
+    Annotations annotations() {
+        return annotations;
+    }
+
+    @Nullable
+    GatewayConfig config() {
+        return config;
     }
 
     /// How many that pass the filter came since the list is held.

@@ -17,13 +17,13 @@ import java.time.Instant;
 import java.util.List;
 
 /// Exchanges, made up.
-final class Exchanges {
+public final class Exchanges {
 
     static final Instant START = Instant.parse("2026-11-23T14:00:00.123Z");
 
     private Exchanges() {}
 
-    static ExchangeRecord answered(int number) {
+    public static ExchangeRecord answered(int number) {
         return exchange(
                 number,
                 "checkout",
@@ -36,7 +36,7 @@ final class Exchanges {
                 List.of(attempt(1, 200, AttemptOutcome.COMPLETED, 1_900)));
     }
 
-    static ExchangeRecord refused(int number) {
+    public static ExchangeRecord refused(int number) {
         return exchange(
                 number,
                 "docs-bot",
@@ -49,7 +49,7 @@ final class Exchanges {
                 List.of());
     }
 
-    static ExchangeRecord retried(int number) {
+    public static ExchangeRecord retried(int number) {
         return exchange(
                 number,
                 "batch",

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class TrafficViewModelTest {
 
     private final ExchangeRing ring = new ExchangeRing();
-    private final TrafficViewModel traffic = new TrafficViewModel(ring);
+    private final TrafficViewModel traffic = new TrafficViewModel(ring, Runnable::run, Runnable::run);
 
     @Test
     void showsTheNewestOnTop() {

@@ -1,7 +1,8 @@
-package dev.sluice.console.screen.traffic;
+package dev.sluice.console.screen.traffic.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.console.screen.traffic.Exchanges;
 import dev.sluice.model.exchange.ExchangeRecord;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,17 @@ class TrafficFilterTest {
         limit:per-app               | 2
         reason:token_rate_exceeded  | 2
         outcome:completed consumer:"batch" | 3
+        ttft<400ms                  | 1 3
+        reason~rate                 | 2
+        reason!~rate                | 1 3
+        id~/req-[12]/               | 1 2
+        tried:east                  | 1 3
+        not(is:refused)             | 1 3
+        or(consumer:batch status:429) | 2 3
+        or(consumer:batch not(status<400)) is:retried | 3
+        has:error                   | 2
+        has:limit                   | 2
+        tok/s>40                    | 1 3
         checkout docs-bot           | ''
         """)
     void findsWhatTheTermsSay(String text, String numbers) {
@@ -66,6 +78,10 @@ class TrafficFilterTest {
         consumer>a      | Names are compared with : or !=, not with >.
         is:odd          | is: takes refused, failed, completed,
         status>=        | status>= needs a value.
+        id~/[/          | “/[/” is no regular expression:
+        or(status:200   | A ) is missing at the end.
+        not()           | There is nothing in it.
+        !               | ! needs a term after it.
         """)
     void saysWhatIsWrongAndThenFiltersNothingByIt(String text, String why) {
         TrafficFilter filter = TrafficFilter.parse(text);
@@ -77,5 +93,22 @@ class TrafficFilterTest {
     void nothingTypedFiltersNothing() {
         assertThat(TrafficFilter.parse("  ").isEmpty()).isTrue();
         assertThat(all).allMatch(TrafficFilter.parse("  ").test());
+    }
+
+    @Test
+    void saysInPlainWordsWhatItAsksFor() {
+        assertThat(TrafficFilter.parse("status>=500 or(backend:east is:retried) !model:gpt*")
+                        .words())
+                .isEqualTo("status at least 500, (backend is east or is tried more than once), not model asked for is"
+                        + " gpt*");
+    }
+
+    @Test
+    void aTermIsTakenOutAndPutInAsText() {
+        TrafficFilter filter = TrafficFilter.parse("status>=500 backend:east is:retried");
+        assertThat(filter.without(filter.terms().get(1))).isEqualTo("status>=500 is:retried");
+        assertThat(TrafficFilter.plus("is:retried", "backend:east")).isEqualTo("is:retried backend:east");
+        assertThat(TrafficFilter.plus("is:retried", "is:retried")).isEqualTo("is:retried");
+        assertThat(TrafficFilter.term("consumer", "team a")).isEqualTo("consumer:\"team a\"");
     }
 }

@@ -1,0 +1,158 @@
+package dev.sluice.console.screen.traffic;
+
+import dev.sluice.console.command.Action;
+import dev.sluice.console.command.ActionGroup;
+import dev.sluice.console.command.ActionRegistry;
+import dev.sluice.console.export.CodeTarget;
+import dev.sluice.console.screen.ScreenId;
+import dev.sluice.console.screen.traffic.filter.TrafficFilter;
+import dev.sluice.model.exchange.ExchangeRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.TextInputDialog;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+
+/// What can be done with exchanges, from keys, the palette and the menu of a row.
+final class TrafficActions {
+
+    /// What the screen does.
+    interface Steps {
+        /// Writes the request anew.
+        void compose(ExchangeRecord exchange);
+
+        /// Puts the two selected side by side.
+        void compare();
+
+        void export(ExchangeExport.Format format);
+    }
+
+    private static final String ERRORS = "status>=400";
+
+    private final TrafficViewModel model;
+    private final Steps steps;
+
+    TrafficActions(TrafficViewModel model, Steps steps) {
+        this.model = model;
+        this.steps = steps;
+    }
+
+    void register(ActionRegistry actions, TrafficTable table) {
+        add(actions, "traffic-replay", "Replay or edit request", "R", () -> selected(steps::compose));
+        add(actions, "traffic-diff", "Compare the two selected requests", "D", steps::compare);
+        add(actions, "traffic-pin", "Pin request", "P", () -> selected(this::pin));
+        add(actions, "traffic-note", "Write note on request", "N", () -> selected(this::note));
+        add(actions, "traffic-copy-curl", "Copy request as curl", "C", () -> selected(e -> copy(e, CodeTarget.CURL)));
+        add(actions, "traffic-errors", "Show errors only", "Z", this::toggleErrors);
+        add(actions, "traffic-newest", "Go to the newest request", "F", () -> {
+            table.getSelectionModel().clearSelection();
+            table.toTop();
+        });
+        for (ExchangeExport.Format format : ExchangeExport.Format.values()) {
+            actions.add(Action.named("traffic-export-" + format.suffix(), "Export shown requests: " + format.title())
+                    .in(ActionGroup.TRAFFIC)
+                    .on(ScreenId.TRAFFIC.key())
+                    .does(() -> steps.export(format)));
+        }
+    }
+
+    private static void add(ActionRegistry actions, String id, String label, String keys, Runnable step) {
+        actions.add(Action.named(id, label)
+                .in(ActionGroup.TRAFFIC)
+                .on(ScreenId.TRAFFIC.key())
+                .keys(keys)
+                .does(step));
+    }
+
+    private void selected(Consumer<ExchangeRecord> step) {
+        ExchangeRecord exchange = model.selectedProperty().get();
+        if (exchange != null) {
+            step.accept(exchange);
+        }
+    }
+
+    private void toggleErrors() {
+        String text = model.filterTextProperty().get();
+        TrafficFilter filter = TrafficFilter.parse(text);
+        model.filterTextProperty()
+                .set(filter.terms().stream()
+                        .filter(term -> term.text().equals(ERRORS))
+                        .findFirst()
+                        .map(filter::without)
+                        .orElseGet(() -> TrafficFilter.plus(text, ERRORS)));
+    }
+
+    /// The menu of a cell.
+    ContextMenu menu(ExchangeRecord exchange, TrafficColumn column) {
+        List<MenuItem> items = new ArrayList<>();
+        Optional<String> term = column.term(exchange);
+        term.ifPresent(text -> {
+            items.add(item("show-only", "Show only " + text, () -> model.plus(text)));
+            items.add(item("hide", "Hide " + text, () -> model.plus("!" + text)));
+            items.add(item("copy-filter", "Copy filter", () -> copy(text)));
+            items.add(new SeparatorMenuItem());
+        });
+        items.add(item("replay", "Replay or edit …", () -> steps.compose(exchange)));
+        items.add(item("compare", "Compare the two selected", steps::compare));
+        Menu code = new Menu("Copy as");
+        for (CodeTarget target : CodeTarget.values()) {
+            code.getItems().add(item("copy-" + target.name(), target.title(), () -> copy(exchange, target)));
+        }
+        items.add(code);
+        items.add(item("copy-id", "Copy id", () -> copy(exchange.id().value())));
+        items.add(new SeparatorMenuItem());
+        Annotation annotation = model.annotations().of(exchange.id());
+        items.add(item("pin", annotation.pinned() ? "Unpin" : "Pin", () -> pin(exchange)));
+        Menu colors = new Menu("Colour");
+        for (int i = 1; i <= 8; i++) {
+            int color = i;
+            colors.getItems().add(item("color-" + i, "Colour " + i, () -> color(exchange, color)));
+        }
+        items.add(colors);
+        items.add(item("note", annotation.note().isEmpty() ? "Write note …" : "Change note …", () -> note(exchange)));
+        ContextMenu menu = new ContextMenu();
+        menu.getItems().setAll(items);
+        return menu;
+    }
+
+    private static MenuItem item(String id, String words, Runnable step) {
+        MenuItem item = new MenuItem(words);
+        item.setId("traffic-menu-" + id.toLowerCase(java.util.Locale.ROOT));
+        item.setMnemonicParsing(false);
+        item.setOnAction(_ -> step.run());
+        return item;
+    }
+
+    private void pin(ExchangeRecord exchange) {
+        model.annotations().change(exchange.id(), now -> now.withPinned(!now.pinned()));
+    }
+
+    void color(ExchangeRecord exchange, int color) {
+        model.annotations().change(exchange.id(), now -> now.withColor(color));
+    }
+
+    private void note(ExchangeRecord exchange) {
+        TextInputDialog dialog =
+                new TextInputDialog(model.annotations().of(exchange.id()).note());
+        dialog.setTitle("Note");
+        dialog.setHeaderText("Note on " + exchange.id());
+        dialog.setGraphic(null);
+        dialog.showAndWait().ifPresent(text -> model.annotations().change(exchange.id(), now -> now.withNote(text)));
+    }
+
+    private static void copy(ExchangeRecord exchange, CodeTarget target) {
+        copy(target.text(RequestShape.of(exchange)));
+    }
+
+    private static void copy(String text) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(text);
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+}
