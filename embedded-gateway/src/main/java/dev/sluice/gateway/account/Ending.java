@@ -59,6 +59,11 @@ public record Ending(
                 0);
     }
 
+    /// The gateway itself had the answer.
+    public static Ending answeredHere() {
+        return new Ending(200, Outcome.COMPLETED, null, null, null, null, false, 0, 0);
+    }
+
     /// The client left before any backend was asked.
     public static Ending leftEarly() {
         return new Ending(

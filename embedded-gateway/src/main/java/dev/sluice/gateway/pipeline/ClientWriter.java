@@ -9,6 +9,7 @@ import dev.sluice.gateway.protocol.Protocol;
 import dev.sluice.gateway.upstream.ForwardedHeaders;
 import dev.sluice.model.config.ModelRoute;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.jetty.http.HttpFields;
@@ -74,6 +75,11 @@ public final class ClientWriter {
         } else {
             refuse(accepted, RouteRefusals.noSuchModel(id));
         }
+    }
+
+    /// An answer that the gateway itself has.
+    void json(AcceptedRequest accepted, String body) {
+        json(accepted, body.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void attemptHeaders(HttpFields.Mutable headers, Exchange exchange, int attempts) {

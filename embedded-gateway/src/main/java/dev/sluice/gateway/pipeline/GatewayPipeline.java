@@ -18,6 +18,7 @@ import dev.sluice.gateway.protocol.AnswerStream;
 import dev.sluice.gateway.protocol.Apis;
 import dev.sluice.gateway.protocol.Endpoint;
 import dev.sluice.gateway.protocol.ModelRequest;
+import dev.sluice.gateway.protocol.RequestReader;
 import dev.sluice.gateway.protocol.RequestReader.Reading;
 import dev.sluice.gateway.publish.Publisher;
 import dev.sluice.gateway.route.Candidate;
@@ -252,14 +253,16 @@ public final class GatewayPipeline {
     }
 
     private void ask(Call call, List<Candidate> candidates, Held held) {
-        List<Candidate> able = candidates.stream()
-                .filter(candidate -> BackendRequest.isPossible(call, candidate))
-                .toList();
-        if (able.isEmpty()) {
-            end(call, held, RouteRefusals.otherProtocol(call.model().value(), call.api()));
+        AbleBackends able = AbleBackends.of(call, candidates);
+        if (able.candidates().isEmpty()) {
+            if (call.api().equals(Apis.COUNT_TOKENS)) {
+                count(call, held);
+            } else {
+                end(call, held, able.refusal(call));
+            }
             return;
         }
-        switch (upstream.ask(call, able)) {
+        switch (upstream.ask(call, able.candidates())) {
             case UpstreamWay.Asked.NoRoom none -> end(call, held, none.refusal());
             case UpstreamWay.Asked.Answered asked -> answer(call, held, asked);
         }
@@ -281,6 +284,20 @@ public final class GatewayPipeline {
             BackendId backend = call.exchange().backend();
             if (id != null && backend != null) {
                 call.answered(id, backend);
+            }
+        }
+    }
+
+    /// Answers how many tokens a prompt has, where no backend can.
+    private void count(Call call, Held held) {
+        switch (RequestReader.read(Apis.MESSAGES, call.body(), null)) {
+            case Reading.Malformed malformed -> end(call, held, malformed(malformed.reason()));
+            case Reading.Understood understood -> {
+                long tokens = promptCount.of(understood.request(), call.model());
+                ExchangeRecord record = held.end(account, call.exchange(), Ending.answeredHere());
+                held.show(call.accepted().response(), record);
+                writer.json(call.accepted(), "{\"input_tokens\":" + tokens + "}");
+                publisher.ended(record);
             }
         }
     }

@@ -88,15 +88,16 @@ public final class UpstreamWay {
                     Verdict verdict;
                     try {
                         started = ticker.nanos();
-                        ended = attempt(call, candidate, open.hold(), number == 1, live);
+                        BackendRequest request = BackendRequest.of(call, candidate, targets);
+                        ended = request.heard(attempt(call, candidate, request, open.hold(), number == 1, live));
                         upstreamNanos += Math.max(0, ended.lastActivityNanos() - started);
-                        verdict = new OutcomeRules(
-                                        call.exchange(),
-                                        call.api(),
-                                        candidate.backend().id(),
-                                        ended,
-                                        upstreamNanos)
-                                .verdict();
+                        OutcomeRules rules = new OutcomeRules(
+                                call.exchange(),
+                                request.api(),
+                                candidate.backend().id(),
+                                ended,
+                                upstreamNanos);
+                        verdict = request.said(rules.verdict());
                         settle(open.hold(), verdict);
                     } finally {
                         open.hold().release(); // changes nothing where it was settled
@@ -134,13 +135,13 @@ public final class UpstreamWay {
                 call.exchange().promptTokens());
     }
 
-    private Ended attempt(Call call, Candidate candidate, CapacityHold hold, boolean first, LiveTokens live) {
+    private Ended attempt(
+            Call call, Candidate candidate, BackendRequest request, CapacityHold hold, boolean first, LiveTokens live) {
         Exchange exchange = call.exchange();
         exchange.asked(candidate.backend().id(), candidate.model());
         if (first) {
             ledger.intend(intent(call));
         }
-        BackendRequest request = BackendRequest.of(call, candidate, targets);
         ReservationGrowth capacity = new ReservationGrowth(exchange.promptTokens());
         capacity.of(hold.reservedTokens(), hold::grow);
         publisher.inFlight(candidate.backend().id(), 1);

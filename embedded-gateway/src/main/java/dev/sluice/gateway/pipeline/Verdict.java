@@ -19,4 +19,9 @@ record Verdict(
         Ending ending,
         ClientAnswer answer,
         boolean maybeBilled,
-        boolean tryNext) {}
+        boolean tryNext) {
+
+    Verdict with(ClientAnswer other) {
+        return new Verdict(attempt, status, ending, other, maybeBilled, tryNext);
+    }
+}

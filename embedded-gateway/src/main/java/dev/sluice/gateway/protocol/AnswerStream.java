@@ -3,6 +3,7 @@ package dev.sluice.gateway.protocol;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.sluice.gateway.exchange.Refusal;
+import dev.sluice.gateway.translate.StreamTranslation;
 import dev.sluice.model.exchange.TokenUsage;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -20,6 +21,8 @@ public final class AnswerStream {
     private static final int BYTES_PER_TOKEN = 4;
 
     private final Api api;
+    private final Api clientApi;
+    private final @Nullable StreamTranslation translation;
     private final boolean hideUsage;
     private final Consumer<String> onAnswerId;
     private final StreamEvents events = new StreamEvents();
@@ -44,8 +47,21 @@ public final class AnswerStream {
     /// @param onAnswerId gets the answer's own id as soon as the stream says it, where its API stores answers
     public AnswerStream(Api api, boolean hideUsage, Consumer<String> onAnswerId) {
         this.api = api;
+        this.clientApi = api;
         this.hideUsage = hideUsage;
         this.onAnswerId = onAnswerId;
+        this.translation = null;
+    }
+
+    /// A stream for a client that speaks another protocol than the backend.
+    ///
+    /// @param translation makes the client's events; fresh
+    public AnswerStream(Api api, Api clientApi, StreamTranslation translation) {
+        this.api = api;
+        this.clientApi = clientApi;
+        this.hideUsage = false;
+        this.onAnswerId = _ -> {};
+        this.translation = translation;
     }
 
     /// Takes the next bytes from the backend.
@@ -61,13 +77,17 @@ public final class AnswerStream {
 
     /// What was held back: the last event, and whatever followed it.
     public byte[] heldEnd() {
-        end.writeBytes(events.unfinished());
+        if (translation == null) {
+            end.writeBytes(events.unfinished());
+        } else {
+            translation.end(end);
+        }
         return end.toByteArray();
     }
 
     /// The event that ends the stream for its client after it broke.
     public byte[] errorEvent(Refusal refusal) {
-        return api.errorEvent(refusal, answerId, dataEvents);
+        return clientApi.errorEvent(refusal, answerId, dataEvents);
     }
 
     /// What the backend reports; null where it does not, or says that it wrote nothing although content passed.
@@ -107,7 +127,7 @@ public final class AnswerStream {
             return;
         }
         if (done) {
-            end.write(bytes, start, stop - start);
+            write(bytes, start, stop);
             return;
         }
         event.moveTo(bytes, start, stop);
@@ -117,7 +137,21 @@ public final class AnswerStream {
                 return;
             }
         }
-        (done ? end : out).write(bytes, start, stop - start);
+        write(bytes, start, stop);
+    }
+
+    private void write(byte[] bytes, int start, int stop) {
+        ByteArrayOutputStream to = done ? end : out;
+        if (translation == null) {
+            to.write(bytes, start, stop - start);
+            return;
+        }
+        ByteArrayOutputStream translated = new ByteArrayOutputStream(256);
+        translation.event(bytes, start, stop, translated);
+        failed |= translation.failed();
+        if (!failed) {
+            to.writeBytes(translated.toByteArray()); // of one that failed, the gateway tells in its own words
+        }
     }
 
     /// Learns the usage from an event that has one.

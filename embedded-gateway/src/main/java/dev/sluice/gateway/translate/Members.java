@@ -150,6 +150,12 @@ final class Members {
         }
     }
 
+    /// Whether the client of this request wants to read what the model thinks: in Messages it says so.
+    boolean asksThinking() {
+        JsonNode thinking = node.path("thinking");
+        return thinking.isObject() && !Neutral.text("disabled").test(thinking.path("type"));
+    }
+
     /// To be called when all that is known was taken.
     void finish() {
         for (String name : left) {

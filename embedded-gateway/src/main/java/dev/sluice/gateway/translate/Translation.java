@@ -66,7 +66,8 @@ public enum Translation {
     /// The client's request as one of the backend's protocol.
     public final Translated request(byte[] body, BackendWish wish) {
         try {
-            return new Translated.Body(TranslationJson.bytes(request(TranslationJson.strict(body), wish)));
+            Members members = TranslationJson.strict(body);
+            return new Translated.Body(TranslationJson.bytes(request(members, wish)), members.asksThinking());
         } catch (UntranslatableException e) {
             return new Translated.Not(e.what());
         }
@@ -75,7 +76,7 @@ public enum Translation {
     /// The backend's whole answer as one of the client's protocol. What is no answer at all is untranslatable too.
     public final Translated answer(byte[] body, AnswerWish wish) {
         try {
-            return new Translated.Body(TranslationJson.bytes(answer(TranslationJson.lenient(body), wish)));
+            return new Translated.Body(TranslationJson.bytes(answer(TranslationJson.lenient(body), wish)), false);
         } catch (UntranslatableException e) {
             return new Translated.Not(e.what());
         }

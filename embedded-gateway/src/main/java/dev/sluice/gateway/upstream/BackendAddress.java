@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 record BackendAddress(
         Provider provider, String root, @Nullable HttpField credentials) {
 
+    private static final HttpField MESSAGES_VERSION = new HttpField("anthropic-version", "2023-06-01");
+
     static BackendAddress of(BackendConfig backend) {
         Provider provider = backend.provider();
         String base = provider == Provider.SIMULATED
@@ -37,6 +39,12 @@ record BackendAddress(
         Secret key = backend.apiKey();
         return new BackendAddress(
                 provider, root, key == null || isSimulated(provider) ? null : credentials(provider, key.value()));
+    }
+
+    /// Messages are refused without a version; who translates has none to forward.
+    @Nullable
+    HttpField version() {
+        return provider == Provider.ANTHROPIC ? MESSAGES_VERSION : null;
     }
 
     boolean isSimulated() {

@@ -10,9 +10,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param url the whole URL of the call
 /// @param credentials the header that has the backend's key, or null where it wants none
+/// @param version the header that this kind of backend wants where the client has sent none; null: none
 /// @param simulated whether the built-in model server answers, in memory
 public record Target(
-        BackendId backend, URI url, @Nullable HttpField credentials, TimeoutsConfig timeouts, boolean simulated) {
+        BackendId backend,
+        URI url,
+        @Nullable HttpField credentials,
+        @Nullable HttpField version,
+        TimeoutsConfig timeouts,
+        boolean simulated) {
 
     @Override
     public String toString() {

@@ -47,6 +47,7 @@ public final class Targets {
                 known.backend().id(),
                 URI.create(address.url(endpoint, model, query)),
                 address.credentials(),
+                address.version(),
                 known.backend().timeouts(),
                 address.isSimulated());
     }

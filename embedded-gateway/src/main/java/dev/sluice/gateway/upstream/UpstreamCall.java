@@ -64,11 +64,15 @@ final class UpstreamCall {
     void send(UpstreamStep.Attempt attempt) {
         HttpFields clientHeaders = attempt.clientRequest().getHeaders();
         HttpField credentials = attempt.target().credentials();
+        HttpField version = attempt.target().version();
         request.method(attempt.clientRequest().getMethod())
                 .headers(headers -> {
                     ForwardedHeaders.up(clientHeaders, headers);
                     if (credentials != null) {
                         headers.put(credentials);
+                    }
+                    if (version != null && !headers.contains(version.getName())) {
+                        headers.put(version);
                     }
                 })
                 .idleTimeout(attempt.target().timeouts().total().toMillis() + 1_000, TimeUnit.MILLISECONDS)
