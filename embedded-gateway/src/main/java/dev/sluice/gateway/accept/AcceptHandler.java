@@ -7,6 +7,8 @@ import dev.sluice.gateway.exchange.Ticker;
 import dev.sluice.gateway.protocol.Protocol;
 import dev.sluice.model.ExchangeId;
 import dev.sluice.model.exchange.CausedBy;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -16,6 +18,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /// Recognises what is asked, gives it an id, answers what needs no key, and hands the rest on.
 public final class AcceptHandler extends Handler.Abstract {
@@ -82,6 +85,8 @@ public final class AcceptHandler extends Handler.Abstract {
             case Operation.Call _, Operation.ListModels _, Operation.GetModel _ -> {
                 if (stopping.getAsBoolean()) {
                     refusals.write(request, response, callback, Refusals.stopping());
+                } else if (!isQuery(request.getHttpURI().getQuery())) {
+                    refusals.write(request, response, callback, malformedQuery());
                 } else {
                     next.accept(accepted(request, response, callback, operation, id));
                 }
@@ -107,6 +112,25 @@ public final class AcceptHandler extends Handler.Abstract {
         response.setStatus(200);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
         Content.Sink.write(response, true, "{\"status\":\"ok\"}", callback);
+    }
+
+    /// A backend gets the query as it came, so it must be one.
+    private static boolean isQuery(@Nullable String query) {
+        if (query == null) {
+            return true;
+        }
+        try {
+            return new URI("?" + query).getRawQuery() != null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private static Refusal malformedQuery() {
+        return Refusal.of(
+                RefusalCode.MALFORMED_REQUEST,
+                CausedBy.CLIENT,
+                "The URL's query has characters that must be percent-encoded.");
     }
 
     private static Refusal unknownPath(String path) {

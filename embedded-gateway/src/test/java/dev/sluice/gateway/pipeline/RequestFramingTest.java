@@ -87,6 +87,17 @@ class RequestFramingTest {
         }
     }
 
+    @Test
+    void aQueryThatIsNoneIsTheClientsMistake() throws Exception {
+        for (String query : new String[] {"q=%zz", "q={}", "a|b", "q=\"x\""}) {
+            write("GET /v1/files?" + query + " HTTP/1.1\r\nHost: 127.0.0.1:"
+                    + gateway.url().getPort() + "\r\napi-key: " + RunningGateway.KEY + "\r\n\r\n");
+
+            assertThat(answer()).startsWith("HTTP/1.1 400").contains("malformed_request");
+        }
+        assertThat(backend.received()).isEmpty();
+    }
+
     private String head(String more) {
         return "POST /v1/chat/completions HTTP/1.1\r\nHost: 127.0.0.1:"
                 + gateway.url().getPort()
