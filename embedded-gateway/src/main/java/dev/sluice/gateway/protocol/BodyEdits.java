@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param includeUsage the value of its `include_usage`, or null where there is none
 /// @param streamOptionsEmpty whether it has no members
 /// @param nulls members that say how much may be generated, and say null
-/// @param firstMember where the first member of the body begins; −1 where it has none
+/// @param firstMember where the first member of the body begins, or the brace that closes it; −1 where nothing can be
+/// added
 /// @param form whether it is a form, whose values have no quotes
 public record BodyEdits(
         List<ByteRange> modelValues,
@@ -52,43 +53,43 @@ public record BodyEdits(
         List<Edit> edits = new ArrayList<>(3);
         if (backendModel != null
                 && (modelValues.size() != 1 || !backendModel.value().equals(model))) {
-            modelEdits(form ? backendModel.value() : JsonText.quoted(backendModel.value()), edits);
+            modelEdits(body, form ? backendModel.value() : JsonText.quoted(backendModel.value()), edits);
         }
         if (askUsage) {
-            edits.add(usageEdit());
+            edits.add(usageEdit(body));
         }
         if (maxTokens != null) {
-            edits.add(maxTokensEdit(maxTokens));
+            edits.add(maxTokensEdit(body, maxTokens));
         }
         return edits.isEmpty() ? body : spliced(body, edits);
     }
 
-    private void modelEdits(String name, List<Edit> edits) {
+    private void modelEdits(byte[] body, String name, List<Edit> edits) {
         modelValues.forEach(range -> edits.add(new Edit(range, name)));
         if (modelValues.isEmpty() && firstMember >= 0) {
-            edits.add(inserted("\"model\":" + name));
+            edits.add(inserted(body, "\"model\":" + name));
         }
     }
 
-    private Edit inserted(String member) {
-        return new Edit(new ByteRange(firstMember, firstMember), member + ",");
+    private Edit inserted(byte[] body, String member) {
+        return new Edit(new ByteRange(firstMember, firstMember), body[firstMember] == '}' ? member : member + ",");
     }
 
-    private Edit maxTokensEdit(MaxTokens maxTokens) {
+    private Edit maxTokensEdit(byte[] body, MaxTokens maxTokens) {
         for (NullMember absent : nulls) {
             if (absent.name().equals(maxTokens.member())) {
                 return new Edit(absent.range(), Long.toString(maxTokens.tokens()));
             }
         }
-        return inserted("\"" + maxTokens.member() + "\":" + maxTokens.tokens());
+        return inserted(body, "\"" + maxTokens.member() + "\":" + maxTokens.tokens());
     }
 
-    private Edit usageEdit() {
+    private Edit usageEdit(byte[] body) {
         if (includeUsage != null) {
             return new Edit(includeUsage, "true");
         }
         if (streamOptions == null) {
-            return inserted("\"stream_options\":{\"include_usage\":true}");
+            return inserted(body, "\"stream_options\":{\"include_usage\":true}");
         }
         if (streamOptionsEmpty) {
             return new Edit(streamOptions, "{\"include_usage\":true}");

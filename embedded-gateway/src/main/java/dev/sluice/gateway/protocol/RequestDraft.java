@@ -57,6 +57,9 @@ final class RequestDraft {
                 default -> api.read(name, value, this);
             }
         }
+        if (firstMember < 0) {
+            firstMember = start();
+        }
     }
 
     Reading finish() {
