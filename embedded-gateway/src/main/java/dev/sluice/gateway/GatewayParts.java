@@ -132,7 +132,7 @@ final class GatewayParts implements AutoCloseable {
         BackendHealth health = new BackendHealth();
         AtomicReference<InForce> inForce = new AtomicReference<>();
         follow(store, inForce, limits, capacities, publisher, metrics);
-        QuotaSeeds.sow(store.current().config().limits(), ledger, limiter, clock.instant());
+        QuotaSeeds.sow(store.current().config(), ledger, limiter, clock.instant());
 
         UpstreamClient client = opened(new UpstreamClient(listener.threads(), new MemoryTransport(listener.memory())));
         client.start();

@@ -72,6 +72,15 @@ final class Arguments {
         throw new BadArgument(name, "is " + value + " (expected: a whole number from " + min + " to " + max + ")");
     }
 
+    /// A JSON list, as it came.
+    List<?> requiredList(String name) throws BadArgument {
+        Object value = left.remove(name);
+        if (value instanceof List<?> list) {
+            return list;
+        }
+        throw new BadArgument(name, (value == null ? "is missing" : "is no list") + " (expected: a list of objects)");
+    }
+
     List<String> texts(String name) throws BadArgument {
         Object value = left.remove(name);
         if (value == null) {

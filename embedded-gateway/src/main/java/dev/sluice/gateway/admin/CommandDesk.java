@@ -1,6 +1,7 @@
 package dev.sluice.gateway.admin;
 
 import dev.sluice.gateway.limit.Limiter;
+import dev.sluice.gateway.whatif.WhatIf;
 import dev.sluice.model.LimitId;
 import dev.sluice.model.message.Command;
 import dev.sluice.model.message.Reply;
@@ -30,8 +31,7 @@ final class CommandDesk {
             "startTraffic",
             "stopTraffic",
             "startExperiment",
-            "stopExperiment",
-            "whatIf");
+            "stopExperiment");
 
     private final Map<String, Action> actions = new TreeMap<>();
     private final InstantSource clock;
@@ -56,6 +56,10 @@ final class CommandDesk {
         actions.put("queryUsage", (c, args, now, by) -> queries.usage(c, args, now));
         actions.put("queryExchanges", (c, args, now, by) -> queries.exchanges(c, args));
         actions.put("queryEvents", (c, args, now, by) -> queries.events(c, args));
+        WhatIfCommand whatIf = new WhatIfCommand(
+                new WhatIf(parts.ledger(), parts.clock()),
+                () -> parts.store().current().config());
+        actions.put("whatIf", (c, args, now, by) -> whatIf.run(c, args, now));
         actions.put("resetCounter", (c, args, now, by) -> resetCounter(parts.limiter(), c, args));
     }
 
@@ -78,7 +82,14 @@ final class CommandDesk {
 
     /// Whether a repeated one must not be carried out again.
     boolean changesSomething(Command command) {
-        return actions.containsKey(command.command()) && !command.command().startsWith("query");
+        return actions.containsKey(command.command())
+                && !command.command().startsWith("query")
+                && !command.command().equals("whatIf");
+    }
+
+    /// Whether others need not wait until it is carried out, since it only reads, and takes long.
+    boolean takesLong(Command command) {
+        return command.command().equals("whatIf");
     }
 
     private Reply unknown(Command command) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The gateway's end of a console's WebSocket. Commands of one console are carried out one after the other. Public
+/// The gateway's end of a console's WebSocket. Commands of one console are carried out one after the other, but for
+/// those that take long. Public
 /// because Jetty calls it by reflection.
 public final class ConsoleSocket implements Session.Listener.AutoDemanding {
 
@@ -39,23 +40,28 @@ public final class ConsoleSocket implements Session.Listener.AutoDemanding {
     public void onWebSocketText(String text) {
         ConsoleLink console = link;
         if (console != null) {
-            console.busy(true);
-            try {
-                console.send(Outgoing.kept(answer(text)));
-            } finally {
-                console.busy(false);
+            switch (CommandReader.read(text)) {
+                case CommandReader.Malformed(Reply refusal) -> console.send(Outgoing.kept(refusal));
+                case CommandReader.Understood(Command command)
+                when desk.takesLong(command) ->
+                    Thread.ofVirtual()
+                            .name("command-" + command.id())
+                            .start(() -> console.send(Outgoing.kept(desk.execute(command, "console"))));
+                case CommandReader.Understood(Command command) -> answer(console, command);
             }
         }
     }
 
-    private Reply answer(String text) {
-        return switch (CommandReader.read(text)) {
-            case CommandReader.Malformed(Reply refusal) -> refusal;
-            case CommandReader.Understood(Command command) ->
-                desk.changesSomething(command)
-                        ? repeated.once(command, () -> desk.execute(command, "console"))
-                        : desk.execute(command, "console");
-        };
+    private void answer(ConsoleLink console, Command command) {
+        console.busy(true);
+        try {
+            console.send(Outgoing.kept(
+                    desk.changesSomething(command)
+                            ? repeated.once(command, () -> desk.execute(command, "console"))
+                            : desk.execute(command, "console")));
+        } finally {
+            console.busy(false);
+        }
     }
 
     @Override

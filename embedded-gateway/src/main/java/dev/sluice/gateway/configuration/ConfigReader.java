@@ -1,7 +1,9 @@
 package dev.sluice.gateway.configuration;
 
+import dev.sluice.gateway.configuration.Reading.Kind;
 import dev.sluice.gateway.configuration.yaml.YamlText;
 import dev.sluice.model.config.GatewayConfig;
+import dev.sluice.model.config.LimitConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +28,29 @@ public final class ConfigReader {
             case YamlText.Unreadable(int line, String reason, @Nullable String suggestion) ->
                 new ReadResult.Broken(List.of(new ConfigProblem("", line, reason, suggestion)));
             case YamlText.Document(Node root, boolean _) -> read(root);
+        };
+    }
+
+    /// Reads limits alone, as they would stand in a configuration.
+    ///
+    /// @param text an object with the member `limits`
+    /// @param rest the configuration that they would stand in
+    public ReadResult readLimits(String text, GatewayConfig rest) {
+        return switch (YamlText.compose(text)) {
+            case YamlText.Unreadable(int line, String reason, @Nullable String suggestion) ->
+                new ReadResult.Broken(List.of(new ConfigProblem("", line, reason, suggestion)));
+            case YamlText.Document(Node root, boolean _) -> {
+                Reading reading = new Reading(references);
+                rest.consumers()
+                        .forEach(consumer ->
+                                reading.known(Kind.CONSUMER, consumer.id().value()));
+                @Nullable
+                List<LimitConfig> limits = Fields.object(GatewaySection::limits).parse(new Place(root, "", reading));
+                List<ConfigProblem> problems = reading.finish();
+                yield limits == null || !problems.isEmpty()
+                        ? new ReadResult.Broken(problems)
+                        : new ReadResult.Valid(rest.withLimits(limits), List.of());
+            }
         };
     }
 

@@ -6,10 +6,12 @@ import dev.sluice.model.config.AnonymousConfig;
 import dev.sluice.model.config.CacheConfig;
 import dev.sluice.model.config.GatewayConfig;
 import dev.sluice.model.config.LedgerConfig;
+import dev.sluice.model.config.LimitConfig;
 import dev.sluice.model.config.ListenConfig;
 import dev.sluice.model.config.OnClientGone;
 import dev.sluice.model.config.PrivacyConfig;
 import dev.sluice.model.config.StreamsConfig;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The top of the file, and its sections of one or two members.
@@ -34,6 +36,12 @@ final class GatewaySection {
         return fields.build(() -> new GatewayConfig(
                 version, listen, anonymous, consumers, backends, pools, models, limits, cache, prices, streams, ledger,
                 privacy));
+    }
+
+    /// An object that has limits and nothing else.
+    static @Nullable List<LimitConfig> limits(Fields fields) {
+        var limits = fields.list("limits", object(LimitSection::read));
+        return fields.build(() -> limits);
     }
 
     private static @Nullable AnonymousConfig anonymous(Fields fields) {

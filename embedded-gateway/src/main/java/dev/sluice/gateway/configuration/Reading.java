@@ -81,6 +81,11 @@ final class Reading {
         }
     }
 
+    /// Notes that there is something of this kind, elsewhere.
+    void known(Kind kind, String id) {
+        declared.computeIfAbsent(kind, k -> new LinkedHashMap<>()).put(id, "");
+    }
+
     /// Notes that an id is referred to here; whether it exists is known at the end.
     void refer(Kind kind, String id, Place place) {
         referred.add(new Referred(kind, id, place));

@@ -8,19 +8,13 @@ import java.util.List;
 ///
 /// [#intend] and [#settle] return when the operating system has the bytes (they survive the process); the database
 /// follows by group commit within 50 ms (they survive a power cut). Neither waits for a disk.
-public interface Ledger extends AutoCloseable {
+public interface Ledger extends Books, AutoCloseable {
 
     /// Notes a request before its first upstream attempt.
     void intend(Intent intent);
 
     /// Notes how a request ended. A second record with the same id changes nothing.
     void settle(ExchangeRecord exchange);
-
-    /// Exchanges, newest first.
-    List<ExchangeRecord> exchanges(ExchangeQuery query);
-
-    /// Sums of usage by the query's dimensions.
-    List<UsageRow> usage(UsageQuery query);
 
     /// What rows say was charged, in the order of their writing; what was noted in the last moment may be missing.
     ///

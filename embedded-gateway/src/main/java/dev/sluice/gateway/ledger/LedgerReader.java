@@ -1,5 +1,6 @@
 package dev.sluice.gateway.ledger;
 
+import dev.sluice.model.ExchangeId;
 import dev.sluice.model.exchange.ExchangeRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,12 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.sqlite.SQLiteConfig;
 
 /// Reads a ledger, whether a gateway runs on it or not. It sees what the database has: a running gateway's last 50 ms
-/// may be missing.
-public final class LedgerReader {
+/// may be missing. Queries throw [IllegalArgumentException] where a part of them is wrong, and
+/// [UncheckedIOException] where the database is not readable.
+public final class LedgerReader implements Books {
 
     private final Path folder;
 
@@ -47,21 +53,38 @@ public final class LedgerReader {
         return new LedgerReader(folder);
     }
 
-    /// Exchanges, newest first.
-    ///
-    /// @throws IllegalArgumentException says which part of the query is wrong and what is expected
-    /// @throws UncheckedIOException where the database is not readable
+    @Override
     public List<ExchangeRecord> exchanges(ExchangeQuery query) {
         ExchangeSelect select = new ExchangeSelect(query);
         return read(select::read);
     }
 
-    /// Sums of usage by the query's dimensions.
-    ///
-    /// @throws IllegalArgumentException says which part of the query is wrong and what is expected
-    /// @throws UncheckedIOException where the database is not readable
+    @Override
     public List<UsageRow> usage(UsageQuery query) {
         UsageSelect select = new UsageSelect(query);
+        return read(select::read);
+    }
+
+    @Override
+    public List<CountedUse> counted(Instant since, Instant until) {
+        CountedSelect select = new CountedSelect(EpochNanos.of(since), EpochNanos.of(until));
+        return read(select::read);
+    }
+
+    @Override
+    public int recorded(Instant since, Instant until, long after, Consumer<RecordedRequest> each) {
+        RecordedSelect select = new RecordedSelect(EpochNanos.of(since), EpochNanos.of(until), after, each);
+        return read(select::read);
+    }
+
+    @Override
+    public long count(Instant since, Instant until) {
+        return read(connection -> RecordedSelect.count(connection, EpochNanos.of(since), EpochNanos.of(until)));
+    }
+
+    @Override
+    public Map<Long, ExchangeId> ids(Collection<Long> rows) {
+        IdSelect select = new IdSelect(rows);
         return read(select::read);
     }
 

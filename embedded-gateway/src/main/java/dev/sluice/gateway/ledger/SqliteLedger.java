@@ -1,5 +1,6 @@
 package dev.sluice.gateway.ledger;
 
+import dev.sluice.model.ExchangeId;
 import dev.sluice.model.config.LedgerConfig;
 import dev.sluice.model.exchange.ExchangeRecord;
 import dev.sluice.model.exchange.Outcome;
@@ -7,8 +8,12 @@ import dev.sluice.model.state.LedgerState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -128,8 +133,30 @@ public final class SqliteLedger implements Ledger {
     }
 
     @Override
+    public List<CountedUse> counted(Instant since, Instant until) {
+        writer.flush();
+        return reader.counted(since, until);
+    }
+
+    @Override
+    public long count(Instant since, Instant until) {
+        return reader.count(since, until);
+    }
+
+    @Override
+    public Map<Long, ExchangeId> ids(Collection<Long> rows) {
+        return reader.ids(rows);
+    }
+
+    @Override
     public List<Charge> charges(long after, int most) {
         return reader.charges(after, most);
+    }
+
+    @Override
+    public int recorded(Instant since, Instant until, long after, Consumer<RecordedRequest> each) {
+        writer.flush();
+        return reader.recorded(since, until, after, each);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.sluice.gateway.limit;
 
 import dev.sluice.gateway.exchange.Refusal;
+import dev.sluice.gateway.exchange.RefusalCode;
+import dev.sluice.model.LimitId;
 import dev.sluice.model.exchange.LimiterTrace;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,15 @@ public sealed interface Admission {
     interface Why {
 
         Refusal refusal();
+
+        /// The limit that refuses; null where another reason does.
+        default @Nullable LimitId limit() {
+            return refusal().limit();
+        }
+
+        default RefusalCode code() {
+            return refusal().code();
+        }
 
         default @Nullable LimiterTrace trace() {
             return null;

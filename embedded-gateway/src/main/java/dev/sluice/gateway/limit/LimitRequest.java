@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param choices how many answers are asked for, at least 1
 /// @param anonymous whether it has no key: then its consumer is counted by client address
 /// @param prices of the models that may serve it; empty where none is known
+/// @param typicalOutput how much its model usually generates, where that is known already; null: as the limiter learned
 public record LimitRequest(
         ExchangeId id,
         ConsumerId consumer,
@@ -29,10 +30,39 @@ public record LimitRequest(
         boolean streamed,
         long choices,
         boolean anonymous,
-        List<TokenPrice> prices) {
+        List<TokenPrice> prices,
+        @Nullable Long typicalOutput) {
 
     public LimitRequest {
         prices = List.copyOf(prices);
+    }
+
+    /// A request of now, of whose model the limiter knows what is typical.
+    public LimitRequest(
+            ExchangeId id,
+            ConsumerId consumer,
+            ModelName model,
+            String clientIp,
+            Function<String, @Nullable String> header,
+            long promptTokens,
+            @Nullable Long maxOutputTokens,
+            boolean streamed,
+            long choices,
+            boolean anonymous,
+            List<TokenPrice> prices) {
+        this(
+                id,
+                consumer,
+                model,
+                clientIp,
+                header,
+                promptTokens,
+                maxOutputTokens,
+                streamed,
+                choices,
+                anonymous,
+                prices,
+                null);
     }
 
     /// A request for one answer of a model without a price.
@@ -51,6 +81,17 @@ public record LimitRequest(
     /// The same, saying how much may be generated, all choices together.
     LimitRequest withMaxOutputTokens(long tokens) {
         return new LimitRequest(
-                id, consumer, model, clientIp, header, promptTokens, tokens, streamed, choices, anonymous, prices);
+                id,
+                consumer,
+                model,
+                clientIp,
+                header,
+                promptTokens,
+                tokens,
+                streamed,
+                choices,
+                anonymous,
+                prices,
+                typicalOutput);
     }
 }

@@ -68,9 +68,17 @@ record LimitRule(
     }
 
     boolean matches(LimitRequest request, InstantSource clock) {
+        return matchesAnyTime(request) && isInForce(clock);
+    }
+
+    boolean matchesAnyTime(LimitRequest request) {
         return anyMatches(consumers, request.consumer().value())
-                && anyMatches(models, request.model().value())
-                && (config.until() == null || clock.instant().isBefore(config.until()));
+                && anyMatches(models, request.model().value());
+    }
+
+    /// Whether it has not ended by itself.
+    boolean isInForce(InstantSource clock) {
+        return config.until() == null || clock.instant().isBefore(config.until());
     }
 
     /// What past requests that match used, by counter key. Of keys that count by a header only the rows know which they

@@ -39,10 +39,16 @@ public record PastUse(
         return null;
     }
 
+    /// Whether requests that were counted by these keys had no key of the consumer's: then address and consumer are
+    /// counted together.
+    public static boolean isAnonymous(ConsumerId consumer, List<String> counterKeys) {
+        String byAddress = "=" + consumer + "@";
+        return counterKeys.stream().anyMatch(key -> key.contains(byAddress));
+    }
+
     /// One of them, as far as a limit needs it to tell whether it matches.
     LimitRequest asked() {
-        String byAddress = "=" + consumer + "@";
-        boolean anonymous = counterKeys.stream().anyMatch(key -> key.contains(byAddress));
+        boolean anonymous = isAnonymous(consumer, counterKeys);
         return new LimitRequest(
                 new ExchangeId("past"), consumer, model, clientIp, _ -> null, 0, 0L, false, 1, anonymous, List.of());
     }

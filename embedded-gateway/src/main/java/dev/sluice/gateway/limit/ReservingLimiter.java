@@ -46,9 +46,14 @@ public final class ReservingLimiter implements Limiter {
 
     /// @param lock excludes; tests show with one that does not that they would notice
     ReservingLimiter(Ticker ticker, InstantSource clock, Lock lock) {
+        this(ticker, clock, lock, true);
+    }
+
+    /// @param shown as of [LimiterCore]
+    ReservingLimiter(Ticker ticker, InstantSource clock, Lock lock, boolean shown) {
         this.clocks = new Clocks(ticker, clock);
         this.lock = lock;
-        this.core = new LimiterCore(lock, clocks, true);
+        this.core = new LimiterCore(lock, clocks, shown);
     }
 
     @Override
@@ -100,7 +105,7 @@ public final class ReservingLimiter implements Limiter {
             return new LimiterTrace(
                     request.maxOutputTokens(),
                     request.choices(),
-                    core.typical().of(request.model()),
+                    request.typicalOutput() == null ? core.typical().of(request.model()) : request.typicalOutput(),
                     0,
                     false,
                     List.of(new LimiterTrace.Step(kind, stamp.sequence(), stamp.tick(), request.promptTokens())));
@@ -233,9 +238,29 @@ public final class ReservingLimiter implements Limiter {
         return new CalendarQuota(period, 0, 1, time).start();
     }
 
+    /// Whether a limit counts by a header: which values requests had, only rows know that were counted by it.
+    public static boolean countsByHeader(LimitConfig limit) {
+        return CounterKey.parse(limit.counterKey()).countsByHeader();
+    }
+
     /// The settings of a limit that are read but not in force yet, in words; empty where all are.
     public static List<String> notInForce(LimitConfig limit) {
         return NotInForce.of(limit);
+    }
+
+    /// Decides by claims that were made before; the caller excludes others.
+    Verdict decide(LimitRequest request, List<Claim> claims, Moment now) {
+        Long known = request.typicalOutput();
+        long typical = known == null ? core.typical().of(request.model()) : known;
+        return new Decision(core, request, claims, typical, now).verdict();
+    }
+
+    LimiterCore core() {
+        return core;
+    }
+
+    List<LimitRule> rules() {
+        return rules;
     }
 
     private List<Claim> claims(LimitRequest request, List<LimitRule> seen) {
@@ -256,8 +281,8 @@ public final class ReservingLimiter implements Limiter {
             if (rules != seen) {
                 return null;
             }
-            Moment now = clocks.now();
-            return new Decision(core, request, claims, core.typical().of(request.model()), now).verdict();
+            Moment now = core.now();
+            return decide(request, claims, now);
         } finally {
             lock.unlock();
         }

@@ -2,7 +2,9 @@ package dev.sluice.gateway.limit;
 
 import dev.sluice.gateway.exchange.LimiterStamp;
 import dev.sluice.gateway.exchange.Refusal;
+import dev.sluice.gateway.exchange.RefusalCode;
 import dev.sluice.gateway.limit.HeldReservation.Views;
+import dev.sluice.model.LimitId;
 import dev.sluice.model.config.ExceededAction;
 import dev.sluice.model.exchange.LimiterTrace;
 import dev.sluice.model.exchange.LimiterTrace.Kind;
@@ -36,6 +38,16 @@ sealed interface Verdict permits HeldReservation, Verdict.Refused {
         @Override
         public Refusal refusal() {
             return Refusals.of(shortage);
+        }
+
+        @Override
+        public LimitId limit() {
+            return shortage.rule().id();
+        }
+
+        @Override
+        public RefusalCode code() {
+            return shortage.code();
         }
 
         @Override

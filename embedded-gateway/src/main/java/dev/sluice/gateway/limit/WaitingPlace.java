@@ -62,6 +62,12 @@ public final class WaitingPlace implements AutoCloseable {
         return answer;
     }
 
+    /// What was decided; null: nothing yet, or its sender left.
+    @Nullable
+    Admission answer() {
+        return answer;
+    }
+
     /// How long it waited.
     public Duration waited() {
         return Duration.ofNanos(until - since);

@@ -47,6 +47,7 @@ final class Held {
         long chargedOnce = charge(ending, cost);
         if (reservation != null) {
             exchange.ended(reservation.end());
+            exchange.traced(reservation.trace());
         }
         ExchangeRecord record = account.settle(exchange, ending, chargedOnce, cost);
         ended = true;

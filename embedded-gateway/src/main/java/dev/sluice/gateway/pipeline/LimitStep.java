@@ -72,6 +72,8 @@ final class LimitStep {
                     return new Passage.Admitted(call.with(admitted.reservation().writtenMaxTokens()));
                 }
                 case Admission.Rejected rejected -> {
+                    call.exchange().traced(rejected.trace());
+                    call.exchange().countedBy(rejected.counterKeys());
                     if (!detour.reroutes(rejected)) {
                         call.exchange().exceeded(detour.summary());
                         return new Passage.Refused(refused(call, detour.soonest()));
@@ -94,6 +96,8 @@ final class LimitStep {
                 try (place) {
                     yield await(call, place);
                 } finally {
+                    call.exchange().traced(place.trace());
+                    call.exchange().countedBy(place.counterKeys());
                     detour.waited(place.waited());
                     HttpFields.Mutable headers = call.accepted().response().getHeaders();
                     headers.put("x-sluice-queue-position", place.firstPosition());

@@ -1,17 +1,23 @@
 package dev.sluice.gateway.admin;
 
 import dev.sluice.gateway.ledger.Charge;
+import dev.sluice.gateway.ledger.CountedUse;
 import dev.sluice.gateway.ledger.ExchangeQuery;
 import dev.sluice.gateway.ledger.Intent;
 import dev.sluice.gateway.ledger.Ledger;
+import dev.sluice.gateway.ledger.RecordedRequest;
 import dev.sluice.gateway.ledger.UsageQuery;
 import dev.sluice.gateway.ledger.UsageRow;
+import dev.sluice.model.ExchangeId;
 import dev.sluice.model.exchange.ExchangeRecord;
 import dev.sluice.model.state.LedgerState;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /// A ledger that answers every query alike and notes what it was asked.
 final class ScriptedLedger implements Ledger {
@@ -40,6 +46,26 @@ final class ScriptedLedger implements Ledger {
     @Override
     public List<Charge> charges(long after, int most) {
         return List.of();
+    }
+
+    @Override
+    public int recorded(Instant since, Instant until, long after, Consumer<RecordedRequest> each) {
+        return 0;
+    }
+
+    @Override
+    public List<CountedUse> counted(Instant since, Instant until) {
+        return List.of();
+    }
+
+    @Override
+    public long count(Instant since, Instant until) {
+        return 0;
+    }
+
+    @Override
+    public Map<Long, ExchangeId> ids(Collection<Long> rows) {
+        return Map.of();
     }
 
     @Override

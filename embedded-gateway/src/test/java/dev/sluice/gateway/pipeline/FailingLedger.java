@@ -1,14 +1,21 @@
 package dev.sluice.gateway.pipeline;
 
 import dev.sluice.gateway.ledger.Charge;
+import dev.sluice.gateway.ledger.CountedUse;
 import dev.sluice.gateway.ledger.ExchangeQuery;
 import dev.sluice.gateway.ledger.Intent;
 import dev.sluice.gateway.ledger.Ledger;
+import dev.sluice.gateway.ledger.RecordedRequest;
 import dev.sluice.gateway.ledger.UsageQuery;
 import dev.sluice.gateway.ledger.UsageRow;
+import dev.sluice.model.ExchangeId;
 import dev.sluice.model.exchange.ExchangeRecord;
 import dev.sluice.model.state.LedgerState;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 
 /// A ledger that sometimes throws.
 final class FailingLedger implements Ledger {
@@ -52,6 +59,26 @@ final class FailingLedger implements Ledger {
     @Override
     public List<Charge> charges(long after, int most) {
         return ledger.charges(after, most);
+    }
+
+    @Override
+    public int recorded(Instant since, Instant until, long after, Consumer<RecordedRequest> each) {
+        return ledger.recorded(since, until, after, each);
+    }
+
+    @Override
+    public List<CountedUse> counted(Instant since, Instant until) {
+        return ledger.counted(since, until);
+    }
+
+    @Override
+    public long count(Instant since, Instant until) {
+        return ledger.count(since, until);
+    }
+
+    @Override
+    public Map<Long, ExchangeId> ids(Collection<Long> rows) {
+        return ledger.ids(rows);
     }
 
     @Override

@@ -44,6 +44,12 @@ public record GatewayConfig(
                 privacy);
     }
 
+    public GatewayConfig withLimits(List<LimitConfig> others) {
+        return new GatewayConfig(
+                version, listen, anonymous, consumers, backends, pools, models, others, cache, prices, streams, ledger,
+                privacy);
+    }
+
     public Optional<ConsumerConfig> consumer(ConsumerId id) {
         return consumers.stream().filter(c -> c.id().equals(id)).findFirst();
     }

@@ -1,0 +1,139 @@
+package dev.sluice.gateway.whatif;
+
+import dev.sluice.gateway.limit.Admission;
+import dev.sluice.gateway.limit.Exceeded;
+import dev.sluice.gateway.limit.LimitRequest;
+import dev.sluice.gateway.limit.PastUse;
+import dev.sluice.gateway.limit.SimulatedLimiter;
+import dev.sluice.gateway.limit.SimulatedLimiter.Caller;
+import dev.sluice.gateway.price.TokenPrice;
+import dev.sluice.model.ExchangeId;
+import dev.sluice.model.ModelName;
+import dev.sluice.model.config.ExceededAction;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the limiter's requests of recorded ones. What many have in common is worked out once.
+final class Asking {
+
+    private static final ExchangeId PAST = new ExchangeId("past");
+    private static final long DAY = 86_400_000_000L;
+
+    private final Traffic traffic;
+    private final WhatIfLimits limits;
+    private final SimulatedLimiter<Integer> limiter;
+    private final RecordedHeaders headers;
+    private final List<Kind> kinds = new ArrayList<>();
+
+    /// What requests of one origin have in common.
+    private static final class Kind {
+        private final Origin origin;
+        private final Function<String, @Nullable String> header;
+        private final boolean anonymous;
+        private final Caller caller;
+        private long day = Long.MIN_VALUE;
+        private List<TokenPrice> prices = List.of();
+
+        private Kind(Origin origin, Function<String, @Nullable String> header, boolean anonymous, Caller caller) {
+            this.origin = origin;
+            this.header = header;
+            this.anonymous = anonymous;
+            this.caller = caller;
+        }
+    }
+
+    Asking(Traffic traffic, WhatIfLimits limits, SimulatedLimiter<Integer> limiter) {
+        this.traffic = traffic;
+        this.limits = limits;
+        this.limiter = limiter;
+        this.headers = new RecordedHeaders(limits.recordedUnder());
+        traffic.origins().all().forEach(this::add);
+    }
+
+    Caller caller(int origin) {
+        return kinds.get(origin).caller;
+    }
+
+    /// The same origin, asking for another model.
+    int as(int origin, ModelName model) {
+        Origin other = kinds.get(origin).origin.as(model);
+        for (int known = 0; known < kinds.size(); known++) {
+            if (kinds.get(known).origin.equals(other)) {
+                return known;
+            }
+        }
+        add(other);
+        return kinds.size() - 1;
+    }
+
+    LimitRequest request(int request, int origin, int prompt) {
+        Kind kind = kinds.get(origin);
+        Requests all = traffic.requests();
+        int stated = all.maxOutput(request);
+        return new LimitRequest(
+                PAST,
+                kind.origin.consumer(),
+                kind.origin.model(),
+                kind.origin.clientIp(),
+                kind.header,
+                prompt,
+                stated == Requests.UNSTATED ? null : (long) stated,
+                all.isStreamed(request),
+                all.choices(request),
+                kind.anonymous,
+                limits.countsMoney() ? prices(kind, all.asked(request)) : List.of(),
+                (long) all.typical(request));
+    }
+
+    /// Where a limit without room leads to: as the gateway does it.
+    ///
+    /// @param tried the models that it was asked as; each is tried once
+    /// @return null: nowhere
+    @Nullable
+    ModelName wayOn(Admission.Rejected rejected, List<ModelName> tried) {
+        for (Exceeded exceeded : rejected.exceeded()) {
+            ModelName other = exceeded.onExceeded().model();
+            if (exceeded.onExceeded().action() == ExceededAction.REROUTE
+                    && other != null
+                    && !tried.contains(other)
+                    && limits.terms().serves(other)) {
+                return other;
+            }
+        }
+        return null;
+    }
+
+    private List<TokenPrice> prices(Kind kind, long micros) {
+        long day = Math.floorDiv(micros, DAY);
+        if (kind.day != day) {
+            kind.day = day;
+            kind.prices = limits.terms().prices(kind.origin.model(), LocalDate.ofEpochDay(day));
+        }
+        return kind.prices;
+    }
+
+    private void add(Origin origin) {
+        Map<String, String> known = headers.of(origin.counterKeys());
+        Function<String, @Nullable String> header = name -> known.get(name.toLowerCase(Locale.ROOT));
+        boolean anonymous = PastUse.isAnonymous(
+                origin.consumer(), origin.counterKeys().lines().toList());
+        LimitRequest like = new LimitRequest(
+                PAST,
+                origin.consumer(),
+                origin.model(),
+                origin.clientIp(),
+                header,
+                0,
+                0L,
+                false,
+                1,
+                anonymous,
+                List.of());
+        kinds.add(new Kind(origin, header, anonymous, limiter.caller(like)));
+    }
+}

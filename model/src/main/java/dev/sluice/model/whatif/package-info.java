@@ -1,0 +1,5 @@
+/// What other limits would have done to recorded traffic.
+@NullMarked
+package dev.sluice.model.whatif;
+
+import org.jspecify.annotations.NullMarked;
