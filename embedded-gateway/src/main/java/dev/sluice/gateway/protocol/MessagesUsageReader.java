@@ -16,6 +16,7 @@ public final class MessagesUsageReader implements UsageReader {
     private static Found members(JsonParser parser) {
         UsageCounts first = null;
         UsageCounts last = null;
+        boolean error = false;
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
@@ -24,8 +25,12 @@ public final class MessagesUsageReader implements UsageReader {
             } else if (name.equals("message") && value == JsonToken.START_OBJECT) {
                 first = AnswerJson.usageWithin(parser);
             } else {
+                error |= name.equals("error") && value == JsonToken.START_OBJECT;
                 parser.skipChildren();
             }
+        }
+        if (error) {
+            return Found.ERROR;
         }
         if (last != null) {
             return new Found(last.ofMessage(), true, false);

@@ -15,6 +15,8 @@ public final class ResponsesUsageReader implements UsageReader {
 
     private static Found members(JsonParser parser) {
         UsageCounts counts = null;
+        boolean error = false;
+        boolean answer = false;
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
@@ -23,8 +25,13 @@ public final class ResponsesUsageReader implements UsageReader {
             } else if (name.equals("response") && value == JsonToken.START_OBJECT) {
                 counts = AnswerJson.usageWithin(parser);
             } else {
+                error |= name.equals("error") && value == JsonToken.START_OBJECT;
+                answer |= name.equals("output");
                 parser.skipChildren();
             }
+        }
+        if (error && !answer) {
+            return Found.ERROR;
         }
         return counts == null ? Found.NOTHING : new Found(counts.ofCompletion(), true, false);
     }

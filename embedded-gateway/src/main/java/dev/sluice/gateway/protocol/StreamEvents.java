@@ -11,7 +11,8 @@ public final class StreamEvents {
     /// Longer events are no events: the backend is broken.
     public static final int MAX_EVENT_BYTES = 1 << 20;
 
-    private byte[] carry = new byte[512];
+    /// Empty until a chunk ends in the middle of an event: most never do.
+    private byte[] carry = new byte[0];
     private int carried;
 
     /// Gets each event as it becomes whole.

@@ -19,6 +19,7 @@ public interface UsageReader {
     record Found(@Nullable TokenUsage usage, boolean last, boolean bare, boolean error) {
 
         public static final Found NOTHING = new Found(null, false, false);
+        static final Found ERROR = new Found(null, false, false, true);
 
         Found(@Nullable TokenUsage usage, boolean last, boolean bare) {
             this(usage, last, bare, false);

@@ -63,15 +63,21 @@ public final class ForwardedHeaders {
 
     /// Copies what a client may see of a backend's headers.
     public static void down(HttpFields from, HttpFields.Mutable to) {
+        Set<String> named = namedByConnection(from);
         for (HttpField field : from) {
             String name = field.getLowerCaseName();
-            if (DOWN.contains(name)
-                    || name.startsWith("openai-")
-                    || name.startsWith("x-ms-")
-                    || (name.startsWith("anthropic-") && !name.startsWith("anthropic-ratelimit-"))) {
+            if (isForClients(name) && !named.contains(name)) {
                 to.add(field);
             }
         }
+    }
+
+    /// The limits that a backend tells of are those of a key that many clients share.
+    private static boolean isForClients(String name) {
+        return DOWN.contains(name)
+                || name.startsWith("openai-")
+                || name.startsWith("x-ms-")
+                || (name.startsWith("anthropic-") && !name.startsWith("anthropic-ratelimit-"));
     }
 
     /// Headers that `Connection` names go no further than this hop.

@@ -47,7 +47,7 @@ class ErrorShapesTest {
               - {id: all, members: [{backend: o}, {backend: a}]}
             models:
               - {name: m, pool: all}
-              - {name: only-openai, backend: o}
+              - {name: only-anthropic, backend: a}
             limits:
               - {id: slow, counterKey: consumer, match: {consumers: [slow]}, requestsPerMinute: 1}
             """.formatted(RunningGateway.KEY, url));
@@ -91,10 +91,10 @@ class ErrorShapesTest {
     @Test
     void aModelWhoseBackendsSpeakAnotherProtocolIsNotFoundThere() {
         HttpResponse<String> response =
-                post("/v1/messages/count_tokens", RunningGateway.KEY, BODY.replace("\"m\"", "\"only-openai\""));
+                post("/v1/embeddings", RunningGateway.KEY, BODY.replace("\"m\"", "\"only-anthropic\""));
 
         assertThat(response.statusCode()).isEqualTo(404);
-        assertThat(response.body()).contains("model_not_found", "count_tokens");
+        assertThat(response.body()).contains("embeddings");
     }
 
     @ParameterizedTest
@@ -121,6 +121,18 @@ class ErrorShapesTest {
                 .contains("upstream_broken")
                 .doesNotContain("[DONE]");
         assertThat(gateway.exchangeOf(response).get("outcome").asString()).isEqualTo("truncated");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/v1/chat/completions", "/v1/messages", "/v1/responses"})
+    void anErrorWithTheStatusOfASuccessIsNoAnswer(String path) {
+        backend.always(ScriptedBackend.answering(
+                "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"inner\"}}"));
+
+        HttpResponse<String> response = post(path, RunningGateway.KEY, BODY);
+
+        assertThat(response.statusCode()).isGreaterThanOrEqualTo(500);
+        assertThat(response.body()).doesNotContain("inner");
     }
 
     @Test
