@@ -3,6 +3,8 @@ package dev.sluice.gateway.protocol;
 import dev.sluice.model.ModelName;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,16 @@ public record Endpoint(
         @Nullable String stored) {
 
     private static final String DEPLOYMENTS = "/openai/deployments/";
+
+    /// Those that nearly all requests ask for.
+    private static final Map<String, Endpoint> PLAIN = Map.of(
+            "/v1/chat/completions", plain(Protocol.OPENAI, Apis.CHAT, "/chat/completions"),
+            "/v1/completions", plain(Protocol.OPENAI, Apis.COMPLETIONS, "/completions"),
+            "/v1/embeddings", plain(Protocol.OPENAI, Apis.EMBEDDINGS, "/embeddings"),
+            "/v1/responses", plain(Protocol.OPENAI, Apis.RESPONSES, "/responses"),
+            "/v1/messages", plain(Protocol.ANTHROPIC, Apis.MESSAGES, "/messages"),
+            "/v1/messages/count_tokens", plain(Protocol.ANTHROPIC, Apis.COUNT_TOKENS, "/messages/count_tokens"));
+
     private static final Set<String> KNOWN_NAMES = Set.of(
             "assistants",
             "audio",
@@ -45,6 +57,10 @@ public record Endpoint(
     /// @param anthropicVersion whether the request has the header `anthropic-version`
     /// @return null where no API has such a path
     public static @Nullable Endpoint of(String method, String path, boolean anthropicVersion) {
+        Endpoint plain = PLAIN.get(path);
+        if (plain != null) {
+            return plain;
+        }
         Protocol protocol = Protocol.of(path, anthropicVersion);
         if (protocol == Protocol.AZURE_OPENAI) {
             return azure(method, path);
@@ -64,6 +80,10 @@ public record Endpoint(
             case "GET", "PUT", "PATCH", "DELETE" -> methods().contains(method);
             default -> false;
         };
+    }
+
+    private static Endpoint plain(Protocol protocol, Api api, String path) {
+        return new Endpoint(protocol, api, path, null, false, null);
     }
 
     private static @Nullable Endpoint azure(String method, String path) {
@@ -87,28 +107,23 @@ public record Endpoint(
         if (path.length() < 2 || path.startsWith("/realtime")) {
             return null;
         }
-        Api api = known(protocol, path);
+        Endpoint known = known(protocol, path);
+        if (known != null) {
+            return new Endpoint(protocol, known.api(), known.path(), deployment, dated, null);
+        }
         String stored = protocol == Protocol.ANTHROPIC ? null : storedResponse(method, path);
         boolean charged = method.equals("POST") && stored == null;
-        return new Endpoint(
-                protocol, api == null ? Apis.other(name(path), charged) : api, path, deployment, dated, stored);
+        return new Endpoint(protocol, Apis.other(name(path), charged), path, deployment, dated, stored);
     }
 
-    private static @Nullable Api known(Protocol protocol, String path) {
-        if (protocol == Protocol.ANTHROPIC) {
-            return switch (path) {
-                case "/messages" -> Apis.MESSAGES;
-                case "/messages/count_tokens" -> Apis.COUNT_TOKENS;
-                default -> null;
-            };
-        }
-        return switch (path) {
-            case "/chat/completions" -> Apis.CHAT;
-            case "/completions" -> Apis.COMPLETIONS;
-            case "/embeddings" -> Apis.EMBEDDINGS;
-            case "/responses" -> Apis.RESPONSES;
-            default -> null;
-        };
+    /// Those of [#PLAIN] below other roots (Azure's are OpenAI's), and in spellings that some servers take for the
+    /// same:
+    /// limits must not be escaped by another spelling.
+    private static @Nullable Endpoint known(Protocol protocol, String path) {
+        String slashless = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        Endpoint plain = PLAIN.get("/v1" + slashless.toLowerCase(Locale.ROOT));
+        boolean same = plain != null && (plain.protocol() == Protocol.ANTHROPIC) == (protocol == Protocol.ANTHROPIC);
+        return same ? plain : null;
     }
 
     /// `GET` and `DELETE` of `/responses/{id}`, and whatever stands below it.

@@ -9,6 +9,7 @@ public enum Protocol {
     AZURE_OPENAI,
     ANTHROPIC;
 
+    private static final String MESSAGES = "/v1/messages";
     private static final Set<String> OPENAI_ALONE =
             Set.of("/v1/chat/completions", "/v1/completions", "/v1/embeddings", "/v1/responses");
 
@@ -19,7 +20,8 @@ public enum Protocol {
         if (path.startsWith("/openai/")) {
             return AZURE_OPENAI;
         }
-        boolean messages = path.equals("/v1/messages") || path.startsWith("/v1/messages/");
+        boolean messages = path.regionMatches(true, 0, MESSAGES, 0, MESSAGES.length())
+                && (path.length() == MESSAGES.length() || path.charAt(MESSAGES.length()) == '/');
         return messages || (anthropicVersion && !OPENAI_ALONE.contains(path)) ? ANTHROPIC : OPENAI;
     }
 

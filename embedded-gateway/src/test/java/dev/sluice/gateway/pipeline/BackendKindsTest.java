@@ -78,6 +78,9 @@ class BackendKindsTest {
         /v1/messages?beta=true                            | an    | /v1/messages?beta=true                                        | x-api-key: secret-a     | real name
         /v1/messages                                      | an1   | /v1/messages                                                  | x-api-key: secret-a     | an1
         /v1/messages/count_tokens                         | an    | /v1/messages/count_tokens                                     | x-api-key: secret-a     | real name
+        /v1/Chat/completions/ | o | /v1/chat/completions | authorization: Bearer secret-o | real name
+        /v1/Messages/ | an | /v1/messages | x-api-key: secret-a | real name
+        /openai/deployments/az/Chat/Completions?api-version=v | az | /openai/deployments/real%20name/chat/completions?api-version=v | api-key: secret-z | az
         /v1/moderations                                   | o     | /v1/moderations                                               | authorization: Bearer secret-o | real name
         """)
     void isCalledAtItsOwnPathWithItsOwnKeyAndModel(
