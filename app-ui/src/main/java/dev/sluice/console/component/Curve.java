@@ -36,6 +36,16 @@ public final class Curve {
         return max;
     }
 
+    /// The other taken away; never less than nothing. Where the other has no value, this one.
+    public Curve minus(Curve other) {
+        double[] rest = new double[values.length];
+        for (int i = 0; i < rest.length; i++) {
+            double less = other.values[i];
+            rest[i] = Double.isNaN(less) ? values[i] : Math.max(0, values[i] - less);
+        }
+        return new Curve(rest);
+    }
+
     /// Both added up; where only one has a value, that one.
     public Curve plus(Curve other) {
         double[] sum = new double[values.length];

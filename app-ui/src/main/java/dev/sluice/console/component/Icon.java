@@ -31,6 +31,7 @@ public enum Icon {
     KEYBOARD("mdi2k-keyboard-outline"),
     LAB("mdi2f-flask-outline"),
     LIVE("mdi2p-play"),
+    MORE("mdi2d-dots-horizontal"),
     MOON("mdi2w-weather-night"),
     OVERVIEW("mdi2v-view-dashboard-outline"),
     KEY("mdi2k-key-outline"),

@@ -5,15 +5,18 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 
-/// One figure with its name, a second figure below it, and how it ran over the last minute.
+/// One figure with its name, how it changed, a second figure below it, and how it ran over the last minute.
 public final class KpiTile extends VBox {
 
     private final String title;
     private final Label number = new Label("–");
     private final Label unit = new Label();
+    private final Label change = new Label();
     private final Label aside = new Label();
     private final Sparkline sparkline = new Sparkline();
 
@@ -28,8 +31,11 @@ public final class KpiTile extends VBox {
         number.setMinWidth(USE_PREF_SIZE);
         unit.getStyleClass().add(StyleClass.UNIT);
         unit.setMinWidth(USE_PREF_SIZE);
+        change.getStyleClass().add(StyleClass.UNIT);
         aside.getStyleClass().add(StyleClass.UNIT);
-        HBox figures = new HBox(4, number, unit);
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox figures = new HBox(4, number, unit, space, change);
         figures.setAlignment(Pos.BASELINE_LEFT);
         getChildren().addAll(heading, figures, aside, sparkline);
         Tooltip.install(this, new Tooltip(says));
@@ -39,10 +45,19 @@ public final class KpiTile extends VBox {
     ///
     /// @param second may be empty
     public void show(Quantity figure, String second, Curve course, Color color) {
+        show(figure, second, "", course, color);
+    }
+
+    /// Changes only what differs.
+    ///
+    /// @param second may be empty
+    /// @param changed against the time before, such as `▲ 12 %`; may be empty
+    public void show(Quantity figure, String second, String changed, Curve course, Color color) {
         set(number, figure.number());
         set(unit, figure.unit());
+        set(change, changed);
         set(aside, second);
-        setAccessibleText(title + " " + figure.text() + " " + second);
+        setAccessibleText(title + " " + figure.text() + " " + second + " " + changed);
         sparkline.show(course, color);
     }
 

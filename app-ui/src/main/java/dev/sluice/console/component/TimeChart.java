@@ -5,6 +5,13 @@ import dev.sluice.console.theme.Palette;
 import dev.sluice.console.theme.Tone;
 import java.awt.geom.Rectangle2D;
 import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
@@ -13,28 +20,53 @@ import javafx.scene.text.FontSmoothingType;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.fx.ChartCanvas;
 
-/// A live chart of a few lines over time, drawn by JFreeChart once per call of `show`, with limits as dashed lines and
-/// labels at the ends of the lines. It draws only while it is in a window.
+/// A live chart of a few lines over time, drawn by JFreeChart once per call of `show`, with limits as dashed lines,
+/// marks of what happened, and labels at the ends of the lines. A label's click shows that line alone, with Ctrl it
+/// hides or shows it. Dragging looks closer, a double click goes back. It draws only while it is in a window.
 public final class TimeChart extends Region {
 
     private static final int FONT_SIZE = 11;
+    private static final double NARROW = 480;
 
     private final TimePlot plot;
     private final ChartCanvas canvas;
     private final TimeChartOverlay overlay;
+    private final Set<String> hidden = new HashSet<>();
+    private TimeLines given = TimeLines.EMPTY;
     private TimeLines lines = TimeLines.EMPTY;
     private Palette palette;
 
+    /// One of counts that stands alone.
+    ///
     /// @param zone of the time axis
     /// @param unit of the values, such as `tokens per minute`, for screen readers
     public TimeChart(String id, String unit, ZoneId zone, Palette palette) {
+        this(
+                id,
+                unit,
+                zone,
+                palette,
+                ChartFormat.COUNT,
+                new ChartWindow(),
+                new SimpleObjectProperty<>(Crosshair.VALUES));
+    }
+
+    /// One of several that share their window.
+    public TimeChart(
+            String id,
+            String unit,
+            ZoneId zone,
+            Palette palette,
+            ChartFormat format,
+            ChartWindow window,
+            ObjectProperty<Crosshair> crosshair) {
         this.palette = palette;
         setId(id);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setAccessibleText(unit);
         setAccessibleHelp("Line chart: " + unit);
-        setMinSize(320, 180);
-        plot = new TimePlot(zone);
+        setMinSize(240, 110);
+        plot = new TimePlot(zone, format.axis(), format.least());
         JFreeChart chart = new JFreeChart(null, null, plot.plot(), false);
         chart.setPadding(org.jfree.chart.ui.RectangleInsets.ZERO_INSETS);
         chart.setBackgroundPaint(null);
@@ -43,7 +75,8 @@ public final class TimeChart extends Region {
         canvas = new ChartCanvas(chart);
         canvas.setTooltipEnabled(false);
         keepFont(canvas.getGraphicsContext2D());
-        overlay = new TimeChartOverlay(zone);
+        overlay = new TimeChartOverlay(zone, format, window, crosshair);
+        new ChartGestures(overlay, window, this::choose);
         getChildren().addAll(canvas, overlay);
         dress(palette);
     }
@@ -56,8 +89,21 @@ public final class TimeChart extends Region {
     }
 
     public void show(TimeLines newLines) {
-        lines = newLines;
+        given = newLines;
+        lines = newLines.with(newLines.lines().stream()
+                .filter(line -> !hidden.contains(line.name()))
+                .toList());
         draw();
+    }
+
+    /// Calls this where someone clicks into the chart: with the time in epoch milliseconds and the line next to it.
+    public void onPick(BiConsumer<Long, Optional<String>> picked) {
+        overlay.onPick(picked);
+    }
+
+    /// What it shows now, hidden lines left out.
+    public TimeLines shown() {
+        return lines;
     }
 
     @Override
@@ -69,14 +115,31 @@ public final class TimeChart extends Region {
         draw();
     }
 
+    /// A label was clicked.
+    private void choose(String name, boolean onlyThis) {
+        List<String> names = given.lines().stream().map(TimeLines.Line::name).toList();
+        if (!onlyThis) {
+            if (!hidden.remove(name)) {
+                hidden.add(name);
+            }
+        } else if (hidden.isEmpty() || hidden.contains(name)) {
+            hidden.addAll(names);
+            hidden.remove(name);
+        } else {
+            hidden.clear();
+        }
+        show(given);
+    }
+
     private void draw() {
         if (getScene() == null || getWidth() < 1 || getHeight() < 1) {
             return;
         }
-        plot.show(lines);
+        boolean narrow = getWidth() < NARROW;
+        plot.show(lines, narrow);
         canvas.draw();
         Rectangle2D area = canvas.getRenderingInfo().getPlotInfo().getDataArea();
-        overlay.draw(lines, area, plot.upper(), palette);
+        overlay.draw(lines, given.lines(), narrow, area, plot.upper(), palette);
         say();
     }
 

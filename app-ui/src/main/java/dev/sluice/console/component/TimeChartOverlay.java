@@ -7,56 +7,125 @@ import java.awt.geom.Rectangle2D;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import javafx.beans.property.ObjectProperty;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontSmoothingType;
 import javafx.scene.text.TextAlignment;
+import org.jspecify.annotations.Nullable;
 
-/// What lies over a chart: labels at the ends of the lines, names of limits, and under the pointer a hairline with the
-/// values at that time. A canvas of its own, so that the pointer does not redraw the chart.
+/// What lies over a chart: labels of the lines, names of limits, marks of what happened, and under the pointer, of this
+/// chart or one that shares its window, a hairline with the values at that time. A canvas of its own, so that the
+/// pointer does not redraw the chart.
 final class TimeChartOverlay extends Canvas {
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
-    private static final double LINE_HEIGHT = 16;
-    private static final double GAP = 8;
-    private static final int NONE = -1;
-    private static final long LATE_MILLIS = 5_000;
+    static final double LINE_HEIGHT = 16;
+    static final int NONE = -1;
 
-    /// A label wants to stand at `y`, and does so as far as the others allow.
-    private record Label(String name, String value, Color color, double y) {}
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+    private static final double NEAR_A_MARK = 6;
 
     private final Font text = Font.font(Fonts.TEXT, 11);
     private final ZoneId zone;
+    private final ChartWindow window;
+    private final ObjectProperty<Crosshair> crosshair;
+    private final ChartLabels labels;
     private TimeLines lines = TimeLines.EMPTY;
+    private List<TimeLines.Line> all = List.of();
+    private boolean narrow;
     private Rectangle2D area = new Rectangle2D.Double();
     private double upper = 1;
     private Palette palette = Palette.LIGHT;
-    private double pointer = NONE;
+    private double selectedFrom = Double.NaN;
+    private double selectedTo = Double.NaN;
+    private BiConsumer<Long, Optional<String>> picked = (_, _) -> {};
 
-    TimeChartOverlay(ZoneId zone) {
+    TimeChartOverlay(ZoneId zone, ChartFormat format, ChartWindow window, ObjectProperty<Crosshair> crosshair) {
         this.zone = zone;
-        setOnMouseMoved(event -> point(event.getX()));
-        setOnMouseExited(_ -> point(NONE));
+        this.window = window;
+        this.crosshair = crosshair;
+        labels = new ChartLabels(format);
+        window.pointedProperty().addListener(new javafx.beans.WeakInvalidationListener(redrawing));
+        crosshair.addListener(new javafx.beans.WeakInvalidationListener(redrawing));
     }
 
-    void draw(TimeLines newLines, Rectangle2D newArea, double newUpper, Palette newPalette) {
+    /// Held here, so that what is shared does not hold the chart.
+    private final javafx.beans.InvalidationListener redrawing = _ -> redraw();
+
+    void draw(
+            TimeLines newLines,
+            List<TimeLines.Line> newAll,
+            boolean newNarrow,
+            Rectangle2D newArea,
+            double newUpper,
+            Palette newPalette) {
         lines = newLines;
+        all = newAll;
+        narrow = newNarrow;
         area = newArea;
         upper = newUpper;
         palette = newPalette;
         redraw();
     }
 
-    private void point(double x) {
-        pointer = x;
+    void onPick(BiConsumer<Long, Optional<String>> newPicked) {
+        picked = newPicked;
+    }
+
+    /// @param x NaN: the pointer is elsewhere
+    void point(double x) {
+        boolean inside = x >= area.getMinX() && x <= area.getMaxX();
+        window.pointedProperty().set(inside ? time(x) : null);
+    }
+
+    void select(double fromX, double toX) {
+        selectedFrom = fromX;
+        selectedTo = toX;
         redraw();
+    }
+
+    void pick(double x, double y) {
+        long time = time(x);
+        int at = lines.grid().nearest(time);
+        String nearest = null;
+        double distance = Double.POSITIVE_INFINITY;
+        List<Curve> tops = lines.tops();
+        for (int i = 0; i < tops.size(); i++) {
+            double off = Math.abs(y(tops.get(i).at(at)) - y);
+            boolean within = lines.stacked() ? y(tops.get(i).at(at)) <= y : off < distance;
+            if (within && off < distance) {
+                distance = off;
+                nearest = lines.lines().get(i).name();
+            }
+        }
+        picked.accept(time, Optional.ofNullable(nearest));
+    }
+
+    boolean inPlot(double x, double y) {
+        return area.contains(x, y);
+    }
+
+    @Nullable
+    String labelAt(double x, double y) {
+        return labels.at(x, y);
+    }
+
+    ChartWindow.Span span() {
+        return new ChartWindow.Span(lines.grid().fromMillis(), lines.grid().toMillis());
+    }
+
+    ChartWindow.Span span(double fromX, double toX) {
+        return new ChartWindow.Span(time(Math.min(fromX, toX)), time(Math.max(fromX, toX)));
+    }
+
+    double millisPerPixel() {
+        return lines.grid().lengthMillis() / area.getWidth();
     }
 
     private void redraw() {
@@ -65,77 +134,124 @@ final class TimeChartOverlay extends Canvas {
         g.setFont(text);
         g.setFontSmoothingType(FontSmoothingType.GRAY);
         g.setTextBaseline(VPos.CENTER);
+        Long pointed = crosshair.get() == Crosshair.OFF
+                ? null
+                : window.pointedProperty().get();
+        marks(g, pointed);
         limits(g);
-        int at = pointedItem();
+        selection(g);
+        int at = pointed == null ? NONE : point(pointed);
         if (at != NONE) {
-            crosshair(g, at);
+            hairline(g, at);
         }
-        labels(g, at);
+        labels.draw(g, new ChartLabels.Place(lines, all, narrow, area, upper, getWidth(), palette), values(at));
+    }
+
+    /// The point of the grid next to a time; `NONE` where it is not shown.
+    private int point(long time) {
+        TimeGrid grid = lines.grid();
+        return time < grid.fromMillis() || time > grid.toMillis() ? NONE : grid.nearest(time);
+    }
+
+    private int values(int at) {
+        return crosshair.get() == Crosshair.VALUES ? at : NONE;
+    }
+
+    private void selection(GraphicsContext g) {
+        if (!Double.isNaN(selectedFrom)) {
+            double from = Math.clamp(Math.min(selectedFrom, selectedTo), area.getMinX(), area.getMaxX());
+            double to = Math.clamp(Math.max(selectedFrom, selectedTo), area.getMinX(), area.getMaxX());
+            g.setGlobalAlpha(0.18);
+            g.setFill(palette.color(Tone.ACCENT));
+            g.fillRect(from, area.getMinY(), to - from, area.getHeight());
+            g.setGlobalAlpha(1);
+        }
+    }
+
+    private void marks(GraphicsContext g, @Nullable Long pointed) {
+        for (ChartMark mark : lines.marks()) {
+            double from = x(mark.fromMillis());
+            double to = x(mark.toMillis());
+            if (to < area.getMinX() || from > area.getMaxX()) {
+                continue;
+            }
+            double left = Math.max(from, area.getMinX());
+            double right = Math.min(Math.max(to, from), area.getMaxX());
+            if (mark.lasted()) {
+                band(g, mark, left, right);
+            } else {
+                g.setStroke(mark.color());
+                g.setLineWidth(1);
+                g.setLineDashes(3, 3);
+                g.strokeLine(Math.round(left) + 0.5, area.getMinY(), Math.round(left) + 0.5, area.getMaxY());
+                g.setLineDashes();
+                g.setFill(mark.color());
+                g.fillPolygon(
+                        new double[] {left - 3, left + 4, left + 0.5},
+                        new double[] {area.getMaxY(), area.getMaxY(), area.getMaxY() - 5},
+                        3);
+            }
+            boolean named =
+                    mark.lasted() ? right - left > 60 : pointed != null && Math.abs(x(pointed) - left) < NEAR_A_MARK;
+            if (named) {
+                g.setFill(palette.color(Tone.INK_MUTED));
+                boolean atRight = left > area.getCenterX() && !mark.lasted();
+                g.setTextAlign(atRight ? TextAlignment.RIGHT : TextAlignment.LEFT);
+                g.fillText(mark.name(), atRight ? left - 5 : left + 5, area.getMaxY() - 8);
+            }
+        }
+    }
+
+    /// What is broken on purpose is hatched, everywhere.
+    private void band(GraphicsContext g, ChartMark mark, double left, double right) {
+        g.setFill(mark.color());
+        g.setGlobalAlpha(0.14);
+        g.fillRect(left, area.getMinY(), right - left, area.getHeight());
+        g.setGlobalAlpha(0.3);
+        if (mark.simulated()) {
+            g.save();
+            g.beginPath();
+            g.rect(left, area.getMinY(), right - left, area.getHeight());
+            g.clip();
+            g.setStroke(mark.color());
+            g.setLineWidth(1);
+            for (double x = left - area.getHeight(); x < right; x += 8) {
+                g.strokeLine(x, area.getMaxY(), x + area.getHeight(), area.getMinY());
+            }
+            g.restore();
+        }
+        g.setGlobalAlpha(1);
     }
 
     private void limits(GraphicsContext g) {
         g.setTextAlign(TextAlignment.LEFT);
         for (TimeLines.Limit limit : lines.limits()) {
             if (limit.value() <= upper) {
-                String name = limit.name();
                 double y = Math.max(area.getMinY() + LINE_HEIGHT / 2, y(limit.value()) - LINE_HEIGHT / 2);
                 g.setFill(palette.color(Tone.INK_MUTED));
-                g.fillText(name, area.getMinX() + 4, y);
+                g.fillText(limit.name(), area.getMinX() + 4, y);
             }
         }
     }
 
-    private void crosshair(GraphicsContext g, int at) {
+    private void hairline(GraphicsContext g, int at) {
         double x = Math.round(x(lines.grid().time(at))) + 0.5;
         g.setStroke(palette.color(Tone.INK_SUBTLE));
         g.setLineWidth(1);
         g.strokeLine(x, area.getMinY(), x, area.getMaxY());
-        for (TimeLines.Line line : lines.lines()) {
-            double value = line.values().at(at);
+        List<Curve> tops = lines.tops();
+        for (int i = 0; i < tops.size(); i++) {
+            double value = tops.get(i).at(at);
             if (!Double.isNaN(value)) {
-                g.setFill(line.color());
+                g.setFill(lines.lines().get(i).color());
                 g.fillOval(x - 3, y(value) - 3, 6, 6);
             }
         }
         g.setFill(palette.color(Tone.INK_MUTED));
         boolean left = x > area.getCenterX();
         g.setTextAlign(left ? TextAlignment.RIGHT : TextAlignment.LEFT);
-        g.fillText(TIME.format(Instant.ofEpochMilli(lines.grid().time(at)).atZone(zone)), left ? x - 6 : x + 6, 8);
-    }
-
-    private void labels(GraphicsContext g, int at) {
-        List<Label> labels = new ArrayList<>();
-        for (TimeLines.Line line : lines.lines()) {
-            double value = at == NONE ? newest(line.values()) : line.values().at(at);
-            if (!Double.isNaN(value)) {
-                labels.add(new Label(line.name(), Quantity.of(value, "").number(), line.color(), y(value)));
-            }
-        }
-        labels.sort(Comparator.comparingDouble(Label::y));
-        double[] ys = spread(labels.stream().mapToDouble(Label::y).toArray(), area.getMinY(), area.getMaxY());
-        double x = area.getMaxX() + GAP;
-        for (int i = 0; i < ys.length; i++) {
-            Label label = labels.get(i);
-            g.setFill(label.color());
-            g.fillRoundRect(x, ys[i] - 4, 8, 8, 4, 4);
-            g.setTextAlign(TextAlignment.RIGHT);
-            g.setFill(palette.color(Tone.INK));
-            g.fillText(label.value(), getWidth(), ys[i]);
-            g.setTextAlign(TextAlignment.LEFT);
-            g.setFill(palette.color(Tone.INK_MUTED));
-            g.fillText(shortened(label.name()), x + 14, ys[i], TimePlot.LABEL_WIDTH - GAP - 14 - 40);
-        }
-    }
-
-    /// The last value, also where the newest sample is a little late: labels that come and go cannot be read.
-    private double newest(Curve values) {
-        TimeGrid grid = lines.grid();
-        for (int i = values.size() - 1; i >= 0 && grid.toMillis() - grid.time(i) <= LATE_MILLIS; i--) {
-            if (!Double.isNaN(values.at(i))) {
-                return values.at(i);
-            }
-        }
-        return Double.NaN;
+        String time = TIME.format(Instant.ofEpochMilli(lines.grid().time(at)).atZone(zone));
+        g.fillText(time, left ? x - 6 : x + 6, area.getMinY() + 6);
     }
 
     /// Moves positions apart to one line height, as little as need be, and into the area. Positions rise.
@@ -157,17 +273,9 @@ final class TimeChartOverlay extends Canvas {
         return at;
     }
 
-    private static String shortened(String name) {
-        return name.length() <= 14 ? name : name.substring(0, 13) + "…";
-    }
-
-    private int pointedItem() {
-        if (pointer < area.getMinX() || pointer > area.getMaxX()) {
-            return NONE;
-        }
-        double share = (pointer - area.getMinX()) / area.getWidth();
-        TimeGrid grid = lines.grid();
-        return grid.nearest(grid.fromMillis() + Math.round(share * grid.lengthMillis()));
+    private long time(double x) {
+        double share = (x - area.getMinX()) / area.getWidth();
+        return lines.grid().fromMillis() + Math.round(share * lines.grid().lengthMillis());
     }
 
     private double x(long time) {

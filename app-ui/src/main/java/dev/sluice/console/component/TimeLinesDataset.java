@@ -1,5 +1,6 @@
 package dev.sluice.console.component;
 
+import java.util.List;
 import org.jfree.data.DomainOrder;
 import org.jfree.data.xy.AbstractXYDataset;
 
@@ -8,9 +9,11 @@ import org.jfree.data.xy.AbstractXYDataset;
 final class TimeLinesDataset extends AbstractXYDataset {
 
     private transient TimeLines lines = TimeLines.EMPTY;
+    private transient List<Curve> tops = List.of();
 
     void show(TimeLines newLines) {
         lines = newLines;
+        tops = newLines.tops();
     }
 
     @Override
@@ -50,6 +53,6 @@ final class TimeLinesDataset extends AbstractXYDataset {
 
     @Override
     public double getYValue(int series, int item) {
-        return lines.lines().get(series).values().at(item);
+        return tops.get(series).at(item);
     }
 }

@@ -11,13 +11,17 @@ import java.text.SimpleDateFormat;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.TimeZone;
+import java.util.function.DoubleFunction;
 import org.jfree.chart.axis.DateAxis;
 import org.jfree.chart.axis.DateTickUnit;
 import org.jfree.chart.axis.DateTickUnitType;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
+import org.jfree.chart.plot.SeriesRenderingOrder;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYAreaRenderer;
+import org.jfree.chart.renderer.xy.XYItemRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.RectangleInsets;
 
@@ -28,22 +32,30 @@ final class TimePlot {
     static final double LABEL_WIDTH = 128;
 
     private static final float LINE = 1.5f;
+    private static final float AREA = 0.62f;
     private static final BasicStroke STROKE = new BasicStroke(LINE, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
     private static final BasicStroke HAIRLINE = new BasicStroke(1f);
     private static final BasicStroke DASHED =
             new BasicStroke(1f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 1f, new float[] {5f, 4f}, 0f);
 
+    private static final RectangleInsets BESIDE_LABELS = new RectangleInsets(8, 0, 0, LABEL_WIDTH);
+    private static final RectangleInsets BELOW_LABELS = new RectangleInsets(26, 0, 0, 8);
+
     private final TimeLinesDataset dataset = new TimeLinesDataset();
     private final DateAxis time;
     private final NumberAxis value = new NumberAxis();
     private final XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
+    private final XYAreaRenderer areas = new XYAreaRenderer(XYAreaRenderer.AREA);
     private final XYPlot plot;
-    private final ValueScale scale = new ValueScale();
+    private final ValueScale scale;
+    private java.awt.Color surface = java.awt.Color.WHITE;
 
-    TimePlot(ZoneId zone) {
+    /// @param values how the value axis writes a number
+    /// @param least the smallest upper end of the value axis
+    TimePlot(ZoneId zone, DoubleFunction<String> values, double least) {
+        scale = new ValueScale(least);
         time = new DateAxis(null, TimeZone.getTimeZone(zone), Locale.ROOT);
         plot = new XYPlot(dataset, time, value, renderer);
-        plot.setInsets(new RectangleInsets(8, 0, 0, LABEL_WIDTH));
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
         plot.setOutlineVisible(false);
         plot.setBackgroundPaint(null);
@@ -56,11 +68,16 @@ final class TimePlot {
         value.setTickLabelFont(TimeChart.font());
         value.setTickMarksVisible(false);
         value.setAxisLineVisible(false);
-        value.setNumberFormatOverride(new ShortNumbers());
+        value.setNumberFormatOverride(new AxisNumbers(values));
         renderer.setDrawSeriesLineAsPath(true);
         renderer.setDefaultCreateEntities(false);
         renderer.setAutoPopulateSeriesStroke(false);
         renderer.setDefaultStroke(STROKE);
+        areas.setDefaultCreateEntities(false);
+        // The last series is drawn first: of areas that stand on each other the highest, so that each of the others
+        // covers what it does not count.
+        plot.setSeriesRenderingOrder(SeriesRenderingOrder.REVERSE);
+        areas.setOutline(false);
     }
 
     XYPlot plot() {
@@ -75,9 +92,12 @@ final class TimePlot {
         plot.setRangeGridlinePaint(TimeChart.grid(palette));
         time.setTickLabelPaint(palette.awt(Tone.INK_SUBTLE));
         value.setTickLabelPaint(palette.awt(Tone.INK_SUBTLE));
+        surface = palette.awt(Tone.SURFACE);
     }
 
-    void show(TimeLines lines) {
+    /// @param narrow whether the labels stand in a row above instead of at the ends of the lines
+    void show(TimeLines lines, boolean narrow) {
+        plot.setInsets(narrow ? BELOW_LABELS : BESIDE_LABELS, false);
         dataset.show(lines);
         TimeGrid grid = lines.grid();
         time.setRange((double) grid.fromMillis(), (double) grid.toMillis());
@@ -85,8 +105,14 @@ final class TimePlot {
         scale.fit(highest(lines));
         value.setRange(0, scale.upper());
         value.setTickUnit(new NumberTickUnit(scale.step()), false, true);
+        XYItemRenderer drawn = lines.stacked() ? areas : renderer;
+        plot.setRenderer(0, drawn, false);
         for (int i = 0; i < lines.lines().size(); i++) {
-            renderer.setSeriesPaint(i, Palette.awt(lines.lines().get(i).color()), false);
+            TimeLines.Line line = lines.lines().get(i);
+            java.awt.Color color = Palette.awt(line.color());
+            renderer.setSeriesPaint(i, color, false);
+            renderer.setSeriesStroke(i, line.faint() ? DASHED : STROKE, false);
+            areas.setSeriesPaint(i, blend(color, surface), false);
         }
         plot.clearRangeMarkers();
         for (TimeLines.Limit limit : lines.limits()) {
@@ -94,6 +120,18 @@ final class TimePlot {
                 plot.addRangeMarker(new ValueMarker(limit.value(), Palette.awt(limit.color()), DASHED));
             }
         }
+    }
+
+    /// An area is a light tone of its colour that nothing shines through.
+    private static java.awt.Color blend(java.awt.Color color, java.awt.Color with) {
+        return new java.awt.Color(
+                mixed(color.getRed(), with.getRed()),
+                mixed(color.getGreen(), with.getGreen()),
+                mixed(color.getBlue(), with.getBlue()));
+    }
+
+    private static int mixed(int one, int other) {
+        return Math.round(one * AREA + other * (1 - AREA));
     }
 
     /// A limit far above the traffic would press the lines to the floor: it waits until they come near.
@@ -115,16 +153,18 @@ final class TimePlot {
                 : new DateTickUnit(DateTickUnitType.MINUTE, Math.max(1, seconds / 60 / 5), format);
     }
 
-    /// 12,000 as 12k.
-    private static final class ShortNumbers extends NumberFormat {
+    /// The numbers of the value axis.
+    private static final class AxisNumbers extends NumberFormat {
+
+        private final transient DoubleFunction<String> words;
+
+        AxisNumbers(DoubleFunction<String> words) {
+            this.words = words;
+        }
 
         @Override
         public StringBuffer format(double number, StringBuffer into, FieldPosition position) {
-            boolean thousands = number >= 1_000;
-            return into.append(
-                    thousands
-                            ? Quantity.of(number / 1_000, "").number() + "k"
-                            : Quantity.of(number, "").number());
+            return into.append(words.apply(number));
         }
 
         @Override

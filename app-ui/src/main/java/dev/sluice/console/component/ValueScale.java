@@ -6,10 +6,17 @@ final class ValueScale {
 
     private static final double HEADROOM = 1.06;
     private static final double SHRINK_BELOW = 0.55;
-    private static final double FIRST = 100;
 
-    private double upper = FIRST;
-    private double step = FIRST / 5;
+    private final double least;
+    private double upper;
+    private double step;
+
+    /// @param least the smallest upper end
+    ValueScale(double least) {
+        this.least = least;
+        this.upper = least;
+        this.step = least / 5;
+    }
 
     double upper() {
         return upper;
@@ -20,7 +27,7 @@ final class ValueScale {
     }
 
     void fit(double max) {
-        double needed = Math.max(max * HEADROOM, 1);
+        double needed = Math.max(max * HEADROOM, least);
         if (needed > upper || needed < upper * SHRINK_BELOW) {
             step = niceStep(needed / 5);
             upper = step * Math.ceil(needed / step);

@@ -1,5 +1,6 @@
 package dev.sluice.console.screen;
 
+import dev.sluice.console.component.Crosshair;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,21 +28,6 @@ public final class Preferences {
         SYSTEM,
         FULL,
         REDUCED
-    }
-
-    /// What charts show under the pointer.
-    public enum Crosshair {
-        OFF,
-        LINE,
-        VALUES;
-
-        public Crosshair next() {
-            return switch (this) {
-                case OFF -> LINE;
-                case LINE -> VALUES;
-                case VALUES -> OFF;
-            };
-        }
     }
 
     /// What closing the window does to a gateway that runs inside it.

@@ -6,6 +6,8 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 
 /// What all screens share: how far back, and whether what moves is held still.
 public final class ViewSettings {
@@ -13,6 +15,22 @@ public final class ViewSettings {
     private final ObjectProperty<TimeRange> range = new SimpleObjectProperty<>(TimeRange.FIVE_MINUTES);
     private final BooleanProperty paused = new SimpleBooleanProperty();
     private final StringProperty trafficFilter = new SimpleStringProperty("");
+
+    private static final int MAX_MARKS = 100;
+
+    private final ObservableList<Mark> marks = FXCollections.observableArrayList();
+
+    /// What people marked, oldest first; charts and lists show it.
+    public ObservableList<Mark> marks() {
+        return FXCollections.unmodifiableObservableList(marks);
+    }
+
+    public void mark(Mark mark) {
+        if (marks.size() == MAX_MARKS) {
+            marks.removeFirst();
+        }
+        marks.add(mark);
+    }
 
     public ObjectProperty<TimeRange> rangeProperty() {
         return range;

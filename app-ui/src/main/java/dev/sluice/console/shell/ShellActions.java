@@ -4,6 +4,7 @@ import dev.sluice.console.command.Action;
 import dev.sluice.console.command.ActionGroup;
 import dev.sluice.console.command.ActionRegistry;
 import dev.sluice.console.command.UiCommand;
+import dev.sluice.console.screen.Mark;
 import dev.sluice.console.screen.Notice;
 import dev.sluice.console.screen.ScreenContext;
 import dev.sluice.console.screen.ScreenId;
@@ -57,6 +58,15 @@ public final class ShellActions {
                 .does(() -> {
                     var crosshair = context.preferences().crosshairProperty();
                     crosshair.set(crosshair.get().next());
+                }));
+        actions.add(Action.named("mark", WORDS.text("action.mark"))
+                .keys("M")
+                .keywords("marker", "annotation", "note")
+                .does(() -> {
+                    int number = settings.marks().size() + 1;
+                    settings.mark(
+                            new Mark(context.store().gatewayNow(), WORDS.text("mark.name", Integer.toString(number))));
+                    context.notices().show(Notice.done(WORDS.text("notice.marked", Integer.toString(number))));
                 }));
         KeysDrawer keys = new KeysDrawer(context);
         actions.add(Action.named("keys", WORDS.text("action.keys"))

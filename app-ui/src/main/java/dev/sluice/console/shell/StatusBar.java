@@ -10,17 +10,14 @@ import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
 import dev.sluice.model.message.Samples;
 import dev.sluice.model.state.GatewayState;
-import dev.sluice.model.state.LimitState;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import org.jspecify.annotations.Nullable;
 
 /// The line at the foot of the window: the gateway's figures, and the console's own.
 final class StatusBar extends HBox {
@@ -103,7 +100,8 @@ final class StatusBar extends HBox {
         set(inFlight, WORDS.text("status.in-flight", newest == null ? "–" : Integer.toString(newest.inFlight())));
         set(firstToken, WORDS.text("status.first-token", duration(metrics, Metric.FIRST_CONTENT_P95)));
         set(overhead, WORDS.text("status.overhead", duration(metrics, Metric.OVERHEAD_P50)));
-        set(queued, WORDS.text("status.queued", Integer.toString(waiting(store.state()))));
+        GatewayState state = store.state();
+        set(queued, WORDS.text("status.queued", Integer.toString(state == null ? 0 : state.queued())));
         set(errors, WORDS.text("status.errors", share(metrics)));
         set(heap, WORDS.text("status.heap", Long.toString(Math.round(heapBytes.getAsLong() / MEBI))));
         set(
@@ -123,17 +121,6 @@ final class StatusBar extends HBox {
                         Quantity.millis(off.abs().toNanos() / 1e6).text()));
         skew.setVisible(matters);
         skew.setManaged(matters);
-    }
-
-    private static int waiting(@Nullable GatewayState state) {
-        if (state == null) {
-            return 0;
-        }
-        return Stream.concat(
-                        state.limits().stream(),
-                        state.consumers().stream().flatMap(consumer -> consumer.limits().stream()))
-                .mapToInt(LimitState::queued)
-                .sum();
     }
 
     /// Of the requests of the last seconds, those that failed; refused ones are no errors.

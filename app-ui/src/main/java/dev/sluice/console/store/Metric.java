@@ -7,10 +7,15 @@ public enum Metric {
     FAILED(true),
     INPUT_TOKENS(true),
     OUTPUT_TOKENS(true),
+    CACHED(true),
+    RETRIED(true),
     IN_FLIGHT(false),
+    QUEUED(false),
     FIRST_CONTENT_P50(false),
     FIRST_CONTENT_P95(false),
+    DURATION_P50(false),
     DURATION_P95(false),
+    DURATION_P99(false),
     OVERHEAD_P50(false),
     OVERHEAD_P99(false);
 

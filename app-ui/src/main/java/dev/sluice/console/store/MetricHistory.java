@@ -1,5 +1,7 @@
 package dev.sluice.console.store;
 
+import dev.sluice.model.exchange.ExchangeRecord;
+import dev.sluice.model.exchange.Outcome;
 import dev.sluice.model.message.Samples;
 import dev.sluice.model.message.Samples.Percentiles;
 import java.time.Duration;
@@ -66,9 +68,46 @@ public final class MetricHistory {
         set(Metric.IN_FLIGHT, slot, samples.inFlight());
         set(Metric.FIRST_CONTENT_P50, slot, millis(samples.firstContent(), Percentiles::p50));
         set(Metric.FIRST_CONTENT_P95, slot, millis(samples.firstContent(), Percentiles::p95));
+        set(Metric.DURATION_P50, slot, millis(samples.duration(), Percentiles::p50));
+        set(Metric.DURATION_P99, slot, millis(samples.duration(), Percentiles::p99));
         set(Metric.DURATION_P95, slot, millis(samples.duration(), Percentiles::p95));
         set(Metric.OVERHEAD_P50, slot, millis(samples.overhead(), Percentiles::p50));
         set(Metric.OVERHEAD_P99, slot, millis(samples.overhead(), Percentiles::p99));
+    }
+
+    /// Counts what samples do not tell of: answers from a cache, and those that took more than one attempt.
+    void add(ExchangeRecord exchange) {
+        long step = Math.floorDiv(exchange.endedAt().toEpochMilli(), STEP_MILLIS);
+        claim(step);
+        if (!coverage.known(step)) {
+            return;
+        }
+        int slot = coverage.slot(step);
+        count(Metric.CACHED, slot, exchange.outcome() == Outcome.CACHE_HIT ? 1 : 0);
+        boolean again = exchange.attempts().size() > 1 && exchange.outcome() == Outcome.COMPLETED;
+        count(Metric.RETRIED, slot, again ? 1 : 0);
+    }
+
+    /// How many wait now.
+    void queued(int waiting) {
+        long step = Math.floorDiv(newestMillis - 1, STEP_MILLIS);
+        if (coverage.known(step)) {
+            set(Metric.QUEUED, coverage.slot(step), waiting);
+        }
+    }
+
+    /// What came in all in so many seconds before a time; NaN where nothing of it was observed.
+    ///
+    /// @param metric one that is counted
+    public double total(Metric metric, Instant to, int seconds) {
+        long last = Math.floorDiv(to.toEpochMilli(), STEP_MILLIS);
+        return period(metric, last - seconds, seconds) * seconds;
+    }
+
+    /// The latest value in so many seconds before a time; NaN where there was none.
+    public double at(Metric metric, Instant to, int seconds) {
+        long last = Math.floorDiv(to.toEpochMilli(), STEP_MILLIS);
+        return period(metric, last - seconds, seconds);
     }
 
     private double period(Metric metric, long firstStep, long steps) {

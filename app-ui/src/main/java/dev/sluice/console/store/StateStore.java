@@ -42,6 +42,7 @@ public final class StateStore {
     private @Nullable Instant heardAt;
     private TokenHistory tokens = new TokenHistory();
     private MetricHistory metrics = new MetricHistory();
+    private final BackendHistory backends = new BackendHistory();
     private GatewayClock gatewayClock = new GatewayClock();
     private long skippedByGateway;
 
@@ -124,6 +125,11 @@ public final class StateStore {
         return metrics;
     }
 
+    /// How each backend stood, second by second.
+    public BackendHistory backends() {
+        return backends;
+    }
+
     /// The latest events, oldest first.
     public List<GatewayEvent> events() {
         return List.copyOf(events);
@@ -169,6 +175,7 @@ public final class StateStore {
             }
             case ServerMessage.Exchanges batch -> {
                 batch.exchanges().forEach(exchanges::add);
+                batch.exchanges().forEach(metrics::add);
                 skippedByGateway += batch.dropped();
                 yield EnumSet.of(Part.EXCHANGES);
             }
@@ -180,6 +187,10 @@ public final class StateStore {
                 samples = sample;
                 tokens.add(sample);
                 metrics.add(sample);
+                if (state != null) {
+                    metrics.queued(state.queued());
+                    backends.add(sample.at(), state.backends());
+                }
                 gatewayClock.heard(sample.at(), clock.instant());
                 yield EnumSet.of(Part.SAMPLES);
             }

@@ -35,7 +35,7 @@ class TimeChartOverlayTest {
 
     @Test
     void theValueAxisGrowsAtOnceAndShrinksLate() {
-        ValueScale scale = new ValueScale();
+        ValueScale scale = new ValueScale(1);
         scale.fit(18_000);
         assertThat(scale.upper()).isEqualTo(20_000);
         assertThat(scale.step()).isEqualTo(5_000);

@@ -153,7 +153,7 @@ class ConsoleWindowTest {
         await(() -> !((Labeled) node("#status-tokens")).getText().startsWith("–"));
         await(() -> node("#token-chart").isVisible());
         assertThat(onFx(() -> node("#kpi-tokens").getAccessibleText()))
-                .startsWith("Tokens per second ")
+                .startsWith("Tokens / s ")
                 .doesNotContain("–");
     }
 

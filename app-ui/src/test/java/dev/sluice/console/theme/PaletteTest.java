@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import javafx.scene.paint.Color;
@@ -43,9 +44,17 @@ class PaletteTest {
                 .isGreaterThanOrEqualTo(4.5);
         assertThat(contrast(palette.color(Tone.ACCENT), palette.color(Tone.ACCENT_SUBTLE)))
                 .isGreaterThanOrEqualTo(4.5);
-        assertThat(contrast(palette.color(Tone.INK), palette.color(Tone.WARNING_SUBTLE)))
-                .isGreaterThanOrEqualTo(4.5);
-        assertThat(contrast(palette.color(Tone.INK), palette.color(Tone.DANGER_SUBTLE)))
+        Map<Tone, List<Tone>> tinted = Map.of(
+                Tone.OK_SUBTLE, List.of(Tone.INK, Tone.OK),
+                Tone.WARNING_SUBTLE, List.of(Tone.INK, Tone.WARNING),
+                Tone.DANGER_SUBTLE, List.of(Tone.INK, Tone.DANGER),
+                Tone.ACCENT_SUBTLE, List.of(Tone.INK, Tone.INK_MUTED, Tone.ACCENT));
+        tinted.forEach((surface, texts) ->
+                texts.forEach(text -> assertThat(contrast(palette.color(text), palette.color(surface)))
+                        .as("%s on %s", text, surface)
+                        .isGreaterThanOrEqualTo(4.5)));
+        assertThat(contrast(palette.color(Tone.SURFACE), palette.color(Tone.INK)))
+                .as("tooltips")
                 .isGreaterThanOrEqualTo(4.5);
     }
 

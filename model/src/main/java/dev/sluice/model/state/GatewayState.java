@@ -31,6 +31,16 @@ public record GatewayState(
         warnings = List.copyOf(warnings);
     }
 
+    /// How many requests wait for room in a limit.
+    public int queued() {
+        int waiting = limits.stream().mapToInt(LimitState::queued).sum();
+        return waiting
+                + consumers.stream()
+                        .flatMap(consumer -> consumer.limits().stream())
+                        .mapToInt(LimitState::queued)
+                        .sum();
+    }
+
     GatewayState withRevision(long replaced) {
         return new GatewayState(
                 replaced, epoch, startedAt, version, consumers, limits, backends, faults, cache, ledger, security,

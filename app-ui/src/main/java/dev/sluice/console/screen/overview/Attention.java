@@ -112,11 +112,11 @@ record Attention(Severity severity, String subject, String text, ScreenId leadsT
             String reason = backend.breaker().reason();
             String why = reason == null ? "" : ": " + reason;
             found.add(new Attention(
-                    Severity.ERROR, id, "breaker " + backend.breaker().state().wireName() + why, ScreenId.OVERVIEW));
+                    Severity.ERROR, id, "breaker " + backend.breaker().state().wireName() + why, ScreenId.BACKENDS));
         } else if (backend.health() == Health.DOWN) {
-            found.add(new Attention(Severity.ERROR, id, "down", ScreenId.OVERVIEW));
+            found.add(new Attention(Severity.ERROR, id, "down", ScreenId.BACKENDS));
         } else if (backend.health() == Health.DEGRADED) {
-            found.add(new Attention(Severity.WARNING, id, "degraded", ScreenId.OVERVIEW));
+            found.add(new Attention(Severity.WARNING, id, "degraded", ScreenId.BACKENDS));
         }
     }
 

@@ -27,7 +27,7 @@ public final class OverviewScreen implements Screen {
     public OverviewScreen(ScreenContext context) {
         this.context = context;
         model = new OverviewViewModel(context, context.theme().palette().seriesCount());
-        view = new OverviewView(model, context.theme().palette(), ZoneId.systemDefault(), context.navigate());
+        view = new OverviewView(model, context, ZoneId.systemDefault());
         ticks = new Timeline(new KeyFrame(FxDispatcher.TICK, _ -> tick()));
         ticks.setCycleCount(Animation.INDEFINITE);
     }
@@ -48,7 +48,12 @@ public final class OverviewScreen implements Screen {
                 .themeProperty()
                 .subscribe(theme -> view.dress(theme.palette()))
                 .and(model.dimensionProperty().subscribe(_ -> view.showMoving()))
-                .and(context.settings().rangeProperty().subscribe(_ -> showAll()));
+                .and(model.topByProperty().subscribe(_ -> view.showFigures()))
+                .and(model.window().zoomedProperty().subscribe(_ -> showAll()))
+                .and(context.settings().rangeProperty().subscribe(_ -> {
+                    model.window().release();
+                    showAll();
+                }));
         showAll();
         ticks.play();
     }

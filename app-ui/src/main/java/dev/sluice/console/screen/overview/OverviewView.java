@@ -1,13 +1,20 @@
 package dev.sluice.console.screen.overview;
 
+import dev.sluice.console.component.ChartCard;
+import dev.sluice.console.component.ChartFormat;
+import dev.sluice.console.component.ChartMark;
 import dev.sluice.console.component.CopyButton;
 import dev.sluice.console.component.EmptyState;
 import dev.sluice.console.component.Icon;
 import dev.sluice.console.component.KpiTile;
 import dev.sluice.console.component.Segments;
 import dev.sluice.console.component.TimeChart;
-import dev.sluice.console.component.TimeLines;
+import dev.sluice.console.component.TimeGrid;
+import dev.sluice.console.screen.Jump;
+import dev.sluice.console.screen.ScreenContext;
 import dev.sluice.console.screen.ScreenId;
+import dev.sluice.console.store.StateStore;
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.Palette;
 import dev.sluice.console.theme.StyleClass;
 import dev.sluice.console.theme.Tone;
@@ -15,138 +22,195 @@ import dev.sluice.model.state.TokenDimension;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
-import javafx.geometry.Pos;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
+import javafx.scene.control.Button;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
-/// The nodes of the overview.
+/// The nodes of the overview: figures, charts above each other with one time axis, and what stands out beside them.
 final class OverviewView extends VBox {
 
+    private static final Words WORDS = Words.of(OverviewView.class);
     private static final double SIDE = 304;
 
+    private final ScreenContext context;
     private final OverviewViewModel model;
+    private final ZoneId zone;
     private final Map<Kpi, KpiTile> tiles = new EnumMap<>(Kpi.class);
-    private final TimeChart chart;
+    private final TimeChart tokens;
+    private final TimeChart outcomes;
+    private final TimeChart latency;
+    private final TimeChart load;
+    private final TimeChart overhead;
+    private final HealthRibbon ribbon;
+    private final Button live = new Button(WORDS.text("back-to-live"), Icon.LIVE.node());
     private final Node empty;
     private final AttentionCard attention;
     private final BackendsCard backends = new BackendsCard();
+    private final TopCard top;
     private Palette palette;
 
-    OverviewView(OverviewViewModel model, Palette palette, ZoneId zone, Consumer<ScreenId> navigate) {
+    OverviewView(OverviewViewModel model, ScreenContext context, ZoneId zone) {
         super(16);
+        this.context = context;
         this.model = model;
-        this.palette = palette;
-        chart = new TimeChart("token-chart", "Tokens per minute", zone, palette);
+        this.zone = zone;
+        this.palette = context.theme().palette();
+        tokens = chart("token-chart", "tokens", ChartFormat.COUNT);
+        outcomes = chart("outcome-chart", "outcomes", ChartFormat.COUNT);
+        latency = chart("latency-chart", "latency", ChartFormat.MILLIS);
+        load = chart("load-chart", "load", ChartFormat.COUNT);
+        overhead = chart("overhead-chart", "overhead", ChartFormat.MILLIS);
+        ribbon = new HealthRibbon(id -> context.jump().accept(new Jump.Subject(ScreenId.BACKENDS, id)));
         empty = emptyState();
-        attention = new AttentionCard(navigate);
+        attention = new AttentionCard(context.navigate());
+        top = new TopCard(model.topByProperty(), context.jump());
         setId("overview");
         getStyleClass().add(StyleClass.SCREEN);
-        HBox body = new HBox(16, chartCard(), side());
+        ScrollPane scroll = new ScrollPane(charts());
+        scroll.setId("overview-charts");
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.getStyleClass().add("sl-detail");
+        HBox.setHgrow(scroll, Priority.ALWAYS);
+        HBox body = new HBox(16, scroll, side());
         VBox.setVgrow(body, Priority.ALWAYS);
         getChildren().addAll(strip(), body);
     }
 
     void dress(Palette newPalette) {
         palette = newPalette;
-        chart.dress(newPalette);
+        List.of(tokens, outcomes, latency, load, overhead).forEach(chart -> chart.dress(newPalette));
         showFigures();
     }
 
     /// The parts that move: ten times a second.
     void showMoving() {
         boolean nothingYet = model.empty();
-        chart.setVisible(!nothingYet);
+        tokens.setVisible(!nothingYet);
         empty.setVisible(nothingYet);
+        boolean zoomed = model.window().zoomedProperty().get() != null;
+        live.setVisible(zoomed);
+        live.setManaged(zoomed);
+        TimeGrid grid = model.grid();
+        StateStore store = context.store();
+        List<ChartMark> marks =
+                EventMarks.of(store.events(), store.state(), context.settings().marks(), grid.toMillis(), palette);
+        OverviewLines lines = new OverviewLines(
+                store.metrics(), grid, palette, marks, model.compareProperty().get());
         if (!nothingYet) {
-            chart.show(lines(model.curves()));
+            tokens.show(lines.tokens(model.curves(grid)));
         }
+        outcomes.show(lines.outcomes());
+        latency.show(lines.latency());
+        load.show(lines.load());
+        overhead.show(lines.overhead());
     }
 
     /// The parts to read: a few times a second.
     void showFigures() {
         tiles.forEach((kpi, tile) -> {
             Kpi.Reading reading = model.read(kpi);
-            Tone tone = kpi == Kpi.REFUSED ? Tone.DANGER : Tone.ACCENT;
-            tile.show(reading.figure(), reading.second(), reading.course(), palette.color(tone));
+            boolean bad = kpi == Kpi.REFUSED || kpi == Kpi.SUCCESS;
+            Tone tone = bad ? Tone.DANGER : Tone.ACCENT;
+            tile.show(reading.figure(), reading.second(), reading.change(), reading.course(), palette.color(tone));
         });
+        TimeGrid grid = model.grid();
         attention.show(model.attention());
         backends.show(model.backends());
+        top.show(model.top(grid));
+        ribbon.show(model.lanes(grid), grid, palette);
+    }
+
+    private TimeChart chart(String id, String name, ChartFormat format) {
+        TimeChart chart = new TimeChart(
+                id,
+                WORDS.text("chart." + name),
+                zone,
+                palette,
+                format,
+                model.window(),
+                context.preferences().crosshairProperty());
+        chart.onPick((time, line) -> context.jump().accept(new Jump.Traffic(model.filter(name, line))));
+        return chart;
     }
 
     private Node strip() {
-        HBox strip = new HBox(16);
+        HBox strip = new HBox(12);
         for (Kpi kpi : Kpi.values()) {
-            KpiTile tile = new KpiTile(
-                    "kpi-" + kpi.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'), kpi.title(), kpi.says());
+            KpiTile tile = new KpiTile("kpi-" + kpi.key(), kpi.title(), kpi.says());
             HBox.setHgrow(tile, Priority.ALWAYS);
-            tile.setPrefWidth(160);
-            tile.setMinWidth(96);
+            tile.setPrefWidth(120);
+            tile.setMinWidth(84);
             tiles.put(kpi, tile);
             strip.getChildren().add(tile);
         }
         return strip;
     }
 
-    private Node chartCard() {
-        Label heading = new Label("Tokens per minute");
-        heading.getStyleClass().add(StyleClass.SECTION);
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
+    private Node charts() {
         Segments<TokenDimension> by = new Segments<>(
                 "chart-by",
-                "Split by",
+                WORDS.text("split-by"),
                 List.of(TokenDimension.values()),
-                OverviewView::label,
+                dimension -> WORDS.text("by." + dimension.name().toLowerCase(Locale.ROOT)),
                 model.dimensionProperty());
-        HBox head = new HBox(8, heading, space, by);
-        head.setAlignment(Pos.CENTER_LEFT);
-        StackPane body = new StackPane(chart, empty);
-        VBox.setVgrow(body, Priority.ALWAYS);
-        VBox card = new VBox(8, head, body);
-        card.getStyleClass().add(StyleClass.CARD);
-        HBox.setHgrow(card, Priority.ALWAYS);
-        return card;
+        live.setId("back-to-live");
+        live.setOnAction(_ -> model.window().release());
+        ToggleButton compare = new ToggleButton(WORDS.text("compare"));
+        compare.setId("compare");
+        compare.selectedProperty().bindBidirectional(model.compareProperty());
+        VBox charts = new VBox(
+                16,
+                card("tokens", tokens, 250, List.of(live, compare, by), empty),
+                pair(card("outcomes", outcomes, 170, List.of()), card("latency", latency, 170, List.of())),
+                ribbon,
+                pair(card("load", load, 150, List.of()), card("overhead", overhead, 150, List.of())));
+        charts.setMinWidth(0);
+        charts.setPadding(new Insets(0, 8, 0, 0));
+        return charts;
+    }
+
+    private ChartCard card(String name, TimeChart chart, double height, List<Node> beside, Node... over) {
+        chart.setPrefHeight(height);
+        chart.setMinHeight(height);
+        return new ChartCard(WORDS.text("chart." + name), chart, context.overlay(), beside, over);
+    }
+
+    private static Node pair(Region left, Region right) {
+        HBox pair = new HBox(16, left, right);
+        for (Region one : List.of(left, right)) {
+            HBox.setHgrow(one, Priority.ALWAYS);
+            one.setPrefWidth(100);
+            one.setMinWidth(0);
+        }
+        return pair;
     }
 
     private Node side() {
-        VBox.setVgrow(attention, Priority.ALWAYS);
-        VBox side = new VBox(16, attention, backends);
-        side.setMinWidth(SIDE);
-        side.setMaxWidth(SIDE);
-        return side;
+        VBox stack = new VBox(16, attention, backends, top);
+        ScrollPane scroll = new ScrollPane(stack);
+        scroll.setId("overview-side");
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.getStyleClass().add("sl-detail");
+        scroll.setMinWidth(SIDE);
+        scroll.setMaxWidth(SIDE);
+        return scroll;
     }
 
     private Node emptyState() {
         return new EmptyState(
                 Icon.TRAFFIC,
-                "No requests yet",
-                "Set OPENAI_BASE_URL to the gateway's base URL and send a request: it shows here within a second.",
-                new CopyButton("empty-copy-base-url", "Copy base URL", model::baseUrl));
-    }
-
-    private TimeLines lines(TokenCurves curves) {
-        return new TimeLines(
-                curves.grid(),
-                curves.entries().stream()
-                        .map(entry -> new TimeLines.Line(entry.name(), palette.series(entry.color()), entry.curve()))
-                        .toList(),
-                curves.limits().stream()
-                        .map(limit -> new TimeLines.Limit(limit.name(), limit.value(), palette.series(limit.color())))
-                        .toList());
-    }
-
-    private static String label(TokenDimension dimension) {
-        return switch (dimension) {
-            case CONSUMER -> "Consumer";
-            case MODEL -> "Model";
-            case BACKEND -> "Backend";
-        };
+                WORDS.text("empty.title"),
+                WORDS.text("empty.text"),
+                new CopyButton("empty-copy-base-url", WORDS.text("empty.copy"), model::baseUrl));
     }
 }

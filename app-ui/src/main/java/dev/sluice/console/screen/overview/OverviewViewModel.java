@@ -1,5 +1,7 @@
 package dev.sluice.console.screen.overview;
 
+import dev.sluice.console.component.ChartWindow;
+import dev.sluice.console.component.TimeGrid;
 import dev.sluice.console.screen.ScreenContext;
 import dev.sluice.console.screen.TimeRange;
 import dev.sluice.console.screen.ViewSettings;
@@ -10,7 +12,10 @@ import dev.sluice.model.state.TokenDimension;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +30,11 @@ final class OverviewViewModel {
     private final ViewSettings settings;
     private final SeriesColors colors;
     private final int seriesColors;
+    private final CostToday cost;
+    private final ChartWindow window = new ChartWindow();
     private final ObjectProperty<TokenDimension> dimension = new SimpleObjectProperty<>(TokenDimension.CONSUMER);
+    private final ObjectProperty<TopList.By> topBy = new SimpleObjectProperty<>(TopList.By.SLOWEST);
+    private final BooleanProperty compare = new SimpleBooleanProperty();
     private @Nullable Instant heldAt;
 
     OverviewViewModel(ScreenContext context, int seriesColors) {
@@ -33,6 +42,7 @@ final class OverviewViewModel {
         this.settings = context.settings();
         this.colors = context.colors();
         this.seriesColors = seriesColors;
+        this.cost = new CostToday(context.commands()::send);
     }
 
     ObjectProperty<TokenDimension> dimensionProperty() {
@@ -74,12 +84,73 @@ final class OverviewViewModel {
         return hello == null ? "" : hello.baseUrl();
     }
 
-    TokenCurves curves() {
-        return TokenCurves.at(moment(), store, dimension.get(), range(), colors, seriesColors);
+    /// What the charts share: what is pointed at, and what is looked at more closely.
+    ChartWindow window() {
+        return window;
+    }
+
+    ObjectProperty<TopList.By> topByProperty() {
+        return topBy;
+    }
+
+    /// Whether the time before, as long as the shown one, is drawn too.
+    BooleanProperty compareProperty() {
+        return compare;
+    }
+
+    /// The times that the charts show: up to the newest, or what someone zoomed into.
+    TimeGrid grid() {
+        ChartWindow.Span zoomed = window.zoomedProperty().get();
+        return zoomed == null
+                ? TimeGrid.upTo(moment().toEpochMilli(), range().length().toMillis(), TokenCurves.MAX_POINTS)
+                : TimeGrid.upTo(zoomed.toMillis(), zoomed.length(), TokenCurves.MAX_POINTS);
+    }
+
+    TokenCurves curves(TimeGrid grid) {
+        return TokenCurves.at(grid, store, dimension.get(), colors, seriesColors);
     }
 
     Kpi.Reading read(Kpi kpi) {
-        return kpi.read(store, moment());
+        return kpi.read(store, moment(), cost.at(store.gatewayNow()));
+    }
+
+    /// The filter of the traffic screen for what a click in a chart means.
+    String filter(String chart, Optional<String> line) {
+        String subject = line.orElse("");
+        return switch (chart) {
+            case "tokens" ->
+                subject.isEmpty() || subject.equals("others")
+                        ? ""
+                        : dimension.get().wireName() + ":" + subject;
+            case "outcomes" ->
+                switch (subject) {
+                    case "refused" -> "outcome:refused";
+                    case "failed" -> "outcome:failed";
+                    case "cached" -> "outcome:cache-hit";
+                    case "retried" -> "attempts>1";
+                    default -> "";
+                };
+            default -> "";
+        };
+    }
+
+    List<TopList.Row> top(TimeGrid grid) {
+        return TopList.of(
+                store.exchanges(),
+                topBy.get(),
+                Instant.ofEpochMilli(grid.fromMillis()),
+                Instant.ofEpochMilli(grid.toMillis()));
+    }
+
+    List<HealthRibbon.Lane> lanes(TimeGrid grid) {
+        GatewayState state = store.state();
+        return state == null
+                ? List.of()
+                : state.backends().stream()
+                        .map(backend -> backend.id().value())
+                        .map(id -> new HealthRibbon.Lane(
+                                id, store.backends().stretches(id, grid.fromMillis(), grid.toMillis())))
+                        .toList();
     }
 
     List<Attention> attention() {

@@ -2,7 +2,6 @@ package dev.sluice.console.screen.overview;
 
 import dev.sluice.console.component.Curve;
 import dev.sluice.console.component.TimeGrid;
-import dev.sluice.console.screen.TimeRange;
 import dev.sluice.console.store.StateStore;
 import dev.sluice.console.store.TokenHistory;
 import dev.sluice.console.theme.SeriesColors;
@@ -34,12 +33,10 @@ record TokenCurves(TimeGrid grid, List<Entry> entries, List<Limit> limits) {
     /// A limit of tokens per minute.
     record Limit(String name, long value, int color) {}
 
-    /// The curves at one moment.
+    /// The curves on a grid.
     ///
     /// @param ninth the first index that is no colour of its own
-    static TokenCurves at(
-            Instant to, StateStore store, TokenDimension dimension, TimeRange range, SeriesColors colors, int ninth) {
-        TimeGrid grid = TimeGrid.upTo(to.toEpochMilli(), range.length().toMillis(), MAX_POINTS);
+    static TokenCurves at(TimeGrid grid, StateStore store, TokenDimension dimension, SeriesColors colors, int ninth) {
         List<Entry> entries = new ArrayList<>();
         Curve others = Curve.EMPTY;
         for (String id : store.tokens().ids(dimension)) {
