@@ -10,6 +10,9 @@ import dev.sluice.gateway.account.AccountStep;
 import dev.sluice.gateway.admin.AdminHandler;
 import dev.sluice.gateway.admin.AdminParts;
 import dev.sluice.gateway.admin.GatewayIdentity;
+import dev.sluice.gateway.cache.ResponseCache;
+import dev.sluice.gateway.cache.embedding.LocalEmbedder;
+import dev.sluice.gateway.cache.store.CacheStore;
 import dev.sluice.gateway.configuration.ActiveConfiguration;
 import dev.sluice.gateway.configuration.ConfigProblem;
 import dev.sluice.gateway.configuration.ConfigurationStore;
@@ -134,6 +137,16 @@ final class GatewayParts implements AutoCloseable {
         follow(store, inForce, limits, capacities, publisher, metrics);
         QuotaSeeds.sow(store.current().config(), ledger, limiter, clock.instant());
 
+        ResponseCache cache = opened(new ResponseCache(
+                new CacheStore(
+                        folder.path(),
+                        clock,
+                        trouble -> publisher.event("cache", Severity.WARNING, null, null, null, trouble)),
+                clock,
+                _ -> new LocalEmbedder(folder.path().resolve("native"), 1)));
+        cache.configure(store.current().config().cache());
+        store.onChange(active -> cache.configure(active.config().cache()));
+
         UpstreamClient client = opened(new UpstreamClient(listener.threads(), new MemoryTransport(listener.memory())));
         client.start();
         opened(() -> listener.server().stop());
@@ -146,10 +159,13 @@ final class GatewayParts implements AutoCloseable {
                 new BodyReader(MAX_BODY_BYTES, MAX_BODY_TIME, ticker),
                 promptCount,
                 limits,
+                cache,
                 new UpstreamWay(capacities, upstream, ledger, publisher, health, writer, ticker),
                 new AccountStep(ledger, clock, ticker),
                 publisher,
                 writer,
+                LockSupport::parkNanos,
+                ticker,
                 clock));
 
         store.onChange(_ -> pipeline.consumersChanged());
@@ -166,6 +182,7 @@ final class GatewayParts implements AutoCloseable {
                 ledger,
                 publisher,
                 health::now,
+                cache.desk(),
                 metrics.prometheus(),
                 ticker,
                 clock,

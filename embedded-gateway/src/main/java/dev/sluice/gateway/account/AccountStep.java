@@ -75,7 +75,7 @@ public final class AccountStep {
                 ending.causedBy(),
                 ending.reason(),
                 ending.limit(),
-                null,
+                exchange.cache(),
                 exchange.streamed(),
                 TokenCount.of(exchange.promptTokens()),
                 usage.input(),

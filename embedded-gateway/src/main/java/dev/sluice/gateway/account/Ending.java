@@ -64,6 +64,13 @@ public record Ending(
         return new Ending(200, Outcome.COMPLETED, null, null, null, null, false, 0, 0);
     }
 
+    /// An answer from the cache served it.
+    ///
+    /// @param counted what of its tokens counts
+    public static Ending cacheHit(TokenUsage counted, long firstContentNanos) {
+        return new Ending(200, Outcome.CACHE_HIT, null, null, null, counted, false, firstContentNanos, 0);
+    }
+
     /// The client left before any backend was asked.
     public static Ending leftEarly() {
         return new Ending(

@@ -1,5 +1,6 @@
 package dev.sluice.gateway.admin;
 
+import dev.sluice.gateway.cache.CacheDesk;
 import dev.sluice.gateway.configuration.ConfigurationStore;
 import dev.sluice.gateway.exchange.Ticker;
 import dev.sluice.gateway.ledger.Ledger;
@@ -19,6 +20,7 @@ public record AdminParts(
         Ledger ledger,
         GatewayPublisher publisher,
         BackendStates backends,
+        CacheDesk cache,
         PrometheusText metrics,
         Ticker ticker,
         InstantSource clock,

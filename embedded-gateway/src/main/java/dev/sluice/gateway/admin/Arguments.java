@@ -81,6 +81,24 @@ final class Arguments {
         throw new BadArgument(name, (value == null ? "is missing" : "is no list") + " (expected: a list of objects)");
     }
 
+    /// A number within bounds, which must be there.
+    double real(String name, double min, double max) throws BadArgument {
+        Object value = left.remove(name);
+        if (value instanceof Number number && number.doubleValue() >= min && number.doubleValue() <= max) {
+            return number.doubleValue();
+        }
+        throw new BadArgument(name, "is " + value + " (expected: a number from " + min + " to " + max + ")");
+    }
+
+    /// True or false, which must be there.
+    boolean flag(String name) throws BadArgument {
+        Object value = left.remove(name);
+        if (value instanceof Boolean flag) {
+            return flag;
+        }
+        throw new BadArgument(name, "is " + value + " (expected: true or false)");
+    }
+
     List<String> texts(String name) throws BadArgument {
         Object value = left.remove(name);
         if (value == null) {

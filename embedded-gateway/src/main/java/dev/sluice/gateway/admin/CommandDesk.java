@@ -26,8 +26,6 @@ final class CommandDesk {
             "resetBreaker",
             "drainBackend",
             "resumeBackend",
-            "purgeCache",
-            "rejectCacheEntry",
             "startTraffic",
             "stopTraffic",
             "startExperiment",
@@ -60,6 +58,14 @@ final class CommandDesk {
                 new WhatIf(parts.ledger(), parts.clock()),
                 () -> parts.store().current().config());
         actions.put("whatIf", (c, args, now, by) -> whatIf.run(c, args, now));
+        CacheCommands cache = new CacheCommands(parts.cache(), parts.store());
+        actions.put("purgeCache", (c, args, now, by) -> cache.purge(c, args));
+        actions.put("rejectCacheEntry", (c, args, now, by) -> cache.reject(c, args));
+        actions.put("labelPair", (c, args, now, by) -> cache.label(c, args));
+        actions.put("queryCache", (c, args, now, by) -> cache.entries(c, args));
+        actions.put("queryCacheNear", (c, args, now, by) -> cache.near(c, args));
+        actions.put("queryCacheThresholds", (c, args, now, by) -> cache.thresholds(c, args));
+        actions.put("explainCache", (c, args, now, by) -> cache.explain(c, args));
         actions.put("resetCounter", (c, args, now, by) -> resetCounter(parts.limiter(), c, args));
     }
 

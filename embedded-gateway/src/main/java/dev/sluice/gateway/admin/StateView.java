@@ -6,7 +6,6 @@ import dev.sluice.model.BackendId;
 import dev.sluice.model.config.GatewayConfig;
 import dev.sluice.model.state.BackendState;
 import dev.sluice.model.state.BreakerState;
-import dev.sluice.model.state.CacheState;
 import dev.sluice.model.state.ConsumerState;
 import dev.sluice.model.state.GatewayState;
 import dev.sluice.model.state.Health;
@@ -40,7 +39,7 @@ final class StateView {
                 others(config, rows),
                 backends(config),
                 List.of(),
-                CacheState.EMPTY,
+                parts.cache().state(),
                 parts.ledger().state(),
                 parts.publisher().security(),
                 active.warnings());

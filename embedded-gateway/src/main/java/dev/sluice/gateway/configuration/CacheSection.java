@@ -5,6 +5,7 @@ import static dev.sluice.gateway.configuration.Fields.object;
 
 import dev.sluice.gateway.configuration.Reading.Kind;
 import dev.sluice.model.config.CacheConfig;
+import dev.sluice.model.config.CacheReplay;
 import dev.sluice.model.config.ExactCacheConfig;
 import dev.sluice.model.config.SemanticCacheConfig;
 import java.time.Duration;
@@ -31,7 +32,10 @@ final class CacheSection {
     static @Nullable CacheConfig read(Fields fields) {
         var exact = fields.or("exact", ExactCacheConfig.DEFAULT, object(CacheSection::exact));
         var semantic = fields.or("semantic", SemanticCacheConfig.DEFAULT, object(CacheSection::semantic));
-        return fields.build(() -> new CacheConfig(exact, semantic));
+        var replay =
+                fields.or("replay", CacheReplay.AT_ONCE, Scalars.choice(CacheReplay.values(), CacheReplay::wireName));
+        boolean toolCalls = fields.or("toolCalls", false, Scalars.SWITCH);
+        return fields.build(() -> new CacheConfig(exact, semantic, replay, toolCalls));
     }
 
     private static @Nullable ExactCacheConfig exact(Fields fields) {

@@ -62,8 +62,6 @@ final class NotInForce {
     }
 
     private void storage(GatewayConfig config) {
-        note(config.cache().exact().enabled(), "cache.exact", "no answer is kept");
-        note(config.cache().semantic().enabled(), "cache.semantic", "no answer is kept");
         note(!config.privacy().equals(PrivacyConfig.DEFAULT), "privacy", "no content is kept");
     }
 

@@ -49,6 +49,7 @@ public final class Exchange {
     private List<String> counterKeys = List.of();
     private @Nullable ExceededLimits exceeded;
     private @Nullable LimiterTrace limiterTrace;
+    private @Nullable String cache;
     private @Nullable BackendId backend;
     private @Nullable ModelName responseModel;
 
@@ -110,6 +111,16 @@ public final class Exchange {
     /// What the limiter held has ended.
     public void ended(LimiterStamp end) {
         this.end = end;
+    }
+
+    /// What looking into the cache came to: `hit`, `semantic-hit`, `miss`, `bypass`.
+    public void cached(String outcome) {
+        this.cache = outcome;
+    }
+
+    /// What looking into the cache came to, or null while no cache is on.
+    public @Nullable String cache() {
+        return cache;
     }
 
     /// A backend is asked.

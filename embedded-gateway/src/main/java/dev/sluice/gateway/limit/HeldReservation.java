@@ -4,6 +4,7 @@ import dev.sluice.gateway.exchange.LimiterStamp;
 import dev.sluice.gateway.limit.Clocks.Moment;
 import dev.sluice.gateway.price.Cost;
 import dev.sluice.model.LimitId;
+import dev.sluice.model.config.CacheHitCharge;
 import dev.sluice.model.config.LimitConfig;
 import dev.sluice.model.exchange.LimiterTrace;
 import dev.sluice.model.exchange.LimiterTrace.Kind;
@@ -220,6 +221,33 @@ final class HeldReservation implements Reservation, Verdict {
             core.lock().unlock();
             core.ended(this);
         }
+    }
+
+    @Override
+    public long serve(TokenUsage stored) {
+        core.lock().lock();
+        try {
+            if (!ended()) {
+                Moment now = core.now();
+                end = core.stamps().next(now);
+                ran = true;
+                boolean charges = claims.stream().anyMatch(HeldReservation::chargesHits);
+                charged = charges ? stored.total().value() : 0;
+                for (Claim claim : claims) {
+                    TokenUsage counted = chargesHits(claim) ? stored : TokenUsage.NONE;
+                    claim.end(new Spent(counted, counted, Cost.NONE, true), now);
+                    claim.counter().charge(charged);
+                }
+            }
+            return charged;
+        } finally {
+            core.lock().unlock();
+            core.ended(this);
+        }
+    }
+
+    private static boolean chargesHits(Claim claim) {
+        return claim.rule().config().cacheHits() == CacheHitCharge.CHARGED;
     }
 
     @Override

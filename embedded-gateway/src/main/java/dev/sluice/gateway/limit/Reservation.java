@@ -75,6 +75,14 @@ public interface Reservation {
         return settle(usage, null);
     }
 
+    /// An answer from the cache serves it: it counts as a request, and the stored tokens count where a limit's
+    /// `cacheHits`
+    /// says so.
+    ///
+    /// @param stored what making the answer took
+    /// @return the tokens charged, as they are; 0 where no limit charges them
+    long serve(TokenUsage stored);
+
     /// Gives everything back: no backend ran the request.
     void release();
 }

@@ -12,6 +12,7 @@ import dev.sluice.model.ModelName;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import org.eclipse.jetty.server.Response;
 import org.jspecify.annotations.Nullable;
 
 /// A request that was read and understood.
@@ -42,6 +43,20 @@ record Call(
 
     Api api() {
         return endpoint.api();
+    }
+
+    /// The same, answered through another response.
+    Call through(Response response) {
+        AcceptedRequest other = new AcceptedRequest(
+                accepted.request(),
+                response,
+                accepted.callback(),
+                accepted.operation(),
+                accepted.id(),
+                accepted.clientIp(),
+                accepted.startedAt(),
+                accepted.startNanos());
+        return new Call(other, exchange, endpoint, request, model, body, growth, maxTokens, stored, pricesOf);
     }
 
     /// The same as another model.

@@ -8,9 +8,12 @@ import dev.sluice.gateway.account.AccountStep;
 import dev.sluice.gateway.account.Ending;
 import dev.sluice.gateway.authenticate.Authentication;
 import dev.sluice.gateway.authenticate.PresentedKey;
+import dev.sluice.gateway.cache.CacheLookup;
+import dev.sluice.gateway.cache.ResponseCache;
 import dev.sluice.gateway.exchange.Exchange;
 import dev.sluice.gateway.exchange.Refusal;
 import dev.sluice.gateway.exchange.RefusalCode;
+import dev.sluice.gateway.exchange.Ticker;
 import dev.sluice.gateway.limit.WaitingRoom;
 import dev.sluice.gateway.price.Cost;
 import dev.sluice.gateway.protocol.AnswerId;
@@ -33,12 +36,14 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The whole way of a request: authenticate, read, limit, route, upstream, account, publish. Plain blocking code on a
+/// The whole way of a request: authenticate, read, limit, cache, route, upstream, account, publish. Plain blocking code
+/// on a
 /// virtual thread; each step's answer decides the next, and a reservation is settled or given back exactly once.
 public final class GatewayPipeline {
 
@@ -48,10 +53,13 @@ public final class GatewayPipeline {
     private final BodyReader bodies;
     private final PromptCount promptCount;
     private final LimitStep limits;
+    private final CacheStep caching;
     private final UpstreamWay upstream;
     private final AccountStep account;
     private final Publisher publisher;
     private final ClientWriter writer;
+    private final LongConsumer pause;
+    private final Ticker ticker;
     private final StoredResponses stored = new StoredResponses();
 
     /// What the pipeline is made of.
@@ -60,10 +68,13 @@ public final class GatewayPipeline {
             BodyReader bodies,
             PromptCount promptCount,
             WaitingRoom limits,
+            ResponseCache cache,
             UpstreamWay upstream,
             AccountStep account,
             Publisher publisher,
             ClientWriter writer,
+            LongConsumer pause,
+            Ticker ticker,
             InstantSource clock) {}
 
     public GatewayPipeline(Parts parts) {
@@ -76,6 +87,9 @@ public final class GatewayPipeline {
                 parts.clock(),
                 parts.inForce(),
                 call -> parts.promptCount().of(call.request(), call.model()));
+        this.caching = new CacheStep(parts.cache(), parts.ticker());
+        this.pause = parts.pause();
+        this.ticker = parts.ticker();
         this.upstream = parts.upstream();
         this.account = parts.account();
         this.publisher = parts.publisher();
@@ -216,10 +230,39 @@ public final class GatewayPipeline {
                 if (account.isFull() && held.isMetered()) {
                     end(admitted, held, LedgerRefusals.full());
                 } else {
-                    route(admitted, current, held);
+                    cache(admitted, current, held);
                 }
             }
         }
+    }
+
+    private void cache(Call call, InForce current, Held held) {
+        switch (caching.look(call, current)) {
+            case CacheStep.Found.Refused refused -> end(call, held, refused.refusal());
+            case CacheStep.Found.Looked(CacheLookup lookup) -> {
+                switch (lookup) {
+                    case CacheLookup.Hit hit -> hit(call, current, held, hit);
+                    case CacheLookup.Miss miss ->
+                        caching.keeping(call, miss.pending(), held, kept -> route(kept, current, held));
+                    case CacheLookup.Bypass bypass ->
+                        caching.keeping(call, bypass.pending(), held, kept -> route(kept, current, held));
+                    case CacheLookup.Off _, CacheLookup.NotCached _ -> route(call, current, held);
+                }
+            }
+        }
+    }
+
+    private void hit(Call call, InForce current, Held held, CacheLookup.Hit hit) {
+        CachedAnswer answer =
+                CachedAnswer.of(hit.entry(), call, current.config().cache().replay());
+        if (answer == null) {
+            route(call, current, held);
+            return;
+        }
+        ExchangeRecord record = held.serve(account, call.exchange(), hit.entry().usage(), ticker.nanos());
+        held.show(call.accepted().response(), record);
+        answer.write(call.accepted(), pause);
+        publisher.ended(record);
     }
 
     private void route(Call call, InForce current, Held held) {

@@ -21,6 +21,7 @@ final class Held {
     private @Nullable Reservation reservation;
     private @Nullable Long charged;
     private boolean ended;
+    private @Nullable ExchangeRecord record;
 
     /// @param prices of the configuration that the request runs under
     Held(PriceList prices) {
@@ -50,7 +51,32 @@ final class Held {
             exchange.traced(reservation.trace());
         }
         ExchangeRecord record = account.settle(exchange, ending, chargedOnce, cost);
+        this.record = record;
         ended = true;
+        return record;
+    }
+
+    /// Ends an exchange that an answer from the cache serves. Its row has the stored tokens where a limit charges them,
+    /// and none where they are free: quotas are what the rows say.
+    ///
+    /// @param firstContentNanos by the ticker
+    ExchangeRecord serve(AccountStep account, Exchange exchange, TokenUsage stored, long firstContentNanos) {
+        if (charged == null) {
+            charged = reservation == null ? 0L : reservation.serve(stored);
+        }
+        if (reservation != null) {
+            exchange.ended(reservation.end());
+        }
+        Ending ending = Ending.cacheHit(charged == 0 ? TokenUsage.NONE : stored, firstContentNanos);
+        ExchangeRecord settled = account.settle(exchange, ending, charged, Cost.NONE);
+        record = settled;
+        ended = true;
+        return settled;
+    }
+
+    /// The exchange as it stands in the books, or null before.
+    @Nullable
+    ExchangeRecord record() {
         return record;
     }
 

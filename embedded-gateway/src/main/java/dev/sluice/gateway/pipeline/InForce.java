@@ -1,6 +1,7 @@
 package dev.sluice.gateway.pipeline;
 
 import dev.sluice.gateway.authenticate.ConsumerKeys;
+import dev.sluice.gateway.cache.Origins;
 import dev.sluice.gateway.configuration.ActiveConfiguration;
 import dev.sluice.gateway.configuration.BundledPrices;
 import dev.sluice.gateway.price.PriceList;
@@ -15,7 +16,8 @@ import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /// All that one revision of the configuration means for a request. A request keeps the one it began under.
-public record InForce(long revision, GatewayConfig config, ConsumerKeys keys, Router router, PriceList prices) {
+public record InForce(
+        long revision, GatewayConfig config, ConsumerKeys keys, Router router, PriceList prices, Origins origins) {
 
     public static InForce of(ActiveConfiguration active, RandomGenerator random) {
         return new InForce(
@@ -23,7 +25,8 @@ public record InForce(long revision, GatewayConfig config, ConsumerKeys keys, Ro
                 active.config(),
                 ConsumerKeys.of(active.config()),
                 new Router(active.config(), random),
-                PriceList.of(active.config().prices(), BundledPrices.LIST));
+                PriceList.of(active.config().prices(), BundledPrices.LIST),
+                new Origins(active.config()));
     }
 
     /// Whether a consumer is blocked, or gone.

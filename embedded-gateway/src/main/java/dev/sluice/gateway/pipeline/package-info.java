@@ -2,7 +2,7 @@
 ///
 /// ```text
 ///  client                                                                       backend
-///    │ accept ─▶ authenticate ─▶ limit ─▶ route ─▶ upstream ────────────────────▶ │
+///    │ accept ─▶ authenticate ─▶ limit ─▶ cache ─▶ route ─▶ upstream ────────────────────▶ │
 ///    │   └ refuse   └ refuse       └ refuse └ refuse   ▲   │                      │
 ///    │ ◀──────────────────── account ◀─ publish ◀──────┘   └──────────────────────┘
 /// ```

@@ -1,5 +1,6 @@
 package dev.sluice.gateway.admin;
 
+import dev.sluice.gateway.cache.CacheSwitchedOff;
 import dev.sluice.gateway.exchange.Ticker;
 import dev.sluice.gateway.limit.BackendCapacities;
 import dev.sluice.gateway.metrics.GatewayMetrics;
@@ -52,6 +53,7 @@ final class AdminServer implements AutoCloseable {
                 ledger,
                 publisher,
                 List::of,
+                CacheSwitchedOff.cache().desk(),
                 metrics.prometheus(),
                 ticker,
                 InstantSource.system(),

@@ -2,6 +2,7 @@ package dev.sluice.gateway.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.gateway.cache.CacheSwitchedOff;
 import dev.sluice.gateway.limit.BackendCapacities;
 import dev.sluice.gateway.metrics.GatewayMetrics;
 import dev.sluice.gateway.publish.GatewayPublisher;
@@ -25,6 +26,7 @@ class ConsoleHubTest {
             new ScriptedLedger(),
             publisher,
             List::of,
+            CacheSwitchedOff.cache().desk(),
             new GatewayMetrics("1", Map.of()).prometheus(),
             nanos::get,
             () -> AdminServer.STARTED,

@@ -149,6 +149,11 @@ final class CheckThenActLimiter implements Limiter {
         }
 
         @Override
+        public long serve(TokenUsage stored) {
+            throw new UnsupportedOperationException("not part of the defect");
+        }
+
+        @Override
         public void release() {
             throw new UnsupportedOperationException("not part of the defect");
         }

@@ -6,6 +6,7 @@ import dev.sluice.gateway.accept.OnVirtualThread;
 import dev.sluice.gateway.accept.RefusalWriter;
 import dev.sluice.gateway.accept.RunningRequests;
 import dev.sluice.gateway.account.AccountStep;
+import dev.sluice.gateway.cache.CacheSwitchedOff;
 import dev.sluice.gateway.configuration.FileConfigurationStore;
 import dev.sluice.gateway.configuration.Opening;
 import dev.sluice.gateway.exchange.ExchangeIds;
@@ -90,6 +91,7 @@ final class FailingGateway implements AutoCloseable {
                 new BodyReader(1 << 20, Duration.ofMinutes(1), failpoints.ticker("body")),
                 new PromptCount(new TokenCounter(), failpoints.supplier("count", () -> inForce)),
                 new WaitingRoom(limiter, System::nanoTime),
+                CacheSwitchedOff.cache(),
                 new UpstreamWay(
                         capacities,
                         new UpstreamStep(client, failpoints.ticker("attempt")),
@@ -101,6 +103,8 @@ final class FailingGateway implements AutoCloseable {
                 new AccountStep(failing, failpoints.clock("account"), failpoints.ticker("record")),
                 publisher,
                 writer,
+                _ -> {},
+                System::nanoTime,
                 failpoints.clock("limit")));
     }
 

@@ -1,0 +1,294 @@
+package dev.sluice.gateway.cache;
+
+import dev.sluice.gateway.cache.embedding.Embedder;
+import dev.sluice.gateway.cache.key.Dialog;
+import dev.sluice.gateway.cache.key.DialogReader;
+import dev.sluice.gateway.cache.key.Origin;
+import dev.sluice.gateway.cache.key.RequestParts;
+import dev.sluice.gateway.cache.meaning.Look;
+import dev.sluice.gateway.cache.store.CacheEntry;
+import dev.sluice.gateway.cache.store.CacheStore;
+import dev.sluice.gateway.cache.store.Embedding;
+import dev.sluice.gateway.cache.store.EntryFilter;
+import dev.sluice.gateway.cache.store.EntryRow;
+import dev.sluice.gateway.cache.store.LabelledPair;
+import dev.sluice.model.config.CacheConfig;
+import dev.sluice.model.config.SemanticCacheConfig;
+import dev.sluice.model.state.CacheState;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// What people see of the cache, and do with it.
+public final class CacheDesk {
+
+    private final ResponseCache cache;
+    private final CacheStore store;
+    private final SemanticCache semantic;
+    private final Tally tally;
+    private final Recent recent;
+    private final InstantSource clock;
+
+    CacheDesk(
+            ResponseCache cache,
+            CacheStore store,
+            SemanticCache semantic,
+            Tally tally,
+            Recent recent,
+            InstantSource clock) {
+        this.cache = cache;
+        this.store = store;
+        this.semantic = semantic;
+        this.tally = tally;
+        this.recent = recent;
+        this.clock = clock;
+    }
+
+    public CacheState state() {
+        Embedder embedder = cache.embedder();
+        return new CacheState(
+                store.entries(),
+                tally.hits.sum(),
+                tally.semanticHits.sum(),
+                tally.misses.sum(),
+                tally.savedTokens.sum(),
+                tally.savedCost(),
+                semantic.vectors().size(),
+                store.bytes(),
+                tally.bypasses.sum(),
+                tally.shared.sum(),
+                store.evictions(),
+                store.failures(),
+                Duration.ofMillis(tally.savedMillis.sum()),
+                tally.notKept(),
+                recent.distances(),
+                embedder == null ? "off" : embedder.standing());
+    }
+
+    /// Entries, the latest first.
+    public List<EntryView> entries(EntryFilter filter, int limit, int skip) {
+        return store.list(filter, limit, skip).stream()
+                .map(row -> EntryView.of(row, expires(row.entry())))
+                .toList();
+    }
+
+    private Instant expires(CacheEntry entry) {
+        CacheConfig config = cache.config();
+        boolean longer = config.semantic().enabled()
+                && entry.partition() != null
+                && config.semantic().ttl().compareTo(config.exact().ttl()) > 0;
+        return entry.created()
+                .plus(longer ? config.semantic().ttl() : config.exact().ttl());
+    }
+
+    /// Deletes what a filter means, from memory and disk.
+    ///
+    /// @return how many there were; −1 where the disk takes too long: they go when it has time
+    public int purge(EntryFilter filter) {
+        try {
+            List<String> gone = store.purge(filter).get(1, TimeUnit.MINUTES);
+            semantic.vectors().remove(gone);
+            if (filter.equals(EntryFilter.ALL)) {
+                semantic.vectors().clear();
+                recent.clear();
+            }
+            return gone.size();
+        } catch (ExecutionException | TimeoutException e) {
+            return -1;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return -1;
+        }
+    }
+
+    /// An answer is wrong: it goes at once, and what asked for it is remembered as a pair that does not match.
+    ///
+    /// @param exchange that got it, or null: the latest that is remembered
+    /// @return false where there is no such entry
+    public boolean reject(String key, @Nullable String exchange) {
+        CacheEntry entry = store.find(key);
+        if (entry == null) {
+            return false;
+        }
+        store.remove(List.of(key));
+        semantic.vectors().remove(List.of(key));
+        recent.latest().stream()
+                .filter(near -> near.hit() && near.entry().equals(key))
+                .filter(near -> exchange == null || near.exchange().equals(exchange))
+                .findFirst()
+                .ifPresent(hit -> {
+                    String asked = recent.question(hit.exchange());
+                    if (asked != null && entry.question() != null) {
+                        label(asked, entry.question(), false, hit.distance());
+                    }
+                });
+        return true;
+    }
+
+    /// Remembers what a person said of two questions.
+    ///
+    /// @param distance between them, or null: measured now
+    public void label(String asked, String stored, boolean same, @Nullable Double distance) {
+        double measured = distance == null ? distance(asked, stored) : distance;
+        store.label(new LabelledPair(asked, stored, same, measured, clock.instant()));
+    }
+
+    /// Labels what an exchange asked against an entry that lay near it.
+    ///
+    /// @return false where either is not remembered any more
+    public boolean labelRecent(String exchange, String key, boolean same) {
+        String asked = recent.question(exchange);
+        CacheEntry entry = store.find(key);
+        if (asked == null || entry == null || entry.question() == null) {
+            return false;
+        }
+        label(asked, entry.question(), same, null);
+        return true;
+    }
+
+    private double distance(String asked, String stored) {
+        Embedder embedder = cache.embedder();
+        Embedding one = embedder == null ? null : SemanticCache.embed(embedder, asked);
+        Embedding other = embedder == null || one == null ? null : SemanticCache.embed(embedder, stored);
+        if (one == null || other == null) {
+            return 1;
+        }
+        return one.distance(other);
+    }
+
+    /// Near misses and semantic hits, newest first.
+    public List<NearMiss> recent(int limit) {
+        return recent.latest().stream().limit(limit).toList();
+    }
+
+    public List<LabelledPair> labels() {
+        return store.labels();
+    }
+
+    /// What another threshold would do.
+    public ThresholdReport thresholds(double threshold) {
+        return new ThresholdLab(store, semantic, recent)
+                .report(threshold, cache.config().semantic().scoreThreshold());
+    }
+
+    /// Why a request would get what it would get.
+    ///
+    /// @param other a body to compare with
+    public Explanation explain(Origin origin, byte[] body, Optional<byte[]> other) {
+        RequestParts parts = RequestParts.of(origin, body);
+        if (parts == null) {
+            return new Explanation("bypass", "the body is no JSON object", null, Map.of(), null, List.of(), null, null);
+        }
+        RequestParts compared = other.isEmpty() ? null : RequestParts.of(origin, other.get());
+        List<String> differences = compared == null ? null : RequestParts.differences(parts.parts(), compared.parts());
+        SemanticCacheConfig config = cache.config().semantic();
+        Embedder embedder = cache.embedder();
+        Dialog dialog = DialogReader.read(
+                parts, config.ignoreSystemMessages(), embedder == null ? config.embeddings() : embedder.id());
+        Verdict verdict = verdict(parts, dialog, config, embedder);
+        return new Explanation(
+                verdict.name(),
+                verdict.reason(),
+                parts.key(),
+                parts.parts(),
+                verdict.entry(),
+                verdict.near(),
+                differences,
+                compared == null || dialog == null ? null : pair(dialog, compared, config));
+    }
+
+    private record Verdict(
+            String name, String reason, @Nullable String entry, List<Explanation.Near> near) {}
+
+    private Verdict verdict(
+            RequestParts parts, @Nullable Dialog dialog, SemanticCacheConfig config, @Nullable Embedder embedder) {
+        if (cache.isOff()) {
+            return new Verdict("off", "no cache is switched on", null, List.of());
+        }
+        String unfit = ResponseCache.unfit(parts, cache.config());
+        if (unfit != null) {
+            return new Verdict("bypass", unfit, null, List.of());
+        }
+        Instant now = clock.instant();
+        CacheEntry exact = cache.config().exact().enabled() ? store.find(parts.key()) : null;
+        boolean fresh = exact != null
+                && !exact.created().isBefore(now.minus(cache.config().exact().ttl()));
+        if (exact != null && fresh) {
+            return new Verdict("hit", "the same request was answered at " + exact.created(), exact.key(), List.of());
+        }
+        if (embedder == null || dialog == null) {
+            return new Verdict(
+                    "miss",
+                    embedder == null
+                            ? "no such request was answered, and the semantic cache is off"
+                            : "no such request was answered, and it does not end with a question in words",
+                    null,
+                    List.of());
+        }
+        if (dialog.messages() > config.maxMessageCount()) {
+            return new Verdict(
+                    "miss",
+                    "no such request was answered, and its " + dialog.messages() + " messages are more than the "
+                            + config.maxMessageCount() + " that are compared",
+                    null,
+                    List.of());
+        }
+        Embedding vector = SemanticCache.embed(embedder, dialog.question());
+        if (vector == null) {
+            return new Verdict("miss", "the question could not be embedded", null, List.of());
+        }
+        List<SemanticCache.Candidate> near = semantic.near(dialog, vector, config, now.minus(config.ttl()));
+        List<Explanation.Near> views = near.stream()
+                .map(one -> new Explanation.Near(
+                        one.entry().key(),
+                        one.distance(),
+                        1 - one.distance(),
+                        one.distance() <= config.scoreThreshold(),
+                        one.look().rule(),
+                        one.look().explanation(),
+                        EntryView.preview(one.entry().question())))
+                .toList();
+        return near.stream()
+                .filter(one -> one.look().same() && one.distance() <= config.scoreThreshold())
+                .findFirst()
+                .map(one -> new Verdict(
+                        "semantic-hit",
+                        "a question that means the same",
+                        one.entry().key(),
+                        views))
+                .orElse(new Verdict(
+                        "miss",
+                        near.isEmpty()
+                                ? "nothing in its partition lies near"
+                                : "what lies near is too far, or asks for something else",
+                        null,
+                        views));
+    }
+
+    private Explanation.@Nullable Pair pair(Dialog dialog, RequestParts compared, SemanticCacheConfig config) {
+        Embedder embedder = cache.embedder();
+        Dialog other = DialogReader.read(
+                compared, config.ignoreSystemMessages(), embedder == null ? config.embeddings() : embedder.id());
+        if (other == null) {
+            return null;
+        }
+        double distance = distance(dialog.question(), other.question());
+        Look look = semantic.compare(dialog.question(), other.question(), 1 - distance);
+        return new Explanation.Pair(distance, 1 - distance, look.same(), look.rule(), look.explanation());
+    }
+
+    /// An entry with its hits, or null.
+    public @Nullable EntryView entry(String key) {
+        List<EntryRow> rows = store.list(new EntryFilter(key, null, null, null, null), 1, 0);
+        return rows.isEmpty()
+                ? null
+                : EntryView.of(rows.getFirst(), expires(rows.getFirst().entry()));
+    }
+}

@@ -1,0 +1,318 @@
+package dev.sluice.gateway.cache;
+
+import dev.sluice.gateway.cache.CacheLookup.Bypass;
+import dev.sluice.gateway.cache.CacheLookup.Hit;
+import dev.sluice.gateway.cache.CacheLookup.Miss;
+import dev.sluice.gateway.cache.CacheLookup.NotCached;
+import dev.sluice.gateway.cache.CacheLookup.Off;
+import dev.sluice.gateway.cache.CacheRequest.CacheControl;
+import dev.sluice.gateway.cache.answer.AnswerShape;
+import dev.sluice.gateway.cache.embedding.Embedder;
+import dev.sluice.gateway.cache.key.Dialog;
+import dev.sluice.gateway.cache.key.DialogReader;
+import dev.sluice.gateway.cache.key.RequestParts;
+import dev.sluice.gateway.cache.store.CacheEntry;
+import dev.sluice.gateway.cache.store.CacheStore;
+import dev.sluice.gateway.cache.store.Embedding;
+import dev.sluice.model.config.CacheConfig;
+import dev.sluice.model.config.SemanticCacheConfig;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Both caches. What is off costs nothing: no file is opened and no model loaded until a configuration switches it on.
+/// A cache that breaks has no answers, and stops no request.
+public final class ResponseCache implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ResponseCache.class);
+
+    /// How long one request waits for the answer to another that asks the same.
+    private static final Duration LONGEST_FLIGHT = Duration.ofMinutes(10);
+
+    private final CacheStore store;
+    private final SemanticCache semantic;
+    private final Flights flights = new Flights();
+    private final Tally tally = new Tally();
+    private final Recent recent = new Recent();
+    private final InstantSource clock;
+    private final Function<String, Embedder> embedders;
+    private final AtomicReference<InForce> inForce = new AtomicReference<>(new InForce(CacheConfig.DEFAULT, null));
+
+    /// @param embedder null while the semantic cache is off
+    private record InForce(CacheConfig config, @Nullable Embedder embedder) {
+
+        boolean isOff() {
+            return !config.exact().enabled() && !config.semantic().enabled();
+        }
+    }
+
+    /// @param embedders makes what embeds, by `builtin` or a backend's id; asked when the semantic cache is switched on
+    public ResponseCache(CacheStore store, InstantSource clock, Function<String, Embedder> embedders) {
+        this.store = store;
+        this.semantic = new SemanticCache(store);
+        this.clock = clock;
+        this.embedders = embedders;
+    }
+
+    /// Another configuration is in force.
+    public void configure(CacheConfig config) {
+        InForce before = inForce.get();
+        Embedder embedder = before.embedder();
+        boolean wanted = config.semantic().enabled();
+        boolean other = embedder != null
+                && !config.semantic()
+                        .embeddings()
+                        .equals(before.config().semantic().embeddings());
+        if (embedder != null && (!wanted || other)) {
+            embedder.close();
+            embedder = null;
+        }
+        if (wanted && embedder == null) {
+            embedder = embedders.apply(config.semantic().embeddings());
+        }
+        if (config.exact().enabled() || wanted) {
+            store.open((key, partition, vector) -> semantic.vectors().put(key, partition, vector.numbers()));
+        }
+        inForce.set(new InForce(config, embedder));
+        trim();
+    }
+
+    public boolean isOff() {
+        return inForce.get().isOff();
+    }
+
+    public CacheConfig config() {
+        return inForce.get().config();
+    }
+
+    /// Looks for an answer. Waits for that of a request that asks the same, where one is on its way.
+    public CacheLookup look(CacheRequest request) {
+        InForce current = inForce.get();
+        AnswerShape shape = AnswerShape.of(request.origin().api());
+        if (current.isOff() || shape == null) {
+            return new Off();
+        }
+        try {
+            CacheLookup found = look(request, shape, current);
+            count(found);
+            return found;
+        } catch (RuntimeException bug) {
+            LOG.error("the cache failed at exchange {}", request.exchange(), bug);
+            tally.misses.increment();
+            return new Miss(Pending.NONE);
+        }
+    }
+
+    private void count(CacheLookup found) {
+        switch (found) {
+            case Hit hit -> {
+                tally.hit(hit.entry(), hit.semantic(), hit.shared());
+                store.hit(hit.entry().key());
+            }
+            case Miss _, NotCached _ -> tally.misses.increment();
+            case Bypass _ -> tally.bypasses.increment();
+            case Off _ -> {}
+        }
+    }
+
+    private CacheLookup look(CacheRequest request, AnswerShape shape, InForce current) {
+        if (request.control() == CacheControl.BYPASS) {
+            return new Bypass("the client asked for it", Pending.NONE);
+        }
+        RequestParts parts = RequestParts.of(request.origin(), request.body());
+        String unfit = parts == null ? "the body is no JSON object" : unfit(parts, current.config());
+        if (parts == null || unfit != null) {
+            return request.control() == CacheControl.ONLY_IF_CACHED
+                    ? new NotCached()
+                    : new Bypass(String.valueOf(unfit), Pending.NONE);
+        }
+        if (request.control() != CacheControl.REFRESH) {
+            Hit exact = exact(parts, current.config(), false);
+            if (exact != null) {
+                return exact;
+            }
+        }
+        SemanticCacheConfig config = current.config().semantic();
+        Embedder embedder = current.embedder();
+        Dialog dialog = DialogReader.read(
+                parts, config.ignoreSystemMessages(), embedder == null ? config.embeddings() : embedder.id());
+        boolean compared = dialog != null && dialog.messages() <= config.maxMessageCount();
+        Embedding embedding = dialog == null || embedder == null || !compared
+                ? null
+                : SemanticCache.embed(embedder, dialog.question());
+        if (dialog != null && embedding != null && request.control() != CacheControl.REFRESH) {
+            Hit like = like(request, dialog, embedding, config);
+            if (like != null) {
+                return like;
+            }
+        }
+        if (request.control() == CacheControl.ONLY_IF_CACHED) {
+            return new NotCached();
+        }
+        Keeping keeping = new Keeping(parts, shape, dialog, embedding);
+        if (request.control() == CacheControl.REFRESH) {
+            return new Bypass("the client asked for a fresh answer", new Pending(keeping, kept -> keep(keeping, kept)));
+        }
+        return current.config().exact().enabled() && current.config().exact().shareInFlight()
+                ? sharing(keeping)
+                : new Miss(new Pending(keeping, kept -> keep(keeping, kept)));
+    }
+
+    /// Why such a request is neither looked up nor kept, or null.
+    static @Nullable String unfit(RequestParts parts, CacheConfig config) {
+        String outside = parts.dependsOn();
+        if (outside != null) {
+            return "with \"" + outside + "\" the answer depends on more than the request";
+        }
+        Double temperature = parts.temperature();
+        return temperature != null && temperature > config.exact().maxTemperature()
+                ? "its temperature is above " + config.exact().maxTemperature()
+                : null;
+    }
+
+    private @Nullable Hit exact(RequestParts parts, CacheConfig config, boolean shared) {
+        if (!config.exact().enabled()) {
+            return null;
+        }
+        CacheEntry entry = store.find(parts.key());
+        Instant now = clock.instant();
+        if (entry == null || entry.created().isBefore(now.minus(config.exact().ttl()))) {
+            return null;
+        }
+        return new Hit(entry, false, 0, age(entry, now), shared, "the same request");
+    }
+
+    private static Duration age(CacheEntry entry, Instant now) {
+        Duration age = Duration.between(entry.created(), now);
+        return age.isNegative() ? Duration.ZERO : age;
+    }
+
+    private @Nullable Hit like(CacheRequest request, Dialog dialog, Embedding embedding, SemanticCacheConfig config) {
+        Instant now = clock.instant();
+        Hit hit = null;
+        for (SemanticCache.Candidate near : semantic.near(dialog, embedding, config, now.minus(config.ttl()))) {
+            boolean serves = hit == null && near.look().same() && near.distance() <= config.scoreThreshold();
+            recent.add(
+                    new NearMiss(
+                            now,
+                            request.exchange().value(),
+                            near.entry().key(),
+                            near.distance(),
+                            serves,
+                            near.look().rule(),
+                            request.contentAllowed() ? near.look().explanation() : null,
+                            request.contentAllowed() ? dialog.question() : null,
+                            near.entry().usage().total().value()),
+                    dialog.question());
+            if (serves) {
+                hit = new Hit(
+                        near.entry(),
+                        true,
+                        near.distance(),
+                        age(near.entry(), now),
+                        false,
+                        near.look().explanation());
+            }
+        }
+        return hit;
+    }
+
+    /// The first of several that ask the same goes to a backend, the others wait for its answer.
+    private CacheLookup sharing(Keeping keeping) {
+        CompletableFuture<@Nullable CacheEntry> first = flights.join(keeping.key());
+        if (first == null) {
+            return new Miss(new Pending(keeping, kept -> flights.land(keeping.key(), keep(keeping, kept))));
+        }
+        try {
+            CacheEntry entry = first.get(LONGEST_FLIGHT.toMillis(), TimeUnit.MILLISECONDS);
+            if (entry != null) {
+                return new Hit(entry, false, 0, age(entry, clock.instant()), true, "the same request, asked just now");
+            }
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("A shared answer did not come.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return new Miss(new Pending(keeping, kept -> keep(keeping, kept)));
+    }
+
+    private @Nullable CacheEntry keep(Keeping keeping, @Nullable Recording recording) {
+        if (recording == null) {
+            return null;
+        }
+        try {
+            CacheConfig config = config();
+            String flaw = keeping.flaw(recording, config.toolCalls());
+            if (flaw != null) {
+                tally.notKept(flaw);
+                return null;
+            }
+            CacheEntry entry = keeping.entry(recording, clock.instant());
+            store.put(entry, keeping.embedding());
+            if (entry.partition() != null && keeping.embedding() != null) {
+                semantic.vectors()
+                        .put(entry.key(), entry.partition(), keeping.embedding().numbers());
+            }
+            if (isFull(config)) {
+                trim();
+            }
+            return entry;
+        } catch (RuntimeException bug) {
+            LOG.error("an answer could not be kept", bug);
+            return null;
+        }
+    }
+
+    private boolean isFull(CacheConfig config) {
+        return store.entries() > config.exact().maxEntries()
+                || semantic.vectors().size() > config.semantic().maxEntries()
+                || store.bytes() > config.exact().maxBytes();
+    }
+
+    /// Takes out what is too old or too much.
+    public void trim() {
+        CacheConfig config = config();
+        if (isOff()) {
+            return;
+        }
+        Duration longest = config.exact().enabled() ? config.exact().ttl() : Duration.ZERO;
+        if (config.semantic().enabled() && config.semantic().ttl().compareTo(longest) > 0) {
+            longest = config.semantic().ttl();
+        }
+        List<String> out = store.trim(
+                clock.instant().minus(longest).toEpochMilli(),
+                config.exact().maxEntries(),
+                config.semantic().maxEntries(),
+                config.exact().maxBytes());
+        semantic.vectors().remove(out);
+    }
+
+    /// What people see of it and do with it.
+    public CacheDesk desk() {
+        return new CacheDesk(this, store, semantic, tally, recent, clock);
+    }
+
+    @Nullable
+    Embedder embedder() {
+        return inForce.get().embedder();
+    }
+
+    @Override
+    public void close() {
+        Embedder embedder = inForce.get().embedder();
+        if (embedder != null) {
+            embedder.close();
+        }
+        store.close();
+    }
+}

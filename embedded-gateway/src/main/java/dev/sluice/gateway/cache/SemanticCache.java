@@ -1,0 +1,84 @@
+package dev.sluice.gateway.cache;
+
+import dev.sluice.gateway.cache.embedding.Embedder;
+import dev.sluice.gateway.cache.key.Dialog;
+import dev.sluice.gateway.cache.meaning.Look;
+import dev.sluice.gateway.cache.meaning.SecondLook;
+import dev.sluice.gateway.cache.semantic.Neighbour;
+import dev.sluice.gateway.cache.semantic.VectorIndex;
+import dev.sluice.gateway.cache.store.CacheEntry;
+import dev.sluice.gateway.cache.store.CacheStore;
+import dev.sluice.gateway.cache.store.Embedding;
+import dev.sluice.model.config.SemanticCacheConfig;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// Finds entries whose questions mean the same.
+final class SemanticCache {
+
+    /// So many of the nearest get a second look.
+    private static final int LOOKS = 8;
+
+    /// How far beyond the threshold an entry is of interest to people.
+    private static final double NEAR = 0.1;
+
+    /// A question is answered later rather than never: who waits longer for its vector, goes without.
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /// Loaded when it is first needed.
+    private static final class Words {
+        static final SecondLook LOOK = new SecondLook();
+    }
+
+    private final VectorIndex vectors = new VectorIndex();
+    private final CacheStore store;
+
+    SemanticCache(CacheStore store) {
+        this.store = store;
+    }
+
+    VectorIndex vectors() {
+        return vectors;
+    }
+
+    /// One that lies near.
+    record Candidate(CacheEntry entry, double distance, Look look) {}
+
+    /// What lies near a question, nearest first; those within the threshold that no rule objects to, serve.
+    ///
+    /// @param oldest what was made before, does not count
+    List<Candidate> near(Dialog dialog, Embedding embedding, SemanticCacheConfig config, Instant oldest) {
+        double farthest = Math.min(1, config.scoreThreshold() + NEAR);
+        List<Candidate> near = new ArrayList<>();
+        for (Neighbour neighbour : vectors.nearest(dialog.partition(), embedding.numbers(), LOOKS, farthest)) {
+            CacheEntry entry = store.find(neighbour.key());
+            if (entry != null && entry.question() != null && !entry.created().isBefore(oldest)) {
+                Look look = Words.LOOK.compare(dialog.question(), entry.question(), neighbour.similarity());
+                near.add(new Candidate(entry, neighbour.distance(), look));
+            }
+        }
+        return near;
+    }
+
+    Look compare(String asked, String stored, double similarity) {
+        return Words.LOOK.compare(asked, stored, similarity);
+    }
+
+    /// The vector of a text, or null: too long, too many wait, or the model cannot be used.
+    static @Nullable Embedding embed(Embedder embedder, String text) {
+        try {
+            return new Embedding(embedder.embed(text).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (ExecutionException | TimeoutException e) {
+            return null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package dev.sluice.gateway.cache.meaning;
+
+import dev.sluice.gateway.cache.meaning.Word.Kind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Which word of one prompt stands for which of the other.
+final class Alignment {
+
+    private final Lexicon lexicon;
+    private final List<Word> left;
+    private final List<Word> right;
+    /// For each word of the left one, the place of its counterpart, or −1.
+    private final int[] counterpart;
+    private final boolean[] taken;
+
+    private Alignment(List<Word> left, List<Word> right, Lexicon lexicon) {
+        this.lexicon = lexicon;
+        this.left = left;
+        this.right = right;
+        this.counterpart = new int[left.size()];
+        this.taken = new boolean[right.size()];
+        Arrays.fill(counterpart, -1);
+    }
+
+    static Alignment of(List<Word> left, List<Word> right, Lexicon lexicon) {
+        List<Word> joinedLeft = joined(left, right);
+        List<Word> joinedRight = joined(right, joinedLeft);
+        Alignment alignment = new Alignment(joinedLeft, joinedRight, lexicon);
+        alignment.match(Degree.SAME_TEXT);
+        alignment.match(Degree.SAME_BASE);
+        alignment.match(Degree.ALIKE);
+        return alignment;
+    }
+
+    /// Writes together what the other one writes together: `to do` is `todo`.
+    private static List<Word> joined(List<Word> words, List<Word> others) {
+        List<Word> joined = new ArrayList<>(words.size());
+        for (int i = 0; i < words.size(); i++) {
+            Word word = words.get(i);
+            Word next = i + 1 < words.size() ? words.get(i + 1) : null;
+            Word whole = next == null ? null : find(others, word.text() + next.text());
+            if (whole == null) {
+                joined.add(word);
+            } else {
+                joined.add(whole);
+                i++;
+            }
+        }
+        return joined;
+    }
+
+    private static @Nullable Word find(List<Word> words, String text) {
+        for (Word word : words) {
+            if (word.kind() != Kind.NUMBER && word.text().equals(text)) {
+                return word;
+            }
+        }
+        return null;
+    }
+
+    private enum Degree {
+        SAME_TEXT,
+        SAME_BASE,
+        ALIKE
+    }
+
+    private void match(Degree degree) {
+        for (int i = 0; i < left.size(); i++) {
+            for (int j = 0; j < right.size() && counterpart[i] < 0; j++) {
+                if (!taken[j] && matches(left.get(i), right.get(j), degree)) {
+                    counterpart[i] = j;
+                    taken[j] = true;
+                }
+            }
+        }
+    }
+
+    private boolean matches(Word one, Word other, Degree degree) {
+        return switch (degree) {
+            case SAME_TEXT -> one.text().equals(other.text());
+            case SAME_BASE -> spoken(one) && spoken(other) && haveCommon(one, other);
+            case ALIKE -> spoken(one) && spoken(other) && !isFixed(one) && !isFixed(other) && areAlike(one, other);
+        };
+    }
+
+    private static boolean isFixed(Word word) {
+        return word.name() || word.unit();
+    }
+
+    private static boolean spoken(Word word) {
+        return word.kind() == Kind.CONTENT || word.kind() == Kind.LIGHT;
+    }
+
+    private static boolean haveCommon(Word one, Word other) {
+        for (String base : one.bases()) {
+            if (other.bases().contains(base)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean areAlike(Word one, Word other) {
+        for (String base : one.bases()) {
+            for (String otherBase : other.bases()) {
+                if (lexicon.alike(base, otherBase)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    List<Word> left() {
+        return left;
+    }
+
+    List<Word> right() {
+        return right;
+    }
+
+    /// The place in the right one of the counterpart of a word of the left one, or −1.
+    int counterpart(int place) {
+        return counterpart[place];
+    }
+
+    /// How many words of content both have.
+    int shared() {
+        int shared = 0;
+        for (int i = 0; i < left.size(); i++) {
+            if (counterpart[i] >= 0 && left.get(i).carries()) {
+                shared++;
+            }
+        }
+        return shared;
+    }
+
+    /// In how many places the same is said otherwise: other words, other forms, another order. One edit of a text
+    /// leaves
+    /// one.
+    int rewordings() {
+        int rewordings = 0;
+        int next = 0;
+        for (int i = 0; i < left.size(); i++) {
+            if (counterpart[i] < 0
+                    || !right.get(counterpart[i]).text().equals(left.get(i).text())) {
+                rewordings++;
+            } else if (counterpart[i] < next) {
+                rewordings++;
+            }
+            if (counterpart[i] >= 0) {
+                next = counterpart[i] + 1;
+            }
+        }
+        return rewordings;
+    }
+
+    /// Whether what both have, both have to the letter and in one order.
+    boolean inOrder() {
+        int last = -1;
+        for (int i = 0; i < left.size(); i++) {
+            if (counterpart[i] >= 0) {
+                if (counterpart[i] < last
+                        || !right.get(counterpart[i]).text().equals(left.get(i).text())) {
+                    return false;
+                }
+                last = counterpart[i];
+            }
+        }
+        return true;
+    }
+
+    /// Words of the left one without a counterpart.
+    List<Word> onlyLeft() {
+        List<Word> only = new ArrayList<>();
+        for (int i = 0; i < left.size(); i++) {
+            if (counterpart[i] < 0) {
+                only.add(left.get(i));
+            }
+        }
+        return only;
+    }
+
+    /// Words of the right one without a counterpart.
+    List<Word> onlyRight() {
+        List<Word> only = new ArrayList<>();
+        for (int j = 0; j < right.size(); j++) {
+            if (!taken[j]) {
+                only.add(right.get(j));
+            }
+        }
+        return only;
+    }
+}

@@ -1,0 +1,343 @@
+package dev.sluice.gateway.cache.store;
+
+import dev.sluice.model.TokenCount;
+import dev.sluice.model.exchange.TokenUsage;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// One connection to `cache.db`. For one thread at a time.
+final class CacheDatabase implements AutoCloseable {
+
+    static final String FILE = "cache.db";
+
+    /// Of another version nothing is read: the file begins anew.
+    private static final int VERSION = 1;
+
+    /// A power cut may cost the latest entries, and nothing else; what is deleted is overwritten.
+    private static final List<String> SETTINGS = List.of(
+            "PRAGMA busy_timeout = 5000",
+            "PRAGMA journal_mode = WAL",
+            "PRAGMA synchronous = NORMAL",
+            "PRAGMA secure_delete = ON",
+            "PRAGMA journal_size_limit = 16777216");
+
+    private static final List<String> TABLES = List.of("""
+        CREATE TABLE IF NOT EXISTS entry (
+          key TEXT PRIMARY KEY, owner TEXT NOT NULL, api TEXT NOT NULL, model TEXT NOT NULL, parts TEXT NOT NULL,
+          part_of TEXT, question TEXT, vector BLOB, created INTEGER NOT NULL, streamed INTEGER NOT NULL,
+          usage_shown INTEGER NOT NULL, body BLOB NOT NULL, pace BLOB NOT NULL, input INTEGER NOT NULL,
+          cached_input INTEGER NOT NULL, output INTEGER NOT NULL, reasoning INTEGER NOT NULL, cost TEXT,
+          currency TEXT, duration INTEGER NOT NULL, size INTEGER NOT NULL, hits INTEGER NOT NULL DEFAULT 0,
+          last_hit INTEGER) WITHOUT ROWID\
+        """, """
+        CREATE TABLE IF NOT EXISTS label (
+          asked TEXT NOT NULL, stored TEXT NOT NULL, same INTEGER NOT NULL, distance REAL NOT NULL,
+          at INTEGER NOT NULL, PRIMARY KEY (asked, stored)) WITHOUT ROWID\
+        """);
+
+    private static final String COLUMNS = "key, owner, api, model, parts, part_of, question, created, streamed,"
+            + " usage_shown, body, pace, input, cached_input, output, reasoning, cost, currency, duration";
+
+    private final Connection connection;
+
+    private CacheDatabase(Connection connection) {
+        this.connection = connection;
+    }
+
+    /// Opens the file, and makes it where there is none.
+    static CacheDatabase open(Path file) throws SQLException, IOException {
+        createPrivate(file);
+        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        CacheDatabase database = new CacheDatabase(connection);
+        try {
+            for (String setting : SETTINGS) {
+                database.run(setting);
+            }
+            if (database.number("PRAGMA user_version") != VERSION) {
+                database.run("DROP TABLE IF EXISTS entry");
+                database.run("DROP TABLE IF EXISTS label");
+            }
+            for (String table : TABLES) {
+                database.run(table);
+            }
+            database.run("PRAGMA user_version = " + VERSION);
+            return database;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private static void createPrivate(Path file) throws IOException {
+        try {
+            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            } else {
+                Files.createFile(file);
+            }
+        } catch (FileAlreadyExistsException _) {
+            // It is what was wanted.
+        }
+    }
+
+    private void run(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private long number(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            return result.next() ? result.getLong(1) : 0;
+        }
+    }
+
+    /// Does it all or nothing.
+    void together(Work work) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            work.run();
+            connection.commit();
+        } catch (SQLException e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /// Something to do in one transaction.
+    interface Work {
+        void run() throws SQLException;
+    }
+
+    void put(CacheEntry entry, @Nullable Embedding embedding) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("INSERT OR REPLACE INTO entry (" + COLUMNS
+                + ", vector, size) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")) {
+            int at = 1;
+            insert.setString(at++, entry.key());
+            insert.setString(at++, entry.owner());
+            insert.setString(at++, entry.api());
+            insert.setString(at++, entry.model());
+            insert.setString(at++, parts(entry.parts()));
+            insert.setString(at++, entry.partition());
+            insert.setString(at++, entry.question());
+            insert.setLong(at++, entry.created().toEpochMilli());
+            insert.setBoolean(at++, entry.streamed());
+            insert.setBoolean(at++, entry.usageShown());
+            insert.setBytes(at++, entry.body());
+            insert.setBytes(at++, entry.pace());
+            insert.setLong(at++, entry.usage().input().value());
+            insert.setLong(at++, entry.usage().cachedInput().value());
+            insert.setLong(at++, entry.usage().output().value());
+            insert.setLong(at++, entry.usage().reasoning().value());
+            insert.setString(at++, entry.cost() == null ? null : entry.cost().toPlainString());
+            insert.setString(at++, entry.currency());
+            insert.setLong(at++, entry.duration().toMillis());
+            insert.setBytes(at++, embedding == null ? null : Vectors.pack(embedding));
+            insert.setInt(at, entry.size());
+            insert.executeUpdate();
+        }
+    }
+
+    private static String parts(Map<String, String> parts) {
+        StringBuilder text = new StringBuilder();
+        new TreeMap<>(parts)
+                .forEach((name, value) -> text.append(name.replace('\n', ' '))
+                        .append('\n')
+                        .append(value.replace('\n', ' '))
+                        .append('\n'));
+        return text.toString();
+    }
+
+    private static Map<String, String> parts(String text) {
+        Map<String, String> parts = new TreeMap<>();
+        String[] lines = text.split("\n", -1);
+        for (int i = 0; i + 1 < lines.length; i += 2) {
+            parts.put(lines[i], lines[i + 1]);
+        }
+        return parts;
+    }
+
+    void hit(String key, long hits, Instant last) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("UPDATE entry SET hits = hits + ?, last_hit = ? WHERE key = ?")) {
+            update.setLong(1, hits);
+            update.setLong(2, last.toEpochMilli());
+            update.setString(3, key);
+            update.executeUpdate();
+        }
+    }
+
+    @Nullable
+    CacheEntry find(String key) throws SQLException {
+        List<EntryRow> found = list(new EntryFilter(key, null, null, null, null), 1, 0);
+        return found.isEmpty() ? null : found.getFirst().entry();
+    }
+
+    /// Entries, the latest first.
+    List<EntryRow> list(EntryFilter filter, int limit, int skip) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT " + COLUMNS + ", hits, last_hit FROM entry"
+                + " WHERE " + filter.condition() + " ORDER BY created DESC, key LIMIT ? OFFSET ?")) {
+            int at = bind(select, filter);
+            select.setInt(at, limit);
+            select.setInt(at + 1, skip);
+            List<EntryRow> rows = new ArrayList<>();
+            try (ResultSet result = select.executeQuery()) {
+                while (result.next()) {
+                    rows.add(row(result));
+                }
+            }
+            return rows;
+        }
+    }
+
+    private static int bind(PreparedStatement statement, EntryFilter filter) throws SQLException {
+        int at = 1;
+        for (String value : filter.values()) {
+            statement.setString(at++, value);
+        }
+        return at;
+    }
+
+    private static EntryRow row(ResultSet result) throws SQLException {
+        String cost = result.getString("cost");
+        CacheEntry entry = new CacheEntry(
+                result.getString("key"),
+                result.getString("owner"),
+                result.getString("api"),
+                result.getString("model"),
+                parts(result.getString("parts")),
+                result.getString("part_of"),
+                result.getString("question"),
+                Instant.ofEpochMilli(result.getLong("created")),
+                result.getBoolean("streamed"),
+                result.getBoolean("usage_shown"),
+                result.getBytes("body"),
+                result.getBytes("pace"),
+                new TokenUsage(
+                        TokenCount.of(result.getLong("input")),
+                        TokenCount.of(result.getLong("cached_input")),
+                        TokenCount.of(result.getLong("output")),
+                        TokenCount.of(result.getLong("reasoning"))),
+                cost == null ? null : new BigDecimal(cost),
+                result.getString("currency"),
+                Duration.ofMillis(result.getLong("duration")));
+        long last = result.getLong("last_hit");
+        return new EntryRow(entry, result.getLong("hits"), result.wasNull() ? null : Instant.ofEpochMilli(last));
+    }
+
+    /// Tells of every entry what the index keeps in memory, its vector included.
+    void scan(Scan scan) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(
+                        "SELECT key, part_of, vector, created, coalesce(last_hit, created), size FROM entry")) {
+            while (result.next()) {
+                byte[] vector = result.getBytes(3);
+                scan.entry(
+                        result.getString(1),
+                        result.getString(2),
+                        vector == null ? null : Vectors.unpack(vector),
+                        result.getLong(4),
+                        result.getLong(5),
+                        result.getInt(6));
+            }
+        }
+    }
+
+    /// Is told of each entry.
+    interface Scan {
+        void entry(
+                String key,
+                @Nullable String partition,
+                @Nullable Embedding embedding,
+                long created,
+                long used,
+                int size);
+    }
+
+    void delete(String key) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM entry WHERE key = ?")) {
+            delete.setString(1, key);
+            delete.executeUpdate();
+        }
+    }
+
+    /// The keys of the entries that a filter means.
+    List<String> keys(EntryFilter filter) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT key FROM entry WHERE " + filter.condition())) {
+            bind(select, filter);
+            List<String> keys = new ArrayList<>();
+            try (ResultSet result = select.executeQuery()) {
+                while (result.next()) {
+                    keys.add(result.getString(1));
+                }
+            }
+            return keys;
+        }
+    }
+
+    void label(LabelledPair pair) throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT OR REPLACE INTO label VALUES (?,?,?,?,?)")) {
+            insert.setString(1, pair.asked());
+            insert.setString(2, pair.stored());
+            insert.setBoolean(3, pair.same());
+            insert.setDouble(4, pair.distance());
+            insert.setLong(5, pair.at().toEpochMilli());
+            insert.executeUpdate();
+        }
+    }
+
+    List<LabelledPair> labels() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT * FROM label ORDER BY at DESC LIMIT 10000")) {
+            List<LabelledPair> labels = new ArrayList<>();
+            while (result.next()) {
+                labels.add(new LabelledPair(
+                        result.getString("asked"),
+                        result.getString("stored"),
+                        result.getBoolean("same"),
+                        result.getDouble("distance"),
+                        Instant.ofEpochMilli(result.getLong("at"))));
+            }
+            return labels;
+        }
+    }
+
+    void forgetLabels() throws SQLException {
+        run("DELETE FROM label");
+    }
+
+    /// Leaves nothing of what was deleted in the file or its log.
+    void vacuum() throws SQLException {
+        run("PRAGMA wal_checkpoint(TRUNCATE)");
+        run("VACUUM");
+        run("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}
