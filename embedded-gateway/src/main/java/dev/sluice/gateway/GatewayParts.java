@@ -21,6 +21,7 @@ import dev.sluice.gateway.configuration.FirstConfiguration;
 import dev.sluice.gateway.configuration.Opening;
 import dev.sluice.gateway.exchange.ExchangeIds;
 import dev.sluice.gateway.exchange.Ticker;
+import dev.sluice.gateway.fault.FaultBoard;
 import dev.sluice.gateway.ledger.LedgerException;
 import dev.sluice.gateway.ledger.SqliteLedger;
 import dev.sluice.gateway.limit.BackendCapacities;
@@ -37,7 +38,10 @@ import dev.sluice.gateway.pipeline.UpstreamWay;
 import dev.sluice.gateway.publish.GatewayPublisher;
 import dev.sluice.gateway.reconcile.LedgerWatch;
 import dev.sluice.gateway.route.BackendHealth;
+import dev.sluice.gateway.simulation.SimulatedBackends;
 import dev.sluice.gateway.simulation.SimulationHandler;
+import dev.sluice.gateway.upstream.FaultyWire;
+import dev.sluice.gateway.upstream.Patience;
 import dev.sluice.gateway.upstream.UpstreamClient;
 import dev.sluice.gateway.upstream.UpstreamStep;
 import dev.sluice.model.config.ListenConfig;
@@ -133,6 +137,7 @@ final class GatewayParts implements AutoCloseable {
         TokenCounter tokenCounter = new TokenCounter();
         listener.virtualThreads().execute(tokenCounter::warm);
         BackendHealth health = new BackendHealth();
+        FaultBoard faults = new FaultBoard(ticker, clock, new FaultEvents(publisher));
         AtomicReference<InForce> inForce = new AtomicReference<>();
         follow(store, inForce, limits, capacities, publisher, metrics);
         QuotaSeeds.sow(store.current().config(), ledger, limiter, clock.instant());
@@ -153,14 +158,15 @@ final class GatewayParts implements AutoCloseable {
         RefusalWriter refusals = new RefusalWriter();
         ClientWriter writer = new ClientWriter(refusals, clock.instant());
         PromptCount promptCount = new PromptCount(tokenCounter, inForce::get);
-        UpstreamStep upstream = new UpstreamStep(client, ticker);
+        UpstreamStep upstream =
+                new UpstreamStep(client, new FaultyWire(ticker, client::after, random), Patience.real(), ticker);
         GatewayPipeline pipeline = new GatewayPipeline(new GatewayPipeline.Parts(
                 inForce::get,
                 new BodyReader(MAX_BODY_BYTES, MAX_BODY_TIME, ticker),
                 promptCount,
                 limits,
                 cache,
-                new UpstreamWay(capacities, upstream, ledger, publisher, health, writer, ticker),
+                new UpstreamWay(capacities, upstream, faults, ledger, publisher, health, writer, ticker),
                 new AccountStep(ledger, clock, ticker),
                 publisher,
                 writer,
@@ -183,6 +189,7 @@ final class GatewayParts implements AutoCloseable {
                 publisher,
                 health::now,
                 cache.desk(),
+                faults,
                 metrics.prometheus(),
                 ticker,
                 clock,
@@ -191,12 +198,13 @@ final class GatewayParts implements AutoCloseable {
         metrics.observe(admin::state);
         HostGate gate = new HostGate(allowedHosts::get, refusals);
         gate.setHandler(new Handler.Sequence(admin, running[0]));
-        SimulationHandler simulation = new SimulationHandler(
+        SimulatedBackends simulated = new SimulatedBackends(
                 id -> simulation(inForce.get(), id),
                 request -> promptCount.of(request, Objects.requireNonNull(request.model())),
-                LockSupport::parkNanos,
-                random,
-                clock);
+                ticker,
+                clock,
+                random);
+        SimulationHandler simulation = new SimulationHandler(simulated, LockSupport::parkNanos);
         listener.server()
                 .setHandler(new OnVirtualThread(
                         listener.virtualThreads(), new Entrance(listener.memory(), simulation, gate)));

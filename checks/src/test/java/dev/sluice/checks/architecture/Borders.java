@@ -67,6 +67,7 @@ final class Borders {
                         gateway + ".upstream..",
                         gateway + ".admin..",
                         gateway + ".simulation..",
+                        gateway + ".virtual..",
                         gateway + ".pipeline..")
                 .should()
                 .dependOnClassesThat()

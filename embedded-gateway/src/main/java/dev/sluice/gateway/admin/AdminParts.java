@@ -3,6 +3,7 @@ package dev.sluice.gateway.admin;
 import dev.sluice.gateway.cache.CacheDesk;
 import dev.sluice.gateway.configuration.ConfigurationStore;
 import dev.sluice.gateway.exchange.Ticker;
+import dev.sluice.gateway.fault.FaultBoard;
 import dev.sluice.gateway.ledger.Ledger;
 import dev.sluice.gateway.limit.BackendCapacities;
 import dev.sluice.gateway.limit.Limiter;
@@ -21,6 +22,7 @@ public record AdminParts(
         GatewayPublisher publisher,
         BackendStates backends,
         CacheDesk cache,
+        FaultBoard faults,
         PrometheusText metrics,
         Ticker ticker,
         InstantSource clock,

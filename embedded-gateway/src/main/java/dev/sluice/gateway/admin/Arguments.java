@@ -61,6 +61,13 @@ final class Arguments {
         throw new BadArgument(name, (value == null ? "is missing" : "is no object") + " (expected: the whole object)");
     }
 
+    /// All that was not taken, as it came.
+    Map<String, Object> members() {
+        Map<String, Object> members = new LinkedHashMap<>(left);
+        left.clear();
+        return members;
+    }
+
     int number(String name, int absent, int min, int max) throws BadArgument {
         Object value = left.remove(name);
         if (value == null) {

@@ -19,9 +19,6 @@ final class CommandDesk {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandDesk.class);
     private static final List<String> NOT_BUILT = List.of(
-            "putFault",
-            "deleteFault",
-            "clearFaults",
             "tripBreaker",
             "resetBreaker",
             "drainBackend",
@@ -66,6 +63,10 @@ final class CommandDesk {
         actions.put("queryCacheNear", (c, args, now, by) -> cache.near(c, args));
         actions.put("queryCacheThresholds", (c, args, now, by) -> cache.thresholds(c, args));
         actions.put("explainCache", (c, args, now, by) -> cache.explain(c, args));
+        FaultCommands faults = new FaultCommands(parts.faults(), parts.store());
+        actions.put("putFault", (c, args, now, by) -> faults.put(c, args));
+        actions.put("deleteFault", (c, args, now, by) -> faults.delete(c, args));
+        actions.put("clearFaults", (c, args, now, by) -> faults.clear(c, args));
         actions.put("resetCounter", (c, args, now, by) -> resetCounter(parts.limiter(), c, args));
     }
 

@@ -62,8 +62,9 @@ final class LiveFeed {
                 seq, current, shown, exchanges.passed(BATCH), publisher.history(), events.passed(EVENTS)));
     }
 
-    /// A tick that nobody watches: only the history goes on.
+    /// A tick that nobody watches: only the history goes on, and faults end.
     void skip() {
+        parts.faults().expire();
         Samples _ = publisher.sample();
         exchanges.skip();
         events.skip();

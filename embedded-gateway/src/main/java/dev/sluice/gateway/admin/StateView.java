@@ -38,7 +38,7 @@ final class StateView {
                 consumers(config, rows),
                 others(config, rows),
                 backends(config),
-                List.of(),
+                parts.faults().state(),
                 parts.cache().state(),
                 parts.ledger().state(),
                 parts.publisher().security(),

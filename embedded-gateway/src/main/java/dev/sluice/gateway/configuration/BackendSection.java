@@ -60,7 +60,7 @@ final class BackendSection {
 
     private static @Nullable SimulationConfig simulation(Fields fields, @Nullable Provider provider) {
         if (provider == Provider.SIMULATED) {
-            return fields.or("simulation", SimulationConfig.DEFAULT, object(BackendSection::simulation));
+            return fields.or("simulation", SimulationConfig.DEFAULT, object(SimulationSection::read));
         }
         fields.refuse("only a backend with provider: simulated has one", "simulation");
         return null;
@@ -97,17 +97,5 @@ final class BackendSection {
         Duration interval = fields.or(
                 "interval", Duration.ofSeconds(15), Times.duration(Duration.ofSeconds(1), Duration.ofHours(1)));
         return fields.build(() -> new HealthProbeConfig(path.get(), interval));
-    }
-
-    private static @Nullable SimulationConfig simulation(Fields fields) {
-        SimulationConfig standard = SimulationConfig.DEFAULT;
-        Duration latency = fields.or(
-                "firstTokenLatency",
-                standard.firstTokenLatency(),
-                Times.duration(Duration.ZERO, Duration.ofMinutes(10)));
-        double speed = fields.or("tokensPerSecond", standard.tokensPerSecond(), Scalars.real("0.01", "1000000"));
-        double jitter = fields.or("jitter", standard.jitter(), Scalars.real("0", "1"));
-        int context = fields.or("contextTokens", standard.contextTokens(), Scalars.integer(1, 100_000_000));
-        return fields.build(() -> new SimulationConfig(latency, speed, jitter, context));
     }
 }

@@ -17,7 +17,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /// The members of one object of the file. A section asks for each member that it knows; what it did not ask for is
 /// unknown and reported by [#build].
-final class Fields {
+public final class Fields {
 
     private final Place place;
     private final Map<String, Place> members = new LinkedHashMap<>();
@@ -44,7 +44,7 @@ final class Fields {
     }
 
     /// A parser of objects: opens the fields and hands them to the section.
-    static <T> Parser<T> object(Function<Fields, @Nullable T> section) {
+    public static <T> Parser<T> object(Function<Fields, @Nullable T> section) {
         return place -> {
             if (!(place.node() instanceof MappingNode mapping)) {
                 place.expected("an object with members", null);
@@ -55,7 +55,7 @@ final class Fields {
     }
 
     /// A parser of lists.
-    static <T> Parser<List<T>> listOf(Parser<T> item) {
+    public static <T> Parser<List<T>> listOf(Parser<T> item) {
         return place -> {
             if (!(place.node() instanceof SequenceNode sequence)) {
                 place.expected("a list", "write it as [ … ], or with a dash before each item");
@@ -73,7 +73,7 @@ final class Fields {
     }
 
     /// A parser of lists with at least one item.
-    static <T> Parser<List<T>> nonEmptyListOf(Parser<T> item) {
+    public static <T> Parser<List<T>> nonEmptyListOf(Parser<T> item) {
         Parser<List<T>> list = listOf(item);
         return place -> {
             if (place.node() instanceof SequenceNode sequence
@@ -88,16 +88,16 @@ final class Fields {
     /// The outcome of [#required].
     ///
     /// @param orNull the value; null where it is missing or wrong
-    record Required<T>(@Nullable T orNull) {
+    public record Required<T>(@Nullable T orNull) {
 
         /// The value; may be asked within [Fields#build] only, which is not reached without one.
-        T get() {
+        public T get() {
             return Objects.requireNonNull(orNull);
         }
     }
 
     /// A member that must be there; its absence is a problem.
-    <T> Required<T> required(String key, Parser<T> parser) {
+    public <T> Required<T> required(String key, Parser<T> parser) {
         @Nullable T value = optional(key, parser);
         if (value == null && !isGiven(key)) {
             place.reading().problem(new ConfigProblem(place.memberPath(key), place.line(), "is missing", "add it"));
@@ -106,36 +106,36 @@ final class Fields {
     }
 
     /// A member that may be missing.
-    <T> @Nullable T optional(String key, Parser<T> parser) {
+    public <T> @Nullable T optional(String key, Parser<T> parser) {
         known.add(key);
         @Nullable Place member = members.get(key);
         return member == null || member.isNull() ? null : parser.parse(member);
     }
 
     /// A member with a default.
-    <T> T or(String key, T fallback, Parser<T> parser) {
+    public <T> T or(String key, T fallback, Parser<T> parser) {
         @Nullable T value = optional(key, parser);
         return value == null ? fallback : value;
     }
 
     /// A list that may be missing, and is empty then.
-    <T> List<T> list(String key, Parser<T> item) {
+    public <T> List<T> list(String key, Parser<T> item) {
         return or(key, List.of(), listOf(item));
     }
 
     /// Whether the member is there and not null.
-    boolean isGiven(String key) {
+    public boolean isGiven(String key) {
         @Nullable Place member = members.get(key);
         return member != null && !member.isNull();
     }
 
     /// The object itself, for problems with several members at once.
-    Place place() {
+    public Place place() {
         return place;
     }
 
     /// Reports unless exactly one of the two is given.
-    void exactlyOneOf(String first, String second) {
+    public void exactlyOneOf(String first, String second) {
         if (isGiven(first) && isGiven(second)) {
             place.problem("has both " + first + " and " + second, "keep one of the two");
         } else if (!isGiven(first) && !isGiven(second)) {
@@ -144,7 +144,7 @@ final class Fields {
     }
 
     /// Reports each of these members that is given.
-    void refuse(String why, String... keys) {
+    public void refuse(String why, String... keys) {
         for (String key : keys) {
             known.add(key);
             @Nullable Place member = members.get(key);
@@ -155,7 +155,7 @@ final class Fields {
     }
 
     /// Reports unknown members, then builds the object unless anything in it was wrong.
-    <T> @Nullable T build(Supplier<T> maker) {
+    public <T> @Nullable T build(Supplier<T> maker) {
         members.forEach((key, member) -> {
             if (!known.contains(key)) {
                 member.problem("is not known here", Suggestion.among(key, known));

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Turns a value of the file into one of the model.
 @FunctionalInterface
-interface Parser<T> {
+public interface Parser<T> {
 
     /// The value, or null after a problem was reported at the place.
     @Nullable

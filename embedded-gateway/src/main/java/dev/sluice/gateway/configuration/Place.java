@@ -10,7 +10,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /// One value in the file, with its path; problems with it are reported here.
 ///
 /// @param path such as `limits[0].tokensPerMinute`; empty at the top
-record Place(Node node, String path, Reading reading) {
+public record Place(Node node, String path, Reading reading) {
 
     Place member(String key, Node value) {
         return new Place(value, memberPath(key), reading);
@@ -20,7 +20,7 @@ record Place(Node node, String path, Reading reading) {
         return new Place(value, path + "[" + index + "]", reading);
     }
 
-    String memberPath(String key) {
+    public String memberPath(String key) {
         return path.isEmpty() ? key : path + "." + key;
     }
 
@@ -28,12 +28,12 @@ record Place(Node node, String path, Reading reading) {
         return YamlText.line(node.getStartMark());
     }
 
-    void problem(String reason, @Nullable String suggestion) {
+    public void problem(String reason, @Nullable String suggestion) {
         reading.problem(new ConfigProblem(path, line(), reason, suggestion));
     }
 
     /// An empty value, `null` or `~`: the same as a key that is not there.
-    boolean isNull() {
+    public boolean isNull() {
         return node instanceof ScalarNode scalar
                 && scalar.isPlain()
                 && (scalar.getValue().isEmpty()
@@ -47,12 +47,12 @@ record Place(Node node, String path, Reading reading) {
     }
 
     /// Reports that something else was expected here.
-    void expected(String what, @Nullable String suggestion) {
+    public void expected(String what, @Nullable String suggestion) {
         problem("expected " + what + ", found " + found(), suggestion);
     }
 
     /// The value as the file spells it, before references are followed, so that no secret gets into a message.
-    String found() {
+    public String found() {
         return switch (node) {
             case MappingNode _ -> "an object";
             case SequenceNode _ -> "a list";

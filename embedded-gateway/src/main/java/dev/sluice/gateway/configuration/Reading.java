@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// What one pass over a configuration collects: problems, warnings, and the ids that were declared and referred to.
-final class Reading {
+public final class Reading {
 
     /// What has an id that others refer to.
     enum Kind {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /// Parsers of texts, numbers, switches and choices.
-final class Scalars {
+public final class Scalars {
 
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,18})?");
@@ -17,7 +17,7 @@ final class Scalars {
     private Scalars() {}
 
     /// Any text with something in it, at most 1,024 characters and none of them a control character.
-    static final Parser<String> TEXT = place -> {
+    public static final Parser<String> TEXT = place -> {
         @Nullable String value = scalar(place, "a text");
         if (value == null) {
             return null;
@@ -29,7 +29,7 @@ final class Scalars {
         return value;
     };
 
-    static final Parser<Boolean> SWITCH = place -> {
+    public static final Parser<Boolean> SWITCH = place -> {
         @Nullable String value = unquoted(place, "true or false");
         if (value == null) {
             return null;
@@ -42,7 +42,7 @@ final class Scalars {
     };
 
     /// A whole number from `min` to `max`.
-    static Parser<Long> whole(long min, long max) {
+    public static Parser<Long> whole(long min, long max) {
         String expectation = "a whole number from " + min + " to " + max;
         return place -> {
             @Nullable String value = unquoted(place, expectation);
@@ -57,12 +57,12 @@ final class Scalars {
         };
     }
 
-    static Parser<Integer> integer(int min, int max) {
+    public static Parser<Integer> integer(int min, int max) {
         return whole(min, max).as(Math::toIntExact);
     }
 
     /// A decimal number from `min` to `max`, exactly as it stands; also in quotes, as money is.
-    static Parser<BigDecimal> decimal(String min, String max) {
+    public static Parser<BigDecimal> decimal(String min, String max) {
         String expectation = "a number from " + min + " to " + max;
         return place -> {
             @Nullable String value = scalar(place, expectation);
@@ -77,12 +77,12 @@ final class Scalars {
         };
     }
 
-    static Parser<Double> real(String min, String max) {
+    public static Parser<Double> real(String min, String max) {
         return decimal(min, max).as(BigDecimal::doubleValue);
     }
 
     /// One of the values, by the name that it has in the file.
-    static <E> Parser<E> choice(E[] values, Function<E, String> name) {
+    public static <E> Parser<E> choice(E[] values, Function<E, String> name) {
         List<String> names = Arrays.stream(values).map(name).toList();
         return place -> {
             @Nullable String value = scalar(place, "one of " + String.join(", ", names));
@@ -98,12 +98,12 @@ final class Scalars {
         };
     }
 
-    static Parser<String> choice(String... names) {
+    public static Parser<String> choice(String... names) {
         return choice(names, Function.identity());
     }
 
     /// The value after references were followed; null after a problem.
-    static @Nullable String scalar(Place place, String expectation) {
+    public static @Nullable String scalar(Place place, String expectation) {
         if (!(place.node() instanceof ScalarNode scalar)) {
             place.expected(expectation, null);
             return null;

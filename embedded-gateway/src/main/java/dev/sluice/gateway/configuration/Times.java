@@ -11,22 +11,22 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Parsers of durations, days and moments, all as ISO 8601 writes them.
-final class Times {
+public final class Times {
 
     private Times() {}
 
-    static final Parser<LocalDate> DATE = parse("a day such as 2027-01-31", LocalDate::parse);
+    public static final Parser<LocalDate> DATE = parse("a day such as 2027-01-31", LocalDate::parse);
 
-    static final Parser<Instant> MOMENT = parse(
+    public static final Parser<Instant> MOMENT = parse(
             "a time such as 2027-01-31T18:00:00Z",
             text -> OffsetDateTime.parse(text).toInstant());
 
     /// A number of days, weeks, months or years; more than none.
-    static final Parser<Period> PERIOD = parse("a period such as P7D", Period::parse)
+    public static final Parser<Period> PERIOD = parse("a period such as P7D", Period::parse)
             .where(period -> !period.isNegative() && !period.isZero(), "a period of at least a day, such as P7D");
 
     /// A duration from `min` to `max`, both included.
-    static Parser<Duration> duration(Duration min, Duration max) {
+    public static Parser<Duration> duration(Duration min, Duration max) {
         return parse("a duration such as PT10S", Duration::parse)
                 .where(
                         value -> value.compareTo(min) >= 0 && value.compareTo(max) <= 0,
@@ -34,7 +34,7 @@ final class Times {
     }
 
     /// A duration above 0, to at most a day: what waiting for a computer may take.
-    static Parser<Duration> wait(Duration max) {
+    public static Parser<Duration> wait(Duration max) {
         return duration(Duration.of(1, ChronoUnit.MILLIS), max);
     }
 

@@ -52,6 +52,7 @@ public final class Exchange {
     private @Nullable String cache;
     private @Nullable BackendId backend;
     private @Nullable ModelName responseModel;
+    private @Nullable String injectedFault;
 
     public Exchange(Start start) {
         this.start = start;
@@ -127,6 +128,16 @@ public final class Exchange {
     public void asked(BackendId backend, ModelName model) {
         this.backend = backend;
         this.responseModel = model;
+    }
+
+    /// A fault that was injected on purpose hits an attempt.
+    public void hitBy(String fault) {
+        this.injectedFault = fault;
+    }
+
+    /// The fault that hit an attempt last; null where none did.
+    public @Nullable String injectedFault() {
+        return injectedFault;
     }
 
     public void attempted(AttemptRecord attempt) {

@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param requestModel the backend's name for the model, as a label, bounded
 /// @param status of the backend where it refused or failed, else null
+/// @param injected whether a fault was injected on purpose
 record AttemptKey(
         BackendId backend,
         String api,
         @Nullable String requestModel,
         AttemptOutcome outcome,
-        @Nullable Integer status) {
+        @Nullable Integer status,
+        boolean injected) {
 
     private static final int FIRST_ERROR = 400;
 
@@ -28,11 +30,12 @@ record AttemptKey(
                 exchange.api(),
                 models.of(attempt.model(), exchange.outcome() == Outcome.COMPLETED),
                 attempt.outcome(),
-                status != null && status >= FIRST_ERROR ? status : null);
+                status != null && status >= FIRST_ERROR ? status : null,
+                attempt.injectedFault() != null);
     }
 
     AttemptKey collapsed() {
-        return new AttemptKey(backend, api, Label.OTHER, outcome, null);
+        return new AttemptKey(backend, api, Label.OTHER, outcome, null, injected);
     }
 
     Attributes attributes(String provider) {
@@ -43,6 +46,7 @@ record AttemptKey(
                 .put(Label.BACKEND, backend.value())
                 .put(Label.OUTCOME, outcome.wireName())
                 .put(Label.ERROR_TYPE, errorType())
+                .put(Label.FAULT, injected ? "true" : null)
                 .build();
     }
 

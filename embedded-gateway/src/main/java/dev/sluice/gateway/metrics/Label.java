@@ -24,6 +24,7 @@ final class Label {
     static final AttributeKey<String> COUNTER_KEY = stringKey("sluice.counter_key");
     static final AttributeKey<String> UNIT = stringKey("sluice.unit");
     static final AttributeKey<String> WINDOW = stringKey("sluice.window");
+    static final AttributeKey<String> FAULT = stringKey("sluice.fault");
     static final AttributeKey<String> STATE = stringKey("sluice.state");
 
     /// Stands for all values beyond a label's bound.

@@ -45,6 +45,7 @@ enum Metric {
     BACKEND_BREAKER("sluice.backend.breaker", "", "1 for the state that a circuit breaker is in, 0 for all others."),
     BACKEND_THROTTLED("sluice.backend.throttled", "", "1 while a provider has asked not to be called."),
     BACKEND_DRAINING("sluice.backend.draining", "", "1 while a backend gets no new requests."),
+    FAULTS("sluice.faults.active", "{fault}", "Faults that are injected on purpose now."),
     LEDGER_PENDING("sluice.ledger.pending", "{row}", "Rows that the ledger's database does not have yet."),
     LEDGER_FAILING("sluice.ledger.failing", "", "1 while rows cannot be written."),
     LIMITER_DIFFERENCE(

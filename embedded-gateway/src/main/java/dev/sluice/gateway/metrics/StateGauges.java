@@ -35,6 +35,7 @@ final class StateGauges {
     private final ObservableLongMeasurement breaker;
     private final ObservableLongMeasurement throttled;
     private final ObservableLongMeasurement draining;
+    private final ObservableLongMeasurement faults;
     private final ObservableLongMeasurement pending;
     private final ObservableLongMeasurement failing;
     private final ObservableLongMeasurement difference;
@@ -55,6 +56,7 @@ final class StateGauges {
         breaker = Metric.BACKEND_BREAKER.observed(meter);
         throttled = Metric.BACKEND_THROTTLED.observed(meter);
         draining = Metric.BACKEND_DRAINING.observed(meter);
+        faults = Metric.FAULTS.observed(meter);
         pending = Metric.LEDGER_PENDING.observed(meter);
         failing = Metric.LEDGER_FAILING.observed(meter);
         difference = Metric.LIMITER_DIFFERENCE.observed(meter);
@@ -79,6 +81,7 @@ final class StateGauges {
                 gauges.breaker,
                 gauges.throttled,
                 gauges.draining,
+                gauges.faults,
                 gauges.pending,
                 gauges.failing,
                 gauges.difference,
@@ -94,6 +97,7 @@ final class StateGauges {
         failing.record(now.ledger().failure() == null ? 0 : 1);
         difference.record(now.ledger().limiterDifference());
         revision.record(now.revision());
+        faults.record(now.faults().size());
         unauthenticated.record(now.security().unknownKeys(), Attributes.of(Label.CODE, "unknown_key"));
         unauthenticated.record(now.security().missingKeys(), Attributes.of(Label.CODE, "missing_key"));
     }

@@ -86,6 +86,9 @@ public final class ClientWriter {
         if (exchange.backend() != null) {
             headers.put("x-sluice-backend", exchange.backend().value());
             headers.put("x-sluice-attempts", attempts);
+            if (exchange.injectedFault() != null) {
+                headers.put("x-sluice-fault", exchange.injectedFault());
+            }
         }
     }
 

@@ -4,6 +4,9 @@ import dev.sluice.gateway.account.Ending;
 import dev.sluice.gateway.exchange.Exchange;
 import dev.sluice.gateway.exchange.Refusal;
 import dev.sluice.gateway.exchange.Ticker;
+import dev.sluice.gateway.fault.Fault;
+import dev.sluice.gateway.fault.FaultBoard;
+import dev.sluice.gateway.fault.Injection;
 import dev.sluice.gateway.ledger.Intent;
 import dev.sluice.gateway.ledger.Ledger;
 import dev.sluice.gateway.limit.BackendCapacities;
@@ -18,12 +21,14 @@ import dev.sluice.gateway.upstream.UpstreamStep;
 import dev.sluice.gateway.upstream.UpstreamStep.Attempt;
 import dev.sluice.gateway.upstream.UpstreamStep.Ended;
 import dev.sluice.model.BackendId;
+import dev.sluice.model.ModelName;
 import dev.sluice.model.exchange.AttemptRecord;
 import dev.sluice.model.exchange.TokenUsage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// The part of the way where backends that have capacity left are asked, one after another, until one has answered or
 /// none is left that did not see the request.
@@ -32,6 +37,7 @@ public final class UpstreamWay {
     private final Targets targets = new Targets();
     private final BackendCapacities capacities;
     private final UpstreamStep step;
+    private final FaultBoard faults;
     private final Ledger ledger;
     private final Publisher publisher;
     private final BackendHealth health;
@@ -41,6 +47,7 @@ public final class UpstreamWay {
     public UpstreamWay(
             BackendCapacities capacities,
             UpstreamStep step,
+            FaultBoard faults,
             Ledger ledger,
             Publisher publisher,
             BackendHealth health,
@@ -48,6 +55,7 @@ public final class UpstreamWay {
             Ticker ticker) {
         this.capacities = capacities;
         this.step = step;
+        this.faults = faults;
         this.ledger = ledger;
         this.publisher = publisher;
         this.health = health;
@@ -84,12 +92,15 @@ public final class UpstreamWay {
                     Candidate candidate = left.remove(open.candidate());
                     long started;
                     LiveTokens live = showing(call, candidate);
+                    Injection injection;
                     Ended ended;
                     Verdict verdict;
                     try {
                         started = ticker.nanos();
                         BackendRequest request = BackendRequest.of(call, candidate, targets);
-                        ended = request.heard(attempt(call, candidate, request, open.hold(), number == 1, live));
+                        injection = injection(call, candidate, request);
+                        ended = request.heard(
+                                attempt(call, candidate, request, injection, open.hold(), number == 1, live));
                         upstreamNanos += Math.max(0, ended.lastActivityNanos() - started);
                         OutcomeRules rules = new OutcomeRules(
                                 call.exchange(),
@@ -102,7 +113,7 @@ public final class UpstreamWay {
                     } finally {
                         open.hold().release(); // changes nothing where it was settled
                     }
-                    record(call.exchange(), candidate, verdict, number, started, ended.firstContentNanos());
+                    record(call.exchange(), candidate, injection, verdict, number, started, ended.firstContentNanos());
                     last = new Asked.Answered(verdict, live);
                     if (!verdict.tryNext()) {
                         return last;
@@ -135,8 +146,28 @@ public final class UpstreamWay {
                 call.exchange().promptTokens());
     }
 
+    private @Nullable Injection injection(Call call, Candidate candidate, BackendRequest request) {
+        Exchange exchange = call.exchange();
+        ModelName asked = exchange.requestModel();
+        Fault fault = faults.hits(
+                candidate.backend().id(),
+                asked == null ? call.model() : asked,
+                exchange.start().consumer());
+        if (fault == null) {
+            return null;
+        }
+        exchange.hitBy(fault.id());
+        return new Injection(fault, request.api().name());
+    }
+
     private Ended attempt(
-            Call call, Candidate candidate, BackendRequest request, CapacityHold hold, boolean first, LiveTokens live) {
+            Call call,
+            Candidate candidate,
+            BackendRequest request,
+            @Nullable Injection injection,
+            CapacityHold hold,
+            boolean first,
+            LiveTokens live) {
         Exchange exchange = call.exchange();
         exchange.asked(candidate.backend().id(), candidate.model());
         if (first) {
@@ -148,6 +179,7 @@ public final class UpstreamWay {
         try {
             return step.attempt(new Attempt(
                     request.target(),
+                    injection,
                     request.body(),
                     request.events(),
                     call.accepted().request(),
@@ -164,7 +196,13 @@ public final class UpstreamWay {
     }
 
     private void record(
-            Exchange exchange, Candidate candidate, Verdict verdict, int number, long started, long firstContent) {
+            Exchange exchange,
+            Candidate candidate,
+            @Nullable Injection injection,
+            Verdict verdict,
+            int number,
+            long started,
+            long firstContent) {
         Ending ending = verdict.ending();
         boolean maybeBilled = ending.usage() == null && verdict.maybeBilled();
         TokenUsage usage = maybeBilled
@@ -187,7 +225,7 @@ public final class UpstreamWay {
                 usage.output(),
                 usage.reasoning(),
                 maybeBilled || ending.estimated(),
-                null));
+                injection == null ? null : injection.fault().id()));
     }
 
     private static Intent intent(Call call) {

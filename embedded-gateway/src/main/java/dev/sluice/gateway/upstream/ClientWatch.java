@@ -2,6 +2,7 @@ package dev.sluice.gateway.upstream;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.io.AbstractEndPoint;
@@ -9,6 +10,7 @@ import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable;
+import org.jspecify.annotations.Nullable;
 
 /// Notices that a client closes its connection while its request runs. Jetty reads nothing from an HTTP/1.1
 /// connection then, so this takes its place as the reader; what turns out to be the next request's bytes is given
@@ -27,13 +29,13 @@ public final class ClientWatch implements Callback, AutoCloseable {
         ENDED
     }
 
-    private final AbstractEndPoint endPoint;
-    private final Connection connection;
+    private final @Nullable AbstractEndPoint endPoint;
+    private final @Nullable Connection connection;
     private final Runnable onGone;
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.ARMED);
     private final CountDownLatch read = new CountDownLatch(1);
 
-    private ClientWatch(AbstractEndPoint endPoint, Connection connection, Runnable onGone) {
+    private ClientWatch(@Nullable AbstractEndPoint endPoint, @Nullable Connection connection, Runnable onGone) {
         this.endPoint = endPoint;
         this.connection = connection;
         this.onGone = onGone;
@@ -44,13 +46,31 @@ public final class ClientWatch implements Callback, AutoCloseable {
     /// @param onGone called at most once, from a thread that must not block
     /// @return what ends the watch; it must be closed before the response is completed
     public static ClientWatch over(Request request, Runnable onGone) {
+        if (request instanceof Leaving client) {
+            ClientWatch told = new ClientWatch(null, null, onGone);
+            told.end();
+            client.onGone(onGone);
+            return told;
+        }
         Connection connection = request.getConnectionMetaData().getConnection();
-        ClientWatch watch = new ClientWatch((AbstractEndPoint) connection.getEndPoint(), connection, onGone);
-        if (!watch.endPoint.tryFillInterested(watch)) {
-            watch.phase.set(Phase.ENDED);
-            watch.read.countDown();
+        AbstractEndPoint endPoint = (AbstractEndPoint) connection.getEndPoint();
+        ClientWatch watch = new ClientWatch(endPoint, connection, onGone);
+        if (!endPoint.tryFillInterested(watch)) {
+            watch.end();
         }
         return watch;
+    }
+
+    /// A request whose client itself tells that it leaves, since there is no connection between.
+    public interface Leaving {
+
+        /// Tells when the client leaves; at once if it has.
+        void onGone(Runnable action);
+    }
+
+    private void end() {
+        phase.set(Phase.ENDED);
+        read.countDown();
     }
 
     @Override
@@ -89,9 +109,9 @@ public final class ClientWatch implements Callback, AutoCloseable {
     private boolean readNextRequest() throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(1024);
         buffer.flip();
-        int filled = endPoint.fill(buffer);
+        int filled = Objects.requireNonNull(endPoint).fill(buffer);
         if (filled > 0) {
-            ((Connection.UpgradeTo) connection).onUpgradeTo(buffer);
+            ((Connection.UpgradeTo) Objects.requireNonNull(connection)).onUpgradeTo(buffer);
         }
         return filled >= 0;
     }
@@ -99,7 +119,7 @@ public final class ClientWatch implements Callback, AutoCloseable {
     @Override
     public void close() {
         if (phase.compareAndSet(Phase.ARMED, Phase.ENDED)) {
-            endPoint.getFillInterest().onFail(new IOException("watch withdrawn"));
+            Objects.requireNonNull(endPoint).getFillInterest().onFail(new IOException("watch withdrawn"));
             return;
         }
         try {

@@ -7,7 +7,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.Callback;
@@ -31,7 +30,7 @@ final class StreamRelay implements Callback {
     /// @param onContent gets an estimate of the output tokens so far, as they pass
     record Client(org.eclipse.jetty.server.Response response, Consumer<HttpFields> begin, LongConsumer onContent) {}
 
-    private final Response upstream;
+    private final Wire.Head upstream;
     private final Content.Source source;
     private final AnswerStream events;
     private final Client client;
@@ -49,7 +48,7 @@ final class StreamRelay implements Callback {
     /// @param result gets how the stream ended; not called where the backend's connection fails
     /// @param bug gets what the relay, or what it calls, threw: nobody else would hear of it
     StreamRelay(
-            Response upstream,
+            Wire.Head upstream,
             Content.Source source,
             AnswerStream events,
             Client client,
@@ -132,7 +131,7 @@ final class StreamRelay implements Callback {
         }
         if (!begun) {
             begun = true;
-            client.begin().accept(upstream.getHeaders());
+            client.begin().accept(upstream.headers());
         }
         if (firstContentNanos == 0 && events.contentEvents() > 0) {
             firstContentNanos = ticker.nanos();

@@ -7,13 +7,9 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
-import org.eclipse.jetty.client.BytesRequestContent;
-import org.eclipse.jetty.client.Request;
-import org.eclipse.jetty.client.Response;
-import org.eclipse.jetty.client.Result;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -22,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 
 /// One call of a backend. Its bytes are moved by callbacks, since that costs half of what a blocking read of the
 /// client library does; everything that is decided, is decided by the one who waits for [#result].
-final class UpstreamCall {
+final class UpstreamCall implements Wire.Listener {
 
     private static final String JSON = "application/json";
 
-    private final Request request;
+    private final Wire.Call call;
     private final StreamRelay.Client client;
     private final Ticker ticker;
     private final AnswerStream events;
@@ -37,8 +33,8 @@ final class UpstreamCall {
     private volatile @Nullable StreamRelay relay;
 
     /// @param events looks at the answer if it is a stream
-    UpstreamCall(Request request, StreamRelay.Client client, Ticker ticker, AnswerStream events) {
-        this.request = request;
+    UpstreamCall(Wire.Call call, StreamRelay.Client client, Ticker ticker, AnswerStream events) {
+        this.call = call;
         this.client = client;
         this.ticker = ticker;
         this.events = events;
@@ -65,30 +61,29 @@ final class UpstreamCall {
         HttpFields clientHeaders = attempt.clientRequest().getHeaders();
         HttpField credentials = attempt.target().credentials();
         HttpField version = attempt.target().version();
-        request.method(attempt.clientRequest().getMethod())
-                .headers(headers -> {
-                    ForwardedHeaders.up(clientHeaders, headers);
-                    if (credentials != null) {
-                        headers.put(credentials);
-                    }
-                    if (version != null && !headers.contains(version.getName())) {
-                        headers.put(version);
-                    }
-                })
-                .idleTimeout(attempt.target().timeouts().total().toMillis() + 1_000, TimeUnit.MILLISECONDS)
-                .onRequestCommit(_ -> sent = true)
-                .onResponseContentSource(this::onContentSource);
-        if (attempt.body().length > 0) {
-            String type = clientHeaders.get(HttpHeader.CONTENT_TYPE);
-            request.body(new BytesRequestContent(type == null ? JSON : type, attempt.body()));
-        }
-        request.send(this::onComplete);
+        String type = clientHeaders.get(HttpHeader.CONTENT_TYPE);
+        call.send(
+                new Wire.Outgoing(
+                        attempt.clientRequest().getMethod(),
+                        headers -> {
+                            ForwardedHeaders.up(clientHeaders, headers);
+                            if (credentials != null) {
+                                headers.put(credentials);
+                            }
+                            if (version != null && !headers.contains(version.getName())) {
+                                headers.put(version);
+                            }
+                        },
+                        type == null ? JSON : type,
+                        attempt.body(),
+                        attempt.target().timeouts().total().toMillis() + 1_000),
+                this);
     }
 
     /// Gives the call up with this result, unless it has one.
     void giveUp(UpstreamResult with) {
         if (result.complete(with)) {
-            var _ = request.abort(new IOException("given up"));
+            call.abort(new IOException("given up"));
         }
     }
 
@@ -100,9 +95,15 @@ final class UpstreamCall {
         giveUp(new UpstreamResult.Stopped(begun ? stream() : null, writing));
     }
 
-    private void onContentSource(Response upstream, Content.Source source) {
+    @Override
+    public void onSent() {
+        sent = true;
+    }
+
+    @Override
+    public void onAnswer(Wire.Head head, Content.Source source) {
         try {
-            read(upstream, source);
+            read(head, source);
         } catch (RuntimeException | Error thrown) {
             broke(thrown);
         }
@@ -111,12 +112,12 @@ final class UpstreamCall {
     /// A bug on a thread of the client library's: whoever waits for the result shall not wait in vain.
     private void broke(Throwable bug) {
         if (result.completeExceptionally(bug)) {
-            var _ = request.abort(new IOException("given up"));
+            call.abort(new IOException("given up"));
         }
     }
 
-    private void read(Response upstream, Content.Source source) {
-        if (upstream.getStatus() == 200 && isEventStream(upstream.getHeaders())) {
+    private void read(Wire.Head upstream, Content.Source source) {
+        if (upstream.status() == 200 && isEventStream(upstream.headers())) {
             StreamRelay streaming = new StreamRelay(upstream, source, events, client, ticker, this::ended, this::broke);
             relay = streaming;
             streaming.next();
@@ -139,15 +140,15 @@ final class UpstreamCall {
     }
 
     /// The call is over. Where nobody said how it ended, its connection failed, or the answer has no content at all.
-    private void onComplete(Result completed) {
+    @Override
+    public void onEnd(Wire.@Nullable Head head, @Nullable Throwable failure) {
         if (result.isDone()) {
             return;
         }
-        Throwable failure = completed.getFailure();
         AnswerStream begun = stream();
         if (failure == null) {
-            result.complete(new UpstreamResult.Answered(
-                    completed.getResponse().getStatus(), completed.getResponse().getHeaders(), new byte[0]));
+            Wire.Head answered = Objects.requireNonNull(head);
+            result.complete(new UpstreamResult.Answered(answered.status(), answered.headers(), new byte[0]));
         } else if (begun != null && client.response().isCommitted()) {
             result.complete(new UpstreamResult.BrokenOff(begun, "upstream_lost"));
         } else if (failure instanceof SocketTimeoutException) {

@@ -2,16 +2,16 @@ package dev.sluice.gateway.upstream;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.transport.HttpClientTransportDynamic;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.io.Transport;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.Invocable;
-import org.jspecify.annotations.Nullable;
 
 /// The one HTTP client of the gateway, with its pool of connections to every backend.
-public final class UpstreamClient implements AutoCloseable {
+public final class UpstreamClient implements Wire, AutoCloseable {
 
     private static final int MAX_CONNECTIONS = 20_000;
     static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
@@ -46,13 +46,18 @@ public final class UpstreamClient implements AutoCloseable {
         http.getProtocolHandlers().clear();
     }
 
-    org.eclipse.jetty.client.Request request(Target target) {
-        @Nullable Transport transport = target.simulated() ? simulation : null;
+    @Override
+    public Call open(Target target) {
         var request = http.newRequest(target.url());
-        if (transport != null) {
-            request.transport(transport);
+        if (target.simulated()) {
+            request.transport(simulation);
         }
-        return request;
+        return new JettyCall(request);
+    }
+
+    /// Has something done later, on a thread that moves bytes and must not be blocked.
+    public void after(long nanos, Runnable task) {
+        var _ = http.getScheduler().schedule(task, nanos, TimeUnit.NANOSECONDS);
     }
 
     @Override

@@ -1,14 +1,13 @@
 package dev.sluice.gateway.upstream;
 
 import dev.sluice.gateway.exchange.Ticker;
+import dev.sluice.gateway.fault.Injection;
 import dev.sluice.gateway.protocol.AnswerStream;
 import dev.sluice.model.config.TimeoutsConfig;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.eclipse.jetty.http.HttpFields;
@@ -23,25 +22,32 @@ public final class UpstreamStep {
     /// Most answers from memory or a cache are here by then; only longer waits pay for watching the client.
     private static final Duration BEFORE_WATCHING = Duration.ofMillis(30);
 
-    private final UpstreamClient client;
+    private final Wire wire;
+    private final FaultyWire faults;
+    private final Patience patience;
     private final Ticker ticker;
     private final Set<UpstreamCall> running = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
 
-    public UpstreamStep(UpstreamClient client, Ticker ticker) {
-        this.client = client;
+    /// @param faults makes the calls that a fault hits
+    public UpstreamStep(Wire wire, FaultyWire faults, Patience patience, Ticker ticker) {
+        this.wire = wire;
+        this.faults = faults;
+        this.patience = patience;
         this.ticker = ticker;
     }
 
     /// One attempt.
     ///
     /// @param body as the backend shall get it
+    /// @param injection the fault that hits it, or null
     /// @param events looks at a streamed answer, and is used by this attempt alone
     /// @param onStream prepares the client's response when a stream begins
     /// @param onContent gets an estimate of the output tokens so far, as they pass
     @SuppressWarnings("ArrayRecordComponent") // the bytes are passed on, never compared
     public record Attempt(
             Target target,
+            @Nullable Injection injection,
             byte[] body,
             AnswerStream events,
             Request clientRequest,
@@ -58,7 +64,7 @@ public final class UpstreamStep {
     /// Blocks until the attempt has ended.
     public Ended attempt(Attempt attempt) {
         UpstreamCall call = new UpstreamCall(
-                client.request(attempt.target()),
+                open(attempt),
                 new StreamRelay.Client(attempt.clientResponse(), attempt.onStream(), attempt.onContent()),
                 ticker,
                 attempt.events());
@@ -68,6 +74,11 @@ public final class UpstreamStep {
         } finally {
             running.remove(call);
         }
+    }
+
+    private Wire.Call open(Attempt attempt) {
+        Wire.Call call = wire.open(attempt.target());
+        return attempt.injection() == null ? call : faults.over(call, attempt.injection());
     }
 
     /// Gives up all that run, and whatever comes.
@@ -144,18 +155,22 @@ public final class UpstreamStep {
         }
     }
 
-    private static @Nullable UpstreamResult waitFor(UpstreamCall call, Duration most) {
+    private @Nullable UpstreamResult waitFor(UpstreamCall call, Duration most) {
         try {
-            return call.result().get(most.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            return null;
+            return patience.await(call.result(), most.toNanos()) ? done(call) : null;
         } catch (InterruptedException e) {
             // Only a stopping gateway interrupts.
             Thread.currentThread().interrupt();
             call.stop();
+            return done(call);
+        }
+    }
+
+    private static UpstreamResult done(UpstreamCall call) {
+        try {
             return call.result().join();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a bug ended an attempt", e.getCause());
+        } catch (CompletionException bug) {
+            throw new IllegalStateException("a bug ended an attempt", bug.getCause());
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.sluice.gateway.upstream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.Consumer;
-import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.thread.Invocable;
@@ -15,18 +14,18 @@ final class WholeAnswer {
     private static final int MAX_BYTES = 32 << 20;
     private static final int FIRST_GUESS = 1024;
 
-    private final Response upstream;
+    private final Wire.Head upstream;
     private final Content.Source source;
     private final Consumer<UpstreamResult> result;
     private byte[] bytes;
     private int size;
 
     /// @param result gets the answer, or why it is none; not called where the connection fails
-    WholeAnswer(Response upstream, Content.Source source, Consumer<UpstreamResult> result) {
+    WholeAnswer(Wire.Head upstream, Content.Source source, Consumer<UpstreamResult> result) {
         this.upstream = upstream;
         this.source = source;
         this.result = result;
-        long length = upstream.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH);
+        long length = upstream.headers().getLongField(HttpHeader.CONTENT_LENGTH);
         this.bytes = new byte[Math.clamp(length, FIRST_GUESS, MAX_BYTES)];
     }
 
@@ -50,7 +49,7 @@ final class WholeAnswer {
             }
             if (last) {
                 byte[] whole = size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
-                result.accept(new UpstreamResult.Answered(upstream.getStatus(), upstream.getHeaders(), whole));
+                result.accept(new UpstreamResult.Answered(upstream.status(), upstream.headers(), whole));
                 return;
             }
         }

@@ -2,6 +2,8 @@ package dev.sluice.gateway.admin;
 
 import dev.sluice.gateway.cache.CacheSwitchedOff;
 import dev.sluice.gateway.exchange.Ticker;
+import dev.sluice.gateway.fault.Fault;
+import dev.sluice.gateway.fault.FaultBoard;
 import dev.sluice.gateway.limit.BackendCapacities;
 import dev.sluice.gateway.metrics.GatewayMetrics;
 import dev.sluice.gateway.publish.GatewayPublisher;
@@ -32,6 +34,7 @@ final class AdminServer implements AutoCloseable {
     final GatewayPublisher publisher = new GatewayPublisher(System::nanoTime, InstantSource.system());
     final BackendCapacities capacities = new BackendCapacities(System::nanoTime);
     final GatewayMetrics metrics = new GatewayMetrics("1.2.3", Map.of());
+    final FaultBoard faults = new FaultBoard(System::nanoTime, InstantSource.system(), new Unheard());
     final HttpClient http = HttpClient.newHttpClient();
     private final Server server;
 
@@ -54,6 +57,7 @@ final class AdminServer implements AutoCloseable {
                 publisher,
                 List::of,
                 CacheSwitchedOff.cache().desk(),
+                faults,
                 metrics.prometheus(),
                 ticker,
                 InstantSource.system(),
@@ -98,5 +102,15 @@ final class AdminServer implements AutoCloseable {
     public void close() {
         LifeCycle.stop(server);
         http.shutdownNow();
+    }
+
+    /// Nobody hears of faults.
+    static final class Unheard implements FaultBoard.Listener {
+
+        @Override
+        public void put(Fault fault) {}
+
+        @Override
+        public void ended(Fault fault, long hits, String how) {}
     }
 }

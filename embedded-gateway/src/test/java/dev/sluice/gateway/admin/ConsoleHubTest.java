@@ -3,6 +3,7 @@ package dev.sluice.gateway.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.gateway.cache.CacheSwitchedOff;
+import dev.sluice.gateway.fault.FaultBoard;
 import dev.sluice.gateway.limit.BackendCapacities;
 import dev.sluice.gateway.metrics.GatewayMetrics;
 import dev.sluice.gateway.publish.GatewayPublisher;
@@ -27,6 +28,7 @@ class ConsoleHubTest {
             publisher,
             List::of,
             CacheSwitchedOff.cache().desk(),
+            new FaultBoard(nanos::get, () -> AdminServer.STARTED, new AdminServer.Unheard()),
             new GatewayMetrics("1", Map.of()).prometheus(),
             nanos::get,
             () -> AdminServer.STARTED,

@@ -10,20 +10,26 @@ import dev.sluice.gateway.cache.CacheSwitchedOff;
 import dev.sluice.gateway.configuration.FileConfigurationStore;
 import dev.sluice.gateway.configuration.Opening;
 import dev.sluice.gateway.exchange.ExchangeIds;
+import dev.sluice.gateway.fault.Fault;
+import dev.sluice.gateway.fault.FaultBoard;
 import dev.sluice.gateway.ledger.SqliteLedger;
 import dev.sluice.gateway.limit.BackendCapacities;
 import dev.sluice.gateway.limit.ReservingLimiter;
 import dev.sluice.gateway.limit.TokenCounter;
 import dev.sluice.gateway.limit.WaitingRoom;
 import dev.sluice.gateway.route.BackendHealth;
+import dev.sluice.gateway.upstream.FaultyWire;
+import dev.sluice.gateway.upstream.Patience;
 import dev.sluice.gateway.upstream.UpstreamClient;
 import dev.sluice.gateway.upstream.UpstreamStep;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.io.Transport;
@@ -94,7 +100,18 @@ final class FailingGateway implements AutoCloseable {
                 CacheSwitchedOff.cache(),
                 new UpstreamWay(
                         capacities,
-                        new UpstreamStep(client, failpoints.ticker("attempt")),
+                        new UpstreamStep(
+                                client,
+                                new FaultyWire(System::nanoTime, client::after, new SplittableRandom(1)),
+                                Patience.real(),
+                                failpoints.ticker("attempt")),
+                        new FaultBoard(System::nanoTime, InstantSource.system(), new FaultBoard.Listener() {
+                            @Override
+                            public void put(Fault fault) {}
+
+                            @Override
+                            public void ended(Fault fault, long hits, String how) {}
+                        }),
                         failing,
                         publisher,
                         new BackendHealth(),
