@@ -53,7 +53,7 @@ public abstract class Journey {
 
     @AfterEach
     void closeEverything() {
-        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> window.close());
+        WaitForAsyncUtils.waitForAsyncFx(30_000, () -> window.close());
         gateway.close();
         http.close();
     }

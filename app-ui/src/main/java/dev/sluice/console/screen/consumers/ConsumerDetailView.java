@@ -33,6 +33,8 @@ final class ConsumerDetailView extends ScrollPane {
     private final BucketChart chart;
     private final Button block = new Button("Block", Icon.BLOCK.node());
     private final VBox limited;
+    private final LimitList limits;
+    private final KeyList keys;
     private final Label unlimited =
             new Label("No limit of tokens per minute holds for it. Whatever it sends goes through to the backends.");
     private Subscription subscription = Subscription.EMPTY;
@@ -41,9 +43,14 @@ final class ConsumerDetailView extends ScrollPane {
         this.model = model;
         editor = new LimitEditorView(model.editor(), undo);
         chart = new BucketChart(palette);
+        limits = new LimitList(model.rules()::open, model::resetCounter);
+        keys = new KeyList(model.edits());
+        Label limitsTitle = new Label("All that holds for it");
+        limitsTitle.getStyleClass().add(StyleClass.LABEL);
+        VBox all = new VBox(4, limitsTitle, limits);
         limited = new VBox(16, bucket(), editor, history());
         unlimited.setWrapText(true);
-        VBox content = new VBox(16, head(), limited, unlimited);
+        VBox content = new VBox(16, head(), limited, unlimited, all, keys);
         setId("consumer-detail");
         getStyleClass().addAll("sl-card", "sl-detail");
         setFitToWidth(true);
@@ -141,6 +148,10 @@ final class ConsumerDetailView extends ScrollPane {
         editor.averageIs(detail.averageTokens());
         showBucket(detail.bucket());
         chart.show(detail.past());
+        limits.show(detail.limits(), detail.at());
+        if (model.configuration() != null) {
+            model.configuration().config().consumer(row.id()).ifPresent(keys::show);
+        }
     }
 
     private void showBucket(@Nullable LimitState bucket) {

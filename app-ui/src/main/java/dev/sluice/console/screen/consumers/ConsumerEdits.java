@@ -4,7 +4,13 @@ import dev.sluice.console.command.UiCommand;
 import dev.sluice.console.screen.Edits;
 import dev.sluice.model.ConsumerId;
 import dev.sluice.model.config.ConsumerConfig;
+import dev.sluice.model.config.KeyConfig;
 import dev.sluice.model.message.ServerMessage.Configuration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -18,12 +24,15 @@ public final class ConsumerEdits {
 
     private final Edits edits;
     private final KeyMint keys;
+    private final InstantSource clock;
     private final ReadOnlyObjectWrapper<@Nullable FreshKey> freshKey = new ReadOnlyObjectWrapper<>();
 
     private @Nullable Configuration configuration;
 
-    ConsumerEdits(Edits edits, KeyMint keys) {
+    /// @param clock says on which day an old key ends
+    ConsumerEdits(Edits edits, KeyMint keys, InstantSource clock) {
         this.edits = edits;
+        this.clock = clock;
         this.keys = keys;
     }
 
@@ -63,6 +72,45 @@ public final class ConsumerEdits {
                     }
                 });
         return true;
+    }
+
+    /// Gives a consumer one key more; it then shows once.
+    void addKey(ConsumerId id) {
+        find(id).ifPresent(consumer -> putWithKey(consumer, consumer.keys(), "New key for " + id));
+    }
+
+    /// Makes a new key in place of one, which goes on working until the end of tomorrow (UTC).
+    ///
+    /// @param index of the key that is replaced
+    void rotate(ConsumerId id, int index) {
+        find(id).filter(consumer -> index < consumer.keys().size()).ifPresent(consumer -> {
+            KeyConfig old = consumer.keys().get(index);
+            LocalDate end = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(2);
+            LocalDate expires = old.expires() != null && old.expires().isBefore(end) ? old.expires() : end;
+            List<KeyConfig> keys = new ArrayList<>(consumer.keys());
+            keys.set(index, new KeyConfig(old.key(), old.sha256(), old.hint(), old.label(), expires));
+            putWithKey(consumer, keys, "Rotated a key of " + id + "; the old one works until the end of tomorrow");
+        });
+    }
+
+    /// Takes a key away: requests with it are refused from now on.
+    void revoke(ConsumerId id, int index) {
+        find(id).filter(consumer -> index < consumer.keys().size()).ifPresent(consumer -> {
+            List<KeyConfig> keys = new ArrayList<>(consumer.keys());
+            keys.remove(index);
+            var _ = edits.sendAndTell(put(consumer.withKeys(keys)), revision(), "Revoked a key of " + id);
+        });
+    }
+
+    private void putWithKey(ConsumerConfig consumer, List<KeyConfig> known, String done) {
+        KeyMint.NewKey key = keys.next();
+        List<KeyConfig> all = new ArrayList<>(known);
+        all.add(key.stored("made in the console"));
+        var _ = edits.sendAndTell(put(consumer.withKeys(all)), revision(), done).thenAccept(outcome -> {
+            if (outcome.complete()) {
+                freshKey.set(new FreshKey(consumer.id(), key));
+            }
+        });
     }
 
     /// The key was copied or is not wanted.

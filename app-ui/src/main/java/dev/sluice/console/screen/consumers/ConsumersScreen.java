@@ -21,6 +21,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
 
 /// Consumers and quotas: the consumers at the left, the selected one at the right.
 public final class ConsumersScreen implements Screen {
@@ -32,6 +33,9 @@ public final class ConsumersScreen implements Screen {
     private final ConsumerTable table;
     private final ConsumerDetailView detail;
     private final NewConsumerView form;
+    private final RuleView rule;
+    private final AllocationView allocation;
+    private final ScreenContext context;
     private final FreshKeyView freshKey;
     private final StackPane side = new StackPane();
     private final VBox view = new VBox(16);
@@ -43,9 +47,13 @@ public final class ConsumersScreen implements Screen {
     /// @param keys makes the keys of new consumers
     public ConsumersScreen(ScreenContext context, KeyMint keys) {
         store = context.store();
-        model = new ConsumersViewModel(context.commands()::send, context.notices(), keys, ZoneId.systemDefault());
+        model = new ConsumersViewModel(
+                context.commands()::send, context.notices(), keys, ZoneId.systemDefault(), context.clock());
         table = new ConsumerTable(model);
         detail = new ConsumerDetailView(model, () -> context.actions().get("undo"), context.theme()::palette);
+        rule = new RuleView(model.rules());
+        allocation = new AllocationView(model.sender(), context.theme()::palette, context.colors());
+        this.context = context;
         form = new NewConsumerView(model.edits(), this::showDetail);
         freshKey = new FreshKeyView(
                 model.edits(),
@@ -76,7 +84,10 @@ public final class ConsumersScreen implements Screen {
         count.getStyleClass().add(StyleClass.MUTED);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox head = new HBox(8, title, count, space, add);
+        Button addLimit = new Button("Add limit", Icon.ADD.node());
+        addLimit.setId("limit-add");
+        addLimit.setOnAction(_ -> model.rules().openNew());
+        HBox head = new HBox(8, title, count, space, addLimit, add);
         head.setAlignment(Pos.CENTER_LEFT);
         VBox left = new VBox(12, head, table);
         left.getStyleClass().addAll(StyleClass.CARD, "sl-table-card");
@@ -85,8 +96,10 @@ public final class ConsumersScreen implements Screen {
         side.setMaxWidth(DETAIL_WIDTH);
         side.setAlignment(Pos.TOP_LEFT);
         side.getChildren().add(detail);
-        HBox.setHgrow(left, Priority.ALWAYS);
-        HBox both = new HBox(16, left, side);
+        VBox.setVgrow(left, Priority.ALWAYS);
+        VBox main = new VBox(16, left, allocation);
+        HBox.setHgrow(main, Priority.ALWAYS);
+        HBox both = new HBox(16, main, side);
         VBox.setVgrow(both, Priority.ALWAYS);
         view.getChildren().add(both);
     }
@@ -114,6 +127,15 @@ public final class ConsumersScreen implements Screen {
         table.requestFocus();
     }
 
+    private void showRule(@Nullable RuleForm open) {
+        if (open == null && side.getChildren().contains(rule)) {
+            showDetail();
+        } else if (open != null && !side.getChildren().contains(rule)) {
+            side.getChildren().setAll(rule);
+            rule.focus();
+        }
+    }
+
     private void showKey(ConsumerEdits.FreshKey key) {
         freshKey.show(key);
         side.getChildren().setAll(freshKey);
@@ -135,6 +157,7 @@ public final class ConsumersScreen implements Screen {
 
     private void tick() {
         model.tick(store.gatewayNow());
+        allocation.show(model.configuration());
         int size = model.items().size();
         count.setText(size == 0 ? "" : Integer.toString(size));
     }
@@ -152,6 +175,7 @@ public final class ConsumersScreen implements Screen {
     @Override
     public void show() {
         detail.show();
+        rule.show();
         subscription = store.onChange(_ -> tick())
                 .and(model.edits().freshKeyProperty().subscribe(key -> {
                     if (key == null) {
@@ -159,13 +183,16 @@ public final class ConsumersScreen implements Screen {
                     } else {
                         showKey(key);
                     }
-                }));
+                }))
+                .and(model.rules().formProperty().subscribe(this::showRule))
+                .and(context.theme().themeProperty().subscribe(allocation::render));
         tick();
     }
 
     @Override
     public void hide() {
         detail.hide();
+        rule.hide();
         subscription.unsubscribe();
         subscription = Subscription.EMPTY;
     }

@@ -2,8 +2,10 @@ package dev.sluice.console.screen.consumers;
 
 import dev.sluice.console.command.UiCommand;
 import dev.sluice.console.screen.Edits;
+import dev.sluice.console.screen.Notice;
 import dev.sluice.console.screen.Notices;
 import dev.sluice.model.ConsumerId;
+import dev.sluice.model.LimitId;
 import dev.sluice.model.config.ConsumerConfig;
 import dev.sluice.model.config.LimitConfig;
 import dev.sluice.model.exchange.ExchangeRecord;
@@ -13,6 +15,7 @@ import dev.sluice.model.state.ConsumerState;
 import dev.sluice.model.state.GatewayState;
 import dev.sluice.model.state.LimitState;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
@@ -42,9 +45,15 @@ public final class ConsumersViewModel {
             @Nullable LimitState bucket,
             List<String> notes,
             List<BucketPoint> past,
-            long averageTokens) {}
+            long averageTokens,
+            List<LimitState> limits,
+            Instant at) {}
 
     private final ZoneId zone;
+    private final Function<UiCommand, ? extends CompletionStage<Reply>> commands;
+    private final Notices notices;
+    private final RuleEditor rules;
+    private final Edits sender;
     private final LimitEditor editor;
     private final ConsumerEdits edits;
     private final ConsumerActivity activity = new ConsumerActivity();
@@ -60,11 +69,16 @@ public final class ConsumersViewModel {
             Function<UiCommand, ? extends CompletionStage<Reply>> commands,
             Notices notices,
             KeyMint keys,
-            ZoneId zone) {
+            ZoneId zone,
+            InstantSource clock) {
         Edits sender = new Edits(commands, notices);
+        this.commands = commands;
+        this.notices = notices;
+        this.rules = new RuleEditor(sender, zone);
+        this.sender = sender;
         this.zone = zone;
         this.editor = new LimitEditor(sender);
-        this.edits = new ConsumerEdits(sender, keys);
+        this.edits = new ConsumerEdits(sender, keys, clock);
     }
 
     public void stateChanged(GatewayState next) {
@@ -77,6 +91,7 @@ public final class ConsumersViewModel {
                 next.config().consumers().stream().map(ConsumerConfig::id).toList());
         edits.configurationChanged(next);
         editor.configurationChanged(next);
+        rules.configurationChanged(next);
     }
 
     public void exchangesEnded(List<ExchangeRecord> exchanges) {
@@ -193,7 +208,9 @@ public final class ConsumersViewModel {
                 bucket(configuration, item.id(), states.get(item.id())).orElse(null),
                 LimitNotes.of(limitsOf(item.id(), states.get(item.id()))),
                 past,
-                activity.of(item.id(), now).averageTokens());
+                activity.of(item.id(), now).averageTokens(),
+                limitsOf(item.id(), states.get(item.id())),
+                now);
         if (!next.equals(detail.get())) {
             detail.set(next);
         }
@@ -218,6 +235,28 @@ public final class ConsumersViewModel {
 
     public ReadOnlyObjectProperty<@Nullable Detail> detailProperty() {
         return detail.getReadOnlyProperty();
+    }
+
+    /// Sets a counter to nothing used.
+    void resetCounter(LimitId limit, String key) {
+        var _ = commands.apply(new UiCommand.ResetCounter(limit, key))
+                .thenAccept(reply -> notices.show(
+                        reply.ok()
+                                ? Notice.done("Reset the counter of " + limit + " for " + key)
+                                : Notice.failed(Edits.reason(reply))));
+    }
+
+    RuleEditor rules() {
+        return rules;
+    }
+
+    Edits sender() {
+        return sender;
+    }
+
+    @Nullable
+    Configuration configuration() {
+        return configuration;
     }
 
     public LimitEditor editor() {

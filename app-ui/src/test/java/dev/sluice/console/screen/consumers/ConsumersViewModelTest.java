@@ -30,7 +30,7 @@ class ConsumersViewModelTest {
             new ScriptedGateway(Configurations.of(List.of("checkout", "docs-bot"), limit("per-app", 20_000, "*")));
     private final Notices notices = new Notices();
     private final ConsumersViewModel model =
-            new ConsumersViewModel(gateway, notices, new KeyMint(new Random(5)), ZoneOffset.UTC);
+            new ConsumersViewModel(gateway, notices, new KeyMint(new Random(5)), ZoneOffset.UTC, () -> NOW);
 
     @BeforeEach
     void connect() {

@@ -1,0 +1,90 @@
+package dev.sluice.console.screen.consumers;
+
+import dev.sluice.console.component.Icon;
+import dev.sluice.console.theme.StyleClass;
+import dev.sluice.model.ConsumerId;
+import dev.sluice.model.config.ConsumerConfig;
+import dev.sluice.model.config.KeyConfig;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// The keys of a consumer: never the keys themselves, only what tells them apart.
+final class KeyList extends VBox {
+
+    private final ConsumerEdits edits;
+    private final VBox list = new VBox(4);
+    private @Nullable ConsumerConfig shown;
+
+    KeyList(ConsumerEdits edits) {
+        super(4);
+        this.edits = edits;
+        setId("consumer-keys");
+        Label title = new Label("Keys");
+        title.getStyleClass().add(StyleClass.LABEL);
+        Button add = new Button("New key", Icon.ADD.node());
+        add.setId("consumer-new-key");
+        add.setOnAction(_ -> {
+            if (shown != null) {
+                edits.addKey(shown.id());
+            }
+        });
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox head = new HBox(8, title, space, add);
+        head.setAlignment(Pos.CENTER_LEFT);
+        getChildren().addAll(head, list);
+    }
+
+    void show(ConsumerConfig consumer) {
+        if (consumer.equals(shown)) {
+            return;
+        }
+        shown = consumer;
+        list.getChildren().clear();
+        for (int i = 0; i < consumer.keys().size(); i++) {
+            list.getChildren().add(line(consumer.id(), consumer.keys().get(i), i));
+        }
+        if (consumer.keys().isEmpty()) {
+            Label none = new Label("None: it cannot send requests.");
+            none.getStyleClass().add(StyleClass.MUTED);
+            list.getChildren().add(none);
+        }
+    }
+
+    private HBox line(ConsumerId consumer, KeyConfig key, int index) {
+        Label hint = new Label(hint(key));
+        hint.getStyleClass().add(StyleClass.MONO);
+        Label aside = new Label(aside(key));
+        aside.getStyleClass().add(StyleClass.UNIT);
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        Button rotate = new Button("Rotate");
+        rotate.setId("consumer-key-rotate-" + index);
+        rotate.setAccessibleText("Rotate key " + hint(key));
+        rotate.setOnAction(_ -> edits.rotate(consumer, index));
+        Button revoke = new Button("Revoke");
+        revoke.setId("consumer-key-revoke-" + index);
+        revoke.setAccessibleText("Revoke key " + hint(key));
+        revoke.setOnAction(_ -> edits.revoke(consumer, index));
+        HBox line = new HBox(8, hint, aside, space, rotate, revoke);
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.setMinHeight(32);
+        return line;
+    }
+
+    private static String hint(KeyConfig key) {
+        return key.key() != null ? key.key().shown() : key.hint() == null ? "…" : key.hint();
+    }
+
+    private static String aside(KeyConfig key) {
+        String label = key.label() == null ? "" : key.label();
+        String until = key.expires() == null ? "" : "until " + key.expires();
+        return label.isEmpty() || until.isEmpty() ? label + until : label + ", " + until;
+    }
+}

@@ -1,0 +1,254 @@
+package dev.sluice.console.screen.consumers;
+
+import dev.sluice.console.component.Icon;
+import dev.sluice.console.screen.consumers.RuleForm.Field;
+import dev.sluice.console.theme.StyleClass;
+import dev.sluice.model.config.QuotaPeriod;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Control;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+
+/// The form of a whole limit: what it counts, what it bounds, what happens when there is no room.
+final class RuleView extends ScrollPane {
+
+    private final RuleEditor editor;
+    private final Map<Field, Control> controls = new EnumMap<>(Field.class);
+    private final Map<Field, Label> problems = new EnumMap<>(Field.class);
+    private final Label title = new Label();
+    private final Label refusal = new Label();
+    private final Button apply = new Button("Apply limit");
+    private final Button delete = new Button("Delete limit", Icon.DELETE.node());
+    private boolean rendering;
+    private Subscription subscription = Subscription.EMPTY;
+
+    RuleView(RuleEditor editor) {
+        this.editor = editor;
+        setId("limit-form");
+        getStyleClass().addAll(StyleClass.CARD, "sl-detail");
+        setFitToWidth(true);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
+        title.getStyleClass().add(StyleClass.SECTION);
+        refusal.setId("limit-form-refusal");
+        refusal.getStyleClass().add(StyleClass.DANGER);
+        refusal.setWrapText(true);
+        apply.setId("limit-form-apply");
+        apply.getStyleClass().add(StyleClass.PRIMARY);
+        apply.setOnAction(_ -> editor.apply());
+        delete.setId("limit-form-delete");
+        delete.setOnAction(_ -> editor.delete());
+        Button cancel = new Button("Cancel");
+        cancel.setId("limit-form-cancel");
+        cancel.setOnAction(_ -> editor.close());
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        setContent(new VBox(
+                12,
+                title,
+                group(
+                        "What it counts",
+                        text(Field.ID, "Id", "per-app"),
+                        text(
+                                Field.COUNTER_KEY,
+                                "Counts by",
+                                "consumer, or consumer+model, client-ip, global, header:x-user"),
+                        both(
+                                text(Field.CONSUMERS, "Consumers", "* or names"),
+                                text(Field.MODELS, "Models", "* or gpt-4o*"))),
+                group(
+                        "What it bounds (empty: not)",
+                        both(
+                                text(Field.TOKENS_PER_MINUTE, "Tokens per minute", "20k"),
+                                text(Field.REQUESTS_PER_MINUTE, "Requests per minute", "120")),
+                        both(
+                                text(Field.CONCURRENT, "At once", "8"),
+                                text(Field.MAX_TOKENS_PER_REQUEST, "Tokens per request", "16k")),
+                        both(text(Field.QUOTA_TOKENS, "Token quota", "1M"), periods(Field.QUOTA_PERIOD, "per")),
+                        both(
+                                text(Field.BUDGET_AMOUNT, "Budget", "25.00"),
+                                text(Field.BUDGET_CURRENCY, "Currency", "USD"),
+                                periods(Field.BUDGET_PERIOD, "per"))),
+                group(
+                        "When there is no room",
+                        both(
+                                choice(Field.ACTION, "It", List.of("reject", "queue", "reroute")),
+                                text(Field.MAX_WAIT, "Waits at most, s", "10"),
+                                text(Field.REROUTE_MODEL, "Goes on as model", "gpt-4o-mini")),
+                        tick(Field.SHADOW, "Shadow: count and report, refuse nothing")),
+                group(
+                        "How it counts",
+                        both(
+                                choice(
+                                        Field.ALGORITHM,
+                                        "Algorithm",
+                                        List.of("reserve", "token-bucket", "sliding-window")),
+                                choice(Field.CACHE_HITS, "Cache hits", List.of("free", "charged"))),
+                        both(
+                                text(Field.WEIGHT_INPUT, "Weight of input", "1"),
+                                text(Field.WEIGHT_CACHED, "cached input", "1"),
+                                text(Field.WEIGHT_OUTPUT, "output", "1")),
+                        both(
+                                choice(Field.MAX_TOKENS, "max_tokens", List.of("keep", "write")),
+                                text(Field.UNTIL, "Ends by itself at", "2027-01-31 18:00"))),
+                refusal,
+                new HBox(8, apply, cancel, space, delete)));
+        setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ESCAPE) {
+                editor.close();
+                event.consume();
+            }
+        });
+    }
+
+    void show() {
+        subscription = editor.formProperty()
+                .subscribe(this::render)
+                .and(editor.problemsProperty().subscribe(this::renderProblems))
+                .and(editor.refusalProperty().subscribe(text -> show(refusal, text)));
+    }
+
+    void hide() {
+        subscription.unsubscribe();
+        subscription = Subscription.EMPTY;
+    }
+
+    void focus() {
+        control(Field.ID).requestFocus();
+    }
+
+    private void render(@Nullable RuleForm form) {
+        if (form == null) {
+            return;
+        }
+        rendering = true;
+        title.setText(form.base() == null ? "New limit" : "Limit " + form.base().id());
+        delete.setVisible(form.base() != null);
+        control(Field.ID).setDisable(form.base() != null);
+        for (Field field : Field.values()) {
+            String text = form.text(field);
+            switch (control(field)) {
+                case TextField input when !input.getText().strip().equals(text) -> input.setText(text);
+                case CheckBox box -> box.setSelected(Boolean.parseBoolean(text));
+                case ComboBox<?> box -> select(box, text);
+                default -> {}
+            }
+        }
+        apply.setDisable(!form.touched());
+        rendering = false;
+    }
+
+    @SuppressWarnings("unchecked") // all boxes here hold texts
+    private static void select(ComboBox<?> box, String text) {
+        ((ComboBox<String>) box).setValue(text);
+    }
+
+    private void renderProblems(Map<Field, String> wrong) {
+        problems.forEach((field, label) -> show(label, wrong.getOrDefault(field, "")));
+    }
+
+    private Control control(Field field) {
+        return java.util.Objects.requireNonNull(controls.get(field));
+    }
+
+    private Node text(Field field, String name, String example) {
+        TextField input = new TextField();
+        input.setPromptText(example);
+        input.setPrefWidth(10);
+        input.textProperty().addListener((_, _, text) -> typed(field, text));
+        input.focusedProperty().subscribe(focused -> {
+            if (!focused && !rendering && input.getScene() != null) {
+                editor.check();
+            }
+        });
+        return labelled(field, name, input);
+    }
+
+    private Node choice(Field field, String name, List<String> choices) {
+        ComboBox<String> box = new ComboBox<>();
+        box.getItems().setAll(choices);
+        box.setMaxWidth(Double.MAX_VALUE);
+        box.setPrefWidth(10);
+        box.valueProperty().addListener((_, _, text) -> typed(field, text == null ? "" : text));
+        return labelled(field, name, box);
+    }
+
+    private Node periods(Field field, String name) {
+        return choice(
+                field,
+                name,
+                Arrays.stream(QuotaPeriod.values()).map(QuotaPeriod::wireName).toList());
+    }
+
+    private Node tick(Field field, String words) {
+        CheckBox box = new CheckBox(words);
+        box.selectedProperty().addListener((_, _, on) -> typed(field, on.toString()));
+        keep(field, words, box);
+        return box;
+    }
+
+    private void typed(Field field, String text) {
+        if (!rendering) {
+            editor.type(field, text);
+        }
+    }
+
+    private void keep(Field field, String says, Control control) {
+        control.setId("limit-form-" + field.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        control.setAccessibleText(says);
+        controls.put(field, control);
+    }
+
+    private Node labelled(Field field, String name, Control control) {
+        keep(field, name, control);
+        Label label = new Label(name);
+        label.getStyleClass().add(StyleClass.LABEL);
+        label.setLabelFor(control);
+        Label problem = new Label();
+        problem.getStyleClass().addAll(StyleClass.DANGER, StyleClass.UNIT);
+        problem.setWrapText(true);
+        problem.setMinHeight(USE_PREF_SIZE);
+        show(problem, "");
+        problems.put(field, problem);
+        VBox box = new VBox(2, label, control, problem);
+        HBox.setHgrow(box, Priority.ALWAYS);
+        return box;
+    }
+
+    private static Node both(Node... nodes) {
+        HBox line = new HBox(8, nodes);
+        for (Node node : nodes) {
+            ((Region) node).setPrefWidth(100);
+        }
+        return line;
+    }
+
+    private static Node group(String name, Node... nodes) {
+        Label label = new Label(name);
+        label.getStyleClass().add(StyleClass.STRONG);
+        VBox box = new VBox(8, label);
+        box.getChildren().addAll(nodes);
+        return box;
+    }
+
+    private static void show(Label label, String text) {
+        label.setText(text);
+        label.setVisible(!text.isEmpty());
+        label.setManaged(!text.isEmpty());
+    }
+}

@@ -1,0 +1,100 @@
+package dev.sluice.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.Start;
+
+class ConsumersJourneysTest extends Journey {
+
+    private static final String HELLO = "{\"model\": \"m\", \"messages\": [{\"role\": \"user\", \"content\": \"Hi\"}]}";
+
+    ConsumersJourneysTest() {
+        super("""
+            version: 1
+            consumers:
+              - {id: checkout, keys: [{key: the-first-key-aaaa}, {key: the-second-key-bbbb}]}
+              - {id: docs, keys: [{key: the-key-of-docs}]}
+            backends:
+              - id: sim
+                provider: simulated
+                capacity: {tokensPerMinute: 60000}
+                simulation: {firstTokenLatency: PT0.01S, tokensPerSecond: 5000}
+            pools: [{id: chat, members: [{backend: sim, priority: 1, weight: 100}]}]
+            models: [{name: "*", pool: chat}]
+            limits:
+              - {id: checkout-rate, counterKey: consumer, match: {consumers: [checkout]}, tokensPerMinute: 20000}
+              - {id: docs-rate, counterKey: consumer, match: {consumers: [docs]}, tokensPerMinute: 10000}
+            """);
+    }
+
+    @Start
+    void start(Stage stage) throws Exception {
+        openConsole(stage);
+    }
+
+    @Test
+    void aRevokedKeyIsRefusedAndTheOtherOneGoesOn(FxRobot robot) throws Exception {
+        open(robot);
+        press(robot, "#consumer-key-revoke-0");
+        until(() -> ask("the-first-key-aaaa", HELLO).statusCode() == 401);
+        assertThat(ask("the-second-key-bbbb", HELLO).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aNewKeyIsShownOnceAndWorks(FxRobot robot) throws Exception {
+        open(robot);
+        press(robot, "#consumer-new-key");
+        until(() -> shown(robot, "#fresh-key"));
+        String lines = robot.lookup("#fresh-key-lines").queryAs(TextArea.class).getText();
+        String key = lines.substring(lines.indexOf("OPENAI_API_KEY=") + 15).strip();
+        assertThat(ask(key, HELLO).statusCode()).isEqualTo(200);
+        assertThat(ask("the-first-key-aaaa", HELLO).statusCode()).isEqualTo(200);
+        robot.clickOn("#fresh-key-done");
+        until(() -> !shown(robot, "#fresh-key"));
+        assertThat(inForce()).doesNotContain(key);
+    }
+
+    @Test
+    void aLimitWithAllItsFieldsIsMade(FxRobot robot) throws Exception {
+        open(robot);
+        robot.clickOn("#limit-add");
+        until(() -> shown(robot, "#limit-form"));
+        fill(robot, "id", "daily");
+        fill(robot, "quota-tokens", "1M");
+        fill(robot, "consumers", "docs");
+        press(robot, "#limit-form-apply");
+        until(() -> inForce().contains("\"tokens\":1000000"));
+        until(() -> !shown(robot, "#limit-form"));
+    }
+
+    @Test
+    void capacityIsDividedByDragging(FxRobot robot) throws Exception {
+        open(robot);
+        until(() -> shown(robot, "#allocation-bar-grip-0"));
+        robot.drag("#allocation-bar-grip-0").dropBy(40, 0);
+        until(() -> !robot.lookup("#allocation-apply").query().isDisabled());
+        robot.clickOn("#allocation-apply");
+        until(() ->
+                !inForce().contains("\"tokensPerMinute\":20000,") && !inForce().contains("\"tokensPerMinute\":10000,"));
+    }
+
+    private static void open(FxRobot robot) {
+        robot.clickOn("#rail-consumers");
+        until(() -> shown(robot, "#consumer-key-revoke-0"));
+    }
+
+    private static void fill(FxRobot robot, String field, String text) {
+        robot.interact(() ->
+                robot.lookup("#limit-form-" + field).queryAs(TextField.class).setText(text));
+    }
+
+    /// A button that may have to be scrolled to.
+    private static void press(FxRobot robot, String id) {
+        robot.interact(() -> robot.lookup(id).queryButton().fire());
+    }
+}
