@@ -5,7 +5,10 @@ import dev.sluice.gateway.accept.BodyReader;
 import dev.sluice.gateway.accept.HostGate;
 import dev.sluice.gateway.accept.OnVirtualThread;
 import dev.sluice.gateway.accept.RefusalWriter;
+import dev.sluice.gateway.accept.RequestGate;
 import dev.sluice.gateway.accept.RunningRequests;
+import dev.sluice.gateway.accept.SlowBodies;
+import dev.sluice.gateway.accept.SlowHeads;
 import dev.sluice.gateway.account.AccountStep;
 import dev.sluice.gateway.admin.AdminHandler;
 import dev.sluice.gateway.admin.AdminParts;
@@ -48,6 +51,7 @@ import dev.sluice.model.config.ListenConfig;
 import dev.sluice.model.config.SimulationConfig;
 import dev.sluice.model.state.Severity;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -87,7 +91,7 @@ final class GatewayParts implements AutoCloseable {
     private final Deque<AutoCloseable> closing = new ArrayDeque<>();
     private final AtomicReference<Set<String>> allowedHosts = new AtomicReference<>(Set.of());
     private final String adminToken;
-    private int port;
+    private URI url = URI.create("http://127.0.0.1");
 
     private GatewayParts(@Nullable String adminToken) {
         this.adminToken = adminToken == null ? randomToken(32) : adminToken;
@@ -111,8 +115,9 @@ final class GatewayParts implements AutoCloseable {
         return adminToken;
     }
 
-    int port() {
-        return port;
+    /// Where clients reach it, without a path.
+    URI url() {
+        return url;
     }
 
     private void wire(GatewayOptions options) throws Exception {
@@ -120,7 +125,9 @@ final class GatewayParts implements AutoCloseable {
         NativeLibrary.unpackIn(folder.path());
         FileConfigurationStore store = opened(openConfiguration(options, folder.path()));
         ListenConfig listen = listen(options, store.current());
-        Listener listener = new Listener(listen.host(), listen.port());
+        Listener listener = new Listener(listen.host(), listen.port(), ServerCertificate.of(listen, folder.path()));
+        SlowBodies slowBodies = new SlowBodies(ticker);
+        listener.cut(new SlowHeads(ticker), slowBodies);
         listener.bind(listen);
         opened(listener::stopAccepting);
 
@@ -162,7 +169,7 @@ final class GatewayParts implements AutoCloseable {
                 new UpstreamStep(client, new FaultyWire(ticker, client::after, random), Patience.real(), ticker);
         GatewayPipeline pipeline = new GatewayPipeline(new GatewayPipeline.Parts(
                 inForce::get,
-                new BodyReader(MAX_BODY_BYTES, MAX_BODY_TIME, ticker),
+                new BodyReader(MAX_BODY_BYTES, MAX_BODY_TIME, ticker, slowBodies),
                 promptCount,
                 limits,
                 cache,
@@ -179,8 +186,8 @@ final class GatewayParts implements AutoCloseable {
         RunningRequests[] running = new RunningRequests[1];
         running[0] = new RunningRequests(new AcceptHandler(
                 new ExchangeIds(random), clock, ticker, refusals, () -> running[0].stopping(), pipeline::handle));
-        GatewayIdentity identity = new GatewayIdentity(
-                randomToken(9), clock.instant(), options.version(), () -> "http://127.0.0.1:" + port + "/v1");
+        GatewayIdentity identity =
+                new GatewayIdentity(randomToken(9), clock.instant(), options.version(), () -> url + "/v1");
         AdminHandler admin = new AdminHandler(new AdminParts(
                 store,
                 limits,
@@ -197,7 +204,7 @@ final class GatewayParts implements AutoCloseable {
                 adminToken));
         metrics.observe(admin::state);
         HostGate gate = new HostGate(allowedHosts::get, refusals);
-        gate.setHandler(new Handler.Sequence(admin, running[0]));
+        gate.setHandler(new RequestGate(new Handler.Sequence(admin, running[0]), refusals));
         SimulatedBackends simulated = new SimulatedBackends(
                 id -> simulation(inForce.get(), id),
                 request -> promptCount.of(request, Objects.requireNonNull(request.model())),
@@ -210,13 +217,13 @@ final class GatewayParts implements AutoCloseable {
                         listener.virtualThreads(), new Entrance(listener.memory(), simulation, gate)));
 
         listener.server().start();
-        port = listener.port();
-        allowedHosts.set(AllowedHosts.of(listen, port));
+        url = PublicUrl.of(listen, listener.port());
+        allowedHosts.set(AllowedHosts.of(listen, listener.port()));
         ReadyFile ready =
                 new ReadyFile(options.readyFile() == null ? folder.path().resolve("ready.json") : options.readyFile());
         opened(ready::delete);
         opened(new Drain(listener, pipeline, running[0], upstream));
-        ready.write("http://127.0.0.1:" + port, "ws://127.0.0.1:" + port + "/admin/ws", adminToken, options.version());
+        ready.write(url.toString(), PublicUrl.admin(url).toString(), adminToken, options.version());
     }
 
     private FileConfigurationStore openConfiguration(GatewayOptions options, Path folder)
@@ -256,10 +263,7 @@ final class GatewayParts implements AutoCloseable {
     private ListenConfig listen(GatewayOptions options, ActiveConfiguration active) throws StartupException {
         ListenConfig configured = active.config().listen();
         String host = options.host() == null ? configured.host() : options.host();
-        if (!AllowedHosts.isLoopback(host)) {
-            throw new StartupException("host " + host + " is not this machine alone: without TLS the gateway listens on"
-                    + " 127.0.0.1 or localhost only");
-        }
+        BeyondLoopback.check(host, active.config());
         int wanted = options.port() == null ? configured.port() : options.port();
         return new ListenConfig(host, wanted, configured.allowedHosts(), configured.tls());
     }

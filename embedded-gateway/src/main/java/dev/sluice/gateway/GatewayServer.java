@@ -20,9 +20,7 @@ public final class GatewayServer implements AutoCloseable {
     /// @throws StartupException where the user can mend the reason; nothing is left running or locked then
     public static GatewayServer start(GatewayOptions options) throws StartupException {
         GatewayParts parts = GatewayParts.start(options);
-        String authority = "127.0.0.1:" + parts.port();
-        return new GatewayServer(
-                parts, URI.create("http://" + authority), URI.create("ws://" + authority + "/admin/ws"));
+        return new GatewayServer(parts, parts.url(), PublicUrl.admin(parts.url()));
     }
 
     /// Where clients reach it, without a path.

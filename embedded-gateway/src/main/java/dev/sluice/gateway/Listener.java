@@ -1,24 +1,40 @@
 package dev.sluice.gateway;
 
 import dev.sluice.gateway.accept.BareErrors;
+import dev.sluice.gateway.accept.RequestGate;
+import dev.sluice.gateway.accept.SlowBodies;
+import dev.sluice.gateway.accept.SlowHeads;
 import dev.sluice.model.config.ListenConfig;
 import java.io.IOException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.MemoryConnector;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 
 /// Jetty's parts: one server, a strict HTTP/1.1 connector on the network, and one in memory that the simulated
 /// backends are reached by.
 final class Listener {
 
-    private static final int REQUEST_HEADER_BYTES = 16 * 1024;
+    private static final int RESPONSE_HEADER_BYTES = 16 * 1024;
+    /// Room for what [RequestGate] counts exactly.
+    private static final int REQUEST_HEAD_BYTES = RequestGate.MAX_LINE_BYTES + RequestGate.MAX_HEADER_BYTES + 2 * 1024;
+
+    private static final int MAX_CONNECTIONS = 10_000;
     private static final int BACKLOG = 8192;
     /// A read or write that makes no progress for this long ends the connection.
     private static final long STALLED_MILLIS = 60_000;
@@ -29,16 +45,14 @@ final class Listener {
     private final ServerConnector network;
     private final MemoryConnector memory;
 
-    Listener(String host, int port) {
+    /// @param tls null for plain HTTP
+    Listener(String host, int port, SslContextFactory.@Nullable Server tls) {
         threads = new QueuedThreadPool(64, 4);
         threads.setName("gateway");
         threads.setVirtualThreadsExecutor(virtualThreads);
         server = new Server(threads);
         network = new ServerConnector(
-                server,
-                1,
-                Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
-                new HttpConnectionFactory(strict()));
+                server, 1, Math.max(1, Runtime.getRuntime().availableProcessors() / 2), factories(tls));
         network.setHost(host);
         network.setPort(port);
         network.setAcceptQueueSize(BACKLOG);
@@ -48,8 +62,45 @@ final class Listener {
         memory.setIdleTimeout(0);
         server.addConnector(network);
         server.addConnector(memory);
+        server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, network));
         server.setStopTimeout(0);
         server.setErrorHandler(new BareErrors());
+    }
+
+    private static ConnectionFactory[] factories(SslContextFactory.@Nullable Server tls) {
+        HttpConfiguration http = strict();
+        if (tls == null) {
+            return new ConnectionFactory[] {new HttpConnectionFactory(http)};
+        }
+        http.addCustomizer(new SecureRequestCustomizer(false));
+        return new ConnectionFactory[] {
+            new SslConnectionFactory(tls, HttpVersion.HTTP_1_1.asString()), new HttpConnectionFactory(http)
+        };
+    }
+
+    /// Sees to it, each second, that slow clients are cut.
+    void cut(SlowHeads heads, SlowBodies bodies) {
+        network.addBean(heads);
+        network.addEventListener(new LifeCycle.Listener() {
+            @Override
+            public void lifeCycleStarted(LifeCycle started) {
+                sweep(heads, bodies);
+            }
+        });
+    }
+
+    private void sweep(SlowHeads heads, SlowBodies bodies) {
+        var _ = network.getScheduler()
+                .schedule(
+                        () -> {
+                            heads.sweep();
+                            bodies.sweep();
+                            if (network.isRunning()) {
+                                sweep(heads, bodies);
+                            }
+                        },
+                        1,
+                        TimeUnit.SECONDS);
     }
 
     QueuedThreadPool threads() {
@@ -102,8 +153,8 @@ final class Listener {
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
         http.setSendDateHeader(true);
-        http.setRequestHeaderSize(REQUEST_HEADER_BYTES);
-        http.setResponseHeaderSize(REQUEST_HEADER_BYTES);
+        http.setRequestHeaderSize(REQUEST_HEAD_BYTES);
+        http.setResponseHeaderSize(RESPONSE_HEADER_BYTES);
         return http;
     }
 }

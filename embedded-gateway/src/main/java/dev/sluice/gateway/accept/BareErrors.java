@@ -18,7 +18,8 @@ public final class BareErrors implements Request.Handler {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        int status = response.getStatus();
+        int status = response.getStatus() == 414 ? 431 : response.getStatus();
+        response.setStatus(status);
         byte[] body = ErrorBody.json(protocol(request), refusal(status));
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
@@ -38,7 +39,7 @@ public final class BareErrors implements Request.Handler {
             case 405 -> of(RefusalCode.METHOD_NOT_ALLOWED, status, "This method is not served.");
             case 408 -> of(RefusalCode.BODY_TOO_SLOW, status, "The request did not arrive in time.");
             case 413 -> of(RefusalCode.BODY_TOO_LARGE, status, "The body is too large.");
-            case 414, 431 -> of(RefusalCode.HEADER_TOO_LARGE, status, "The request line or the headers are too large.");
+            case 431 -> of(RefusalCode.HEADER_TOO_LARGE, status, "The request line or the headers are too large.");
             case 421 -> of(RefusalCode.HOST_REFUSED, status, "This host name is not served here.");
             default ->
                 status < 500

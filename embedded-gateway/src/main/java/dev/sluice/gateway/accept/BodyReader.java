@@ -24,12 +24,15 @@ public final class BodyReader {
     private final int maxBytes;
     private final Duration maxTime;
     private final Ticker ticker;
+    private final SlowBodies slow;
 
     /// @param maxTime from the first read to the last
-    public BodyReader(int maxBytes, Duration maxTime, Ticker ticker) {
+    /// @param slow cuts those that come too slowly
+    public BodyReader(int maxBytes, Duration maxTime, Ticker ticker, SlowBodies slow) {
         this.maxBytes = maxBytes;
         this.maxTime = maxTime;
         this.ticker = ticker;
+        this.slow = slow;
     }
 
     public RequestBody read(Request request) {
@@ -43,8 +46,9 @@ public final class BodyReader {
             return tooLarge();
         }
         long deadline = ticker.nanos() + maxTime.toNanos();
-        try (InputStream in = Content.Source.asInputStream(request)) {
-            return readAll(in, (int) request.getLength(), deadline);
+        try (InputStream in = Content.Source.asInputStream(request);
+                SlowBodies.Reading reading = slow.begin(() -> request.fail(new TimeoutException("too slow")))) {
+            return readAll(in, (int) request.getLength(), deadline, reading);
         } catch (IOException e) {
             if (e.getCause() instanceof TimeoutException) {
                 return tooSlow();
@@ -56,7 +60,8 @@ public final class BodyReader {
         }
     }
 
-    private RequestBody readAll(InputStream in, int length, long deadline) throws IOException {
+    private RequestBody readAll(InputStream in, int length, long deadline, SlowBodies.Reading reading)
+            throws IOException {
         byte[] buffer = new byte[length >= 0 ? length : FIRST_GUESS];
         int size = 0;
         while (true) {
@@ -77,6 +82,7 @@ public final class BodyReader {
                 return new RequestBody.Whole(Arrays.copyOf(buffer, size));
             }
             size += read;
+            reading.received(size);
             if (ticker.nanos() - deadline > 0) {
                 return tooSlow();
             }
@@ -89,7 +95,9 @@ public final class BodyReader {
     }
 
     private RequestBody tooSlow() {
-        return refused(RefusalCode.BODY_TOO_SLOW, "The body did not arrive within " + maxTime.toSeconds() + " s.");
+        return refused(
+                RefusalCode.BODY_TOO_SLOW,
+                "The body did not arrive within " + maxTime.toSeconds() + " s, or at less than 1 KiB a second.");
     }
 
     private static RequestBody refused(RefusalCode code, String message) {

@@ -11,20 +11,17 @@ final class ListenSection {
 
     private ListenSection() {}
 
-    /// Until TLS is built, what listens beyond this machine would show keys and prompts to the network.
-    private static final Parser<String> HOST = place -> {
-        @Nullable String host = Scalars.TEXT.parse(place);
-        if (host != null && !Loopback.isLoopback(host)) {
-            place.expected(
-                    "a loopback address, since others need TLS, which is not available in this version",
-                    "127.0.0.1, and a reverse proxy with TLS where others must reach it");
-            return null;
-        }
-        return host;
-    };
-
     static @Nullable ListenConfig read(Fields fields) {
-        String host = fields.or("host", ListenConfig.DEFAULT.host(), HOST);
+        // Without TLS, what listens beyond this machine would show keys and prompts to the network.
+        Parser<String> near = place -> {
+            @Nullable String host = Scalars.TEXT.parse(place);
+            if (host != null && !Loopback.isLoopback(host) && !fields.isGiven("tls")) {
+                place.expected("a loopback address, since others need TLS", "127.0.0.1, or listen.tls");
+                return null;
+            }
+            return host;
+        };
+        String host = fields.or("host", ListenConfig.DEFAULT.host(), near);
         int port = fields.or("port", ListenConfig.DEFAULT.port(), Scalars.integer(0, 65535));
         var allowedHosts = fields.list("allowedHosts", Scalars.TEXT);
         @Nullable TlsConfig tls = fields.optional("tls", object(ListenSection::tls));

@@ -37,7 +37,6 @@ final class NotInForce {
     }
 
     private void listener(GatewayConfig config) {
-        note(config.listen().tls() != null, "listen.tls", "the gateway speaks plain HTTP, on loopback only");
         note(config.streams().onClientGone() == OnClientGone.DRAIN, "streams.onClientGone", "streams are aborted");
     }
 

@@ -30,7 +30,7 @@ class ConfigRejectionTest {
         listen: {port: 70000}                                  | listen.port                         | expected a whole number from 0 to 65535, found "70000" | -
         listen: {port: eighty}                                 | listen.port                         | expected a whole number from 0 to 65535, found "eighty" | -
         listen: {port: "80"}                                   | listen.port                         | expected a whole number from 0 to 65535, found "80" | write it without quotes
-        listen: {host: 0.0.0.0}                                | listen.host                         | expected a loopback address, since others need TLS, which is not available in this version, found "0.0.0.0" | 127.0.0.1, and a reverse proxy with TLS where others must reach it
+        listen: {host: 0.0.0.0}                                | listen.host                         | expected a loopback address, since others need TLS, found "0.0.0.0" | 127.0.0.1, or listen.tls
         listen: {tls: {certificate: a.pem}}                    | listen.tls                          | needs certificate and key, or selfSigned: true  | keep one of the two ways
         listen: [1]                                            | listen                              | expected an object with members, found a list   | -
         limits: {id: a}                                        | limits                              | expected a list, found an object                | write it as [ … ], or with a dash before each item

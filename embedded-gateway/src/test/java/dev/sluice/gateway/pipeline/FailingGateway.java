@@ -5,6 +5,7 @@ import dev.sluice.gateway.accept.BodyReader;
 import dev.sluice.gateway.accept.OnVirtualThread;
 import dev.sluice.gateway.accept.RefusalWriter;
 import dev.sluice.gateway.accept.RunningRequests;
+import dev.sluice.gateway.accept.SlowBodies;
 import dev.sluice.gateway.account.AccountStep;
 import dev.sluice.gateway.cache.CacheSwitchedOff;
 import dev.sluice.gateway.configuration.FileConfigurationStore;
@@ -94,7 +95,8 @@ final class FailingGateway implements AutoCloseable {
                 new ClientWriter(new RefusalWriter(), Clock.systemUTC().instant());
         return new GatewayPipeline(new GatewayPipeline.Parts(
                 failpoints.supplier("authenticate", () -> inForce),
-                new BodyReader(1 << 20, Duration.ofMinutes(1), failpoints.ticker("body")),
+                new BodyReader(
+                        1 << 20, Duration.ofMinutes(1), failpoints.ticker("body"), new SlowBodies(System::nanoTime)),
                 new PromptCount(new TokenCounter(), failpoints.supplier("count", () -> inForce)),
                 new WaitingRoom(limiter, System::nanoTime),
                 CacheSwitchedOff.cache(),

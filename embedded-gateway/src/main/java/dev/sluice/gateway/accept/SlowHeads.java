@@ -1,0 +1,58 @@
+package dev.sluice.gateway.accept;
+
+import dev.sluice.gateway.exchange.Ticker;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jetty.http.HttpParser;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.server.internal.HttpConnection;
+
+/// Cuts connections that take longer than 10 s from a request's first byte to the end of its headers. Bytes that
+/// dribble
+/// in keep a connection from being idle; this deadline they do not move.
+public final class SlowHeads implements Connection.Listener {
+
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
+    private static final long NOT_BEGUN = Long.MIN_VALUE;
+
+    private final Ticker ticker;
+    /// When a sweep first saw the head that each connection is at.
+    private final Map<HttpConnection, Long> connections = new ConcurrentHashMap<>();
+
+    public SlowHeads(Ticker ticker) {
+        this.ticker = ticker;
+    }
+
+    @Override
+    public void onOpened(Connection connection) {
+        if (connection instanceof HttpConnection http) {
+            connections.put(http, NOT_BEGUN);
+        }
+    }
+
+    @Override
+    public void onClosed(Connection connection) {
+        if (connection instanceof HttpConnection http) {
+            connections.remove(http);
+        }
+    }
+
+    /// Cuts those whose time is over; to be called about once a second.
+    public void sweep() {
+        long now = ticker.nanos();
+        for (Map.Entry<HttpConnection, Long> entry : connections.entrySet()) {
+            HttpParser parser = entry.getKey().getParser();
+            long since = entry.getValue();
+            if (!parser.inHeaderState() || parser.isStart()) {
+                if (since != NOT_BEGUN) {
+                    entry.setValue(NOT_BEGUN);
+                }
+            } else if (since == NOT_BEGUN) {
+                entry.setValue(now);
+            } else if (now - since >= DEADLINE.toNanos()) {
+                entry.getKey().getEndPoint().close();
+            }
+        }
+    }
+}
