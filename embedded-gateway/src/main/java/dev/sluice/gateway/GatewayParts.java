@@ -155,7 +155,7 @@ final class GatewayParts implements AutoCloseable {
                         clock,
                         trouble -> publisher.event("cache", Severity.WARNING, null, null, null, trouble)),
                 clock,
-                _ -> new LocalEmbedder(folder.path().resolve("native"), 1)));
+                _ -> new LocalEmbedder(folder.path().resolve("onnxruntime"), 1)));
         cache.configure(store.current().config().cache());
         store.onChange(active -> cache.configure(active.config().cache()));
 

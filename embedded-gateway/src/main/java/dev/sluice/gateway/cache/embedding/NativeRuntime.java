@@ -23,7 +23,8 @@ final class NativeRuntime {
         if (System.getProperty(PLACE) != null) {
             return;
         }
-        Path own = Files.createDirectories(folder.resolve("onnxruntime"));
+        Path own = Files.createDirectories(folder);
+        restrict(own, "rwx------");
         String platform = platform();
         for (String library : List.of("onnxruntime", "onnxruntime4j_jni")) {
             String name = System.mapLibraryName(library);
@@ -34,13 +35,17 @@ final class NativeRuntime {
                 }
                 Path fresh = Files.createTempFile(own, name, ".new");
                 Files.copy(packed, fresh, StandardCopyOption.REPLACE_EXISTING);
-                if (fresh.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                    Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-------"));
-                }
+                restrict(fresh, "rw-------");
                 Files.move(fresh, own.resolve(name), StandardCopyOption.REPLACE_EXISTING);
             }
         }
         System.setProperty(PLACE, own.toString());
+    }
+
+    private static void restrict(Path path, String permissions) throws IOException {
+        if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+        }
     }
 
     private static String platform() {

@@ -2,7 +2,6 @@ package dev.sluice.gateway.cache.meaning;
 
 import dev.sluice.gateway.cache.meaning.Word.Kind;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,13 +20,18 @@ public final class SecondLook {
     private static final double ADDED_SIMILARITY = 0.82;
     private static final int ADDED_SHARED = 2;
 
+    /// Who share so few words must lie nearer than that.
+    private static final int FEW_SHARED = 1;
+
+    private static final double FEW_SIMILARITY = 0.79;
+
     /// A rewording of a text, in which single words need not be found again, lies this near, has so many
     /// words in common and so many times what is not found, and says much otherwise. One edit is none.
-    private static final double REWORDED_SIMILARITY = 0.86;
+    private static final double REWORDED_SIMILARITY = 0.83;
 
-    private static final int REWORDED_SHARED = 5;
-    private static final int REWORDED_TIMES = 3;
-    private static final int REWORDINGS = 4;
+    private static final int REWORDED_SHARED = 4;
+    private static final int REWORDED_TIMES = 2;
+    private static final int REWORDINGS = 3;
 
     private final Lexicon lexicon = Lexicon.load();
 
@@ -40,14 +44,16 @@ public final class SecondLook {
         List<Rule> rules = List.of(
                 () -> equal("number", alignment, word -> word.kind() == Kind.NUMBER && !word.is("1")),
                 () -> equal("code", alignment, word -> word.kind() == Kind.CODE || word.kind() == Kind.SIGN),
+                () -> sentences(asked, stored),
                 () -> negations(alignment),
                 () -> operators(alignment),
                 () -> contrasts(alignment),
                 () -> groups(alignment),
-                () -> directions(alignment),
+                () -> RoleRules.directions(alignment),
                 () -> questions(alignment),
-                () -> owners(alignment),
-                () -> order(alignment),
+                () -> RoleRules.owners(alignment),
+                () -> RoleRules.persons(alignment),
+                () -> RoleRules.order(alignment),
                 () -> opposites(onlyAsked, onlyStored),
                 () -> names(onlyAsked, onlyStored),
                 () -> twins(alignment, onlyAsked, onlyStored),
@@ -66,6 +72,10 @@ public final class SecondLook {
         Look objection();
     }
 
+    private static String said(List<String> words) {
+        return words.isEmpty() ? "none" : String.join(", ", words);
+    }
+
     private static List<String> texts(List<Word> words, Predicate<Word> which) {
         return words.stream().filter(which).map(Word::text).sorted().toList();
     }
@@ -73,7 +83,31 @@ public final class SecondLook {
     private static @Nullable Look equal(String rule, Alignment both, Predicate<Word> which) {
         List<String> left = texts(both.left(), which);
         List<String> right = texts(both.right(), which);
-        return left.equals(right) ? null : Look.differ(rule, left + " against " + right);
+        return left.equals(right) ? null : Look.differ(rule, said(left) + " against " + said(right));
+    }
+
+    /// Who tells more around a question may want another answer.
+    private static @Nullable Look sentences(String asked, String stored) {
+        int one = sentences(asked);
+        int other = sentences(stored);
+        return Math.abs(one - other) < 2 ? null : Look.differ("sentences", one + " sentences against " + other);
+    }
+
+    private static int sentences(String text) {
+        int sentences = 0;
+        boolean open = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean ends = (c == '.' || c == '!' || c == '?')
+                    && (i + 1 == text.length() || Character.isWhitespace(text.charAt(i + 1)));
+            if (ends && open) {
+                sentences++;
+                open = false;
+            } else if (Character.isLetterOrDigit(c)) {
+                open = true;
+            }
+        }
+        return open ? sentences + 1 : sentences;
     }
 
     /// The same words are denied: each `not` stands before the counterpart of what the other stands before.
@@ -122,7 +156,7 @@ public final class SecondLook {
     private static @Nullable Look operators(Alignment both) {
         List<String> left = operators(both.left());
         List<String> right = operators(both.right());
-        return left.equals(right) ? null : Look.differ("operator", left + " against " + right);
+        return left.equals(right) ? null : Look.differ("operator", said(left) + " against " + said(right));
     }
 
     private static List<String> operators(List<Word> words) {
@@ -167,34 +201,6 @@ public final class SecondLook {
         return members;
     }
 
-    /// Where from and where to: what comes after `from` on one side must not come after `to` on the other.
-    private static @Nullable Look directions(Alignment both) {
-        for (int i = 0; i < both.left().size(); i++) {
-            int j = both.counterpart(i);
-            if (j >= 0 && both.left().get(i).carries()) {
-                String one = direction(both.left(), i);
-                String other = direction(both.right(), j);
-                if (!one.isEmpty() && !other.isEmpty() && !one.equals(other)) {
-                    return Look.differ("direction", one + " " + both.left().get(i) + " against " + other);
-                }
-            }
-        }
-        return null;
-    }
-
-    private static String direction(List<Word> words, int place) {
-        for (int i = place - 1; i >= Math.max(0, place - 3); i--) {
-            Word before = words.get(i);
-            if (before.is("from") || before.is("to")) {
-                return before.text();
-            }
-            if (before.carries() || before.is("and") || before.is("or")) {
-                return "";
-            }
-        }
-        return "";
-    }
-
     private static boolean contrast(Set<String> left, Set<String> right, String one, String other) {
         return left.contains(one) && !left.contains(other) && right.contains(other) && !right.contains(one);
     }
@@ -203,77 +209,6 @@ public final class SecondLook {
         Set<Question> left = Question.of(both.left());
         Set<Question> right = Question.of(both.right());
         return Question.agree(left, right) ? null : Look.differ("question", left + " against " + right);
-    }
-
-    /// Whose it is: `my name` and `your name` are two.
-    private static @Nullable Look owners(Alignment both) {
-        Map<Integer, String> right = owners(both.right());
-        for (Map.Entry<Integer, String> owned : owners(both.left()).entrySet()) {
-            String other = right.get(both.counterpart(owned.getKey()));
-            if (other != null && !other.equals(owned.getValue())) {
-                return Look.differ("owner", owned.getValue() + " against " + other);
-            }
-        }
-        return null;
-    }
-
-    private static final Map<String, String> OWNERS =
-            Map.of("my", "mine", "our", "mine", "your", "yours", "his", "his", "her", "hers", "their", "theirs");
-
-    private static Map<Integer, String> owners(List<Word> words) {
-        Map<Integer, String> owners = new HashMap<>();
-        for (int i = 0; i + 1 < words.size(); i++) {
-            String owner = OWNERS.get(words.get(i).text());
-            if (owner != null) {
-                for (int j = i + 1; j < words.size() && j <= i + 3; j++) {
-                    if (words.get(j).carries() || words.get(j).kind() == Kind.LIGHT) {
-                        owners.put(j, owner);
-                    } else {
-                        break;
-                    }
-                }
-            }
-        }
-        return owners;
-    }
-
-    /// Two things that change places around a third: `A to B` and `B to A`, `dog bites man` and `man bites dog`.
-    private static @Nullable Look order(Alignment both) {
-        List<Integer> places = new ArrayList<>();
-        for (int i = 0; i < both.left().size(); i++) {
-            if (both.counterpart(i) >= 0) {
-                places.add(i);
-            }
-        }
-        for (int a = 0; a < places.size(); a++) {
-            for (int b = a + 1; b < places.size(); b++) {
-                for (int c = b + 1; c < places.size(); c++) {
-                    if (turned(both, places.get(a), places.get(b), places.get(c))) {
-                        return Look.differ(
-                                "order",
-                                both.left().get(places.get(a)) + " and "
-                                        + both.left().get(places.get(c)) + " change places around "
-                                        + both.left().get(places.get(b)));
-                    }
-                }
-            }
-        }
-        return null;
-    }
-
-    private static final Set<String> SYMMETRIC = Set.of("and", "or");
-
-    private static boolean turned(Alignment both, int a, int b, int c) {
-        if (!both.left().get(a).carries() || !both.left().get(c).carries() || b - a > 2 || c - b > 2) {
-            return false;
-        }
-        if (SYMMETRIC.contains(both.left().get(b).text())) {
-            return false;
-        }
-        int first = both.counterpart(c);
-        int pivot = both.counterpart(b);
-        int last = both.counterpart(a);
-        return first < pivot && pivot < last && pivot - first <= 2 && last - pivot <= 2;
     }
 
     private @Nullable Look opposites(List<Word> asked, List<Word> stored) {
@@ -294,7 +229,7 @@ public final class SecondLook {
     private static @Nullable Look names(List<Word> asked, List<Word> stored) {
         List<String> left = texts(asked, Word::name);
         List<String> right = texts(stored, Word::name);
-        return left.isEmpty() && right.isEmpty() ? null : Look.differ("name", left + " against " + right);
+        return left.isEmpty() && right.isEmpty() ? null : Look.differ("name", said(left) + " against " + said(right));
     }
 
     /// Prompts that are the same to the letter but for one word: what that word is, decides.
@@ -307,10 +242,16 @@ public final class SecondLook {
         }
         Word one = asked.getFirst();
         Word other = stored.getFirst();
-        boolean harmless = WordLists.HARMLESS.stream()
-                .anyMatch(group -> group.contains(one.text()) && group.contains(other.text()));
+        boolean harmless = !begins(one, both.left())
+                && WordLists.HARMLESS.stream()
+                        .anyMatch(group -> group.contains(one.text()) && group.contains(other.text()));
         boolean dressing = dresses(one) && dresses(other);
         return harmless || dressing ? null : Look.differ("one word", one + " against " + other);
+    }
+
+    /// The first word of a question says what is asked: `can I` is not `should I`.
+    private static boolean begins(Word word, List<Word> words) {
+        return words.getFirst().equals(word);
     }
 
     private static boolean dresses(Word word) {
@@ -325,10 +266,13 @@ public final class SecondLook {
     private static @Nullable Look words(List<Word> asked, List<Word> stored, Alignment both, double similarity) {
         List<String> left = texts(asked, word -> word.kind() == Kind.CONTENT);
         List<String> right = texts(stored, word -> word.kind() == Kind.CONTENT);
+        int shared = both.shared();
+        if (shared <= FEW_SHARED && similarity < FEW_SIMILARITY) {
+            return Look.differ("little in common", shared + " words in common are too few at this distance");
+        }
         if (left.isEmpty() && right.isEmpty()) {
             return null;
         }
-        int shared = both.shared();
         int open = Math.max(left.size(), right.size());
         if (similarity >= REWORDED_SIMILARITY
                 && shared >= REWORDED_SHARED
@@ -339,11 +283,19 @@ public final class SecondLook {
         List<String> leftNouns = texts(asked, SecondLook::counts);
         List<String> rightNouns = texts(stored, SecondLook::counts);
         if (!leftNouns.isEmpty() && !rightNouns.isEmpty()) {
-            return Look.differ("word", leftNouns + " against " + rightNouns);
+            return Look.differ("word", said(leftNouns) + " against " + said(rightNouns));
         }
-        if (open > MAY_BE_ADDED || similarity < ADDED_SIMILARITY || shared < ADDED_SHARED) {
+        if (!isEnglish(both) || open > MAY_BE_ADDED || similarity < ADDED_SIMILARITY || shared < ADDED_SHARED) {
             return Look.differ("addition", new TreeSet<>(left.isEmpty() ? right : left) + " stands on one side only");
         }
         return null;
+    }
+
+    /// Of other languages it is not known which words matter: there all do.
+    private static boolean isEnglish(Alignment both) {
+        long known = both.left().stream()
+                .filter(word -> word.kind() == Kind.GRAMMAR || word.kind() == Kind.LIGHT)
+                .count();
+        return known * 6 >= both.left().size();
     }
 }

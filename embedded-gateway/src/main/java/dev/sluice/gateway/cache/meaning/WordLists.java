@@ -12,6 +12,8 @@ final class WordLists {
     static final Set<String> NEGATIONS = words("""
         not no never none nobody nothing nowhere neither nor without hardly barely unable non
         false\
+            nicht kein keine keinen keinem keiner nie niemals nichts ohne pas jamais sans rien aucun aucune nunca jamás sin
+            nada ningún ninguna niente senza mai nessuno não nem sem niet geen nooit zonder inte aldrig ikke aldri ei\
         """);
 
     /// Each must come as often on both sides, or a word of its class.
@@ -74,7 +76,8 @@ final class WordLists {
         information info someone somebody anyone people guy love prefer require curious
         interested assist assistance issue reason procedure process step time right exact possible sure moment must put instead again different same including include together alone several many much few all every each everything everyone everybody entire whole always both either after before until till since prior following afterwards during
         have do be set keep bit lot kind sort allow enable able certain current available
-        specific ahead\
+        specific ahead notice expect suppose guess realize appear attempt
+            manage decide plan intend hope determine\
         """);
 
     /// Words that may come and go.
@@ -150,7 +153,6 @@ final class WordLists {
             "versus vs",
             "minus",
             "plus",
-            "times",
             "divided",
             "maximum max",
             "minimum min"

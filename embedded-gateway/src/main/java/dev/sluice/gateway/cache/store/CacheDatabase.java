@@ -242,8 +242,9 @@ final class CacheDatabase implements AutoCloseable {
                 cost == null ? null : new BigDecimal(cost),
                 result.getString("currency"),
                 Duration.ofMillis(result.getLong("duration")));
+        long hits = result.getLong("hits");
         long last = result.getLong("last_hit");
-        return new EntryRow(entry, result.getLong("hits"), result.wasNull() ? null : Instant.ofEpochMilli(last));
+        return new EntryRow(entry, hits, result.wasNull() ? null : Instant.ofEpochMilli(last));
     }
 
     /// Tells of every entry what the index keeps in memory, its vector included.

@@ -1,0 +1,74 @@
+package dev.sluice.gateway.cache.meaning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SecondLookTest {
+
+    private final SecondLook look = new SecondLook();
+
+    @Test
+    void promptsThatDifferByOneEditAndWantOtherAnswersAreToldApart() throws IOException {
+        List<String> wrong = new ArrayList<>();
+        List<String> twins = lines("twins.tsv");
+        for (String twin : twins) {
+            String[] fields = twin.split("\t");
+            // As near as a model could ever find them.
+            if (look.compare(fields[1], fields[2], 0.99).same()
+                    || look.compare(fields[2], fields[1], 0.99).same()) {
+                wrong.add(twin);
+            }
+        }
+        assertThat(twins).hasSizeGreaterThan(200);
+        assertThat(wrong).isEmpty();
+    }
+
+    static List<String> lines(String resource) throws IOException {
+        try (InputStream file = Objects.requireNonNull(SecondLookTest.class.getResourceAsStream(resource))) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .skip(resource.endsWith(".tsv") ? 1 : 0)
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        How do I close my account?               | What do I do to close my account?
+        please tell me when the next holiday is  | I want to know when the next holiday is
+        Why was I charged twice?                 | Why was I charged two times?
+        How long does a European transfer take?  | How long do European transfers take?
+        read my to-do list                       | please read my todo list
+        What's the weather like in Paris?        | what is the weather in Paris like
+        Wake me at 5pm                           | Wake me at 17:00
+        What is 1,000 plus 5?                    | what is 1000 plus five
+        How can I buy a ticket?                  | How do I purchase a ticket?
+        """)
+    void whatIsOnlySaidOtherwiseAgrees(String asked, String stored) {
+        assertThat(look.compare(asked, stored, 0.9)).extracting(Look::same).isEqualTo(true);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "number, Boil 2 eggs, Boil 3 eggs",
+        "negation, Which birds can fly?, Which birds can't fly?",
+        "name, Is it cold in Oslo?, Is it cold?",
+        "owner, What is my name?, What is your name?",
+        "question, Why did he leave?, When did he leave?",
+        "code, What does foo() do?, What does bar() do?"
+    })
+    void everyVerdictNamesItsRule(String rule, String asked, String stored) {
+        Look verdict = look.compare(asked, stored, 0.95);
+        assertThat(verdict.rule()).isEqualTo(rule);
+        assertThat(verdict.explanation()).isNotBlank();
+    }
+}
