@@ -40,7 +40,8 @@ import dev.sluice.gateway.pipeline.PromptCount;
 import dev.sluice.gateway.pipeline.UpstreamWay;
 import dev.sluice.gateway.publish.GatewayPublisher;
 import dev.sluice.gateway.reconcile.LedgerWatch;
-import dev.sluice.gateway.route.BackendHealth;
+import dev.sluice.gateway.route.LiveBackends;
+import dev.sluice.gateway.route.TimeAndChance;
 import dev.sluice.gateway.simulation.SimulatedBackends;
 import dev.sluice.gateway.simulation.SimulationHandler;
 import dev.sluice.gateway.upstream.FaultyWire;
@@ -143,10 +144,11 @@ final class GatewayParts implements AutoCloseable {
         opened(LedgerWatch.start(ledger, limiter, publisher, clock));
         TokenCounter tokenCounter = new TokenCounter();
         listener.virtualThreads().execute(tokenCounter::warm);
-        BackendHealth health = new BackendHealth();
+        TimeAndChance sources = new TimeAndChance(ticker, clock, random);
+        LiveBackends backends = new LiveBackends(sources, publisher::event);
         FaultBoard faults = new FaultBoard(ticker, clock, new FaultEvents(publisher));
         AtomicReference<InForce> inForce = new AtomicReference<>();
-        follow(store, inForce, limits, capacities, publisher, metrics);
+        follow(store, inForce, limits, capacities, backends, sources, publisher, metrics);
         QuotaSeeds.sow(store.current().config(), ledger, limiter, clock.instant());
 
         ResponseCache cache = opened(new ResponseCache(
@@ -173,7 +175,7 @@ final class GatewayParts implements AutoCloseable {
                 promptCount,
                 limits,
                 cache,
-                new UpstreamWay(capacities, upstream, faults, ledger, publisher, health, writer, ticker),
+                new UpstreamWay(capacities, upstream, faults, ledger, publisher, writer, ticker, clock),
                 new AccountStep(ledger, clock, ticker),
                 publisher,
                 writer,
@@ -194,7 +196,7 @@ final class GatewayParts implements AutoCloseable {
                 capacities,
                 ledger,
                 publisher,
-                health::now,
+                backends,
                 cache.desk(),
                 faults,
                 metrics.prometheus(),
@@ -273,9 +275,12 @@ final class GatewayParts implements AutoCloseable {
             AtomicReference<InForce> inForce,
             Limiter limits,
             BackendCapacities capacities,
+            LiveBackends backends,
+            TimeAndChance sources,
             GatewayPublisher publisher,
             GatewayMetrics metrics) {
-        inForce.set(InForce.of(store.current(), random));
+        backends.configure(store.current().config().backends());
+        inForce.set(InForce.of(store.current(), backends, sources));
         limits.configure(store.current().config().limits());
         capacities.configure(
                 store.current().config().backends(), store.current().config().consumers());
@@ -284,7 +289,8 @@ final class GatewayParts implements AutoCloseable {
             limits.configure(active.config().limits());
             capacities.configure(active.config().backends(), active.config().consumers());
             metrics.configure(active.config());
-            inForce.set(InForce.of(active, random));
+            backends.configure(active.config().backends());
+            inForce.set(InForce.of(active, backends, sources));
             publisher.event(
                     "config",
                     Severity.INFO,

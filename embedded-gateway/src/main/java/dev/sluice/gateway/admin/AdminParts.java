@@ -9,6 +9,7 @@ import dev.sluice.gateway.limit.BackendCapacities;
 import dev.sluice.gateway.limit.Limiter;
 import dev.sluice.gateway.metrics.PrometheusText;
 import dev.sluice.gateway.publish.GatewayPublisher;
+import dev.sluice.gateway.route.LiveBackends;
 import java.time.InstantSource;
 
 /// What administration works with.
@@ -20,7 +21,7 @@ public record AdminParts(
         BackendCapacities capacities,
         Ledger ledger,
         GatewayPublisher publisher,
-        BackendStates backends,
+        LiveBackends backends,
         CacheDesk cache,
         FaultBoard faults,
         PrometheusText metrics,

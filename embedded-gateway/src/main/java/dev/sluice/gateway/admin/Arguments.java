@@ -140,6 +140,24 @@ final class Arguments {
         }
     }
 
+    /// A duration above 0.
+    Optional<Duration> duration(String name, Duration most) throws BadArgument {
+        Optional<String> text = text(name);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Duration duration = Duration.parse(text.get());
+            if (duration.isPositive() && duration.compareTo(most) <= 0) {
+                return Optional.of(duration);
+            }
+        } catch (DateTimeException unreadable) {
+            // the same as one out of range
+        }
+        throw new BadArgument(
+                name, "is \"" + text.get() + "\" (expected: a duration above 0, at most " + most + ", such as PT30S)");
+    }
+
     private Instant parse(String text) {
         return text.startsWith("P")
                 ? now.minus(Duration.parse(text))

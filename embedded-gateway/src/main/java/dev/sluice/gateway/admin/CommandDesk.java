@@ -18,15 +18,8 @@ import org.slf4j.LoggerFactory;
 final class CommandDesk {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandDesk.class);
-    private static final List<String> NOT_BUILT = List.of(
-            "tripBreaker",
-            "resetBreaker",
-            "drainBackend",
-            "resumeBackend",
-            "startTraffic",
-            "stopTraffic",
-            "startExperiment",
-            "stopExperiment");
+    private static final List<String> NOT_BUILT =
+            List.of("startTraffic", "stopTraffic", "startExperiment", "stopExperiment");
 
     private final Map<String, Action> actions = new TreeMap<>();
     private final InstantSource clock;
@@ -67,6 +60,11 @@ final class CommandDesk {
         actions.put("putFault", (c, args, now, by) -> faults.put(c, args));
         actions.put("deleteFault", (c, args, now, by) -> faults.delete(c, args));
         actions.put("clearFaults", (c, args, now, by) -> faults.clear(c, args));
+        BackendCommands backends = new BackendCommands(parts.backends());
+        actions.put("tripBreaker", (c, args, now, by) -> backends.trip(c, args));
+        actions.put("resetBreaker", (c, args, now, by) -> backends.reset(c, args));
+        actions.put("drainBackend", (c, args, now, by) -> backends.drain(c, args, true));
+        actions.put("resumeBackend", (c, args, now, by) -> backends.drain(c, args, false));
         actions.put("resetCounter", (c, args, now, by) -> resetCounter(parts.limiter(), c, args));
     }
 

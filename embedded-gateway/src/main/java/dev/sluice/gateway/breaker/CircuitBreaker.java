@@ -58,6 +58,11 @@ public final class CircuitBreaker {
         return standing.get().position();
     }
 
+    /// Whether it is open since its backend refuses what the configuration gives it.
+    public boolean isMisconfigured() {
+        return standing.get().cause() == BreakerCause.CONFIGURATION;
+    }
+
     /// Whether a request would pass now. Changes nothing.
     public Readiness readiness() {
         return readiness(standing.get(), ticker.nanos());

@@ -2,13 +2,10 @@ package dev.sluice.gateway.configuration;
 
 import dev.sluice.gateway.limit.ReservingLimiter;
 import dev.sluice.model.config.BackendConfig;
-import dev.sluice.model.config.CircuitBreakerConfig;
 import dev.sluice.model.config.ConsumerConfig;
 import dev.sluice.model.config.GatewayConfig;
 import dev.sluice.model.config.OnClientGone;
-import dev.sluice.model.config.PoolConfig;
 import dev.sluice.model.config.PrivacyConfig;
-import dev.sluice.model.config.SelectionStrategy;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,9 +25,6 @@ final class NotInForce {
         for (int i = 0; i < config.backends().size(); i++) {
             list.backend("backends[" + i + "]", config.backends().get(i));
         }
-        for (int i = 0; i < config.pools().size(); i++) {
-            list.pool("pools[" + i + "]", config.pools().get(i));
-        }
         config.limits().forEach(limit -> list.found.addAll(ReservingLimiter.notInForce(limit)));
         list.storage(config);
         return List.copyOf(list.found);
@@ -46,18 +40,7 @@ final class NotInForce {
     }
 
     private void backend(String path, BackendConfig backend) {
-        note(
-                !backend.circuitBreaker().equals(CircuitBreakerConfig.DEFAULT),
-                path + ".circuitBreaker",
-                "no breaker opens");
         note(backend.healthProbe() != null, path + ".healthProbe", "no probes are sent");
-    }
-
-    private void pool(String path, PoolConfig pool) {
-        boolean built =
-                pool.strategy() == SelectionStrategy.ROUND_ROBIN || pool.strategy() == SelectionStrategy.WEIGHTED;
-        note(!built, path + ".strategy", "members are picked by weight");
-        note(pool.sessionAffinity() != null, path + ".sessionAffinity", "sessions are not kept on one backend");
     }
 
     private void storage(GatewayConfig config) {

@@ -38,6 +38,8 @@ public enum OutcomeRule {
     CONFLICT(YES, STATUS, NEVER, null, false),
     CREDENTIALS(YES, CONFIGURATION, NEVER, RefusalCode.UPSTREAM_AUTH, false),
     NO_SUCH_MODEL(YES, MODEL, NEVER, RefusalCode.UPSTREAM_AUTH, false),
+    /// The model's name is the client's own word, which no configuration vouches for.
+    MODEL_UNKNOWN(YES, NOBODY, NEVER, null, false),
     BILLING(YES, NOBODY, OR_LONG, RefusalCode.UPSTREAM_BILLING, false),
     QUOTA(YES, STATUS, OR_LONG, RefusalCode.BACKENDS_THROTTLED, false),
     RATE_LIMITED(YES, STATUS, OR_DOUBLING, RefusalCode.BACKENDS_THROTTLED, false),

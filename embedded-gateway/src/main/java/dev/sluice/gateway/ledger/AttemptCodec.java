@@ -18,7 +18,7 @@ final class AttemptCodec {
 
     private AttemptCodec() {}
 
-    static void put(RecordWriter out, AttemptRecord attempt) {
+    private static void put(RecordWriter out, AttemptRecord attempt) {
         out.putNumber(attempt.number());
         out.putText(attempt.backend().value());
         out.putText(text(attempt.model(), ModelName::value));
@@ -36,6 +36,16 @@ final class AttemptCodec {
         out.putTokens(attempt.reasoningTokens());
         out.putFlag(attempt.estimated());
         out.putText(attempt.injectedFault());
+    }
+
+    /// With its story, which layouts before the sixth of exchanges did not have.
+    static void putWithStory(RecordWriter out, AttemptRecord attempt) {
+        put(out, attempt);
+        out.putText(StoryText.of(attempt.story()));
+    }
+
+    static AttemptRecord getWithStory(RecordReader in) {
+        return get(in).with(StoryText.parse(in.getOptionalText()));
     }
 
     static AttemptRecord get(RecordReader in) {

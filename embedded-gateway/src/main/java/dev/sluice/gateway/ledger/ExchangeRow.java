@@ -84,7 +84,8 @@ record ExchangeRow(ResultSet row) {
                 tokens("output_tokens"),
                 tokens("reasoning_tokens"),
                 row.getBoolean("estimated"),
-                row.getString("injected_fault"));
+                row.getString("injected_fault"),
+                StoryText.parse(row.getString("story")));
     }
 
     private String text(String column) throws SQLException {

@@ -23,8 +23,8 @@ final class ExchangeTable {
     private static final String INSERT_ATTEMPT = """
         INSERT INTO attempt (exchange, number, backend, model, started_at, status, outcome, caused_by, reason,
           first_content, duration, input_tokens, cached_input_tokens, output_tokens, reasoning_tokens, estimated,
-          injected_fault)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING\
+          injected_fault, story)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING\
         """;
 
     private final Connection connection;
@@ -73,6 +73,7 @@ final class ExchangeTable {
             insertAttempt.setLong(15, attempt.reasoningTokens().value());
             insertAttempt.setBoolean(16, attempt.estimated());
             insertAttempt.setString(17, attempt.injectedFault());
+            insertAttempt.setString(18, StoryText.of(attempt.story()));
             insertAttempt.executeUpdate();
         }
     }

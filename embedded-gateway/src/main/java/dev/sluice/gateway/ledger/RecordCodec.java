@@ -40,6 +40,9 @@ final class RecordCodec {
     /// As the fourth, with what the limiter was asked.
     private static final int EXCHANGE_5 = 8;
 
+    /// As the fifth, with the story of each attempt.
+    private static final int EXCHANGE_6 = 9;
+
     private static final long NANOS_IN_MICRO = 1_000;
 
     private RecordCodec() {}
@@ -71,7 +74,7 @@ final class RecordCodec {
 
     static RecordWriter encode(ExchangeRecord exchange) {
         RecordWriter out = new RecordWriter();
-        out.putByte(EXCHANGE_5);
+        out.putByte(EXCHANGE_6);
         putRequest(out, exchange);
         putEnd(out, exchange);
         putUsage(out, exchange);
@@ -88,7 +91,7 @@ final class RecordCodec {
         out.putText(LimiterTraceText.of(exchange.limiterTrace()));
         out.putNumber(exchange.attempts().size());
         for (AttemptRecord attempt : exchange.attempts()) {
-            AttemptCodec.put(out, attempt);
+            AttemptCodec.putWithStory(out, attempt);
         }
         return out;
     }
@@ -98,7 +101,7 @@ final class RecordCodec {
         int kind = in.getByte();
         return switch (kind) {
             case INTENT_1, INTENT_2, INTENT_3 -> new JournalRecord.Intended(getIntent(in, kind));
-            case EXCHANGE_1, EXCHANGE_2, EXCHANGE_3, EXCHANGE_4, EXCHANGE_5 ->
+            case EXCHANGE_1, EXCHANGE_2, EXCHANGE_3, EXCHANGE_4, EXCHANGE_5, EXCHANGE_6 ->
                 new JournalRecord.Settled(getExchange(in, kind));
             default -> throw new UnknownRecordException(kind);
         };
@@ -212,9 +215,17 @@ final class RecordCodec {
                 second ? in.getNumber() : 0,
                 second ? in.getNumber() : 0,
                 getTexts(in),
-                kind == EXCHANGE_4 || kind == EXCHANGE_5 ? ExceededText.parse(in.getOptionalText()) : null,
-                kind == EXCHANGE_5 ? LimiterTraceText.parse(in.getOptionalText()) : null,
-                getAttempts(in, second ? AttemptCodec::get : first -> AttemptCodec.getFirstLayout(first, startedAt)));
+                kind == EXCHANGE_4 || kind >= EXCHANGE_5 ? ExceededText.parse(in.getOptionalText()) : null,
+                kind >= EXCHANGE_5 ? LimiterTraceText.parse(in.getOptionalText()) : null,
+                getAttempts(in, attempts(kind, startedAt)));
+    }
+
+    private static Function<RecordReader, AttemptRecord> attempts(int kind, Instant startedAt) {
+        return switch (kind) {
+            case EXCHANGE_1 -> in -> AttemptCodec.getFirstLayout(in, startedAt);
+            case EXCHANGE_2, EXCHANGE_3, EXCHANGE_4, EXCHANGE_5 -> AttemptCodec::get;
+            default -> AttemptCodec::getWithStory;
+        };
     }
 
     private static List<AttemptRecord> getAttempts(RecordReader in, Function<RecordReader, AttemptRecord> get) {

@@ -164,6 +164,9 @@ final class Schema {
     /// What the limiter was asked for an exchange; see [LimiterTraceText].
     private static final List<String> SIXTH = List.of("ALTER TABLE exchange ADD COLUMN limiter_trace TEXT");
 
+    /// Why each attempt went where it went; see [StoryText].
+    private static final List<String> SEVENTH = List.of("ALTER TABLE attempt ADD COLUMN story TEXT");
+
     /// What brings a database from each version to the next; the first makes its tables.
     private static final List<List<String>> STEPS = List.of(
             List.of(
@@ -177,7 +180,8 @@ final class Schema {
             THIRD,
             FOURTH,
             FIFTH,
-            SIXTH);
+            SIXTH,
+            SEVENTH);
 
     static final int VERSION = STEPS.size();
 

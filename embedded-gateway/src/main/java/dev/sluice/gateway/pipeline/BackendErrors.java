@@ -2,76 +2,65 @@ package dev.sluice.gateway.pipeline;
 
 import dev.sluice.gateway.exchange.Refusal;
 import dev.sluice.gateway.exchange.RefusalCode;
+import dev.sluice.gateway.failover.OutcomeRule;
+import dev.sluice.gateway.route.BackendCall.Failure;
 import dev.sluice.model.BackendId;
 import dev.sluice.model.exchange.CausedBy;
 import java.time.Duration;
-import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.http.HttpHeader;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
-/// What a backend's status other than success means for the client.
+/// What a client is told of a backend that failed, where no other is left. A backend's own words are not passed on.
 final class BackendErrors {
 
-    private static final Duration UNHINTED = Duration.ofSeconds(1);
-    private static final Duration LONGEST = Duration.ofHours(1);
+    private static final Duration SOON = Duration.ofSeconds(1);
 
     private BackendErrors() {}
 
-    /// Judges an answer by its status.
-    ///
-    /// @return what the client is told, or null where the backend's own answer is passed on, since it is about the
-    ///     client's request
-    static @Nullable Refusal refusal(BackendId backend, int status, HttpFields headers) {
-        return switch (status) {
-            case 401, 403 ->
-                of(
-                        RefusalCode.UPSTREAM_AUTH,
-                        "Backend " + backend + " refuses the gateway's credentials (" + status
-                                + "). Check its apiKey in the configuration.");
-            case 402 -> of(RefusalCode.UPSTREAM_BILLING, "Backend " + backend + " refuses for want of credit.");
-            case 429 ->
-                of(RefusalCode.BACKENDS_THROTTLED, "Backend " + backend + " is over its own rate limit.")
-                        .retryAfter(hint(headers));
-            default -> {
-                if (status >= 500) {
-                    yield of(
-                                    RefusalCode.NO_BACKEND_AVAILABLE,
-                                    "Backend " + backend + " failed with status " + status + ".")
-                            .retryAfter(hint(headers));
-                }
-                yield status >= 400 || status == 200
-                        ? null
-                        : of(
-                                RefusalCode.UPSTREAM_BROKEN,
-                                "Backend " + backend + " answered with the unexpected status " + status + ".");
-            }
+    /// @param failure of a rule that has something to be told
+    static Refusal refusal(BackendId backend, Failure failure) {
+        RefusalCode code = Objects.requireNonNull(failure.rule().told());
+        Refusal refusal = Refusal.of(code, CausedBy.BACKEND, "Backend " + backend + " " + words(failure) + ".");
+        return switch (failure.rule()) {
+            case QUOTA -> lasting(refusal);
+            case RATE_LIMITED, SERVER_ERROR, UNAVAILABLE ->
+                refusal.retryAfter(failure.hint() == null ? SOON : failure.hint());
+            default -> refusal;
         };
     }
 
-    private static Refusal of(RefusalCode code, String message) {
-        return Refusal.of(code, CausedBy.BACKEND, message);
+    private static String words(Failure failure) {
+        String what = failure.what();
+        return switch (failure.rule()) {
+            case UNREACHABLE, CONNECTION_LOST -> "cannot be reached: " + what;
+            case CONNECT_TIMED_OUT, CONTENT_TIMED_OUT, TIME_IS_UP -> "took too long: " + what;
+            case CREDENTIALS ->
+                "refuses the gateway's credentials (" + what + "). Check its apiKey in the configuration";
+            case NO_SUCH_MODEL ->
+                "has no such model or deployment (" + what
+                        + "). Check the model of its pool member in the configuration";
+            case BILLING -> "refuses for want of credit (" + what + ")";
+            case QUOTA -> "has used up its quota (" + what + ")";
+            case RATE_LIMITED -> "is over its own rate limit (" + what + ")";
+            case SERVER_ERROR, UNAVAILABLE -> "failed: " + what;
+            case REDIRECTED -> "answered with the unexpected " + what;
+            default -> "is broken: " + what;
+        };
     }
 
-    /// How long the backend asks to wait: `retry-after-ms`, else `Retry-After` in seconds, between 1 ms and 1 h.
-    /// Anything else is no hint.
-    private static Duration hint(HttpFields headers) {
-        Double millis = number(headers.get("retry-after-ms"));
-        Double seconds = number(headers.get(HttpHeader.RETRY_AFTER));
-        double wait = millis != null ? millis : seconds != null ? seconds * 1_000 : -1;
-        if (!(wait > 0)) {
-            return UNHINTED;
-        }
-        return Duration.ofMillis((long) Math.clamp(Math.ceil(wait), 1.0, (double) LONGEST.toMillis()));
+    /// Clients are told not to retry, and when it may pass.
+    static Refusal lasting(Refusal refusal) {
+        return new Refusal(
+                refusal.code(),
+                refusal.status(),
+                refusal.causedBy(),
+                refusal.message(),
+                refusal.limit(),
+                refusal.retryAfter(),
+                true);
     }
 
-    private static @Nullable Double number(@Nullable String text) {
-        if (text == null || text.length() > 20) {
-            return null;
-        }
-        try {
-            return Double.valueOf(text.strip());
-        } catch (NumberFormatException e) {
-            return null;
-        }
+    /// Whether a failure says that the backend has enough, and nothing worse.
+    static boolean isThrottle(OutcomeRule rule) {
+        return rule.told() == RefusalCode.BACKENDS_THROTTLED;
     }
 }

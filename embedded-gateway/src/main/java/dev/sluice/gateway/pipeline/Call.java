@@ -41,6 +41,11 @@ record Call(
     /// Stands for the model of requests that name none: files, batches.
     static final ModelName ANY = new ModelName("*");
 
+    /// Whether doing it twice does no harm: it makes an answer, and keeps nothing.
+    boolean isStateless() {
+        return request.isStateless() && endpoint.stored() == null && api().answersJson();
+    }
+
     Api api() {
         return endpoint.api();
     }

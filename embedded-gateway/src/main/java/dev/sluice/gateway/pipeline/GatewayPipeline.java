@@ -24,7 +24,7 @@ import dev.sluice.gateway.protocol.ModelRequest;
 import dev.sluice.gateway.protocol.RequestReader;
 import dev.sluice.gateway.protocol.RequestReader.Reading;
 import dev.sluice.gateway.publish.Publisher;
-import dev.sluice.gateway.route.Candidate;
+import dev.sluice.gateway.route.Route;
 import dev.sluice.gateway.route.Routing;
 import dev.sluice.model.BackendId;
 import dev.sluice.model.ModelName;
@@ -35,7 +35,6 @@ import dev.sluice.model.exchange.TokenUsage;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -270,7 +269,7 @@ public final class GatewayPipeline {
             case Routing.NoSuchModel _ ->
                 end(call, held, RouteRefusals.noSuchModel(call.model().value()));
             case Routing.NoneAvailable none -> end(call, held, RouteRefusals.noneAvailable(none.reason()));
-            case Routing.Selected selected -> {
+            case Routing.Routed routed -> {
                 String storedId = call.endpoint().stored() == null
                         ? call.request().follows()
                         : call.endpoint().stored();
@@ -279,33 +278,21 @@ public final class GatewayPipeline {
                         && !owner.consumer().equals(call.exchange().start().consumer())) {
                     end(call, held, RouteRefusals.noSuchResponse(call.endpoint().stored() != null));
                 } else {
-                    ask(call, sticky(selected.candidates(), owner), held);
+                    ask(call, routed.route().keptAt(owner == null ? null : owner.backend()), held);
                 }
             }
         }
     }
 
-    /// What is stored is only where it was made, as long as that backend is there.
-    private static List<Candidate> sticky(List<Candidate> candidates, StoredResponses.@Nullable Owner owner) {
-        List<Candidate> keeper = owner == null
-                ? List.of()
-                : candidates.stream()
-                        .filter(candidate -> candidate.backend().id().equals(owner.backend()))
-                        .toList();
-        return keeper.isEmpty() ? candidates : keeper;
-    }
-
-    private void ask(Call call, List<Candidate> candidates, Held held) {
-        AbleBackends able = AbleBackends.of(call, candidates);
-        if (able.candidates().isEmpty()) {
-            if (call.api().equals(Apis.COUNT_TOKENS)) {
-                count(call, held);
-            } else {
-                end(call, held, able.refusal(call));
+    private void ask(Call call, Route route, Held held) {
+        switch (upstream.ask(call, route)) {
+            case UpstreamWay.Asked.Unable unable -> {
+                if (call.api().equals(Apis.COUNT_TOKENS)) {
+                    count(call, held);
+                } else {
+                    end(call, held, unable.refusal());
+                }
             }
-            return;
-        }
-        switch (upstream.ask(call, able.candidates())) {
             case UpstreamWay.Asked.NoRoom none -> end(call, held, none.refusal());
             case UpstreamWay.Asked.Answered asked -> answer(call, held, asked);
         }

@@ -6,25 +6,29 @@ import dev.sluice.gateway.configuration.ActiveConfiguration;
 import dev.sluice.gateway.configuration.BundledPrices;
 import dev.sluice.gateway.price.PriceList;
 import dev.sluice.gateway.price.TokenPrice;
+import dev.sluice.gateway.route.LiveBackends;
 import dev.sluice.gateway.route.Router;
+import dev.sluice.gateway.route.TimeAndChance;
 import dev.sluice.model.ConsumerId;
 import dev.sluice.model.ModelName;
 import dev.sluice.model.config.GatewayConfig;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
-import java.util.random.RandomGenerator;
 
 /// All that one revision of the configuration means for a request. A request keeps the one it began under.
 public record InForce(
         long revision, GatewayConfig config, ConsumerKeys keys, Router router, PriceList prices, Origins origins) {
 
-    public static InForce of(ActiveConfiguration active, RandomGenerator random) {
+    /// What a revision means.
+    ///
+    /// @param backends knows all backends of the configuration
+    public static InForce of(ActiveConfiguration active, LiveBackends backends, TimeAndChance sources) {
         return new InForce(
                 active.revision(),
                 active.config(),
                 ConsumerKeys.of(active.config()),
-                new Router(active.config(), random),
+                new Router(active.config(), backends, sources),
                 PriceList.of(active.config().prices(), BundledPrices.LIST),
                 new Origins(active.config()));
     }

@@ -91,7 +91,7 @@ final class Interpreter {
             case Translated.Not not ->
                 new UpstreamStep.Ended(
                         new UpstreamResult.Malformed(
-                                "its answer cannot be translated. " + not.why().message()),
+                                "its answer cannot be translated. " + not.why().message(), null),
                         ended.firstContentNanos(),
                         ended.lastActivityNanos());
         };

@@ -5,9 +5,14 @@ import dev.sluice.gateway.account.Ending;
 import dev.sluice.gateway.exchange.Exchange;
 import dev.sluice.gateway.exchange.Refusal;
 import dev.sluice.gateway.exchange.RefusalCode;
+import dev.sluice.gateway.failover.ErrorKind;
+import dev.sluice.gateway.failover.OutcomeRule;
+import dev.sluice.gateway.failover.RetryHint;
 import dev.sluice.gateway.protocol.AnswerStream;
 import dev.sluice.gateway.protocol.Api;
 import dev.sluice.gateway.protocol.UsageReader;
+import dev.sluice.gateway.route.BackendCall.Failure;
+import dev.sluice.gateway.route.Candidate;
 import dev.sluice.gateway.upstream.UpstreamResult;
 import dev.sluice.gateway.upstream.UpstreamStep;
 import dev.sluice.model.BackendId;
@@ -15,6 +20,9 @@ import dev.sluice.model.exchange.AttemptOutcome;
 import dev.sluice.model.exchange.CausedBy;
 import dev.sluice.model.exchange.Outcome;
 import dev.sluice.model.exchange.TokenUsage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
 import org.eclipse.jetty.http.HttpFields;
 import org.jspecify.annotations.Nullable;
 
@@ -26,18 +34,26 @@ final class OutcomeRules {
 
     private final Exchange exchange;
     private final Api api;
+    private final Candidate candidate;
     private final BackendId backend;
     private final UpstreamStep.Ended ended;
-    private final long upstreamNanos;
+    private final Course course;
+
+    /// What an attempt is part of.
+    ///
+    /// @param now by the wall clock
+    /// @param first whether all the exchange's time was this attempt's
+    /// @param upstreamNanos how long the exchange waited for backends
+    record Course(Instant now, boolean first, long upstreamNanos) {}
 
     /// @param api of the backend's answer
-    /// @param upstreamNanos how long this exchange waited for backends
-    OutcomeRules(Exchange exchange, Api api, BackendId backend, UpstreamStep.Ended ended, long upstreamNanos) {
+    OutcomeRules(Exchange exchange, Api api, Candidate candidate, UpstreamStep.Ended ended, Course course) {
         this.exchange = exchange;
         this.api = api;
-        this.backend = backend;
+        this.candidate = candidate;
+        this.backend = candidate.backend().id();
         this.ended = ended;
-        this.upstreamNanos = upstreamNanos;
+        this.course = course;
     }
 
     Verdict verdict() {
@@ -50,26 +66,35 @@ final class OutcomeRules {
             case UpstreamResult.Unreachable unreachable ->
                 failed(
                         AttemptOutcome.UNREACHABLE,
-                        RefusalCode.UPSTREAM_UNREACHABLE,
-                        "Backend " + backend + " cannot be reached: " + unreachable.message() + ".",
-                        unreachable.sent() ? promptOnly() : null,
-                        !unreachable.sent());
-            case UpstreamResult.Malformed malformed ->
-                failed(
-                        AttemptOutcome.FAILED,
-                        RefusalCode.UPSTREAM_BROKEN,
-                        "Backend " + backend + " is broken: " + malformed.message() + ".",
-                        promptOnly(),
-                        false);
-            case UpstreamResult.TimedOut late ->
-                failed(
-                        AttemptOutcome.TIMED_OUT,
-                        RefusalCode.UPSTREAM_TIMEOUT,
-                        "Backend " + backend + " took too long: no end of phase \"" + late.phase() + "\" within "
-                                + late.after().toMillis() / 1000.0 + " s.",
-                        late.phase().equals("connect") ? null : promptOnly(),
-                        late.phase().equals("connect"));
+                        unreachable.sent() ? OutcomeRule.CONNECTION_LOST : OutcomeRule.UNREACHABLE,
+                        unreachable.message(),
+                        null);
+            case UpstreamResult.Malformed malformed -> malformed(malformed);
+            case UpstreamResult.TimedOut late -> timedOut(late);
         };
+    }
+
+    private Verdict timedOut(UpstreamResult.TimedOut late) {
+        OutcomeRule rule = switch (late.phase()) {
+            case "connect" -> OutcomeRule.CONNECT_TIMED_OUT;
+            case "total" -> course.first() ? OutcomeRule.CONTENT_TIMED_OUT : OutcomeRule.TIME_IS_UP;
+            default -> OutcomeRule.CONTENT_TIMED_OUT;
+        };
+        return failed(
+                AttemptOutcome.TIMED_OUT,
+                rule,
+                "no end of phase \"" + late.phase() + "\" within "
+                        + late.after().toMillis() / 1000.0 + " s",
+                late.phase());
+    }
+
+    private Verdict malformed(UpstreamResult.Malformed malformed) {
+        AnswerStream stream = malformed.stream();
+        byte[] error = stream == null ? new byte[0] : stream.error();
+        if (error.length == 0) {
+            return failed(AttemptOutcome.FAILED, OutcomeRule.MALFORMED_ANSWER, malformed.message(), null);
+        }
+        return errorInside(error, stream == null ? null : stream.usage());
     }
 
     private Verdict answered(UpstreamResult.Answered answered) {
@@ -77,29 +102,39 @@ final class OutcomeRules {
         if (api.isSuccess(status)) {
             return success(status, answered.headers(), answered.body());
         }
-        Refusal refusal = BackendErrors.refusal(backend, status, answered.headers());
-        AttemptOutcome attempt = status == 429
+        ErrorKind kind = ErrorKind.read(answered.body());
+        OutcomeRule rule = OutcomeRule.ofStatus(status, kind);
+        if (rule == OutcomeRule.NO_SUCH_MODEL && candidate.namedByClient()) {
+            rule = OutcomeRule.MODEL_UNKNOWN;
+        }
+        Failure failure = new Failure(rule, status, hint(rule, answered.headers()), "status " + status + words(kind));
+        AttemptOutcome attempt = rule.told() == RefusalCode.BACKENDS_THROTTLED
                 ? AttemptOutcome.THROTTLED
                 : status >= 400 && status < 500 ? AttemptOutcome.REJECTED : AttemptOutcome.FAILED;
-        if (refusal == null) {
+        if (rule.told() == null) {
             Ending passed = ending(status, Outcome.FAILED, CausedBy.CLIENT, "malformed_request", null, false);
             return new Verdict(
                     attempt,
                     status,
                     passed,
                     new ClientAnswer.PassedOn(status, answered.headers(), answered.body()),
-                    false,
-                    false);
+                    failure,
+                    null);
         }
-        Ending refused = ending(
-                refusal.status(),
-                Outcome.FAILED,
-                CausedBy.BACKEND,
-                refusal.code().code(),
-                null,
-                false);
-        boolean maybeBilled = status == 500 || status == 502 || status == 504;
-        return new Verdict(attempt, status, refused, new ClientAnswer.Refused(refusal), maybeBilled, false);
+        return refused(attempt, status, failure, null, false);
+    }
+
+    private @Nullable Duration hint(OutcomeRule rule, HttpFields headers) {
+        return rule.throttling() == OutcomeRule.Throttling.NEVER
+                ? null
+                : RetryHint.of(headers::getValuesList, course.now());
+    }
+
+    private static String words(ErrorKind kind) {
+        return switch (kind) {
+            case OTHER, INVALID -> "";
+            default -> " (" + kind.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ")";
+        };
     }
 
     private Verdict success(int status, HttpFields headers, byte[] body) {
@@ -108,42 +143,42 @@ final class OutcomeRules {
             found = UsageReader.Found.NOTHING;
         }
         if (found == null) {
-            return failed(
-                    AttemptOutcome.FAILED,
-                    RefusalCode.UPSTREAM_BROKEN,
-                    "Backend " + backend + " is broken: its answer is not JSON.",
-                    promptOnly(),
-                    false);
+            return failed(AttemptOutcome.FAILED, OutcomeRule.MALFORMED_ANSWER, "its answer is not JSON", null);
+        }
+        if (found.error()) {
+            return errorInside(body, found.usage());
         }
         boolean estimated = found.usage() == null && api.isMetered();
-        if (found.error()) {
-            Refusal refusal = Refusal.of(
-                    RefusalCode.UPSTREAM_BROKEN,
-                    CausedBy.BACKEND,
-                    "Backend " + backend + " is broken: it answers an error with status 200.");
-            TokenUsage billed = found.usage() == null ? promptOnly() : found.usage();
-            return new Verdict(
-                    AttemptOutcome.FAILED,
-                    200,
-                    ending(
-                            refusal.status(),
-                            Outcome.FAILED,
-                            CausedBy.BACKEND,
-                            refusal.code().code(),
-                            billed,
-                            estimated),
-                    new ClientAnswer.Refused(refusal),
-                    false,
-                    false);
-        }
         TokenUsage usage = found.usage() == null ? reserved() : found.usage();
         return new Verdict(
                 AttemptOutcome.COMPLETED,
                 status,
                 ending(status, Outcome.COMPLETED, null, null, usage, estimated),
                 new ClientAnswer.PassedOn(status, headers, body),
-                false,
-                false);
+                null,
+                null);
+    }
+
+    /// The status says success, and the answer is an error: judged by what it says, as if its status had said so.
+    private Verdict errorInside(byte[] error, @Nullable TokenUsage usage) {
+        ErrorKind kind = ErrorKind.read(error);
+        OutcomeRule rule = OutcomeRule.ofErrorInside(kind);
+        AttemptOutcome attempt =
+                rule.told() == RefusalCode.BACKENDS_THROTTLED ? AttemptOutcome.THROTTLED : AttemptOutcome.FAILED;
+        TokenUsage billed = usage != null ? usage : rule.mayBill() ? promptOnly() : null;
+        Failure failure = new Failure(rule, standsFor(rule), null, "it answers an error with status 200" + words(kind));
+        return refused(attempt, 200, failure, billed, usage == null);
+    }
+
+    private static int standsFor(OutcomeRule rule) {
+        return switch (rule) {
+            case UNAVAILABLE -> 529;
+            case RATE_LIMITED, QUOTA -> 429;
+            case CREDENTIALS -> 401;
+            case BILLING -> 402;
+            case NO_SUCH_MODEL -> 404;
+            default -> 200;
+        };
     }
 
     private Verdict streamed(AnswerStream stream) {
@@ -152,22 +187,41 @@ final class OutcomeRules {
                 200,
                 ending(200, Outcome.COMPLETED, null, null, whole(stream), isEstimated(stream)),
                 new ClientAnswer.StreamEnd(stream.heldEnd()),
-                false,
-                false);
+                null,
+                null);
     }
 
     private Verdict brokenOff(AnswerStream stream, String reason) {
         Refusal refusal = Refusal.of(
                 reason.endsWith("timeout") ? RefusalCode.UPSTREAM_TIMEOUT : RefusalCode.UPSTREAM_BROKEN,
                 CausedBy.BACKEND,
-                "Backend " + backend + " broke off in the middle of the answer. What came is incomplete.");
+                "Backend " + backend + " broke off in the middle of the answer"
+                        + switch (reason) {
+                            case "idle_timeout" -> ": nothing came within the time of phase \"idle\"";
+                            case "upstream_timeout" -> ": the time of phase \"total\" is over";
+                            default -> "";
+                        }
+                        + ". What came is incomplete.");
+        OutcomeRule rule = switch (reason) {
+            case "idle_timeout" -> OutcomeRule.CONTENT_TIMED_OUT;
+            case "upstream_timeout" -> OutcomeRule.TIME_IS_UP;
+            case "upstream_broken" ->
+                stream.failed()
+                        ? OutcomeRule.ofErrorInside(ErrorKind.read(stream.error()))
+                        : OutcomeRule.MALFORMED_ANSWER;
+            default -> OutcomeRule.CONNECTION_LOST;
+        };
         return new Verdict(
                 AttemptOutcome.TRUNCATED,
                 200,
                 ending(200, Outcome.TRUNCATED, CausedBy.BACKEND, reason, delivered(stream), isEstimated(stream)),
                 new ClientAnswer.StreamEnd(stream.errorEvent(refusal)),
-                false,
-                false);
+                new Failure(rule, standsFor(rule), null, "it broke off in the middle of an answer: " + reason),
+                switch (reason) {
+                    case "idle_timeout" -> "idle";
+                    case "upstream_timeout" -> "total";
+                    default -> null;
+                });
     }
 
     private Verdict clientGone(@Nullable AnswerStream stream, String reason) {
@@ -178,8 +232,8 @@ final class OutcomeRules {
                 null,
                 ending(Ending.CLIENT_CLOSED_REQUEST, Outcome.CLIENT_GONE, CausedBy.CLIENT, reason, usage, estimated),
                 new ClientAnswer.Nobody(),
-                false,
-                false);
+                null,
+                null);
     }
 
     /// The gateway's own end is no fault of the backend's, which may have run the prompt.
@@ -201,20 +255,37 @@ final class OutcomeRules {
                         stream == null ? promptOnly() : delivered(stream),
                         stream == null || isEstimated(stream)),
                 answer,
-                false,
-                false);
+                null,
+                null);
     }
 
-    private Verdict failed(
-            AttemptOutcome attempt, RefusalCode code, String message, @Nullable TokenUsage usage, boolean tryNext) {
-        Refusal refusal = Refusal.of(code, CausedBy.BACKEND, message);
+    /// No answer came that the client could get.
+    private Verdict failed(AttemptOutcome attempt, OutcomeRule rule, String what, @Nullable String phase) {
+        TokenUsage usage = rule.mayBill() ? promptOnly() : null;
+        Verdict verdict = refused(attempt, null, new Failure(rule, null, null, what), usage, usage != null);
+        return new Verdict(attempt, null, verdict.ending(), verdict.answer(), verdict.failure(), phase);
+    }
+
+    private Verdict refused(
+            AttemptOutcome attempt,
+            @Nullable Integer status,
+            Failure failure,
+            @Nullable TokenUsage usage,
+            boolean estimated) {
+        Refusal refusal = BackendErrors.refusal(backend, failure);
         return new Verdict(
                 attempt,
-                null,
-                ending(refusal.status(), Outcome.FAILED, CausedBy.BACKEND, code.code(), usage, usage != null),
+                status,
+                ending(
+                        refusal.status(),
+                        Outcome.FAILED,
+                        CausedBy.BACKEND,
+                        refusal.code().code(),
+                        usage,
+                        usage != null && estimated),
                 new ClientAnswer.Refused(refusal),
-                false,
-                tryNext);
+                failure,
+                null);
     }
 
     private Ending ending(
@@ -225,7 +296,15 @@ final class OutcomeRules {
             @Nullable TokenUsage usage,
             boolean estimated) {
         return new Ending(
-                status, outcome, causedBy, reason, null, usage, estimated, ended.firstContentNanos(), upstreamNanos);
+                status,
+                outcome,
+                causedBy,
+                reason,
+                null,
+                usage,
+                estimated,
+                ended.firstContentNanos(),
+                course.upstreamNanos());
     }
 
     private boolean isEstimated(AnswerStream stream) {

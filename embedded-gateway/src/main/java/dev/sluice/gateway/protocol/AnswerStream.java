@@ -7,6 +7,7 @@ import dev.sluice.gateway.translate.StreamTranslation;
 import dev.sluice.model.exchange.TokenUsage;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ public final class AnswerStream {
     private boolean finished;
     private boolean done;
     private boolean failed;
+    private byte[] error = new byte[0];
 
     /// @param api whose events these are
     /// @param hideUsage whether the usage chunk was asked for by the gateway and is not the client's
@@ -122,6 +124,11 @@ public final class AnswerStream {
         return failed;
     }
 
+    /// The data of that event: what the backend says of its failure. Empty where there is none.
+    public byte[] error() {
+        return error;
+    }
+
     private void event(byte[] bytes, int start, int stop) {
         if (failed) {
             return;
@@ -133,6 +140,9 @@ public final class AnswerStream {
         event.moveTo(bytes, start, stop);
         if (event.data() >= 0) {
             observe(api.look(event));
+            if (failed) {
+                error = Arrays.copyOfRange(bytes, event.data(), stop);
+            }
             if (isUsageChunk(bytes, event.data(), stop) || failed) {
                 return;
             }

@@ -36,6 +36,11 @@ public abstract sealed class Api
         return status == 200;
     }
 
+    /// Whether a backend keeps an answer where the request does not say.
+    boolean keepsAnswers() {
+        return false;
+    }
+
     /// Whether only JSON can be an answer.
     public boolean answersJson() {
         return true;

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param choices how many answers, at least 1
 /// @param prompt what the model would read
 /// @param follows the id of the stored answer that this request goes on from, or null
+/// @param isStateless whether nothing that the answer leaves behind is asked for: doing it twice does no harm
 /// @param edits where the body must be changed for routing
 public record ModelRequest(
         @Nullable ModelName model,
@@ -21,4 +22,5 @@ public record ModelRequest(
         long choices,
         Prompt prompt,
         @Nullable String follows,
+        boolean isStateless,
         BodyEdits edits) {}

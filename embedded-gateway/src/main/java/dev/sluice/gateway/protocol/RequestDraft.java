@@ -26,6 +26,8 @@ final class RequestDraft {
     private long choices = 1;
     private long times = 1;
     private @Nullable String follows;
+    private @Nullable Boolean kept;
+    private boolean background;
     private @Nullable ByteRange streamOptions;
     private @Nullable ByteRange includeUsage;
     private boolean streamOptionsEmpty;
@@ -78,6 +80,7 @@ final class RequestDraft {
                 saturatedProduct(choices, times),
                 prompt.finish(),
                 follows,
+                follows == null && !background && !(kept == null ? api.keepsAnswers() : kept),
                 new BodyEdits(
                         modelValues,
                         model,
@@ -116,6 +119,18 @@ final class RequestDraft {
         } else {
             skip();
         }
+    }
+
+    /// Whether the backend keeps the answer.
+    void kept(JsonToken value) {
+        kept = value == JsonToken.VALUE_TRUE ? Boolean.TRUE : value == JsonToken.VALUE_FALSE ? Boolean.FALSE : kept;
+        skip();
+    }
+
+    /// Whether the backend goes on when nobody waits for the answer.
+    void background(JsonToken value) {
+        background = value == JsonToken.VALUE_TRUE;
+        skip();
     }
 
     void skip() {

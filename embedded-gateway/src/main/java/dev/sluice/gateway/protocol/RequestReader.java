@@ -67,7 +67,7 @@ public final class RequestReader {
     }
 
     static ModelRequest opaque(@Nullable ModelName model, BodyEdits edits) {
-        return new ModelRequest(model, false, false, 0L, 1, new Prompt(0, 0, 0, 0, List.of()), null, edits);
+        return new ModelRequest(model, false, false, 0L, 1, new Prompt(0, 0, 0, 0, List.of()), null, false, edits);
     }
 
     /// The parser's message without its excerpt of the body, which may hold a prompt.

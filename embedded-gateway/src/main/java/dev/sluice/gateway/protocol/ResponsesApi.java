@@ -25,6 +25,11 @@ final class ResponsesApi extends Api {
     }
 
     @Override
+    boolean keepsAnswers() {
+        return true;
+    }
+
+    @Override
     String maxTokensMember(Provider provider) {
         return "max_output_tokens";
     }
@@ -37,6 +42,8 @@ final class ResponsesApi extends Api {
             case "instructions" -> draft.prompt().text(value);
             case "tools", "text" -> draft.prompt().whole(value);
             case "previous_response_id" -> draft.follows(value);
+            case "store" -> draft.kept(value);
+            case "background" -> draft.background(value);
             default -> draft.skip();
         }
     }

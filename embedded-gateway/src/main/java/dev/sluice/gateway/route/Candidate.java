@@ -6,4 +6,10 @@ import dev.sluice.model.config.BackendConfig;
 /// A backend that may serve a request.
 ///
 /// @param model the backend's own name for the model
-public record Candidate(BackendConfig backend, ModelName model) {}
+/// @param namedByClient whether that name is the client's own word, which no configuration vouches for
+public record Candidate(LiveBackend live, ModelName model, boolean namedByClient) {
+
+    public BackendConfig backend() {
+        return live.config();
+    }
+}

@@ -1,16 +1,10 @@
 package dev.sluice.gateway.route;
 
-import java.util.List;
-
 /// The route step's answer.
 public sealed interface Routing {
 
-    /// The backends to try, in this order.
-    record Selected(List<Candidate> candidates) implements Routing {
-        public Selected {
-            candidates = List.copyOf(candidates);
-        }
-    }
+    /// The model's route; who of it may serve the request now is asked of it for each attempt.
+    record Routed(Route route) implements Routing {}
 
     /// No model of the configuration has this name, and there is no catch-all.
     record NoSuchModel() implements Routing {}

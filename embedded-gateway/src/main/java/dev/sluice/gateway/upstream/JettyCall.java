@@ -13,7 +13,7 @@ record JettyCall(Request request) implements Wire.Call {
         request.method(outgoing.method())
                 .headers(outgoing.headers())
                 .idleTimeout(outgoing.idleMillis(), TimeUnit.MILLISECONDS)
-                .onRequestCommit(_ -> listener.onSent())
+                .onRequestBegin(_ -> listener.onSent())
                 .onResponseContentSource((response, body) -> listener.onAnswer(head(response), body));
         if (outgoing.body().length > 0) {
             request.body(new BytesRequestContent(outgoing.contentType(), outgoing.body()));

@@ -13,7 +13,9 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable;
 
 /// Carries a stream to the client chunk by chunk: read, look, write, and again when it was written. The next chunk is
-/// asked for only then, so that a slow client slows its backend down and nothing piles up in between.
+/// asked for only then, so that a slow client slows its backend down and nothing piles up in between. Nothing goes to
+/// the
+/// client before the first content: until then another backend may still answer.
 final class StreamRelay implements Callback {
 
     /// Who may write to the client: the relay while it streams, and whoever ends it. Two at once would break the
@@ -38,6 +40,7 @@ final class StreamRelay implements Callback {
     private final Consumer<UpstreamResult> result;
     private final Consumer<Throwable> bug;
     private final AtomicReference<Pen> pen = new AtomicReference<>(Pen.FREE);
+    private final HeldFrames held = new HeldFrames();
     private boolean begun;
     private boolean ending;
 
@@ -115,8 +118,10 @@ final class StreamRelay implements Callback {
                 return;
             }
             lastActivityNanos = ticker.nanos();
-            if (forClient.hasRemaining()) {
-                write(forClient, last);
+            noteContent();
+            ByteBuffer now = held.pass(forClient, isCommitted(last));
+            if (now.hasRemaining()) {
+                write(now, last);
                 return;
             }
             if (finished(last)) {
@@ -125,17 +130,29 @@ final class StreamRelay implements Callback {
         }
     }
 
-    private void write(ByteBuffer bytes, boolean last) {
-        if (!pen.compareAndSet(Pen.FREE, Pen.WRITING)) {
-            return; // given up
+    private void noteContent() {
+        if (firstContentNanos == 0 && events.contentEvents() > 0) {
+            firstContentNanos = ticker.nanos();
         }
+    }
+
+    /// Whether the client may see something: there is content, or there will be none.
+    private boolean isCommitted(boolean last) {
+        return events.contentEvents() > 0 || (!events.failed() && (events.done() || (last && events.complete())));
+    }
+
+    private void begin() {
         if (!begun) {
             begun = true;
             client.begin().accept(upstream.headers());
         }
-        if (firstContentNanos == 0 && events.contentEvents() > 0) {
-            firstContentNanos = ticker.nanos();
+    }
+
+    private void write(ByteBuffer bytes, boolean last) {
+        if (!pen.compareAndSet(Pen.FREE, Pen.WRITING)) {
+            return; // given up
         }
+        begin();
         client.onContent().accept(events.estimatedOutputTokens());
         ending = last;
         client.response().write(false, bytes, this);
@@ -171,6 +188,9 @@ final class StreamRelay implements Callback {
         if (!last && !events.done()) {
             return false;
         }
+        if (events.complete()) {
+            begin(); // also where nothing was said
+        }
         result.accept(events.complete() ? new UpstreamResult.Streamed(events) : broken("upstream_lost"));
         if (!last) {
             // What follows [DONE] is read, so that the connection can serve again.
@@ -182,6 +202,6 @@ final class StreamRelay implements Callback {
     private UpstreamResult broken(String reason) {
         return begun
                 ? new UpstreamResult.BrokenOff(events, reason)
-                : new UpstreamResult.Malformed("its stream ended before any content");
+                : new UpstreamResult.Malformed("its stream ended before any content", events);
     }
 }

@@ -29,6 +29,7 @@ final class UpstreamCall implements Wire.Listener {
     private final CompletableFuture<UpstreamResult> result = new CompletableFuture<>();
 
     // Written by callbacks, read by the thread that waits.
+    /// From here on some of the request may have left, whatever is heard of it.
     private volatile boolean sent;
     private volatile @Nullable StreamRelay relay;
 
@@ -154,7 +155,7 @@ final class UpstreamCall implements Wire.Listener {
         } else if (failure instanceof SocketTimeoutException) {
             result.complete(new UpstreamResult.TimedOut("connect", UpstreamClient.CONNECT_TIMEOUT));
         } else {
-            boolean mayHaveRun = sent && !(failure instanceof ConnectException);
+            boolean mayHaveRun = sent && !(failure instanceof ConnectException || failure instanceof SSLException);
             result.complete(new UpstreamResult.Unreachable(reason(failure), mayHaveRun));
         }
     }

@@ -38,7 +38,9 @@ public sealed interface UpstreamResult {
     record Unreachable(String message, boolean sent) implements UpstreamResult {}
 
     /// An answer came that is no answer; nothing went to the client.
-    record Malformed(String message) implements UpstreamResult {}
+    ///
+    /// @param stream what it was, where it was a stream
+    record Malformed(String message, @Nullable AnswerStream stream) implements UpstreamResult {}
 
     /// A phase took too long; nothing went to the client.
     ///

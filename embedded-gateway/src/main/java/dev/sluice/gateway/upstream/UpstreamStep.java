@@ -42,6 +42,7 @@ public final class UpstreamStep {
     /// @param body as the backend shall get it
     /// @param injection the fault that hits it, or null
     /// @param events looks at a streamed answer, and is used by this attempt alone
+    /// @param begunNanos when the exchange's first attempt began, by the ticker: the total time counts from there
     /// @param onStream prepares the client's response when a stream begins
     /// @param onContent gets an estimate of the output tokens so far, as they pass
     @SuppressWarnings("ArrayRecordComponent") // the bytes are passed on, never compared
@@ -52,6 +53,7 @@ public final class UpstreamStep {
             AnswerStream events,
             Request clientRequest,
             Response clientResponse,
+            long begunNanos,
             Consumer<HttpFields> onStream,
             LongConsumer onContent) {}
 
@@ -111,12 +113,12 @@ public final class UpstreamStep {
                 attempt.clientRequest(),
                 () -> call.giveUp(new UpstreamResult.ClientGone(call.stream(), "client_gone")))) {
             while (true) {
-                Phase phase = Phase.of(call, attempt.target().timeouts(), started, ticker.nanos());
+                Phase phase = Phase.of(call, attempt, started, ticker.nanos());
                 UpstreamResult result = waitFor(call, phase.left());
                 if (result != null) {
                     return result;
                 }
-                Phase now = Phase.of(call, attempt.target().timeouts(), started, ticker.nanos());
+                Phase now = Phase.of(call, attempt, started, ticker.nanos());
                 if (now.left().isZero()) {
                     call.giveUp(timedOut(call, attempt.clientResponse(), now));
                 }
@@ -141,8 +143,9 @@ public final class UpstreamStep {
     /// @param left never negative
     private record Phase(String name, Duration limit, Duration left) {
 
-        static Phase of(UpstreamCall call, TimeoutsConfig timeouts, long started, long now) {
-            Phase total = new Phase("total", timeouts.total(), left(started, timeouts.total(), now));
+        static Phase of(UpstreamCall call, Attempt attempt, long started, long now) {
+            TimeoutsConfig timeouts = attempt.target().timeouts();
+            Phase total = new Phase("total", timeouts.total(), left(attempt.begunNanos(), timeouts.total(), now));
             StreamRelay relay = call.relay();
             Phase current = relay == null || relay.firstContentNanos() == 0
                     ? new Phase("first content", timeouts.firstContent(), left(started, timeouts.firstContent(), now))

@@ -44,7 +44,8 @@ final class WholeAnswer {
             boolean last = chunk.isLast();
             chunk.release();
             if (!fits) {
-                result.accept(new UpstreamResult.Malformed("its answer is larger than " + (MAX_BYTES >> 20) + " MiB"));
+                result.accept(
+                        new UpstreamResult.Malformed("its answer is larger than " + (MAX_BYTES >> 20) + " MiB", null));
                 return;
             }
             if (last) {

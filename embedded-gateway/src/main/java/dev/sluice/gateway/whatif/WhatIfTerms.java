@@ -10,13 +10,9 @@ import dev.sluice.model.config.PriceConfig;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
-import java.util.random.RandomGenerator;
 
 /// What a configuration decides beside its limits.
 public final class WhatIfTerms implements Terms {
-
-    /// Which backend would come first is asked of nobody here.
-    private static final RandomGenerator NO_CHOICE = () -> 0;
 
     private final Router router;
     private final PriceList prices;
@@ -30,7 +26,7 @@ public final class WhatIfTerms implements Terms {
     ///
     /// @param bundled prices that come with the program
     public static WhatIfTerms of(GatewayConfig config, List<PriceConfig> bundled) {
-        return new WhatIfTerms(new Router(config, NO_CHOICE), PriceList.of(config.prices(), bundled));
+        return new WhatIfTerms(Router.unused(config), PriceList.of(config.prices(), bundled));
     }
 
     @Override

@@ -7,14 +7,16 @@ import dev.sluice.gateway.fault.FaultBoard;
 import dev.sluice.gateway.limit.BackendCapacities;
 import dev.sluice.gateway.metrics.GatewayMetrics;
 import dev.sluice.gateway.publish.GatewayPublisher;
+import dev.sluice.gateway.route.LiveBackends;
+import dev.sluice.gateway.route.TimeAndChance;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.VirtualThreads;
@@ -55,7 +57,7 @@ final class AdminServer implements AutoCloseable {
                 capacities,
                 ledger,
                 publisher,
-                List::of,
+                noBackends(),
                 CacheSwitchedOff.cache().desk(),
                 faults,
                 metrics.prometheus(),
@@ -64,6 +66,12 @@ final class AdminServer implements AutoCloseable {
                 new GatewayIdentity("e-1", STARTED, "1.2.3", () -> "http://127.0.0.1:7333/v1"),
                 TOKEN)));
         server.start();
+    }
+
+    static LiveBackends noBackends() {
+        return new LiveBackends(
+                new TimeAndChance(System::nanoTime, () -> STARTED, new Random(1)),
+                (kind, severity, subject, from, to, reason) -> {});
     }
 
     URI uri(String path) {

@@ -41,7 +41,8 @@ class AdminShapesTest {
             "currency":"USD"}]}],\
             "limits":[],\
             "backends":[{"id":"east","health":"unknown","lastError":null,\
-            "breaker":{"state":"closed","since":null,"until":null,"reason":null,"failures":0},\
+            "breaker":{"state":"closed","since":null,"until":null,"reason":null,"failures":0,\
+            "cause":null,"trips":0,"count":null,"recent":[]},\
             "throttledUntil":null,"draining":false,"inFlight":0,"capacity":[],"shares":[]}],\
             "faults":[],\
             "cache":{"entries":0,"hits":0,"semanticHits":0,"misses":0,"savedTokens":0,"savedCost":"0"},\
@@ -71,7 +72,7 @@ class AdminShapesTest {
             "startedAt":"2026-05-04T10:00:00.100Z","status":200,"outcome":"completed","causedBy":null,\
             "reason":null,"firstContent":"PT0.31S","duration":"PT1.9S","inputTokens":810,\
             "cachedInputTokens":0,"outputTokens":95,"reasoningTokens":0,"estimated":false,\
-            "injectedFault":null}]}\
+            "injectedFault":null,"story":null}]}\
             """);
         assertThat(AdminJson.mapper().readValue(json, ExchangeRecord.class)).isEqualTo(Exchanges.example("x-1"));
     }

@@ -26,7 +26,7 @@ class ConsoleHubTest {
             new BackendCapacities(nanos::get),
             new ScriptedLedger(),
             publisher,
-            List::of,
+            AdminServer.noBackends(),
             CacheSwitchedOff.cache().desk(),
             new FaultBoard(nanos::get, () -> AdminServer.STARTED, new AdminServer.Unheard()),
             new GatewayMetrics("1", Map.of()).prometheus(),

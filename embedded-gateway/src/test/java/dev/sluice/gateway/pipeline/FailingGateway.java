@@ -18,7 +18,8 @@ import dev.sluice.gateway.limit.BackendCapacities;
 import dev.sluice.gateway.limit.ReservingLimiter;
 import dev.sluice.gateway.limit.TokenCounter;
 import dev.sluice.gateway.limit.WaitingRoom;
-import dev.sluice.gateway.route.BackendHealth;
+import dev.sluice.gateway.route.LiveBackends;
+import dev.sluice.gateway.route.TimeAndChance;
 import dev.sluice.gateway.upstream.FaultyWire;
 import dev.sluice.gateway.upstream.Patience;
 import dev.sluice.gateway.upstream.UpstreamClient;
@@ -90,7 +91,10 @@ final class FailingGateway implements AutoCloseable {
 
     private GatewayPipeline pipeline() {
         FailingLedger failing = new FailingLedger(ledger, failpoints);
-        InForce inForce = InForce.of(store.current(), new Random());
+        TimeAndChance sources = new TimeAndChance(failpoints.ticker("route"), Clock.systemUTC(), new Random());
+        LiveBackends backends = new LiveBackends(sources, publisher::event);
+        backends.configure(store.current().config().backends());
+        InForce inForce = InForce.of(store.current(), backends, sources);
         ClientWriter writer =
                 new ClientWriter(new RefusalWriter(), Clock.systemUTC().instant());
         return new GatewayPipeline(new GatewayPipeline.Parts(
@@ -116,9 +120,9 @@ final class FailingGateway implements AutoCloseable {
                         }),
                         failing,
                         publisher,
-                        new BackendHealth(),
                         writer,
-                        failpoints.ticker("way")),
+                        failpoints.ticker("way"),
+                        Clock.systemUTC()),
                 new AccountStep(failing, failpoints.clock("account"), failpoints.ticker("record")),
                 publisher,
                 writer,

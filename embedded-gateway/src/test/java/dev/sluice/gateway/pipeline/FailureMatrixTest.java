@@ -310,6 +310,7 @@ class FailureMatrixTest {
     @ParameterizedTest
     @MethodSource("rows")
     void everyFailureIsAccountedOnceAndHoldsNothing(Row row) throws Exception {
+        gateway.command("{\"id\":\"r\",\"command\":\"resetBreaker\",\"backend\":\"b1\"}");
         int rowsBefore = gateway.exchanges().size();
         long usedBefore = limit("tokens").get("used").asLong();
         int told = play(row);
@@ -358,9 +359,7 @@ class FailureMatrixTest {
                                     + RunningGateway.KEY + "\r\nContent-Type: application/json\r\nContent-Length: "
                                     + body.length() + "\r\n\r\n" + body)
                             .getBytes(StandardCharsets.US_ASCII));
-            assertThat(asked.await(10, TimeUnit.SECONDS))
-                    .as("the backend is asked")
-                    .isTrue();
+            assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
             if (row.client() == LEAVES_AFTER_CONTENT) {
                 readUntil(socket, "delta");
             } else if (row.client() == STALLS) {

@@ -100,7 +100,7 @@ class NoLeakTest {
             consumers:
               - {id: app, keys: [{key: %s}]}
             backends:
-              - {id: b1, provider: openai, baseUrl: "%s", capacity: {tokensPerMinute: 900000000, concurrent: 500}}
+              - {id: b1, provider: openai, baseUrl: "%s", capacity: {tokensPerMinute: 900000000, concurrent: 500}, circuitBreaker: {failureCondition: {count: 10000}}}
             models:
               - {name: gpt-4o, backend: b1}
             limits:
@@ -171,7 +171,7 @@ class NoLeakTest {
             }
             case "fail0" -> ScriptedBackend.answering(500, "", "{}").play(request, out, socket);
             case "fail1" ->
-                ScriptedBackend.answering(429, "Retry-After: 1\r\n", "{}").play(request, out, socket);
+                ScriptedBackend.answering(429, "retry-after-ms: 1\r\n", "{}").play(request, out, socket);
             case "fail2" -> ScriptedBackend.answering("no json").play(request, out, socket);
             case "fail3" -> socket.close();
             case "fail4" -> {

@@ -11,7 +11,6 @@ import dev.sluice.gateway.protocol.Damage;
 import dev.sluice.gateway.protocol.RecordedAnswers;
 import dev.sluice.gateway.upstream.UpstreamResult;
 import dev.sluice.gateway.upstream.UpstreamStep;
-import dev.sluice.model.BackendId;
 import dev.sluice.model.ConsumerId;
 import dev.sluice.model.ExchangeId;
 import dev.sluice.model.exchange.Outcome;
@@ -79,7 +78,12 @@ class OutcomeRulesFuzzTest {
                 new ExchangeId("x"), Instant.EPOCH, 0, new ConsumerId("a"), null, "127.0.0.1", "chat", 1));
         exchange.counted(PROMPT);
         exchange.admitted(new LimiterStamp(1, 1), RESERVED, List.of());
-        return new OutcomeRules(exchange, Apis.CHAT, new BackendId("b1"), new UpstreamStep.Ended(result, 0, 0), 0)
+        return new OutcomeRules(
+                        exchange,
+                        Apis.CHAT,
+                        Candidates.named("b1"),
+                        new UpstreamStep.Ended(result, 0, 0),
+                        new OutcomeRules.Course(Instant.EPOCH, true, 0))
                 .verdict()
                 .ending();
     }

@@ -162,12 +162,16 @@ class RefusalTableTest {
         assertThat(toldNotToRetry(gateway.request("/nowhere")))
                 .as("no such path")
                 .isTrue();
+        backend.next(ScriptedBackend.answering(500, "", "{}"));
+        assertThat(toldNotToRetry(gateway.chatRequest(BODY))).as("a failure").isFalse();
         backend.next(ScriptedBackend.answering(401, "", "{}"));
         assertThat(toldNotToRetry(gateway.chatRequest(BODY)))
                 .as("the gateway's own credentials")
                 .isTrue();
-        backend.next(ScriptedBackend.answering(500, "", "{}"));
-        assertThat(toldNotToRetry(gateway.chatRequest(BODY))).as("a failure").isFalse();
+        assertThat(toldNotToRetry(gateway.chatRequest(BODY)))
+                .as("the same without asking again")
+                .isTrue();
+        gateway.command("{\"id\":\"r\",\"command\":\"resetBreaker\",\"backend\":\"b1\"}");
         gateway.chat(BODY.replace("50", "90"));
         assertThat(toldNotToRetry(gateway.chatRequest(BODY.replace("50", "99"))))
                 .as("a rate")

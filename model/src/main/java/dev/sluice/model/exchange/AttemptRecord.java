@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param duration from its start to its end
 /// @param estimated whether the tokens are the gateway's estimate; a failed attempt may have been billed so much
 /// @param injectedFault the id of the fault that touched it, or null
+/// @param story why it was made there, and what followed; null where that was not noted
 public record AttemptRecord(
         int number,
         BackendId backend,
@@ -35,4 +36,66 @@ public record AttemptRecord(
         TokenCount outputTokens,
         TokenCount reasoningTokens,
         boolean estimated,
-        @Nullable String injectedFault) {}
+        @Nullable String injectedFault,
+        @Nullable AttemptStory story) {
+
+    /// An attempt without its story.
+    public AttemptRecord(
+            int number,
+            BackendId backend,
+            @Nullable ModelName model,
+            Instant startedAt,
+            @Nullable Integer status,
+            AttemptOutcome outcome,
+            @Nullable CausedBy causedBy,
+            @Nullable String reason,
+            @Nullable Duration firstContent,
+            Duration duration,
+            TokenCount inputTokens,
+            TokenCount cachedInputTokens,
+            TokenCount outputTokens,
+            TokenCount reasoningTokens,
+            boolean estimated,
+            @Nullable String injectedFault) {
+        this(
+                number,
+                backend,
+                model,
+                startedAt,
+                status,
+                outcome,
+                causedBy,
+                reason,
+                firstContent,
+                duration,
+                inputTokens,
+                cachedInputTokens,
+                outputTokens,
+                reasoningTokens,
+                estimated,
+                injectedFault,
+                null);
+    }
+
+    /// The same with its story.
+    public AttemptRecord with(@Nullable AttemptStory told) {
+        return new AttemptRecord(
+                number,
+                backend,
+                model,
+                startedAt,
+                status,
+                outcome,
+                causedBy,
+                reason,
+                firstContent,
+                duration,
+                inputTokens,
+                cachedInputTokens,
+                outputTokens,
+                reasoningTokens,
+                estimated,
+                injectedFault,
+                told);
+    }
+}

@@ -1,0 +1,335 @@
+package dev.sluice.gateway.pipeline;
+
+import dev.sluice.gateway.exchange.Exchange;
+import dev.sluice.gateway.exchange.Refusal;
+import dev.sluice.gateway.failover.OutcomeRule;
+import dev.sluice.gateway.fault.Fault;
+import dev.sluice.gateway.fault.Injection;
+import dev.sluice.gateway.limit.CapacityHold;
+import dev.sluice.gateway.limit.LimitRequest;
+import dev.sluice.gateway.limit.Passage;
+import dev.sluice.gateway.pipeline.UpstreamWay.Asked;
+import dev.sluice.gateway.route.BackendCall;
+import dev.sluice.gateway.route.Candidate;
+import dev.sluice.gateway.route.Obstacle;
+import dev.sluice.gateway.route.Obstacle.Guard;
+import dev.sluice.gateway.route.Route;
+import dev.sluice.gateway.route.Selection;
+import dev.sluice.gateway.route.Session;
+import dev.sluice.gateway.upstream.UpstreamStep.Attempt;
+import dev.sluice.gateway.upstream.UpstreamStep.Ended;
+import dev.sluice.model.BackendId;
+import dev.sluice.model.ModelName;
+import dev.sluice.model.exchange.TokenUsage;
+import dev.sluice.model.state.BreakerPosition;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jetty.http.HttpField;
+import org.jspecify.annotations.Nullable;
+
+/// The attempts of one exchange: one backend after another, until one answers, or the failure is for the client to
+/// know,
+/// or time, attempts or the retry budget are used up.
+final class AttemptSeries {
+
+    private static final int MOST_ATTEMPTS = 3;
+
+    /// Larger bodies are sent once: keeping them for another attempt costs too much.
+    private static final int MOST_REPLAYED_BYTES = 16 << 20;
+
+    private final UpstreamWay.Parts parts;
+    private final Call call;
+    private final Route route;
+    private final Session session;
+    private final LimitRequest needs;
+    private final List<BackendId> asked = new ArrayList<>(2);
+    private final List<BackendId> missed = new ArrayList<>(0);
+    private final List<Verdict> verdicts = new ArrayList<>(1);
+    private final long begunNanos;
+    private long upstreamNanos;
+    private Choice.@Nullable Made latest;
+
+    AttemptSeries(UpstreamWay.Parts parts, Call call, Route route) {
+        this.parts = parts;
+        this.call = call;
+        this.route = route;
+        this.session = Sessions.of(call, route);
+        this.needs = LimitStep.limitRequest(call);
+        this.begunNanos = parts.ticker().nanos();
+    }
+
+    Asked run() {
+        parts.budget().deposit();
+        try {
+            return attempts();
+        } finally {
+            if (latest != null) {
+                latest.giveBack(); // changes nothing unless something broke
+            }
+        }
+    }
+
+    private Asked attempts() {
+        Choice choice = choose();
+        while (true) {
+            switch (choice) {
+                case Choice.Nobody nobody -> {
+                    return new Asked.NoRoom(nobody.refusal());
+                }
+                case Choice.Unable unable -> {
+                    return new Asked.Unable(unable.refusal());
+                }
+                case Choice.Made made -> {
+                    LiveTokens live = showing(made.candidate());
+                    Played played = play(made, live);
+                    verdicts.add(played.verdict());
+                    Next next = next(played.verdict(), made.candidate());
+                    AttemptNotes.write(
+                            call,
+                            made,
+                            played,
+                            next.why(),
+                            verdicts.size(),
+                            parts.ticker().nanos());
+                    if (next.choice() == null) {
+                        return new Asked.Answered(last(played.verdict()), live);
+                    }
+                    choice = next.choice();
+                }
+            }
+        }
+    }
+
+    /// An attempt that has ended.
+    ///
+    /// @param fault that was injected, or null
+    record Played(
+            Verdict verdict,
+            BreakerPosition breaker,
+            @Nullable String fault,
+            long started,
+            long firstContentNanos) {}
+
+    /// What follows an attempt.
+    ///
+    /// @param choice null: it was the last
+    /// @param why in words
+    private record Next(Choice.@Nullable Made choice, String why) {}
+
+    private Next next(Verdict verdict, Candidate candidate) {
+        String end = ends(verdict, candidate);
+        if (end != null) {
+            return new Next(null, end);
+        }
+        return switch (choose()) {
+            case Choice.Nobody _, Choice.Unable _ -> new Next(null, "no other backend may be asked");
+            case Choice.Made made -> {
+                boolean free = verdicts.size() == 1 && made.good();
+                if (free || parts.budget().withdraw()) {
+                    yield new Next(made, "backend " + made.candidate().backend().id() + " was asked");
+                }
+                made.giveBack();
+                yield new Next(null, "no other backend was asked: the retry budget is used up");
+            }
+        };
+    }
+
+    /// Why no other backend is asked; null where one may be.
+    private @Nullable String ends(Verdict verdict, Candidate candidate) {
+        BackendCall.Failure failure = verdict.failure();
+        if (failure == null) {
+            return "the client has its answer, or left";
+        }
+        if (!verdict.isOpen()) {
+            return verdict.answer() instanceof ClientAnswer.StreamEnd
+                    ? "the client has part of the answer already"
+                    : "another backend would say the same";
+        }
+        OutcomeRule.Retry retry = failure.rule().retry();
+        if (retry != OutcomeRule.Retry.YES && !call.isStateless()) {
+            return "the backend may have done it, and it must not be done twice";
+        }
+        Duration total = candidate.backend().timeouts().total();
+        long left = total.toNanos() - (parts.ticker().nanos() - begunNanos);
+        if (left <= 0 || (retry == OutcomeRule.Retry.IF_TIME_LEFT && left < total.toNanos() / 4)) {
+            return "too little time is left for another backend";
+        }
+        if (verdicts.size() >= MOST_ATTEMPTS) {
+            return "no more than " + MOST_ATTEMPTS + " attempts are made";
+        }
+        return call.body().length > MOST_REPLAYED_BYTES ? "the request is too large to be sent again" : null;
+    }
+
+    /// What the client gets in the end.
+    private Verdict last(Verdict verdict) {
+        if (verdict.failure() == null || verdict.answer() instanceof ClientAnswer.StreamEnd) {
+            return verdict;
+        }
+        call.accepted().response().getHeaders().remove("Set-Cookie");
+        return NothingLeft.afterAttempts(verdicts, route.select(call.model(), session, List.of()));
+    }
+
+    /// Holds capacity of the first that has some, and whose breaker lets the request through.
+    private Choice choose() {
+        while (true) {
+            Selection selection = route.select(call.model(), session, asked);
+            List<Candidate> left = selection.candidates().stream()
+                    .filter(candidate -> !missed.contains(candidate.backend().id()))
+                    .toList();
+            if (left.isEmpty()) {
+                return new Choice.Nobody(nobody(selection));
+            }
+            AbleBackends fitting = AbleBackends.of(call, left);
+            List<Candidate> able = fitting.candidates();
+            if (able.isEmpty()) {
+                return new Choice.Unable(fitting.refusal(call));
+            }
+            List<BackendId> ids =
+                    able.stream().map(candidate -> candidate.backend().id()).toList();
+            switch (parts.capacities().enter(needs, ids)) {
+                case Passage.Closed closed -> {
+                    return new Choice.Nobody(closed.refusal());
+                }
+                case Passage.Open open -> {
+                    Candidate candidate = able.get(open.candidate());
+                    boolean good = candidate.live().isGood();
+                    BackendCall live = begin(candidate, open.hold());
+                    if (live != null) {
+                        List<Obstacle> passedOver = new ArrayList<>(selection.passedOver());
+                        ids.subList(0, open.candidate())
+                                .forEach(id ->
+                                        passedOver.add(new Obstacle(id, Guard.CAPACITY, null, "has no capacity left")));
+                        latest = new Choice.Made(candidate, open.hold(), live, good, ids, passedOver);
+                        return latest;
+                    }
+                    open.hold().release();
+                    missed.add(candidate.backend().id());
+                }
+            }
+        }
+    }
+
+    private @Nullable BackendCall begin(Candidate candidate, CapacityHold hold) {
+        try {
+            return candidate
+                    .live()
+                    .begin(candidate.model(), candidate.backend().timeouts().total(), route.isSole());
+        } catch (RuntimeException | Error bug) {
+            hold.release();
+            throw bug;
+        }
+    }
+
+    private Refusal nobody(Selection selection) {
+        List<Obstacle> passedOver = new ArrayList<>(selection.passedOver());
+        missed.forEach(id -> passedOver.add(
+                new Obstacle(id, Guard.BREAKER, Duration.ofSeconds(1), "is being probed by another request")));
+        return NothingLeft.nobodyAsked(passedOver);
+    }
+
+    private Played play(Choice.Made made, LiveTokens live) {
+        BreakerPosition breaker = made.live().isProbe() ? BreakerPosition.HALF_OPEN : BreakerPosition.CLOSED;
+        asked.add(made.candidate().backend().id());
+        BackendRequest request = BackendRequest.of(call, made.candidate(), parts.targets());
+        long started = parts.ticker().nanos();
+        Injection injection = injection(made.candidate(), request);
+        Ended ended = request.heard(attempt(made, request, injection, live));
+        upstreamNanos += Math.max(0, ended.lastActivityNanos() - started);
+        OutcomeRules rules = new OutcomeRules(
+                call.exchange(),
+                request.api(),
+                made.candidate(),
+                ended,
+                new OutcomeRules.Course(parts.clock().instant(), verdicts.isEmpty(), upstreamNanos));
+        Verdict verdict = request.said(rules.verdict());
+        settle(made, verdict);
+        report(made.live(), verdict);
+        String fault = injection == null ? null : injection.fault().id();
+        return new Played(verdict, breaker, fault, started, ended.firstContentNanos());
+    }
+
+    private static void settle(Choice.Made made, Verdict verdict) {
+        TokenUsage usage = verdict.ending().usage();
+        if (usage == null) {
+            made.hold().release();
+        } else {
+            made.hold().settle(usage);
+        }
+    }
+
+    private static void report(BackendCall live, Verdict verdict) {
+        BackendCall.Failure failure = verdict.failure();
+        if (failure != null) {
+            live.failed(failure);
+            return;
+        }
+        switch (verdict.attempt()) {
+            case COMPLETED -> live.succeeded();
+            default -> live.cancelled();
+        }
+    }
+
+    private LiveTokens showing(Candidate candidate) {
+        return new LiveTokens(
+                parts.publisher(),
+                call.exchange().start().consumer(),
+                call.model(),
+                candidate.backend().id(),
+                call.exchange().promptTokens());
+    }
+
+    private @Nullable Injection injection(Candidate candidate, BackendRequest request) {
+        Exchange exchange = call.exchange();
+        ModelName requested = exchange.requestModel();
+        Fault fault = parts.faults()
+                .hits(
+                        candidate.backend().id(),
+                        requested == null ? call.model() : requested,
+                        exchange.start().consumer());
+        if (fault == null) {
+            return null;
+        }
+        exchange.hitBy(fault.id());
+        return new Injection(fault, request.api().name());
+    }
+
+    private Ended attempt(Choice.Made made, BackendRequest request, @Nullable Injection injection, LiveTokens live) {
+        Exchange exchange = call.exchange();
+        Candidate candidate = made.candidate();
+        BackendId backend = candidate.backend().id();
+        exchange.asked(backend, candidate.model());
+        if (verdicts.isEmpty()) {
+            parts.ledger().intend(AttemptNotes.intent(call));
+        }
+        HttpField cookie = Sessions.cookie(route, session, candidate);
+        if (cookie != null) {
+            call.accepted().response().getHeaders().put(cookie);
+        }
+        ReservationGrowth capacity = new ReservationGrowth(exchange.promptTokens());
+        capacity.of(made.hold().reservedTokens(), made.hold()::grow);
+        parts.publisher().inFlight(backend, 1);
+        try {
+            return parts.step()
+                    .attempt(new Attempt(
+                            request.target(),
+                            injection,
+                            request.body(),
+                            request.events(),
+                            call.accepted().request(),
+                            call.accepted().response(),
+                            begunNanos,
+                            upstream -> {
+                                made.live().answers();
+                                parts.writer().beginStream(call.accepted(), exchange, upstream);
+                            },
+                            outputTokens -> {
+                                live.passed(outputTokens);
+                                call.growth().passed(outputTokens);
+                                capacity.passed(outputTokens);
+                            }));
+        } finally {
+            parts.publisher().inFlight(backend, -1);
+        }
+    }
+}
