@@ -14,6 +14,8 @@ import dev.sluice.gateway.admin.AdminHandler;
 import dev.sluice.gateway.admin.AdminParts;
 import dev.sluice.gateway.admin.GatewayIdentity;
 import dev.sluice.gateway.cache.ResponseCache;
+import dev.sluice.gateway.cache.embedding.BackendEmbedder;
+import dev.sluice.gateway.cache.embedding.Embedder;
 import dev.sluice.gateway.cache.embedding.LocalEmbedder;
 import dev.sluice.gateway.cache.store.CacheStore;
 import dev.sluice.gateway.configuration.ActiveConfiguration;
@@ -48,7 +50,9 @@ import dev.sluice.gateway.upstream.FaultyWire;
 import dev.sluice.gateway.upstream.Patience;
 import dev.sluice.gateway.upstream.UpstreamClient;
 import dev.sluice.gateway.upstream.UpstreamStep;
+import dev.sluice.model.config.GatewayConfig;
 import dev.sluice.model.config.ListenConfig;
+import dev.sluice.model.config.SemanticCacheConfig;
 import dev.sluice.model.config.SimulationConfig;
 import dev.sluice.model.state.Severity;
 import java.io.IOException;
@@ -157,7 +161,7 @@ final class GatewayParts implements AutoCloseable {
                         clock,
                         trouble -> publisher.event("cache", Severity.WARNING, null, null, null, trouble)),
                 clock,
-                _ -> new LocalEmbedder(folder.path().resolve("onnxruntime"), 1)));
+                embeddings -> embedder(store.current().config(), embeddings, folder.path())));
         cache.configure(store.current().config().cache());
         store.onChange(active -> cache.configure(active.config().cache()));
 
@@ -308,6 +312,19 @@ final class GatewayParts implements AutoCloseable {
                 problems.size() + " errors in the changed file, the old configuration stays: "
                         + problems.getFirst().reason()));
         store.watch();
+    }
+
+    private static Embedder embedder(GatewayConfig config, String embeddings, Path folder) {
+        return embeddings.equals(SemanticCacheConfig.DEFAULT.embeddings())
+                ? new LocalEmbedder(folder.resolve("onnxruntime"), 1)
+                : new BackendEmbedder(
+                        config.backends().stream()
+                                .filter(backend ->
+                                        embeddings.equals(backend.id().value())
+                                                || embeddings.startsWith(backend.id() + "/"))
+                                .findFirst()
+                                .orElse(null),
+                        embeddings);
     }
 
     private static @Nullable SimulationConfig simulation(InForce inForce, String id) {

@@ -18,11 +18,12 @@ final class CacheSection {
     private static final Parser<Duration> TTL = Times.duration(Duration.ofSeconds(1), Duration.ofDays(365));
     private static final Parser<Integer> ENTRIES = Scalars.integer(1, 100_000_000);
 
-    /// `builtin`, or the id of a backend.
+    /// `builtin`, or the id of a backend, which a slash and its name for the model may follow.
     private static final Parser<String> EMBEDDINGS = place -> {
         @Nullable String value = Scalars.TEXT.parse(place);
         if (value != null && !value.equals(SemanticCacheConfig.DEFAULT.embeddings())) {
-            place.reading().refer(Kind.BACKEND, value, place);
+            int slash = value.indexOf('/');
+            place.reading().refer(Kind.BACKEND, slash < 0 ? value : value.substring(0, slash), place);
         }
         return value;
     };

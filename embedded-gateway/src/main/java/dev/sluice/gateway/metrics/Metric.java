@@ -46,6 +46,10 @@ enum Metric {
     BACKEND_THROTTLED("sluice.backend.throttled", "", "1 while a provider has asked not to be called."),
     BACKEND_DRAINING("sluice.backend.draining", "", "1 while a backend gets no new requests."),
     FAULTS("sluice.faults.active", "{fault}", "Faults that are injected on purpose now."),
+    CACHE_ENTRIES("sluice.cache.entries", "{entry}", "Answers that the caches hold."),
+    CACHE_LOOKUPS(
+            "sluice.cache.lookups", "{request}", "Requests that the caches were asked about, by what came of it."),
+    CACHE_SAVED_TOKENS("sluice.cache.saved_tokens", "{token}", "Tokens that answers from the caches had cost."),
     LEDGER_PENDING("sluice.ledger.pending", "{row}", "Rows that the ledger's database does not have yet."),
     LEDGER_FAILING("sluice.ledger.failing", "", "1 while rows cannot be written."),
     LIMITER_DIFFERENCE(

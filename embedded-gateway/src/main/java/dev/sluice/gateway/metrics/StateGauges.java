@@ -2,6 +2,7 @@ package dev.sluice.gateway.metrics;
 
 import dev.sluice.model.state.BackendState;
 import dev.sluice.model.state.BreakerPosition;
+import dev.sluice.model.state.CacheState;
 import dev.sluice.model.state.ConsumerState;
 import dev.sluice.model.state.GatewayState;
 import dev.sluice.model.state.Health;
@@ -36,6 +37,9 @@ final class StateGauges {
     private final ObservableLongMeasurement throttled;
     private final ObservableLongMeasurement draining;
     private final ObservableLongMeasurement faults;
+    private final ObservableLongMeasurement cacheEntries;
+    private final ObservableLongMeasurement cacheLookups;
+    private final ObservableLongMeasurement cacheSaved;
     private final ObservableLongMeasurement pending;
     private final ObservableLongMeasurement failing;
     private final ObservableLongMeasurement difference;
@@ -57,6 +61,9 @@ final class StateGauges {
         throttled = Metric.BACKEND_THROTTLED.observed(meter);
         draining = Metric.BACKEND_DRAINING.observed(meter);
         faults = Metric.FAULTS.observed(meter);
+        cacheEntries = Metric.CACHE_ENTRIES.observed(meter);
+        cacheLookups = Metric.CACHE_LOOKUPS.observedSum(meter);
+        cacheSaved = Metric.CACHE_SAVED_TOKENS.observedSum(meter);
         pending = Metric.LEDGER_PENDING.observed(meter);
         failing = Metric.LEDGER_FAILING.observed(meter);
         difference = Metric.LIMITER_DIFFERENCE.observed(meter);
@@ -82,6 +89,9 @@ final class StateGauges {
                 gauges.throttled,
                 gauges.draining,
                 gauges.faults,
+                gauges.cacheEntries,
+                gauges.cacheLookups,
+                gauges.cacheSaved,
                 gauges.pending,
                 gauges.failing,
                 gauges.difference,
@@ -93,6 +103,7 @@ final class StateGauges {
         GatewayState now = state.get();
         observeLimits(now);
         now.backends().forEach(this::observe);
+        observe(now.cache());
         pending.record(now.ledger().pending());
         failing.record(now.ledger().failure() == null ? 0 : 1);
         difference.record(now.ledger().limiterDifference());
@@ -100,6 +111,15 @@ final class StateGauges {
         faults.record(now.faults().size());
         unauthenticated.record(now.security().unknownKeys(), Attributes.of(Label.CODE, "unknown_key"));
         unauthenticated.record(now.security().missingKeys(), Attributes.of(Label.CODE, "missing_key"));
+    }
+
+    private void observe(CacheState cache) {
+        cacheEntries.record(cache.entries());
+        cacheLookups.record(cache.hits(), Attributes.of(Label.OUTCOME, "hit"));
+        cacheLookups.record(cache.semanticHits(), Attributes.of(Label.OUTCOME, "semantic-hit"));
+        cacheLookups.record(cache.misses(), Attributes.of(Label.OUTCOME, "miss"));
+        cacheLookups.record(cache.bypasses(), Attributes.of(Label.OUTCOME, "bypass"));
+        cacheSaved.record(cache.savedTokens());
     }
 
     private void observeLimits(GatewayState now) {

@@ -45,7 +45,10 @@ class AdminShapesTest {
             "cause":null,"trips":0,"count":null,"recent":[]},\
             "throttledUntil":null,"draining":false,"inFlight":0,"capacity":[],"shares":[]}],\
             "faults":[],\
-            "cache":{"entries":0,"hits":0,"semanticHits":0,"misses":0,"savedTokens":0,"savedCost":"0"},\
+            "cache":{"entries":0,"hits":0,"semanticHits":0,"misses":0,"savedTokens":0,"savedCost":"0",\
+            "semanticEntries":0,"bytes":0,"bypasses":0,"shared":0,"evictions":0,"failures":0,"savedTime":"PT0S",\
+            "notKept":{},"distances":[0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0],\
+            "model":"off"},\
             "ledger":{"pending":0,"limiterDifference":0,"failure":null},\
             "security":{"unknownKeys":0,"missingKeys":0},"warnings":[]}\
             """);

@@ -49,7 +49,7 @@ record ChatShape() implements AnswerShape {
         ObjectNode choice = Json.object();
         choice.put("index", index);
         choice.putObject("message").put("role", "assistant").putNull("content");
-        choice.putNull("finish_reason");
+        choice.putNull("logprobs").putNull("finish_reason");
         return choice;
     }
 
@@ -69,13 +69,17 @@ record ChatShape() implements AnswerShape {
         if (chunk.path("logprobs").isObject()) {
             chunk.path("logprobs").properties().forEach(member -> {
                 if (member.getValue() instanceof ArrayNode more) {
-                    choice.withObject("logprobs").withArray(member.getKey()).addAll(more);
+                    logprobs(choice).withArray(member.getKey()).addAll(more);
                 }
             });
         }
         if (chunk.path("finish_reason").isString()) {
             choice.set("finish_reason", chunk.get("finish_reason"));
         }
+    }
+
+    private static ObjectNode logprobs(ObjectNode choice) {
+        return choice.path("logprobs") instanceof ObjectNode known ? known : choice.putObject("logprobs");
     }
 
     private static void addCall(ArrayNode calls, JsonNode part) {
@@ -112,7 +116,11 @@ record ChatShape() implements AnswerShape {
             JsonNode message = choice.path("message");
             ObjectNode first = Json.object();
             first.put("role", message.path("role").asString("assistant"));
-            first.put("content", "");
+            if (message.path("content").isString()) {
+                first.put("content", "");
+            } else {
+                first.putNull("content");
+            }
             message.properties().forEach(member -> {
                 String name = member.getKey();
                 if (!name.equals("role") && !name.equals("tool_calls") && !TEXTS.contains(name)) {
