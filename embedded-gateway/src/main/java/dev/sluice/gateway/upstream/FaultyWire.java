@@ -13,6 +13,6 @@ public record FaultyWire(Ticker ticker, Timer timer, RandomGenerator random) {
 
     /// The call as the fault lets it go.
     Wire.Call over(Wire.Call call, Injection injection) {
-        return new FaultyCall(call, injection, UpstreamClient.CONNECT_TIMEOUT, ticker, timer, random);
+        return new FaultyCall(call, injection, UpstreamClient.LONGEST_CONNECT, ticker, timer, random);
     }
 }

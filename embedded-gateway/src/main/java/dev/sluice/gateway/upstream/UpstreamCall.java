@@ -57,6 +57,11 @@ final class UpstreamCall implements Wire.Listener {
         return streaming == null ? null : streaming.events();
     }
 
+    /// Whether a connection stands, so that the backend may have seen some of the request.
+    boolean isSent() {
+        return sent;
+    }
+
     /// Sends the attempt's request, with the client's method and those of its headers that may go up.
     void send(UpstreamStep.Attempt attempt) {
         HttpFields clientHeaders = attempt.clientRequest().getHeaders();
@@ -153,7 +158,7 @@ final class UpstreamCall implements Wire.Listener {
         } else if (begun != null && client.response().isCommitted()) {
             result.complete(new UpstreamResult.BrokenOff(begun, "upstream_lost"));
         } else if (failure instanceof SocketTimeoutException) {
-            result.complete(new UpstreamResult.TimedOut("connect", UpstreamClient.CONNECT_TIMEOUT));
+            result.complete(new UpstreamResult.TimedOut("connect", UpstreamClient.LONGEST_CONNECT));
         } else {
             boolean mayHaveRun = sent && !(failure instanceof ConnectException || failure instanceof SSLException);
             result.complete(new UpstreamResult.Unreachable(reason(failure), mayHaveRun));

@@ -14,7 +14,11 @@ import org.eclipse.jetty.util.thread.Invocable;
 public final class UpstreamClient implements Wire, AutoCloseable {
 
     private static final int MAX_CONNECTIONS = 20_000;
-    static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+    /// Whoever waits for a connection gives up by the backend's own time; this is for connections that nobody waits
+    /// for.
+    static final Duration LONGEST_CONNECT = Duration.ofMinutes(1);
+
     private static final long POOLED_IDLE_MILLIS = 60_000;
 
     private final HttpClient http;
@@ -33,7 +37,7 @@ public final class UpstreamClient implements Wire, AutoCloseable {
         http.setExecutor(executor);
         http.setMaxConnectionsPerDestination(MAX_CONNECTIONS);
         http.setMaxRequestsQueuedPerDestination(MAX_CONNECTIONS);
-        http.setConnectTimeout(CONNECT_TIMEOUT.toMillis());
+        http.setConnectTimeout(LONGEST_CONNECT.toMillis());
         http.setIdleTimeout(POOLED_IDLE_MILLIS);
         http.setFollowRedirects(false);
         http.setUserAgentField(null);

@@ -147,6 +147,10 @@ public final class UpstreamStep {
             TimeoutsConfig timeouts = attempt.target().timeouts();
             Phase total = new Phase("total", timeouts.total(), left(attempt.begunNanos(), timeouts.total(), now));
             StreamRelay relay = call.relay();
+            if (!call.isSent()) {
+                Phase connect = new Phase("connect", timeouts.connect(), left(started, timeouts.connect(), now));
+                return connect.left.compareTo(total.left) <= 0 ? connect : total;
+            }
             Phase current = relay == null || relay.firstContentNanos() == 0
                     ? new Phase("first content", timeouts.firstContent(), left(started, timeouts.firstContent(), now))
                     : new Phase("idle", timeouts.idle(), left(relay.lastActivityNanos(), timeouts.idle(), now));
