@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.anthropic.client.AnthropicClient;
 import com.anthropic.client.okhttp.AnthropicOkHttpClient;
+import com.anthropic.core.JsonValue;
 import com.anthropic.core.http.StreamResponse;
 import com.anthropic.errors.AnthropicServiceException;
 import com.anthropic.errors.BadRequestException;
@@ -121,7 +122,9 @@ class AnthropicJavaTest {
         assertFails(RunningGateway.KEY, "broken", InternalServerException.class);
         assertThatThrownBy(() -> client(RunningGateway.KEY, 0)
                         .messages()
-                        .create(question("claude-by-gpt").toBuilder().topK(4L).build()))
+                        .create(question("claude-by-gpt").toBuilder()
+                                .putAdditionalBodyProperty("top_k", JsonValue.from(4))
+                                .build()))
                 .isInstanceOf(BadRequestException.class)
                 .hasMessageContaining("top_k");
     }
