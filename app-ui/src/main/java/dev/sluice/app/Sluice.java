@@ -8,7 +8,7 @@ import picocli.CommandLine;
 /// The program: `sluice` and its commands.
 public final class Sluice {
 
-    private static final List<String> PROMISED = List.of("whatif", "experiment", "import", "export");
+    private static final List<String> PROMISED = List.of("whatif", "import", "export");
 
     private Sluice() {}
 
@@ -22,7 +22,8 @@ public final class Sluice {
                 .addSubcommand(new GatewayCommand(surroundings))
                 .addSubcommand(new ConsoleCommand(surroundings))
                 .addSubcommand(new CheckCommand(surroundings))
-                .addSubcommand(new UsageCommand(surroundings));
+                .addSubcommand(new UsageCommand(surroundings))
+                .addSubcommand(new ExperimentCommand(surroundings));
         PROMISED.forEach(name -> line.addSubcommand(name, new NotBuiltYet()));
         return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))

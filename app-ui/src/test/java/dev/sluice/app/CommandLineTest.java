@@ -48,7 +48,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"whatif", "experiment", "import", "export"})
+    @ValueSource(strings = {"whatif", "import", "export"})
     void whatIsNotBuiltSaysSoWhateverStandsBehindIt(String command) {
         assertThat(run(command, "--since", "PT24H", "file.yaml", "--help")).isEqualTo(2);
         assertThat(err.toString())
@@ -61,7 +61,7 @@ class CommandLineTest {
         assertThat(run("--help")).isZero();
         assertThat(out.toString())
                 .contains("gateway", "console", "check", "usage")
-                .doesNotContain("whatif", "experiment", "import", "export");
+                .doesNotContain("whatif", "import", "export");
     }
 
     @Test

@@ -1,7 +1,9 @@
 package dev.sluice.gateway.experiment;
 
-import java.time.Duration;
-import java.util.Locale;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A bound on what is measured.
@@ -16,26 +18,31 @@ public record Expectation(
         return actual != null && (least == null || actual >= least) && (most == null || actual <= most);
     }
 
-    /// The bound in words, such as `at least 0.999`.
+    /// The bound in words, such as `at least 99.9 %`.
     public String inWords() {
-        if (least != null && most != null) {
-            return "from " + written(measure, least) + " to " + written(measure, most);
+        List<String> bounds = new ArrayList<>(2);
+        if (least != null) {
+            bounds.add("at least " + written(measure, least));
         }
-        return least != null ? "at least " + written(measure, least) : "at most " + written(measure, most);
+        if (most != null) {
+            bounds.add("at most " + written(measure, most));
+        }
+        return String.join(" and ", bounds);
     }
 
-    /// A value as reports have it.
-    static String written(Measure measure, @Nullable Double value) {
-        if (value == null) {
-            return "never";
-        }
+    /// A value as people read it.
+    static String written(Measure measure, double value) {
         return switch (measure.unit()) {
-            case SECONDS -> Duration.ofMillis(Math.round(value * 1000)).toString();
-            case SHARE -> String.format(Locale.ROOT, "%.5f", value).replaceAll("0{1,4}$", "");
-            case NUMBER ->
-                value == Math.rint(value)
-                        ? Long.toString(Math.round(value))
-                        : String.format(Locale.ROOT, "%.3f", value);
+            case SECONDS -> plain(value) + " s";
+            case SHARE -> plain(value * 100) + " %";
+            case NUMBER -> plain(value);
         };
+    }
+
+    private static String plain(double value) {
+        return new BigDecimal(value)
+                .setScale(4, RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 }

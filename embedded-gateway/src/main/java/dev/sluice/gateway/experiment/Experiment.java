@@ -30,6 +30,18 @@ public record Experiment(
         expect = List.copyOf(expect);
     }
 
+    /// The same with another seed; rows and faults that have seeds of their own keep them.
+    public Experiment withSeed(long other) {
+        List<TrafficRow> reseeded = traffic.stream()
+                .map(row -> row.seed() == seed * 31 + number(row) ? row.withSeed(other * 31 + number(row)) : row)
+                .toList();
+        return new Experiment(name, config, virtual, other, duration, reseeded, faults, expect, guard);
+    }
+
+    private int number(TrafficRow row) {
+        return traffic.indexOf(row) + 1;
+    }
+
     /// A fault with its time; how long it lasts, its `expiresIn` says.
     public record Planned(Duration at, Fault fault) {
 

@@ -52,7 +52,7 @@ public final class Tally {
     }
 
     /// The success rate of requests that ended within the last time; 1 where there were none.
-    double recently(long now, long window) {
+    public double recently(long now, long window) {
         long answered = 0;
         long counted = 0;
         for (int i = seen.size() - 1; i >= 0 && seen.get(i).ended() > now - window; i--) {
@@ -66,7 +66,7 @@ public final class Tally {
     }
 
     /// How it stands: requests that have ended, and those of them that were answered.
-    Report.Totals soFar() {
+    public Report.Totals soFar() {
         return totals(_ -> true);
     }
 
@@ -90,7 +90,7 @@ public final class Tally {
                 stopped,
                 totals,
                 phases(length),
-                checks(totals, latencies, faults),
+                checks(totals, latencies),
                 faults,
                 new Course(all, records, this, backends, step).buckets(length.toNanos()),
                 Duration.ofNanos(step),
@@ -185,18 +185,16 @@ public final class Tally {
         return new Report.Phase(name, totals(within), latencies(within));
     }
 
-    private List<Report.Check> checks(
-            Report.Totals totals, Report.Latencies latencies, List<Report.FaultEffect> faults) {
+    private List<Report.Check> checks(Report.Totals totals, Report.Latencies latencies) {
         return experiment.expect().stream()
                 .map(expectation -> {
-                    Double actual = actual(expectation.measure(), totals, latencies, faults);
+                    Double actual = actual(expectation.measure(), totals, latencies);
                     return new Report.Check(expectation, actual, expectation.accepts(actual));
                 })
                 .toList();
     }
 
-    static @Nullable Double actual(
-            Measure measure, Report.Totals totals, Report.Latencies latencies, List<Report.FaultEffect> faults) {
+    private @Nullable Double actual(Measure measure, Report.Totals totals, Report.Latencies latencies) {
         return switch (measure) {
             case SUCCESS_RATE -> totals.successRate();
             case P50 -> latencies.p50();
@@ -204,7 +202,7 @@ public final class Tally {
             case P99 -> latencies.p99();
             case FIRST_CONTENT_P95 -> latencies.firstContentP95();
             case AMPLIFICATION -> totals.amplification();
-            case RECOVERY -> recovery(faults);
+            case RECOVERY -> recovery();
             case TOKENS_LOST -> (double) totals.tokensLost();
             case REQUESTS -> (double) totals.requests();
             case FAILED -> (double) totals.failed();
@@ -213,14 +211,29 @@ public final class Tally {
         };
     }
 
-    /// The longest of all faults; null where one of them left its backend down.
-    private static @Nullable Double recovery(List<Report.FaultEffect> faults) {
+    /// From a fault's end to the last error that a client saw before the next fault, the longest of all; 0 where none
+    /// saw one. Null where nothing was answered after it.
+    private @Nullable Double recovery() {
         double longest = 0;
-        for (Report.FaultEffect fault : faults) {
-            if (fault.recovered() == null) {
+        for (Experiment.Planned planned : experiment.faults()) {
+            long from = planned.until().toNanos();
+            long next = experiment.faults().stream()
+                    .mapToLong(other -> other.at().toNanos())
+                    .filter(at -> at >= from)
+                    .min()
+                    .orElse(Long.MAX_VALUE);
+            long lastError = from;
+            long lastAnswer = from - 1;
+            for (Seen one : seen) {
+                if (one.intended() >= from && one.intended() < next && !one.left() && !isRefusal(one)) {
+                    lastError = one.answered() ? lastError : Math.max(lastError, one.ended());
+                    lastAnswer = one.answered() ? Math.max(lastAnswer, one.ended()) : lastAnswer;
+                }
+            }
+            if (lastAnswer < lastError) {
                 return null;
             }
-            longest = Math.max(longest, fault.recovered());
+            longest = Math.max(longest, (lastError - from) / 1e9);
         }
         return longest;
     }

@@ -1,7 +1,7 @@
 package dev.sluice.gateway.limit;
 
 /// How threads wait: by the system's clock, or by a test's.
-interface Parking {
+public interface Parking {
 
     /// Lets the current thread wait until it is unparked, or for a time; it may return earlier for no reason.
     void park(long nanos);

@@ -117,7 +117,7 @@ public final class WaitingPlace implements AutoCloseable {
         return room.counterKeys(request);
     }
 
-    Thread thread() {
+    public Thread thread() {
         return thread;
     }
 

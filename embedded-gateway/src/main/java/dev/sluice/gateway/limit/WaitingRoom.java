@@ -46,7 +46,8 @@ public final class WaitingRoom implements Limiter {
         this(limiter, ticker, new SystemParking());
     }
 
-    WaitingRoom(ReservingLimiter limiter, Ticker ticker, Parking parking) {
+    /// Has its threads wait by a clock of the caller's.
+    public WaitingRoom(ReservingLimiter limiter, Ticker ticker, Parking parking) {
         this.limiter = limiter;
         this.ticker = ticker;
         this.parking = parking;

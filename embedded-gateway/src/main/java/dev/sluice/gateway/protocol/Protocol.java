@@ -28,8 +28,9 @@ public enum Protocol {
     /// Whether backends of this kind understand the protocol's bodies as they are.
     public boolean isSpokenBy(Provider provider) {
         return switch (provider) {
-            case OPENAI, AZURE_OPENAI, SIMULATED -> this != ANTHROPIC;
+            case OPENAI, AZURE_OPENAI -> this != ANTHROPIC;
             case ANTHROPIC -> this == ANTHROPIC;
+            case SIMULATED -> true;
         };
     }
 }

@@ -7,8 +7,8 @@ public final class Arrivals {
 
     private static final double NANOS = 1e9;
 
-    /// Where the rate is 0 for now, look again after so long.
-    private static final double IDLE = NANOS / 20;
+    /// The rate is looked at again after so long.
+    private static final double SLICE = NANOS / 20;
 
     private static final double SLOWEST = 1e-6;
 
@@ -30,15 +30,27 @@ public final class Arrivals {
     public long next(double factor) {
         if (row.arrival() == Arrival.POISSON) {
             at += random.nextExponential() * NANOS / Math.max(SLOWEST, row.rate() * factor);
-        } else if (first) {
+        } else if (first && row.arrival() == Arrival.CONSTANT) {
             first = false;
         } else {
-            at += NANOS / Math.max(SLOWEST, rate(factor));
-        }
-        while (row.arrival() != Arrival.POISSON && at < length && rate(factor) < SLOWEST) {
-            at += IDLE;
+            advance(factor);
         }
         return at < length ? (long) at : -1;
+    }
+
+    /// To where the curve has brought one request more.
+    private void advance(double factor) {
+        double missing = 1;
+        while (at < length) {
+            double rate = rate(factor);
+            double gained = rate * SLICE / NANOS;
+            if (gained >= missing) {
+                at += missing / rate * NANOS;
+                return;
+            }
+            missing -= gained;
+            at += SLICE;
+        }
     }
 
     private double rate(double factor) {

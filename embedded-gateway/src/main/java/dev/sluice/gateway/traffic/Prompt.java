@@ -22,7 +22,7 @@ public record Prompt(
     /// Draws the next request of a row.
     ///
     /// @param number of the request, from 0: it stands in the prompt, so that no two are alike
-    static Prompt draw(TrafficRow row, long number, RandomGenerator random) {
+    public static Prompt draw(TrafficRow row, long number, RandomGenerator random) {
         int input = row.inputTokens().draw(random);
         int output = row.outputTokens().draw(random);
         boolean streamed = random.nextDouble() < row.stream();

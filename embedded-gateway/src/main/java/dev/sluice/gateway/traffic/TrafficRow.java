@@ -55,6 +55,31 @@ public record TrafficRow(
         apis = List.copyOf(apis);
     }
 
+    /// The same with another seed.
+    public TrafficRow withSeed(long other) {
+        return new TrafficRow(
+                id,
+                consumer,
+                model,
+                apis,
+                rate,
+                arrival,
+                to,
+                steps,
+                users,
+                thinkTime,
+                inputTokens,
+                outputTokens,
+                stream,
+                cancel,
+                at,
+                length,
+                other,
+                caps,
+                counted,
+                allowPaid);
+    }
+
     /// Hard bounds; null: none.
     public record Caps(
             @Nullable Long requests,

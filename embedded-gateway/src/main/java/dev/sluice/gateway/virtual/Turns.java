@@ -1,6 +1,7 @@
 package dev.sluice.gateway.virtual;
 
 import dev.sluice.gateway.exchange.Ticker;
+import dev.sluice.gateway.exchange.Timer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// code runs as it is, as fast as it computes, and twice the same.
 ///
 /// Threads are virtual ones. Each sees all that the one before it did, since the turn is handed on by a volatile write.
-public final class Turns implements Ticker, InstantSource {
+public final class Turns implements Ticker, InstantSource, Timer {
 
     private final PriorityQueue<WakeUp> queue =
             new PriorityQueue<>(Comparator.comparingLong(WakeUp::at).thenComparingLong(WakeUp::number));
@@ -58,7 +59,13 @@ public final class Turns implements Ticker, InstantSource {
         }
     }
 
-    private record WakeUp(long at, long number, Turn turn, long waits) {}
+    /// @param turn who gets the turn; null where a task is to be run in between
+    private record WakeUp(
+            long at,
+            long number,
+            @Nullable Turn turn,
+            long waits,
+            @Nullable Runnable task) {}
 
     /// Ends a thread that was killed. No error and no exception, so that nobody mends it on the way.
     private static final class Killed extends Throwable {
@@ -107,6 +114,12 @@ public final class Turns implements Ticker, InstantSource {
             turns.remove(self.thread);
             passOn(null);
         }
+    }
+
+    /// Runs a task that waits for nothing, in between: by whoever hands the turn on then.
+    @Override
+    public void after(long duration, Runnable task) {
+        queue.add(new WakeUp(after(duration), numbered++, null, 0, task));
     }
 
     /// Lets everything run until nobody has anything to do any more, or until a time comes; what would come later waits
@@ -215,7 +228,7 @@ public final class Turns implements Ticker, InstantSource {
     }
 
     private void wakeAt(long at, Turn turn) {
-        queue.add(new WakeUp(Math.max(at, nanos), numbered++, turn, turn.waits));
+        queue.add(new WakeUp(Math.max(at, nanos), numbered++, turn, turn.waits, null));
     }
 
     private void wait(Turn self) {
@@ -234,39 +247,52 @@ public final class Turns implements Ticker, InstantSource {
     ///
     /// @param self who waits; null for one that has ended, or is no thread of this time
     private void passOn(@Nullable Turn self) {
-        WakeUp next = failure == null ? next() : null;
-        if (self != null && next != null && next.turn().equals(self)) {
-            self.waits++;
+        running = null;
+        Turn next = failure == null ? next() : null;
+        if (next != null && next.equals(self)) {
+            next.waits++;
+            running = next;
             return;
         }
-        running = null;
         if (next == null) {
             over.countDown();
         } else {
-            next.turn().mine = true;
-            LockSupport.unpark(next.turn().thread);
+            next.mine = true;
+            LockSupport.unpark(next.thread);
         }
         if (self != null) {
             awaitTurn(self);
         }
     }
 
-    private @Nullable WakeUp next() {
+    /// Whose turn it is; runs the tasks that come before.
+    private @Nullable Turn next() {
         for (WakeUp next = queue.poll(); next != null; next = queue.poll()) {
-            if (next.waits() != next.turn().waits || !turns.containsKey(next.turn().thread)) {
-                continue;
-            }
             if (next.at() > end) {
                 queue.add(next);
                 return null;
             }
-            if (next.at() == Long.MAX_VALUE) {
-                continue; // it waits for somebody who never came
+            if (next.at() == Long.MAX_VALUE || isStale(next)) {
+                continue; // for somebody who never came, or who came earlier
             }
             nanos = Math.max(nanos, next.at());
-            return next;
+            Runnable task = next.task();
+            if (task == null) {
+                return next.turn();
+            }
+            try {
+                task.run();
+            } catch (RuntimeException | Error thrown) {
+                failure = thrown;
+                return null;
+            }
         }
         return null;
+    }
+
+    private boolean isStale(WakeUp next) {
+        Turn turn = next.turn();
+        return turn != null && (next.waits() != turn.waits || !turns.containsKey(turn.thread));
     }
 
     private void awaitTurn(Turn self) {

@@ -20,6 +20,7 @@ import org.eclipse.jetty.server.Context;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpStream;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.Session;
 import org.eclipse.jetty.server.TunnelSupport;
 import org.eclipse.jetty.util.Attributes;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class VirtualRequest extends Attributes.Lazy implements Request, ConnectionMetaData, ClientWatch.Leaving {
 
     private static final SocketAddress CLIENT = InetSocketAddress.createUnresolved("127.0.0.1", 50_000);
+
+    /// Where paths stand as they are.
+    private static final Context ROOT = new Server().getContext();
 
     private final String method;
     private final HttpURI uri;
@@ -94,7 +98,7 @@ final class VirtualRequest extends Attributes.Lazy implements Request, Connectio
 
     @Override
     public Context getContext() {
-        throw notThere();
+        return ROOT;
     }
 
     @Override

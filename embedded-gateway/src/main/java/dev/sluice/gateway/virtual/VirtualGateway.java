@@ -1,0 +1,197 @@
+package dev.sluice.gateway.virtual;
+
+import dev.sluice.gateway.accept.AcceptHandler;
+import dev.sluice.gateway.accept.BodyReader;
+import dev.sluice.gateway.accept.RefusalWriter;
+import dev.sluice.gateway.accept.SlowBodies;
+import dev.sluice.gateway.account.AccountStep;
+import dev.sluice.gateway.cache.ResponseCache;
+import dev.sluice.gateway.cache.store.CacheStore;
+import dev.sluice.gateway.configuration.ActiveConfiguration;
+import dev.sluice.gateway.exchange.ExchangeIds;
+import dev.sluice.gateway.fault.Fault;
+import dev.sluice.gateway.fault.FaultBoard;
+import dev.sluice.gateway.ledger.Ledger;
+import dev.sluice.gateway.limit.BackendCapacities;
+import dev.sluice.gateway.limit.Parking;
+import dev.sluice.gateway.limit.ReservingLimiter;
+import dev.sluice.gateway.limit.TokenCounter;
+import dev.sluice.gateway.limit.WaitingPlace;
+import dev.sluice.gateway.limit.WaitingRoom;
+import dev.sluice.gateway.pipeline.ClientWriter;
+import dev.sluice.gateway.pipeline.GatewayPipeline;
+import dev.sluice.gateway.pipeline.InForce;
+import dev.sluice.gateway.pipeline.PromptCount;
+import dev.sluice.gateway.pipeline.UpstreamWay;
+import dev.sluice.gateway.publish.Publisher;
+import dev.sluice.gateway.route.LiveBackends;
+import dev.sluice.gateway.route.TimeAndChance;
+import dev.sluice.gateway.simulation.SimulatedBackends;
+import dev.sluice.gateway.upstream.FaultyWire;
+import dev.sluice.gateway.upstream.SimulatedWire;
+import dev.sluice.gateway.upstream.UpstreamStep;
+import dev.sluice.gateway.upstream.Wire;
+import dev.sluice.model.config.CacheConfig;
+import dev.sluice.model.config.ConsumerConfig;
+import dev.sluice.model.config.GatewayConfig;
+import dev.sluice.model.config.KeyConfig;
+import dev.sluice.model.config.Secret;
+import dev.sluice.model.config.SimulationConfig;
+import dev.sluice.model.state.BackendState;
+import dev.sluice.model.state.GatewayEvent;
+import dev.sluice.model.state.LimitState;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/// A whole gateway in simulated time: the steps of the real one, put together by hand, in front of its simulated
+/// backends. Nothing in it waits but by [Turns], and nothing is drawn but from one generator.
+public final class VirtualGateway {
+
+    private static final int MAX_BODY_BYTES = 32 << 20;
+
+    private final AtomicReference<InForce> inForce = new AtomicReference<>();
+    private final WaitingRoom limits;
+    private final BackendCapacities capacities;
+    private final LiveBackends backends;
+    private final TimeAndChance sources;
+    private final FaultBoard faults;
+    private final GatewayPipeline pipeline;
+    private final AcceptHandler entrance;
+    private long revision;
+
+    /// @param config whose backends are all simulated
+    /// @param tokens counts prompts; may be shared
+    /// @param events gets what the gateway tells
+    /// @param detour changes the way to backends, for tests; else the identity
+    public VirtualGateway(
+            GatewayConfig config,
+            Turns turns,
+            RandomGenerator random,
+            TokenCounter tokens,
+            VirtualLedger books,
+            Consumer<GatewayEvent> events,
+            UnaryOperator<Wire> detour) {
+        Publisher publisher = new Watcher(turns, events);
+        Ledger ledger = books.open();
+        this.limits = new WaitingRoom(new ReservingLimiter(turns, turns), turns, new TurnParking(turns));
+        this.capacities = new BackendCapacities(turns);
+        this.sources = new TimeAndChance(turns, turns, random);
+        this.backends = new LiveBackends(sources, publisher::event);
+        this.faults = new FaultBoard(turns, turns, new Quiet());
+        configure(config);
+        PromptCount promptCount = new PromptCount(tokens, inForce::get);
+        SimulatedBackends simulated = new SimulatedBackends(
+                this::simulation,
+                request -> promptCount.of(request, Objects.requireNonNull(request.model())),
+                turns,
+                turns,
+                random);
+        Wire wire = detour.apply(new SimulatedWire(simulated, turns, turns));
+        UpstreamStep upstream = new UpstreamStep(wire, new FaultyWire(turns, turns, random), turns::await, turns);
+        RefusalWriter refusals = new RefusalWriter();
+        ClientWriter writer = new ClientWriter(refusals, turns.instant());
+        this.pipeline = new GatewayPipeline(new GatewayPipeline.Parts(
+                inForce::get,
+                new BodyReader(MAX_BODY_BYTES, Duration.ofMinutes(2), turns, new SlowBodies(turns)),
+                promptCount,
+                limits,
+                cacheSwitchedOff(turns),
+                new UpstreamWay(capacities, upstream, faults, ledger, publisher, writer, turns, turns),
+                new AccountStep(ledger, turns, turns),
+                publisher,
+                writer,
+                turns::idle,
+                turns,
+                turns));
+        this.entrance =
+                new AcceptHandler(new ExchangeIds(random), turns, turns, refusals, () -> false, pipeline::handle);
+    }
+
+    /// Puts another configuration in force.
+    public void configure(GatewayConfig config) {
+        GatewayConfig keyed = config.withConsumers(
+                config.consumers().stream().map(VirtualGateway::keyed).toList());
+        limits.configure(keyed.limits());
+        capacities.configure(keyed.backends(), keyed.consumers());
+        backends.configure(keyed.backends());
+        inForce.set(InForce.of(new ActiveConfiguration(++revision, keyed, List.of()), backends, sources));
+    }
+
+    /// The faults that are on.
+    public FaultBoard faults() {
+        return faults;
+    }
+
+    /// The backends as they stand.
+    public List<BackendState> backends() {
+        return backends.now();
+    }
+
+    /// Rows of all limits.
+    public List<LimitState> limits() {
+        return limits.state();
+    }
+
+    /// Serves one request on the calling thread of simulated time, to its end.
+    void serve(VirtualRequest request, VirtualResponse response) {
+        boolean _ = entrance.handle(request, response, Callback.NOOP);
+    }
+
+    /// The key that a consumer has here, whatever its own are: those may be known by their hashes alone.
+    static String keyOf(String consumer) {
+        return "simulated-time-" + consumer;
+    }
+
+    private static ConsumerConfig keyed(ConsumerConfig consumer) {
+        String key = keyOf(consumer.id().value());
+        return consumer.withKeys(List.of(new KeyConfig(Secret.plain(key), null, null, null, null)));
+    }
+
+    private @Nullable SimulationConfig simulation(String id) {
+        return inForce.get().config().backends().stream()
+                .filter(backend -> backend.id().value().equalsIgnoreCase(id))
+                .map(backend -> backend.simulation() == null ? SimulationConfig.DEFAULT : backend.simulation())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// What is asked in simulated time is never the same twice, and the cache has threads of its own.
+    private static ResponseCache cacheSwitchedOff(Turns turns) {
+        ResponseCache cache = new ResponseCache(new CacheStore(Path.of("never-made"), turns, _ -> {}), turns, _ -> {
+            throw new IllegalStateException("the cache is off in simulated time");
+        });
+        cache.configure(CacheConfig.DEFAULT);
+        return cache;
+    }
+
+    /// Threads wait in line by simulated time.
+    private record TurnParking(Turns turns) implements Parking {
+
+        @Override
+        public void park(long nanos) {
+            turns.park(nanos);
+        }
+
+        @Override
+        public void wake(WaitingPlace place) {
+            turns.unpark(place.thread());
+        }
+    }
+
+    private record Quiet() implements FaultBoard.Listener {
+
+        @Override
+        public void put(Fault fault) {}
+
+        @Override
+        public void ended(Fault fault, long hits, String how) {}
+    }
+}
