@@ -53,7 +53,7 @@ final class ConsoleCommand implements Callable<Integer> {
         }
         Path dataDir = folder.dataDir(surroundings);
         try (LogFile _ = DataFolder.openLog(dataDir, "console")) {
-            ConsoleSession.run(new ConsoleOptions(admin, () -> token, DataFolder.windowState(dataDir)));
+            var _ = ConsoleSession.run(new ConsoleOptions(admin, () -> token, DataFolder.windowState(dataDir)));
         }
         return ExitStatus.DONE;
     }

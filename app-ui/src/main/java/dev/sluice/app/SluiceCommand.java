@@ -57,8 +57,15 @@ final class SluiceCommand implements Callable<Integer> {
         Path dataDir = options.dataDir(surroundings);
         try (GatewayProcess gateway = GatewayProcess.start(options.toGatewayOptions(surroundings), out())) {
             try {
-                ConsoleSession.run(new ConsoleOptions(
-                        gateway.server().adminUrl(), gateway.server()::adminToken, DataFolder.windowState(dataDir)));
+                boolean goesOn = ConsoleSession.run(new ConsoleOptions(
+                        gateway.server().adminUrl(),
+                        gateway.server()::adminToken,
+                        DataFolder.windowState(dataDir),
+                        true));
+                if (goesOn) {
+                    say("the gateway goes on without its window; start sluice again to bring it back.");
+                    gateway.awaitEnd();
+                }
             } catch (UserErrorException noWindow) {
                 say(noWindow.getMessage() + ": running the gateway without it.");
                 gateway.awaitEnd();
@@ -73,7 +80,7 @@ final class SluiceCommand implements Callable<Integer> {
         Path readyFile = options.readyFile(surroundings);
         Path dataDir = options.dataDir(surroundings);
         try (LogFile _ = DataFolder.openLog(dataDir, "console")) {
-            ConsoleSession.run(new ConsoleOptions(
+            var _ = ConsoleSession.run(new ConsoleOptions(
                     running.admin(),
                     // A gateway that restarts writes a new token.
                     () -> RunningGateway.read(readyFile).orElse(running).adminToken(),

@@ -17,9 +17,11 @@ import dev.sluice.console.screen.ScreenId;
 import dev.sluice.console.screen.TimeRange;
 import dev.sluice.console.screen.ViewSettings;
 import dev.sluice.console.shell.Appearance;
+import dev.sluice.console.shell.ClosingQuestion;
 import dev.sluice.console.shell.ScaledPane;
 import dev.sluice.console.shell.Shell;
 import dev.sluice.console.shell.ShellActions;
+import dev.sluice.console.shell.WindowActions;
 import dev.sluice.console.shell.WindowMemory;
 import dev.sluice.console.shell.WindowState;
 import dev.sluice.console.shell.WindowStateFile;
@@ -27,6 +29,7 @@ import dev.sluice.console.shell.change.ChangesDrawer;
 import dev.sluice.console.shell.notification.NotificationDrawer;
 import dev.sluice.console.shell.notification.NotificationModel;
 import dev.sluice.console.store.FxDispatcher;
+import dev.sluice.console.store.FxWatch;
 import dev.sluice.console.store.Inbox;
 import dev.sluice.console.store.StateStore;
 import dev.sluice.console.theme.SeriesColors;
@@ -34,6 +37,7 @@ import dev.sluice.console.theme.ThemeChoice;
 import dev.sluice.console.theme.ThemeSwitch;
 import dev.sluice.model.state.GatewayState;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -52,11 +56,13 @@ public final class ConsoleWindow implements AutoCloseable {
     private final GatewayLink link;
     private final FxDispatcher dispatcher;
     private final StateStore store;
+    private final FxWatch watch;
     private final Shell shell;
     private final WindowMemory memory;
     private final Subscription subscriptions;
+    private boolean keepsGateway;
 
-    private ConsoleWindow(Stage stage, ConsoleOptions options) {
+    ConsoleWindow(Stage stage, ConsoleOptions options, Windows windows) {
         InstantSource clock = InstantSource.system();
         RandomGenerator random = RandomGenerator.getDefault();
         WindowStateFile file = new WindowStateFile(options.stateFile());
@@ -74,6 +80,12 @@ public final class ConsoleWindow implements AutoCloseable {
         store = new StateStore(inbox, link::resync, clock);
         dispatcher = new FxDispatcher(store::tick);
 
+        watch = new FxWatch(
+                dispatcher,
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().daemon().name("window-watch").factory()),
+                System::nanoTime,
+                Thread.currentThread());
         MessageCodec codec = new MessageCodec();
         ScreenContext context = new ScreenContext(
                 store,
@@ -87,7 +99,9 @@ public final class ConsoleWindow implements AutoCloseable {
                 clock,
                 new CurlText(() -> http(store, options.admin()), codec::encode),
                 new OverlayLayer(),
-                this::open);
+                this::open,
+                watch,
+                folder(options));
         shell = new Shell(
                 Screens.all(context, dispatcher, new SecureRandom(), System::nanoTime),
                 context,
@@ -106,12 +120,37 @@ public final class ConsoleWindow implements AutoCloseable {
                 context.theme().dress(scene),
                 Appearance.dress(root, root, context.preferences()),
                 listen(context, notifications));
+        WindowActions.install(
+                context,
+                stage,
+                () -> windows.another(options),
+                (admin, token) -> windows.onOther(options, admin, token));
+        stage.setOnCloseRequest(request -> {
+            if (options.gatewayInside() && windows.isLast() && !mayClose(stage, context)) {
+                request.consume();
+            }
+        });
         stage.setScene(scene);
         store.onChange(_ -> stage.setTitle(title(store.state())));
         stage.setTitle("Sluice");
         memory = new WindowMemory(stage, shell, context, file, palette::recent);
         memory.restore(remembered);
         open(screenOf(remembered));
+    }
+
+    /// Asks once what closing means, and remembers it.
+    private boolean mayClose(Stage stage, ScreenContext context) {
+        Preferences.OnClose wish = context.preferences().onCloseProperty().get();
+        keepsGateway = wish == Preferences.OnClose.KEEP_RUNNING;
+        if (wish != Preferences.OnClose.ASK) {
+            return true;
+        }
+        ClosingQuestion.ask(context.overlay(), answer -> {
+            context.preferences().onCloseProperty().set(answer);
+            keepsGateway = answer == Preferences.OnClose.KEEP_RUNNING;
+            stage.hide();
+        });
+        return false;
     }
 
     /// The doors to what opens above the screens.
@@ -150,11 +189,22 @@ public final class ConsoleWindow implements AutoCloseable {
 
     /// Shows the console on this stage and connects. On the JavaFX thread.
     public static ConsoleWindow show(Stage stage, ConsoleOptions options) {
-        ConsoleWindow window = new ConsoleWindow(stage, options);
-        stage.setOnHidden(_ -> window.close());
-        stage.show();
-        window.start();
-        return window;
+        return new Windows(_ -> {}).open(stage, options);
+    }
+
+    /// How many listen to the store.
+    int listeners() {
+        return store.listenerCount();
+    }
+
+    /// Whether the gateway inside is to go on without a window.
+    boolean keepsGateway() {
+        return keepsGateway;
+    }
+
+    /// Whether there is such a screen.
+    public boolean has(ScreenId screen) {
+        return shell.has(screen);
     }
 
     /// Brings a screen to the front.
@@ -171,15 +221,22 @@ public final class ConsoleWindow implements AutoCloseable {
     @Override
     public void close() {
         dispatcher.stop();
+        watch.close();
         memory.close();
         link.close();
         shell.dispose();
         subscriptions.unsubscribe();
     }
 
-    private void start() {
+    void start() {
         link.start();
         dispatcher.start();
+        watch.start();
+    }
+
+    private static Path folder(ConsoleOptions options) {
+        Path folder = options.stateFile().toAbsolutePath().getParent();
+        return folder == null ? Path.of("") : folder;
     }
 
     private static ViewSettings settingsOf(WindowState remembered) {

@@ -6,6 +6,7 @@ import dev.sluice.console.screen.backends.BackendsScreen;
 import dev.sluice.console.screen.consumers.ConsumersScreen;
 import dev.sluice.console.screen.consumers.KeyMint;
 import dev.sluice.console.screen.overview.OverviewScreen;
+import dev.sluice.console.screen.settings.SettingsScreen;
 import dev.sluice.console.screen.start.FirstRun;
 import dev.sluice.console.screen.start.StartScreen;
 import dev.sluice.console.screen.start.StartViewModel;
@@ -31,6 +32,7 @@ final class Screens {
                 new TrafficScreen(context, fx, nanos),
                 new ConsumersScreen(context, keys),
                 new BackendsScreen(context, fx, nanos),
+                new SettingsScreen(context),
                 new StartScreen(context, start));
     }
 }

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// JSON to messages and back. Members and message types that a newer gateway adds are passed over.
@@ -36,5 +37,10 @@ public final class MessageCodec {
     /// A part of a reply's results as a record of the model.
     public <T> T convert(Object part, Class<T> type) {
         return mapper.convertValue(part, type);
+    }
+
+    /// A part of the model as it is written.
+    public JsonNode tree(Object part) {
+        return mapper.valueToTree(part);
     }
 }

@@ -4,9 +4,11 @@ import dev.sluice.console.command.ActionRegistry;
 import dev.sluice.console.command.Commands;
 import dev.sluice.console.command.CurlText;
 import dev.sluice.console.component.OverlayLayer;
+import dev.sluice.console.store.FxWatch;
 import dev.sluice.console.store.StateStore;
 import dev.sluice.console.theme.SeriesColors;
 import dev.sluice.console.theme.ThemeSwitch;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 
@@ -14,6 +16,7 @@ import java.util.function.Consumer;
 ///
 /// @param curl writes commands as lines for a terminal
 /// @param overlay where drawers and questions open, above everything
+/// @param folder where this console may write: recordings, and what people export without saying where
 /// @param jump brings another screen to the front, and something on it into view
 public record ScreenContext(
         StateStore store,
@@ -27,7 +30,9 @@ public record ScreenContext(
         InstantSource clock,
         CurlText curl,
         OverlayLayer overlay,
-        Consumer<Jump> jump) {
+        Consumer<Jump> jump,
+        FxWatch watch,
+        Path folder) {
 
     /// Brings another screen to the front.
     public Consumer<ScreenId> navigate() {

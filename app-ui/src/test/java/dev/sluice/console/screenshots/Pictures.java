@@ -36,7 +36,7 @@ final class Pictures {
         WritableImage image = onFx(() -> scene.snapshot(null));
         Path file = folder.resolve(name + ".png");
         try {
-            Files.createDirectories(folder);
+            Files.createDirectories(file.getParent());
             ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import javafx.application.Platform;
@@ -30,7 +32,8 @@ public final class Screenshots {
     private static final int HEIGHT = 800;
     private static final Duration SETTLE = Duration.ofMillis(900);
     private static final Duration WAIT = Duration.ofSeconds(20);
-    private static final List<ScreenId> SCREENS = List.of(ScreenId.CONSUMERS, ScreenId.TRAFFIC, ScreenId.OVERVIEW);
+    private static final List<String> THEMES = List.of("light", "dark", "contrast");
+    private static final Map<Integer, Integer> SIZES = new TreeMap<>(Map.of(WIDTH, HEIGHT, 1920, 1080));
 
     private final Path folder;
     private final Duration load;
@@ -69,7 +72,7 @@ public final class Screenshots {
             firstRun(window, pictures);
             try (DemoLoad _ = DemoLoad.on(gateway.url())) {
                 Pictures.pause(load);
-                underLoad(window, pictures);
+                underLoad(stage, window, pictures);
             }
             Pictures.onFx(() -> {
                 window.close();
@@ -109,19 +112,59 @@ public final class Screenshots {
         }
     }
 
-    private void underLoad(ConsoleWindow window, Pictures pictures) {
-        // After dark comes the system's; then light again.
+    /// Every screen that there is, in every look and both sizes.
+    private void underLoad(Stage stage, ConsoleWindow window, Pictures pictures) {
+        // After dark come high contrast and the system's; then light again.
         nextTheme(pictures);
-        for (String theme : List.of("light", "dark")) {
-            for (ScreenId screen : SCREENS) {
-                show(window, screen);
-                if (screen == ScreenId.TRAFFIC) {
-                    select(theme.equals("light") ? Outcome.COMPLETED : Outcome.REFUSED, pictures);
+        nextTheme(pictures);
+        // The card of the first steps leaves the overview once someone has been elsewhere.
+        show(window, ScreenId.TRAFFIC);
+        for (String theme : THEMES) {
+            for (int width : SIZES.keySet()) {
+                resize(stage, width, SIZES.get(width));
+                for (ScreenId screen : ScreenId.values()) {
+                    if (window.has(screen)) {
+                        take(window, screen, theme, width, pictures);
+                    }
                 }
-                pictures.take(screen.key() + "-" + theme);
             }
             nextTheme(pictures);
         }
+        // Once more round to light.
+        nextTheme(pictures);
+        resize(stage, WIDTH, HEIGHT);
+        above(window, pictures);
+    }
+
+    private void take(ConsoleWindow window, ScreenId screen, String theme, int width, Pictures pictures) {
+        show(window, screen);
+        if (screen == ScreenId.TRAFFIC) {
+            select(theme.equals("dark") ? Outcome.REFUSED : Outcome.COMPLETED, pictures);
+        }
+        pictures.take((width == WIDTH ? "" : "large/") + screen.key() + "-" + theme);
+    }
+
+    /// What opens above the screens.
+    private void above(ConsoleWindow window, Pictures pictures) {
+        show(window, ScreenId.OVERVIEW);
+        press(pictures, "search");
+        Pictures.pause(SETTLE);
+        pictures.take("palette-light");
+        press(pictures, "changes");
+        Pictures.pause(SETTLE.multipliedBy(2));
+        pictures.take("changes-light");
+        press(pictures, "bell");
+        Pictures.pause(SETTLE);
+        pictures.take("notifications-light");
+    }
+
+    private static void resize(Stage stage, int width, int height) {
+        Pictures.onFx(() -> {
+            stage.setWidth(width);
+            stage.setHeight(height);
+            return true;
+        });
+        Pictures.pause(SETTLE);
     }
 
     /// Opens the latest exchange that ended so, of the refused ones one that a limit refused.

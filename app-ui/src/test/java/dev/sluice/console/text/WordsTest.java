@@ -67,8 +67,12 @@ class WordsTest {
     /// Whole, or put together of a beginning or an end and something that varies.
     private static boolean isNamed(String key, String code) {
         int lastDot = key.lastIndexOf('.');
+        for (int dot = key.indexOf('.'); dot >= 0; dot = key.indexOf('.', dot + 1)) {
+            if (code.contains("\"" + key.substring(0, dot + 1) + "\"")) {
+                return true;
+            }
+        }
         return code.contains("\"" + key + "\"")
-                || code.contains("\"" + key.substring(0, lastDot + 1) + "\"")
                 || code.contains("\"" + key.substring(0, Math.max(0, lastDot)) + "\"")
                 || lastDot >= 0 && code.contains("\"" + key.substring(lastDot) + "\"");
     }

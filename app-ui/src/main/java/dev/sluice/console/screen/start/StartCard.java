@@ -64,6 +64,7 @@ final class StartCard extends VBox {
                 3,
                 "Add your backend",
                 "Ollama, llama.cpp, vLLM, LM Studio, OpenAI: whatever speaks OpenAI's protocol.",
+                new OffersBox(model),
                 backend);
         getChildren().addAll(first, second, third);
     }
@@ -100,6 +101,7 @@ final class StartCard extends VBox {
 
     void show() {
         learn();
+        model.look();
         subscription = store.onChange(_ -> learn())
                 .and(model.baseUrlProperty().subscribe(_ -> showAccess()))
                 .and(model.keyProperty().subscribe(this::showKey))

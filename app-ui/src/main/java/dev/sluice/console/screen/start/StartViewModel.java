@@ -15,6 +15,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +27,8 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /// The three steps from a fresh gateway to one that is used: an address with a key, a test request, a real backend.
@@ -50,6 +53,9 @@ public final class StartViewModel {
     private final ReadOnlyStringWrapper backendResult = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper backendProblem = new ReadOnlyStringWrapper("");
 
+    private final Surroundings surroundings;
+    private final ObservableList<Offer> offers = FXCollections.observableArrayList();
+    private boolean looked;
     private @Nullable Configuration configuration;
     private boolean making;
 
@@ -60,7 +66,9 @@ public final class StartViewModel {
             KeyMint keys,
             ChatClient chat,
             ModelList models,
+            Surroundings surroundings,
             Executor fx) {
+        this.surroundings = surroundings;
         this.commands = commands;
         this.keys = keys;
         this.models = models;
@@ -81,8 +89,14 @@ public final class StartViewModel {
                 .connectTimeout(Duration.ofSeconds(5))
                 .build();
         Executor background = task -> Thread.ofVirtual().name("first-run").start(task);
+        ModelList models = new HttpModelList(http, background);
         return new StartViewModel(
-                commands, keys, new HttpChatClient(http, background, nanos), new HttpModelList(http, background), fx);
+                commands,
+                keys,
+                new HttpChatClient(http, background, nanos),
+                models,
+                new Surroundings(models, System::getenv),
+                fx);
     }
 
     void gatewayKnown(String url, Configuration next) {
@@ -179,6 +193,48 @@ public final class StartViewModel {
                         id, Provider.OPENAI, address, false, draft.keyOrNull(), null, current.revision()))
                 .thenCompose(reply -> reply.ok() ? intoPool(draft, id, current, reply) : completed(reply))
                 .thenAccept(reply -> told(reply, id));
+    }
+
+    /// Looks once for what is there already.
+    void look() {
+        if (!looked) {
+            looked = true;
+            surroundings.look(offer -> fx.execute(() -> {
+                offers.add(offer);
+                offers.sort(Comparator.comparing(Offer::name));
+            }));
+        }
+    }
+
+    /// What was found.
+    ObservableList<Offer> offers() {
+        return offers;
+    }
+
+    /// Adds a backend that was found, and puts it into the pool that answers for any model.
+    void add(Offer offer) {
+        backendResult.set("");
+        backendProblem.set("");
+        Configuration current = configuration;
+        if (current == null) {
+            backendProblem.set("The gateway's configuration has not come yet.");
+            return;
+        }
+        BackendId id = new BackendId(offer.id());
+        for (int n = 2; current.config().backend(id).isPresent(); n++) {
+            id = new BackendId(offer.id() + "-" + n);
+        }
+        BackendId free = id;
+        BackendDraft draft = new BackendDraft(offer.baseUrl().toString(), "", offer.model(), true);
+        var _ = commands.apply(new UiCommand.PutNewBackend(
+                        free, offer.provider(), offer.baseUrl(), false, offer.keyReference(), null, current.revision()))
+                .thenCompose(reply -> reply.ok() ? intoPool(draft, free, current, reply) : completed(reply))
+                .thenAccept(reply -> {
+                    told(reply, free);
+                    if (reply.ok()) {
+                        offers.remove(offer);
+                    }
+                });
     }
 
     private CompletionStage<Reply> intoPool(BackendDraft draft, BackendId id, Configuration current, Reply put) {

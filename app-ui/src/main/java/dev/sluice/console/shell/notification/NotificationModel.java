@@ -4,6 +4,7 @@ import dev.sluice.console.command.Action;
 import dev.sluice.console.screen.Jump;
 import dev.sluice.console.screen.Notice;
 import dev.sluice.console.screen.Notices;
+import dev.sluice.console.screen.NotificationKinds;
 import dev.sluice.console.screen.Preferences;
 import dev.sluice.console.store.StateStore;
 import dev.sluice.console.store.StoreChange;
@@ -15,8 +16,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
@@ -30,27 +29,12 @@ public final class NotificationModel {
 
     static final int MAX = 200;
 
-    /// The kinds of events there are, and this console's own changes.
-    public static final List<String> KINDS = List.of(
-            "breaker",
-            "health",
-            "throttle",
-            "quota",
-            "spike",
-            "security",
-            "fault",
-            "experiment",
-            "traffic",
-            "cache",
-            "ledger",
-            "config",
-            "config-refused");
-
     private static final Words WORDS = Words.of(NotificationModel.class);
 
     private final StateStore store;
     private final Notices notices;
     private final Preferences preferences;
+    private final NotificationKinds kinds;
     private final InstantSource clock;
     private final Consumer<Jump> jump;
     private final ObservableList<Notification> all = FXCollections.observableArrayList();
@@ -63,6 +47,7 @@ public final class NotificationModel {
         this.store = store;
         this.notices = notices;
         this.preferences = preferences;
+        this.kinds = new NotificationKinds(preferences);
         this.clock = clock;
         this.jump = jump;
         notices.popUpOnly(this::popsUp);
@@ -92,24 +77,11 @@ public final class NotificationModel {
     }
 
     public boolean muted(String kind) {
-        return mutedKinds().contains(kind);
+        return kinds.muted(kind);
     }
 
     public void mute(String kind, boolean muted) {
-        Set<String> kinds = mutedKinds();
-        if (muted) {
-            kinds.add(kind);
-        } else {
-            kinds.remove(kind);
-        }
-        preferences.mutedKindsProperty().set(String.join(",", kinds));
-    }
-
-    private Set<String> mutedKinds() {
-        Set<String> kinds =
-                new TreeSet<>(List.of(preferences.mutedKindsProperty().get().split(",")));
-        kinds.remove("");
-        return kinds;
+        kinds.mute(kind, muted);
     }
 
     /// What a person did themselves is always answered; of the rest only what should be looked at.

@@ -1,0 +1,109 @@
+package dev.sluice.console.screen.settings;
+
+import dev.sluice.console.component.Icon;
+import dev.sluice.console.text.Words;
+import dev.sluice.console.theme.StyleClass;
+import javafx.animation.PauseTransition;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+
+/// The configuration's file as text: checked while someone types, each error a way to its line, saved when they say so.
+final class FileView extends VBox {
+
+    private static final Words WORDS = Words.of(FileView.class);
+    private static final Duration A_MOMENT = Duration.millis(400);
+
+    private final FileModel model;
+    private final TextArea text = new TextArea();
+    private final VBox problems = new VBox(2);
+    private final Button save = new Button(WORDS.text("file.save"));
+    private final Button discard = new Button(WORDS.text("file.discard"));
+    private final Label standing = new Label();
+    private final PauseTransition pause = new PauseTransition(A_MOMENT);
+
+    FileView(FileModel model) {
+        super(8);
+        this.model = model;
+        setId("file");
+        getStyleClass().add(StyleClass.CARD);
+        Label heading = new Label(WORDS.text("file.title"));
+        heading.getStyleClass().add(StyleClass.SECTION);
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        heading.setMinWidth(USE_PREF_SIZE);
+        save.setMinWidth(USE_PREF_SIZE);
+        discard.setMinWidth(USE_PREF_SIZE);
+        save.setId("file-save");
+        save.getStyleClass().add(StyleClass.PRIMARY);
+        save.setOnAction(_ -> model.save());
+        discard.setId("file-discard");
+        discard.setOnAction(_ -> model.load());
+        standing.setId("file-standing");
+        standing.getStyleClass().add(StyleClass.MUTED);
+        standing.setMinWidth(0);
+        HBox head = new HBox(8, heading, standing, space, discard, save);
+        head.setAlignment(Pos.CENTER_LEFT);
+        text.setId("file-text");
+        text.setAccessibleText(WORDS.text("file.title"));
+        text.getStyleClass().addAll(StyleClass.MONO, "sl-file-text");
+        VBox.setVgrow(text, Priority.ALWAYS);
+        getChildren().addAll(head, text, problems);
+        text.textProperty().bindBidirectional(model.textProperty());
+        pause.setOnFinished(_ -> model.check());
+        text.textProperty().subscribe(() -> {
+            showStanding();
+            pause.playFromStart();
+        });
+        model.problems().subscribe(this::showProblems);
+        model.messageProperty().subscribe(_ -> showStanding());
+    }
+
+    private void showStanding() {
+        boolean changed = model.changed();
+        save.setDisable(!changed || !model.problems().isEmpty());
+        discard.setDisable(!changed);
+        String message = model.messageProperty().get();
+        standing.setText(message.isEmpty() ? WORDS.text(changed ? "file.changed" : "file.as-it-is") : message);
+    }
+
+    private void showProblems() {
+        problems.getChildren()
+                .setAll(model.problems().stream().limit(6).map(this::line).toList());
+        showStanding();
+    }
+
+    private HBox line(FileModel.Problem problem) {
+        String where = problem.line() > 0 ? WORDS.text("file.line", Integer.toString(problem.line())) : problem.path();
+        Hyperlink jump = new Hyperlink(where);
+        jump.setId("file-problem-" + problem.line());
+        jump.setMinWidth(USE_PREF_SIZE);
+        jump.setOnAction(_ -> select(problem.line()));
+        Label words = new Label(problem.words());
+        words.setWrapText(true);
+        HBox line = new HBox(8, Icon.ERROR.node(), jump, words);
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.getStyleClass().add(StyleClass.DANGER);
+        return line;
+    }
+
+    /// Marks a line of the text.
+    private void select(int number) {
+        String[] lines = text.getText().split("\n", -1);
+        int start = 0;
+        for (int i = 0; i < Math.min(number - 1, lines.length); i++) {
+            start += lines[i].length() + 1;
+        }
+        if (number > 0 && number <= lines.length) {
+            text.requestFocus();
+            text.selectRange(start + lines[number - 1].length(), start);
+        }
+    }
+}
