@@ -8,7 +8,7 @@ import picocli.CommandLine;
 /// The program: `sluice` and its commands.
 public final class Sluice {
 
-    private static final List<String> PROMISED = List.of("whatif", "import", "export");
+    private static final List<String> PROMISED = List.of("import", "export");
 
     private Sluice() {}
 
@@ -23,6 +23,7 @@ public final class Sluice {
                 .addSubcommand(new ConsoleCommand(surroundings))
                 .addSubcommand(new CheckCommand(surroundings))
                 .addSubcommand(new UsageCommand(surroundings))
+                .addSubcommand(new WhatIfCommand(surroundings))
                 .addSubcommand(new ExperimentCommand(surroundings));
         PROMISED.forEach(name -> line.addSubcommand(name, new NotBuiltYet()));
         return line.setCaseInsensitiveEnumValuesAllowed(true)

@@ -36,6 +36,9 @@ class CommandLineTest {
                 "usage --format xml        | TABLE, CSV, JSON",
                 "usage --since yesterday   | PT24H",
                 "usage --data-dir /no/such | no ledger here",
+                "whatif --format csv       | TABLE, JSON",
+                "whatif --since yesterday  | PT24H",
+                "whatif --config /no/such  | there is no such file",
                 "console                   | --connect",
                 "console --connect gateway | http://127.0.0.1:7333",
                 "console --connect http://127.0.0.1:1 | SLUICE_ADMIN_TOKEN",
@@ -48,7 +51,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"whatif", "import", "export"})
+    @ValueSource(strings = {"import", "export"})
     void whatIsNotBuiltSaysSoWhateverStandsBehindIt(String command) {
         assertThat(run(command, "--since", "PT24H", "file.yaml", "--help")).isEqualTo(2);
         assertThat(err.toString())
@@ -60,8 +63,8 @@ class CommandLineTest {
     void helpListsWhatIsBuiltOnly() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString())
-                .contains("gateway", "console", "check", "usage")
-                .doesNotContain("whatif", "import", "export");
+                .contains("gateway", "console", "check", "usage", "whatif", "experiment")
+                .doesNotContain("import", "export");
     }
 
     @Test

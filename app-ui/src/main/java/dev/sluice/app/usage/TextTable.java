@@ -3,15 +3,17 @@ package dev.sluice.app.usage;
 import java.util.List;
 
 /// Columns of text under each other.
-final class TextTable {
+public final class TextTable {
 
     private static final String GAP = "  ";
 
     private TextTable() {}
 
+    /// The columns as text.
+    ///
     /// @param rows of equal length; the first holds the headers
     /// @param names how many columns, from the left, are names: they stand left, figures stand right
-    static String of(List<List<String>> rows, int names) {
+    public static String of(List<List<String>> rows, int names) {
         int columns = rows.getFirst().size();
         int[] widths = new int[columns];
         for (List<String> row : rows) {

@@ -48,6 +48,7 @@ final class CommandDesk {
                 new WhatIf(parts.ledger(), parts.clock()),
                 () -> parts.store().current().config());
         actions.put("whatIf", (c, args, now, by) -> whatIf.run(c, args, now));
+        actions.put("planLimit", (c, args, now, by) -> whatIf.plan(c, args, now));
         CacheCommands cache = new CacheCommands(parts.cache(), parts.store());
         actions.put("purgeCache", (c, args, now, by) -> cache.purge(c, args));
         actions.put("rejectCacheEntry", (c, args, now, by) -> cache.reject(c, args));
@@ -87,14 +88,12 @@ final class CommandDesk {
 
     /// Whether a repeated one must not be carried out again.
     boolean changesSomething(Command command) {
-        return actions.containsKey(command.command())
-                && !command.command().startsWith("query")
-                && !command.command().equals("whatIf");
+        return actions.containsKey(command.command()) && !command.command().startsWith("query") && !takesLong(command);
     }
 
     /// Whether others need not wait until it is carried out, since it only reads, and takes long.
     boolean takesLong(Command command) {
-        return command.command().equals("whatIf");
+        return command.command().equals("whatIf") || command.command().equals("planLimit");
     }
 
     private Reply unknown(Command command) {

@@ -4,10 +4,13 @@ import dev.sluice.gateway.configuration.BundledPrices;
 import dev.sluice.gateway.configuration.ConfigProblem;
 import dev.sluice.gateway.configuration.ConfigReader;
 import dev.sluice.gateway.configuration.ReadResult;
+import dev.sluice.gateway.whatif.Bound;
+import dev.sluice.gateway.whatif.Planner;
 import dev.sluice.gateway.whatif.Question;
 import dev.sluice.gateway.whatif.TooMuchTrafficException;
 import dev.sluice.gateway.whatif.WhatIf;
 import dev.sluice.gateway.whatif.WhatIfTerms;
+import dev.sluice.model.LimitId;
 import dev.sluice.model.config.GatewayConfig;
 import dev.sluice.model.config.LimitConfig;
 import dev.sluice.model.message.Command;
@@ -15,13 +18,16 @@ import dev.sluice.model.message.Reply;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// The command that plays recorded traffic again under other limits.
 final class WhatIfCommand {
@@ -47,17 +53,62 @@ final class WhatIfCommand {
 
     Reply run(Command command, Arguments arguments, Instant now) throws BadArgument {
         GatewayConfig inForce = config.get();
+        int changed = arguments.number("changed", DEFAULT_CHANGED, 0, MAX_CHANGED);
+        Question question = question(arguments, inForce, now, changed);
+        String series = arguments.text("series").orElse("");
+        arguments.end("limits", "since", "until", "changed", "series");
+        return answer(command, series, cancelled -> whatIf.ask(question, terms(inForce), cancelled));
+    }
+
+    Reply plan(Command command, Arguments arguments, Instant now) throws BadArgument {
+        GatewayConfig inForce = config.get();
+        Question question = question(arguments, inForce, now, 0);
+        LimitId id = arguments.id("limit", LimitId::new);
+        Bound bound = bound(arguments.text("bound").orElse(Bound.TOKENS_PER_MINUTE.wireName()));
+        double wanted = arguments.has("refusalRate") ? arguments.real("refusalRate", 0, 1) : 0;
+        String series = arguments.text("series").orElse("");
+        arguments.end("limit", "bound", "refusalRate", "limits", "since", "until", "series");
+        LimitConfig limit = question.limits().stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new BadArgument("limit", "is \"" + id + "\" (expected: the id of a limit)"));
+        if (bound.in(limit) == null) {
+            throw new BadArgument("bound", "is " + bound.wireName() + ", which limit " + id + " does not set");
+        }
+        return answer(
+                command,
+                series,
+                cancelled -> new Planner(whatIf).plan(question, limit, bound, wanted, terms(inForce), cancelled));
+    }
+
+    private static WhatIfTerms terms(GatewayConfig config) {
+        return WhatIfTerms.of(config, BundledPrices.LIST);
+    }
+
+    private static Question question(Arguments arguments, GatewayConfig inForce, Instant now, int changed)
+            throws BadArgument {
         List<LimitConfig> limits = arguments.has("limits") ? limits(arguments, inForce) : inForce.limits();
         Instant since = arguments.moment("since").orElse(now.minus(DEFAULT_SINCE));
         Instant until = arguments.moment("until").orElse(now);
-        int changed = arguments.number("changed", DEFAULT_CHANGED, 0, MAX_CHANGED);
-        String series = arguments.text("series").orElse("");
-        arguments.end("limits", "since", "until", "changed", "series");
-        Question question = new Question(limits, inForce.limits(), since, until, changed);
-        return answer(command, series, question, inForce);
+        return new Question(limits, inForce.limits(), since, until, changed);
     }
 
-    private Reply answer(Command command, String series, Question question, GatewayConfig inForce) {
+    private static Bound bound(String name) throws BadArgument {
+        return Bound.of(name)
+                .orElseThrow(() -> new BadArgument(
+                        "bound",
+                        "is \"" + name + "\" (expected: one of "
+                                + Arrays.stream(Bound.values())
+                                        .map(Bound::wireName)
+                                        .collect(Collectors.joining(", "))
+                                + ")"));
+    }
+
+    private interface Asked {
+        Object answer(BooleanSupplier cancelled) throws TooMuchTrafficException;
+    }
+
+    private Reply answer(Command command, String series, Asked asked) {
         if (asking.incrementAndGet() > MOST_ASKING) {
             asking.decrementAndGet();
             return Reply.refused(
@@ -68,12 +119,7 @@ final class WhatIfCommand {
             latest.put(series, me);
         }
         try {
-            return Replies.of(
-                    command,
-                    whatIf.ask(
-                            question,
-                            WhatIfTerms.of(inForce, BundledPrices.LIST),
-                            () -> !series.isEmpty() && !me.equals(latest.get(series))));
+            return Replies.of(command, asked.answer(() -> !series.isEmpty() && !me.equals(latest.get(series))));
         } catch (CancellationException cancelled) {
             return Reply.refused(
                     command.id(), "cancelled", "A later question of the series \"" + series + "\" came.", null);

@@ -48,6 +48,7 @@ final class Replay {
     private final Map<Integer, List<ModelName>> tried = new HashMap<>();
     private final List<Integer> interrupted = new ArrayList<>();
     private final Ends ends = new Ends();
+    private final boolean countsMoney;
     private long now;
 
     Replay(Traffic traffic, WhatIfLimits limits, Tally tally) {
@@ -58,6 +59,7 @@ final class Replay {
         this.held = new Reservation[requests.size()];
         this.asks = new byte[requests.size()];
         this.limiter = new SimulatedLimiter<>(limits.limits(), Traffic.micros(traffic.from()), this::decided);
+        this.countsMoney = limits.countsMoney();
         this.asking = new Asking(traffic, limits, limiter);
         limits.seed(limiter, traffic.from());
     }
@@ -237,7 +239,8 @@ final class Replay {
                 TokenCount.of(known ? requests.cachedInput(request) : 0),
                 TokenCount.of(output),
                 TokenCount.ZERO);
-        reservation.settle(usage, nanos == Requests.UNPRICED ? null : new Cost(nanos, currency));
+        boolean paid = countsMoney && nanos != Requests.UNPRICED;
+        reservation.settle(usage, paid ? new Cost(nanos, currency) : null);
         tally.used(request, input + output, nanos);
     }
 

@@ -1,7 +1,6 @@
 package dev.sluice.gateway.whatif;
 
 import dev.sluice.gateway.exchange.RefusalCode;
-import dev.sluice.model.ConsumerId;
 import dev.sluice.model.LimitId;
 import dev.sluice.model.whatif.WhatIfReport;
 import dev.sluice.model.whatif.WhatIfReport.Bucket;
@@ -10,9 +9,10 @@ import dev.sluice.model.whatif.WhatIfReport.OfLimit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Adds up what becomes of requests, and what became of them, by consumer and by interval.
@@ -26,33 +26,15 @@ final class Tally {
 
     private final Traffic traffic;
     private final Requests requests;
+    private final Reality reality;
     private final Frame frame;
     private final int mostChanged;
-    private final Names<ConsumerId> consumers = new Names<>();
-    private final int[] consumerOfOrigin;
-    private final Side would;
-    private final Side was;
+    private final Sums would;
     private final Map<LimitId, Long> byLimit = new HashMap<>();
     private final List<Change> changed = new ArrayList<>();
-    private final boolean[] wouldBeDelayed;
+    private final Set<Integer> wouldBeDelayed = new HashSet<>();
     private long changes;
     private long notAsked;
-
-    /// One of both worlds.
-    private static final class Side {
-        private final Figures all = new Figures();
-        private final Figures[] byConsumer;
-        private final Figures[] byBucket;
-
-        private Side(int consumers, int buckets) {
-            byConsumer = figures(consumers);
-            byBucket = figures(buckets);
-        }
-
-        private static Figures[] figures(int count) {
-            return Stream.generate(Figures::new).limit(count).toArray(Figures[]::new);
-        }
-    }
 
     /// A request whose fate is another.
     ///
@@ -67,42 +49,39 @@ final class Tally {
             @Nullable RefusalCode code) {}
 
     /// @param mostChanged how many requests with another fate are wanted
-    Tally(Traffic traffic, Frame frame, int mostChanged) {
+    Tally(Traffic traffic, Reality reality, int mostChanged) {
         this.traffic = traffic;
         this.requests = traffic.requests();
-        this.frame = frame;
+        this.reality = reality;
+        this.frame = reality.frame();
         this.mostChanged = mostChanged;
-        this.consumerOfOrigin = traffic.origins().all().stream()
-                .mapToInt(origin -> consumers.number(origin.consumer()))
-                .toArray();
-        this.would = new Side(consumers.all().size(), frame.buckets());
-        this.was = new Side(consumers.all().size(), frame.buckets());
-        this.wouldBeDelayed = new boolean[requests.size()];
-        for (int request = 0; request < requests.size(); request++) {
-            asItWas(request);
-        }
+        this.would = new Sums(reality.consumers().all().size(), frame.buckets());
     }
 
     void admitted(int request) {
         if (requests.wasRefused(request)) {
-            changes(request, wouldBeDelayed[request] ? DELAYED : ADMITTED, requests.refusing(request), null);
+            changes(request, wouldBeDelayed.contains(request) ? DELAYED : ADMITTED, requests.refusing(request), null);
         }
     }
 
     void delayed(int request) {
-        wouldBeDelayed[request] = true;
-        add(would, request, Figures::delayed);
+        if (frame.has(requests.asked(request))) {
+            wouldBeDelayed.add(request);
+            would.delayed(reality.consumer(request), bucket(request));
+        }
     }
 
     void rerouted(int request) {
-        add(would, request, Figures::rerouted);
+        if (frame.has(requests.asked(request))) {
+            would.rerouted(reality.consumer(request), bucket(request));
+        }
     }
 
     void refused(int request, @Nullable LimitId limit, RefusalCode code) {
         if (!frame.has(requests.asked(request))) {
             return;
         }
-        add(would, request, Figures::refused);
+        would.refused(reality.consumer(request), bucket(request));
         if (limit != null) {
             byLimit.merge(limit, 1L, Long::sum);
         }
@@ -116,7 +95,9 @@ final class Tally {
     }
 
     void used(int request, long tokens, long nanos) {
-        add(would, request, figures -> figures.used(tokens, nanos));
+        if (frame.has(requests.asked(request))) {
+            would.used(reality.consumer(request), bucket(request), tokens, nanos);
+        }
     }
 
     List<Change> changed() {
@@ -127,14 +108,14 @@ final class Tally {
         return new WhatIfReport(
                 Traffic.instant(frame.since()),
                 Traffic.instant(frame.until()),
-                would.all.requests(),
-                would.all.refusedRequests(),
-                would.all.delayedRequests(),
-                would.all.reroutedRequests(),
-                would.all.tokens(),
-                would.all.cost(),
+                reality.sums().all().requests(),
+                would.all().refusedRequests(),
+                would.all().delayedRequests(),
+                would.all().reroutedRequests(),
+                would.all().tokens(),
+                would.all().cost(),
                 traffic.usual().currency(),
-                was.all.asItWas(),
+                reality.sums().all().asItWas(),
                 byConsumer(),
                 byLimit(),
                 frame.length(),
@@ -149,18 +130,19 @@ final class Tally {
 
     private List<OfConsumer> byConsumer() {
         List<OfConsumer> rows = new ArrayList<>();
-        for (int i = 0; i < consumers.all().size(); i++) {
-            Figures figures = would.byConsumer[i];
-            if (figures.requests() > 0) {
+        for (int i = 0; i < reality.consumers().all().size(); i++) {
+            Figures figures = would.of(i);
+            long came = reality.sums().of(i).requests();
+            if (came > 0) {
                 rows.add(new OfConsumer(
-                        consumers.name(i),
-                        figures.requests(),
+                        reality.consumers().name(i),
+                        came,
                         figures.refusedRequests(),
                         figures.delayedRequests(),
                         figures.reroutedRequests(),
                         figures.tokens(),
                         figures.cost(),
-                        was.byConsumer[i].asItWas()));
+                        reality.sums().of(i).asItWas()));
             }
         }
         rows.sort(Comparator.comparing(row -> row.consumer().value()));
@@ -177,52 +159,22 @@ final class Tally {
     private List<Bucket> buckets() {
         List<Bucket> rows = new ArrayList<>();
         for (int i = 0; i < frame.buckets(); i++) {
-            Figures figures = would.byBucket[i];
+            Figures figures = would.in(i);
             rows.add(new Bucket(
                     frame.start(i),
-                    figures.requests(),
+                    reality.sums().in(i).requests(),
                     figures.refusedRequests(),
                     figures.delayedRequests(),
                     figures.reroutedRequests(),
                     figures.tokens(),
                     figures.cost(),
-                    was.byBucket[i].asItWas()));
+                    reality.sums().in(i).asItWas()));
         }
         return rows;
     }
 
-    private void asItWas(int request) {
-        if (!frame.has(requests.asked(request))) {
-            return;
-        }
-        add(would, request, Figures::came);
-        add(was, request, Figures::came);
-        if (requests.wasRefused(request)) {
-            add(was, request, Figures::refused);
-        }
-        if (requests.wasDelayed(request)) {
-            add(was, request, Figures::delayed);
-        }
-        if (requests.wasRerouted(request)) {
-            add(was, request, Figures::rerouted);
-        }
-        if (requests.ran(request)) {
-            long tokens = (long) requests.input(request) + requests.output(request);
-            add(was, request, figures -> figures.used(tokens, requests.cost(request)));
-        }
-    }
-
-    private interface Adding {
-        void to(Figures figures);
-    }
-
-    private void add(Side side, int request, Adding adding) {
-        long asked = requests.asked(request);
-        if (frame.has(asked)) {
-            adding.to(side.all);
-            adding.to(side.byConsumer[consumerOfOrigin[requests.origin(request)]]);
-            adding.to(side.byBucket[frame.bucket(asked)]);
-        }
+    private int bucket(int request) {
+        return frame.bucket(requests.asked(request));
     }
 
     private void changes(int request, String fate, @Nullable LimitId limit, @Nullable RefusalCode code) {

@@ -4,6 +4,7 @@ import dev.sluice.gateway.ledger.Books;
 import dev.sluice.gateway.reconcile.PastUses;
 import dev.sluice.model.ExchangeId;
 import dev.sluice.model.whatif.WhatIfReport;
+import java.lang.ref.SoftReference;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Answers what other limits would have done to recorded traffic. One question at a time: others wait.
 public final class WhatIf {
@@ -19,6 +21,7 @@ public final class WhatIf {
     private final Books books;
     private final Recordings recordings;
     private final PastUses past;
+    private @Nullable SoftReference<Reality> last;
     private final ReentrantLock lock = new ReentrantLock();
 
     public WhatIf(Books books, InstantSource clock) {
@@ -40,13 +43,23 @@ public final class WhatIf {
                 throw new CancellationException("nobody asks any more");
             }
             Traffic traffic = recordings.between(question.since(), question.until());
-            Tally tally = new Tally(traffic, Frame.of(question.since(), question.until()), question.mostChanged());
+            Tally tally = new Tally(traffic, reality(traffic, question), question.mostChanged());
             WhatIfLimits limits = new WhatIfLimits(question.limits(), question.recordedUnder(), terms, past::of);
             new Replay(traffic, limits, tally).run(cancelled);
             return tally.report(changed(tally), true, notes(question, traffic));
         } finally {
             lock.unlock();
         }
+    }
+
+    private Reality reality(Traffic traffic, Question question) {
+        Frame frame = Frame.of(question.since(), question.until());
+        Reality known = last == null ? null : last.get();
+        if (known == null || !known.isOf(traffic, frame)) {
+            known = new Reality(traffic, frame);
+            last = new SoftReference<>(known);
+        }
+        return known;
     }
 
     private List<WhatIfReport.Changed> changed(Tally tally) {

@@ -55,6 +55,75 @@ public record LimitConfig(
         return copy(id, counterKey, match, tokensPerMinute);
     }
 
+    /// The same limit with another request rate.
+    public LimitConfig withRequestsPerMinute(@Nullable Long requestsPerMinute) {
+        return new LimitConfig(
+                id,
+                counterKey,
+                match,
+                tokensPerMinute,
+                requestsPerMinute,
+                concurrent,
+                tokenQuota,
+                budget,
+                maxTokensPerRequest,
+                algorithm,
+                estimatePromptTokens,
+                onExceeded,
+                shadow,
+                weights,
+                cacheHits,
+                maxTokens,
+                until,
+                headers);
+    }
+
+    /// The same limit with another bound of concurrent requests.
+    public LimitConfig withConcurrent(@Nullable Integer concurrent) {
+        return new LimitConfig(
+                id,
+                counterKey,
+                match,
+                tokensPerMinute,
+                requestsPerMinute,
+                concurrent,
+                tokenQuota,
+                budget,
+                maxTokensPerRequest,
+                algorithm,
+                estimatePromptTokens,
+                onExceeded,
+                shadow,
+                weights,
+                cacheHits,
+                maxTokens,
+                until,
+                headers);
+    }
+
+    /// The same limit with another quota.
+    public LimitConfig withTokenQuota(@Nullable TokenQuotaConfig tokenQuota) {
+        return new LimitConfig(
+                id,
+                counterKey,
+                match,
+                tokensPerMinute,
+                requestsPerMinute,
+                concurrent,
+                tokenQuota,
+                budget,
+                maxTokensPerRequest,
+                algorithm,
+                estimatePromptTokens,
+                onExceeded,
+                shadow,
+                weights,
+                cacheHits,
+                maxTokens,
+                until,
+                headers);
+    }
+
     /// The token rate alone, without the other bounds.
     public LimitConfig onlyTokensPerMinute() {
         return new LimitConfig(

@@ -1,0 +1,143 @@
+package dev.sluice.app;
+
+import dev.sluice.app.usage.Since;
+import dev.sluice.app.whatif.WhatIfFormat;
+import dev.sluice.gateway.configuration.BundledPrices;
+import dev.sluice.gateway.configuration.ConfigReader;
+import dev.sluice.gateway.configuration.ReadResult;
+import dev.sluice.gateway.ledger.LedgerException;
+import dev.sluice.gateway.ledger.LedgerReader;
+import dev.sluice.gateway.whatif.Question;
+import dev.sluice.gateway.whatif.TooMuchTrafficException;
+import dev.sluice.gateway.whatif.WhatIf;
+import dev.sluice.gateway.whatif.WhatIfTerms;
+import dev.sluice.model.config.GatewayConfig;
+import dev.sluice.model.config.LimitConfig;
+import dev.sluice.model.whatif.WhatIfReport;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `sluice whatif`: plays the ledger's requests again under the limits of a configuration, whether a gateway runs on it
+/// or not.
+@Command(
+        name = "whatif",
+        description = "Plays recorded traffic again under other limits: who would have been refused, and at what cost.",
+        footer = {"", "Exit status: 0 done, 2 the configuration or the ledger cannot be used."},
+        versionProvider = ProgramVersion.class,
+        mixinStandardHelpOptions = true)
+final class WhatIfCommand implements Callable<Integer> {
+
+    private static final int CHANGED = 100;
+
+    private final Surroundings surroundings;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec command;
+
+    @Mixin
+    private final FolderOption folder = new FolderOption();
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "The configuration whose limits are tried. Default: gateway.yaml in the data folder.")
+    private @Nullable Path config;
+
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            defaultValue = "PT24H",
+            description = "How far back (PT24H, P7D) or from when (2026-11-01, 2026-11-01T09:00:00Z)."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private String since = "";
+
+    @Option(names = "--until", paramLabel = "TIME", description = "Up to when, likewise. Default: now.")
+    private @Nullable String until;
+
+    @Option(names = "--format", defaultValue = "table", description = "table or json. Default: table.")
+    private WhatIfFormat format = WhatIfFormat.TABLE;
+
+    WhatIfCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws UserErrorException {
+        Instant now = Instant.now();
+        Instant from = moment("--since", since, now);
+        Instant to = until == null ? now : moment("--until", until, now);
+        Path inForce = folder.dataDir(surroundings).resolve("gateway.yaml");
+        GatewayConfig tried = read(config == null ? inForce : config);
+        WhatIfReport report = ask(tried, recordedUnder(inForce, tried), from, to);
+        PrintWriter out = command.commandLine().getOut();
+        out.print(format.write(report));
+        out.flush();
+        return ExitStatus.DONE;
+    }
+
+    private WhatIfReport ask(GatewayConfig tried, List<LimitConfig> recordedUnder, Instant from, Instant to)
+            throws UserErrorException {
+        try {
+            LedgerReader ledger = LedgerReader.openReadOnly(folder.dataDir(surroundings));
+            return new WhatIf(ledger, Clock.systemUTC())
+                    .ask(
+                            new Question(tried.limits(), recordedUnder, from, to, CHANGED),
+                            WhatIfTerms.of(tried, BundledPrices.LIST),
+                            () -> false);
+        } catch (LedgerException | TooMuchTrafficException | UncheckedIOException e) {
+            throw new UserErrorException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /// The limits under whose ids the ledger's rows were counted; where there is no configuration beside the ledger,
+    /// those that are tried.
+    private List<LimitConfig> recordedUnder(Path inForce, GatewayConfig tried) {
+        try {
+            return read(inForce).limits();
+        } catch (UserErrorException notThere) {
+            return tried.limits();
+        }
+    }
+
+    private GatewayConfig read(Path file) throws UserErrorException {
+        Path parent = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
+        try {
+            return switch (new ConfigReader(surroundings.variables(), parent).read(Files.readString(file))) {
+                case ReadResult.Valid valid -> valid.config();
+                case ReadResult.Broken broken ->
+                    throw new UserErrorException("the configuration " + file + " cannot be used: "
+                            + broken.problems().getFirst().path() + " "
+                            + broken.problems().getFirst().reason() + "; 'sluice check " + file + "' says all.");
+            };
+        } catch (IOException e) {
+            throw new UserErrorException(file + " cannot be read: " + Reason.of(e) + ".", e);
+        }
+    }
+
+    private static Instant moment(String option, String text, Instant now) throws UserErrorException {
+        try {
+            return Since.parse(text, now);
+        } catch (DateTimeException | ArithmeticException e) {
+            throw new UserErrorException(
+                    option + " takes a duration such as PT24H or a time such as 2026-11-01T09:00:00Z, and '" + text
+                            + "' is neither.",
+                    e);
+        }
+    }
+}
