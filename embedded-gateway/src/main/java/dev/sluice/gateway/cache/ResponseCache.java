@@ -81,7 +81,12 @@ public final class ResponseCache implements AutoCloseable {
             embedder = embedders.apply(config.semantic().embeddings());
         }
         if (config.exact().enabled() || wanted) {
-            store.open((key, partition, vector) -> semantic.vectors().put(key, partition, vector.numbers()));
+            store.open(this::trim);
+        }
+        if (wanted && before.embedder() == null) {
+            store.vectors((key, partition, vector) -> semantic.vectors().put(key, partition, vector.numbers()));
+        } else if (!wanted) {
+            semantic.vectors().clear();
         }
         inForce.set(new InForce(config, embedder));
         trim();

@@ -28,6 +28,10 @@ class SemanticCacheOverHttpTest {
     void start() throws Exception {
         backend = new ScriptedBackend();
         backend.always(ScriptedBackend.answering(ANSWER));
+        startGateway();
+    }
+
+    private void startGateway() throws Exception {
         gateway = RunningGateway.inFrontOf(folder, backend.baseUrl(), """
             cache:
               semantic: {enabled: true, scoreThreshold: 0.25}
@@ -73,6 +77,15 @@ class SemanticCacheOverHttpTest {
                 .isBetween(0.001, 0.25);
         assertThat(gateway.exchangeOf(like).get("cache").asString()).isEqualTo("semantic-hit");
         assertThat(backend.received()).hasSize(1);
+    }
+
+    @Test
+    void whatWasAskedBeforeARestartIsFoundAfterIt() throws Exception {
+        ask("How do I change my account details?");
+        gateway.close();
+        startGateway();
+
+        assertThat(cache(ask("Where do I go to change my account details?"))).isEqualTo("semantic-hit");
     }
 
     @Test

@@ -247,33 +247,36 @@ final class CacheDatabase implements AutoCloseable {
         return new EntryRow(entry, hits, result.wasNull() ? null : Instant.ofEpochMilli(last));
     }
 
-    /// Tells of every entry what the index keeps in memory, its vector included.
+    /// Tells of every entry what the index keeps in memory.
     void scan(Scan scan) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(
-                        "SELECT key, part_of, vector, created, coalesce(last_hit, created), size FROM entry")) {
+                        "SELECT key, created, coalesce(last_hit, created), size," + " vector IS NOT NULL FROM entry")) {
             while (result.next()) {
-                byte[] vector = result.getBytes(3);
                 scan.entry(
                         result.getString(1),
-                        result.getString(2),
-                        vector == null ? null : Vectors.unpack(vector),
-                        result.getLong(4),
-                        result.getLong(5),
-                        result.getInt(6));
+                        result.getLong(2),
+                        result.getLong(3),
+                        result.getInt(4),
+                        result.getBoolean(5));
             }
         }
     }
 
     /// Is told of each entry.
     interface Scan {
-        void entry(
-                String key,
-                @Nullable String partition,
-                @Nullable Embedding embedding,
-                long created,
-                long used,
-                int size);
+        void entry(String key, long created, long used, int size, boolean semantic);
+    }
+
+    /// Tells of every vector.
+    void vectors(CacheStore.VectorSink sink) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(
+                        "SELECT key, part_of, vector FROM entry WHERE vector IS NOT NULL AND part_of IS NOT NULL")) {
+            while (result.next()) {
+                sink.vector(result.getString(1), result.getString(2), Vectors.unpack(result.getBytes(3)));
+            }
+        }
     }
 
     void delete(String key) throws SQLException {

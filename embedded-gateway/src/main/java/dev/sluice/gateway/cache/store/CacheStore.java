@@ -34,6 +34,7 @@ public final class CacheStore implements AutoCloseable {
     private static final int QUEUE = 4_096;
     private static final int BATCH = 256;
     private static final int READERS = 2;
+    private static final long MINUTE = 60_000;
     private static final int CORRUPT = 11;
     private static final int NOT_A_DATABASE = 26;
 
@@ -67,8 +68,8 @@ public final class CacheStore implements AutoCloseable {
 
     /// Opens the database, where that was not done yet. A damaged one is dropped: a cache can be filled again.
     ///
-    /// @param vectors is told of each vector that is kept
-    public void open(VectorSink vectors) {
+    /// @param eachMinute is called by the thread that writes
+    public void open(Runnable eachMinute) {
         opening.lock();
         try {
             if (writer != null) {
@@ -78,11 +79,22 @@ public final class CacheStore implements AutoCloseable {
                     .maximumWeight(BYTES_IN_MEMORY)
                     .weigher((String _, CacheEntry entry) -> entry.size())
                     .build();
-            CacheDatabase database = read(vectors);
-            writer = Thread.ofVirtual().name("cache-writer").start(() -> write(database));
+            CacheDatabase database = read();
+            writer = Thread.ofVirtual().name("cache-writer").start(() -> write(database, eachMinute));
         } finally {
             opening.unlock();
         }
+    }
+
+    /// Tells of all vectors that are kept.
+    public void vectors(VectorSink sink) {
+        settle();
+        reading(
+                database -> {
+                    database.vectors(sink);
+                    return true;
+                },
+                false);
     }
 
     /// Is told of vectors that are kept.
@@ -91,14 +103,14 @@ public final class CacheStore implements AutoCloseable {
         void vector(String key, String partition, Embedding embedding);
     }
 
-    private @Nullable CacheDatabase read(VectorSink vectors) {
+    private @Nullable CacheDatabase read() {
         try {
-            return readOrThrow(vectors);
+            return readOrThrow();
         } catch (SQLException | IOException first) {
             broken("the cache cannot be read and begins anew", first);
             try {
                 drop();
-                return readOrThrow(vectors);
+                return readOrThrow();
             } catch (SQLException | IOException e) {
                 broken("the cache keeps nothing on disk", e);
                 return null;
@@ -106,16 +118,11 @@ public final class CacheStore implements AutoCloseable {
         }
     }
 
-    private CacheDatabase readOrThrow(VectorSink vectors) throws SQLException, IOException {
+    private CacheDatabase readOrThrow() throws SQLException, IOException {
         index.clear();
         CacheDatabase database = CacheDatabase.open(file);
         try {
-            database.scan((key, partition, embedding, created, used, size) -> {
-                index.put(key, created, used, size, embedding != null);
-                if (partition != null && embedding != null) {
-                    vectors.vector(key, partition, embedding);
-                }
-            });
+            database.scan(index::put);
             for (int i = 0; i < READERS; i++) {
                 readers.add(CacheDatabase.open(file));
             }
@@ -216,12 +223,16 @@ public final class CacheStore implements AutoCloseable {
         }
     }
 
-    private void write(@Nullable CacheDatabase opened) {
-        CacheDatabase database = opened;
+    private void write(@Nullable CacheDatabase database, Runnable eachMinute) {
+        long tidied = clock.millis();
         List<Change> batch = new ArrayList<>(BATCH);
         while (!closing || !changes.isEmpty()) {
             try {
                 Change first = changes.poll(200, TimeUnit.MILLISECONDS);
+                if (clock.millis() - tidied >= MINUTE) {
+                    tidied = clock.millis();
+                    eachMinute.run();
+                }
                 if (first != null) {
                     batch.add(first);
                     changes.drainTo(batch, BATCH - 1);
@@ -276,7 +287,7 @@ public final class CacheStore implements AutoCloseable {
     /// @return the keys of what was deleted; empty where the database failed
     public CompletableFuture<List<String>> purge(EntryFilter filter) {
         if (writer == null) {
-            open((_, _, _) -> {});
+            open(() -> {});
         }
         CompletableFuture<List<String>> done = new CompletableFuture<>();
         Thread.startVirtualThread(() -> done.complete(deleteNow(filter)));

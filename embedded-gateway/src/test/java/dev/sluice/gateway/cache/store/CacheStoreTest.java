@@ -24,12 +24,8 @@ class CacheStoreTest {
     private Instant now = START;
 
     private CacheStore open() {
-        return open((_, _, _) -> {});
-    }
-
-    private CacheStore open(CacheStore.VectorSink vectors) {
         CacheStore store = new CacheStore(folder, () -> now, _ -> {});
-        store.open(vectors);
+        store.open(() -> {});
         return store;
     }
 
@@ -62,8 +58,9 @@ class CacheStoreTest {
             store.settle();
         }
         List<String> vectors = new ArrayList<>();
-        try (CacheStore store = open((key, partition, embedding) ->
-                vectors.add(key + " " + partition + " " + embedding.numbers()[1]))) {
+        try (CacheStore store = open()) {
+            store.vectors((key, partition, embedding) ->
+                    vectors.add(key + " " + partition + " " + embedding.numbers()[1]));
             CacheEntry found = store.find("k1");
             assertThat(found).usingRecursiveComparison().isEqualTo(put);
             assertThat(Pace.unpack(found.pace())).containsExactly(new Pace.Piece(3, Duration.ofMillis(300)));
