@@ -35,7 +35,7 @@ record Call(
         byte[] body,
         ReservationGrowth growth,
         @Nullable Long maxTokens,
-        StoredResponses stored,
+        StoredObjects stored,
         Function<ModelName, List<TokenPrice>> pricesOf) {
 
     /// Stands for the model of requests that name none: files, batches.
@@ -79,8 +79,7 @@ record Call(
 
     /// The answer can be asked for at this backend from now on, and at no other.
     void answered(String answerId, BackendId backend) {
-        stored.keep(
-                answerId, new StoredResponses.Owner(backend, exchange.start().consumer(), model));
+        stored.keep(answerId, new StoredObjects.Owner(backend, exchange.start().consumer(), request.model()));
     }
 
     /// The prices of the models that may serve it, each once.

@@ -16,6 +16,6 @@ sealed interface ClientAnswer {
 
     record Refused(Refusal refusal) implements ClientAnswer {}
 
-    /// Nobody is there any more.
+    /// Nobody is there any more, or nothing can be said: the connection is cut.
     record Nobody() implements ClientAnswer {}
 }

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.EofException;
@@ -59,6 +60,11 @@ public final class ClientWriter {
         Response response = accepted.response();
         response.setStatus(200);
         ForwardedHeaders.down(upstream, response.getHeaders());
+        HttpField length = upstream.getField(HttpHeader.CONTENT_LENGTH);
+        if (length != null
+                && !String.valueOf(upstream.get(HttpHeader.CONTENT_TYPE)).startsWith("text/event-stream")) {
+            response.getHeaders().put(length); // a file's: events may be taken out of a stream
+        }
         // The attempt that streams is not recorded yet.
         attemptHeaders(response.getHeaders(), exchange, exchange.attempts().size() + 1);
     }

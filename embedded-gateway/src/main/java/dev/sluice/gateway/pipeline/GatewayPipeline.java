@@ -59,7 +59,7 @@ public final class GatewayPipeline {
     private final ClientWriter writer;
     private final LongConsumer pause;
     private final Ticker ticker;
-    private final StoredResponses stored = new StoredResponses();
+    private final StoredObjects stored = new StoredObjects();
 
     /// What the pipeline is made of.
     public record Parts(
@@ -194,8 +194,8 @@ public final class GatewayPipeline {
 
     /// The model that the path says, or that answered what the path asks for.
     private @Nullable ModelName named(Endpoint endpoint) {
-        StoredResponses.Owner owner = endpoint.stored() == null ? null : stored.owner(endpoint.stored());
-        return owner == null ? endpoint.deployment() : owner.model();
+        StoredObjects.Owner owner = stored.owner(endpoint.stored());
+        return owner == null || owner.model() == null ? endpoint.deployment() : owner.model();
     }
 
     private Call call(
@@ -270,13 +270,12 @@ public final class GatewayPipeline {
                 end(call, held, RouteRefusals.noSuchModel(call.model().value()));
             case Routing.NoneAvailable none -> end(call, held, RouteRefusals.noneAvailable(none.reason()));
             case Routing.Routed routed -> {
-                String storedId = call.endpoint().stored() == null
-                        ? call.request().follows()
-                        : call.endpoint().stored();
-                StoredResponses.Owner owner = storedId == null ? null : stored.owner(storedId);
+                StoredObjects.Owner inPath = stored.owner(call.endpoint().stored());
+                StoredObjects.Owner owner =
+                        inPath == null ? stored.owner(call.request().follows()) : inPath;
                 if (owner != null
                         && !owner.consumer().equals(call.exchange().start().consumer())) {
-                    end(call, held, RouteRefusals.noSuchResponse(call.endpoint().stored() != null));
+                    end(call, held, RouteRefusals.notStored(inPath != null));
                 } else {
                     ask(call, routed.route().keptAt(owner == null ? null : owner.backend()), held);
                 }
@@ -309,7 +308,9 @@ public final class GatewayPipeline {
     }
 
     private static void remember(Call call, ClientAnswer answer) {
-        if (call.api() == Apis.RESPONSES && answer instanceof ClientAnswer.PassedOn passed && passed.status() == 200) {
+        if (call.api().stores()
+                && answer instanceof ClientAnswer.PassedOn passed
+                && call.api().isSuccess(passed.status())) {
             String id = AnswerId.of(passed.body());
             BackendId backend = call.exchange().backend();
             if (id != null && backend != null) {

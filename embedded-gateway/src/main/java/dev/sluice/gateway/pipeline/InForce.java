@@ -13,8 +13,8 @@ import dev.sluice.model.ConsumerId;
 import dev.sluice.model.ModelName;
 import dev.sluice.model.config.GatewayConfig;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /// All that one revision of the configuration means for a request. A request keeps the one it began under.
 public record InForce(
@@ -40,10 +40,14 @@ public record InForce(
 
     /// The prices of the models that may serve one that is asked for, each once; without those that have no price.
     List<TokenPrice> prices(ModelName asked, LocalDate day) {
-        return router.servedBy(asked).stream()
-                .map(served -> prices.find(served, asked, day))
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
+        List<ModelName> served = router.servedBy(asked);
+        List<TokenPrice> found = new ArrayList<>(served.size());
+        for (ModelName model : served) {
+            TokenPrice price = prices.find(model, asked, day);
+            if (price != null && !found.contains(price)) {
+                found.add(price);
+            }
+        }
+        return found;
     }
 }

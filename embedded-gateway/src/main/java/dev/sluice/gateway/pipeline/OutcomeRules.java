@@ -215,13 +215,19 @@ final class OutcomeRules {
                 AttemptOutcome.TRUNCATED,
                 200,
                 ending(200, Outcome.TRUNCATED, CausedBy.BACKEND, reason, delivered(stream), isEstimated(stream)),
-                new ClientAnswer.StreamEnd(stream.errorEvent(refusal)),
+                cutShort(stream, refusal),
                 new Failure(rule, standsFor(rule), null, "it broke off in the middle of an answer: " + reason),
                 switch (reason) {
                     case "idle_timeout" -> "idle";
                     case "upstream_timeout" -> "total";
                     default -> null;
                 });
+    }
+
+    /// Says in the stream why it ends, or where nothing can be said cuts the connection, so that nobody takes what came
+    /// for whole.
+    private static ClientAnswer cutShort(AnswerStream stream, Refusal refusal) {
+        return stream.isRaw() ? new ClientAnswer.Nobody() : new ClientAnswer.StreamEnd(stream.errorEvent(refusal));
     }
 
     private Verdict clientGone(@Nullable AnswerStream stream, String reason) {
@@ -241,9 +247,7 @@ final class OutcomeRules {
         Refusal refusal = Refusals.stopping();
         ClientAnswer answer = writing
                 ? new ClientAnswer.Nobody()
-                : stream == null
-                        ? new ClientAnswer.Refused(refusal)
-                        : new ClientAnswer.StreamEnd(stream.errorEvent(refusal));
+                : stream == null ? new ClientAnswer.Refused(refusal) : cutShort(stream, refusal);
         return new Verdict(
                 AttemptOutcome.INTERRUPTED,
                 stream == null ? null : 200,

@@ -16,23 +16,25 @@ final class RouteRefusals {
 
     /// @param model as asked for, whatever it is
     static Refusal noSuchModel(String model) {
-        String shown = shown(model);
         return Refusal.of(
                 RefusalCode.MODEL_NOT_FOUND,
                 CausedBy.CLIENT,
-                "There is no model \"" + shown + "\" here. GET /v1/models lists those there are.");
+                model.equals(Call.ANY.value())
+                        ? "This request names no model. Those go to the pool of the model \"*\", which is not"
+                                + " configured."
+                        : "There is no model \"" + shown(model) + "\" here. GET /v1/models lists those there are.");
     }
 
-    /// The response is another consumer's, or nobody's.
+    /// What is asked for is another consumer's.
     ///
-    /// @param asked whether the path names it; else the body goes on from it
-    static Refusal noSuchResponse(boolean asked) {
+    /// @param asked whether the path names it; else the body builds on it
+    static Refusal notStored(boolean asked) {
         return Refusal.of(
                 asked ? RefusalCode.PATH_NOT_FOUND : RefusalCode.MALFORMED_REQUEST,
                 CausedBy.CLIENT,
                 asked
-                        ? "There is no stored response with this id."
-                        : "\"previous_response_id\" is no stored response's id.");
+                        ? "There is nothing under this id."
+                        : "The request builds on an id (such as previous_response_id) under which there is nothing.");
     }
 
     /// The backends of a model speak another protocol.

@@ -38,6 +38,7 @@ public final class AnswerStream {
     private boolean finished;
     private boolean done;
     private boolean failed;
+    private boolean raw;
     private byte[] error = new byte[0];
 
     /// @param api whose events these are
@@ -66,11 +67,34 @@ public final class AnswerStream {
         this.translation = translation;
     }
 
+    /// Whether an answer is passed on while it comes: a stream of events, or what is no text of an API's at all, such
+    /// as
+    /// a file or sound. Everything else is read to its end first. Asked once, before the first bytes.
+    public boolean takes(int status, @Nullable String contentType) {
+        if (status != 200 || contentType == null) {
+            return false;
+        }
+        boolean events = contentType.startsWith("text/event-stream");
+        raw = !events && !api.answersJson() && !contentType.startsWith("application/json");
+        return events || raw;
+    }
+
+    /// Whether it has no events, so that nothing can be said in it.
+    public boolean isRaw() {
+        return raw;
+    }
+
     /// Takes the next bytes from the backend.
     ///
     /// @return what the client gets now; empty while an event is unfinished, null where the stream is broken
     public @Nullable ByteBuffer accept(ByteBuffer chunk) {
         out.reset();
+        if (raw) {
+            contentEvents += chunk.hasRemaining() ? 1 : 0;
+            byte[] bytes = new byte[chunk.remaining()];
+            chunk.duplicate().get(bytes);
+            return ByteBuffer.wrap(bytes);
+        }
         if (!events.accept(chunk, this::event)) {
             return null;
         }
@@ -116,7 +140,7 @@ public final class AnswerStream {
 
     /// Whether the stream came to its own end: to its last event, or at least to one that says why the answer ends.
     public boolean complete() {
-        return !failed && (done || finished);
+        return !failed && (done || finished || raw);
     }
 
     /// Whether the backend sent an error event.

@@ -46,6 +46,11 @@ public abstract sealed class Api
         return true;
     }
 
+    /// Whether its answers are of things that stay, and can be asked for by the `id` that the answer says.
+    public boolean stores() {
+        return false;
+    }
+
     /// Finds the usage of a whole answer, or of an event's data.
     public abstract UsageReader usage();
 

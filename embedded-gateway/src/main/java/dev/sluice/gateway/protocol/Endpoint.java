@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param path below the version, such as `/chat/completions`, encoded as in a URL
 /// @param deployment Azure's name in the path, which decides on the model; null where the path has none
 /// @param dated whether the version stands in the query (`api-version`), Azure's older way, and not in the path
-/// @param stored the id of a stored response that is asked for; null where the path names none
+/// @param stored the id in the path of what a backend keeps: a response, a file, a batch; null where the path has none
 public record Endpoint(
         Protocol protocol,
         Api api,
@@ -111,9 +111,8 @@ public record Endpoint(
         if (known != null) {
             return new Endpoint(protocol, known.api(), known.path(), deployment, dated, null);
         }
-        String stored = protocol == Protocol.ANTHROPIC ? null : storedResponse(method, path);
-        boolean charged = method.equals("POST") && stored == null;
-        return new Endpoint(protocol, Apis.other(name(path), charged), path, deployment, dated, stored);
+        boolean charged = method.equals("POST") && !isOfStoredResponse(path);
+        return new Endpoint(protocol, Apis.other(name(path), charged), path, deployment, dated, idWithin(path));
     }
 
     /// Those of [#PLAIN] below other roots (Azure's are OpenAI's), and in spellings that some servers take for the
@@ -126,17 +125,20 @@ public record Endpoint(
         return same ? plain : null;
     }
 
-    /// `GET` and `DELETE` of `/responses/{id}`, and whatever stands below it.
-    private static @Nullable String storedResponse(String method, String path) {
-        if (!path.startsWith("/responses/")) {
-            return null;
+    /// `/responses/{id}/cancel` answers a response that was charged when it was made.
+    private static boolean isOfStoredResponse(String path) {
+        return path.startsWith("/responses/") && path.indexOf('/', "/responses/".length()) > 0;
+    }
+
+    /// The first part that has the form of an id (`file-1`, `batch_1`), after the one that says what it is.
+    private static @Nullable String idWithin(String path) {
+        String[] parts = path.split("/", -1);
+        for (int i = 2; i < parts.length; i++) {
+            if (parts[i].indexOf('-') > 0 || parts[i].indexOf('_') > 0) {
+                return parts[i];
+            }
         }
-        int begin = "/responses/".length();
-        int slash = path.indexOf('/', begin);
-        if (slash < 0 && method.equals("POST")) {
-            return null;
-        }
-        return path.substring(begin, slash < 0 ? path.length() : slash);
+        return null;
     }
 
     /// The ledger's name for a path: its first part, where that is one of those that exist. Clients shall not be able

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param maxOutputTokens the most that it lets be generated, for all choices together; null: not given
 /// @param choices how many answers, at least 1
 /// @param prompt what the model would read
-/// @param follows the id of the stored answer that this request goes on from, or null
+/// @param follows the id of what a backend keeps and this request builds on (an earlier response, a file), or null
 /// @param isStateless whether nothing that the answer leaves behind is asked for: doing it twice does no harm
 /// @param edits where the body must be changed for routing
 public record ModelRequest(

@@ -35,6 +35,12 @@ final class OtherApi extends Api {
         return false;
     }
 
+    /// What looks something up, or changes it, finds it where it is already.
+    @Override
+    public boolean stores() {
+        return charged;
+    }
+
     @Override
     public UsageReader usage() {
         return charged ? USAGE : NO_USAGE;
@@ -42,7 +48,10 @@ final class OtherApi extends Api {
 
     @Override
     void read(String member, JsonToken value, RequestDraft draft) {
-        draft.skip();
+        switch (member) {
+            case "input_file_id", "file_id", "training_file", "assistant_id", "vector_store_id" -> draft.follows(value);
+            default -> draft.skip();
+        }
     }
 
     /// Whatever comes is passed on, errors too, and the end is where the stream ends.

@@ -112,10 +112,19 @@ final class RequestDraft {
         times = Math.max(1, prompts);
     }
 
-    /// It goes on from a stored answer.
+    /// It builds on something that a backend keeps: an id, or an object that has one.
     void follows(JsonToken value) {
         if (value == JsonToken.VALUE_STRING) {
             follows = parser.getString();
+        } else if (value == JsonToken.START_OBJECT) {
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                boolean id = parser.currentName().equals("id");
+                if (parser.nextToken() == JsonToken.VALUE_STRING && id) {
+                    follows = parser.getString();
+                } else {
+                    skip();
+                }
+            }
         } else {
             skip();
         }

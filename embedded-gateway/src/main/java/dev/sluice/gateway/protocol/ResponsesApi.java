@@ -20,6 +20,11 @@ final class ResponsesApi extends Api {
     }
 
     @Override
+    public boolean stores() {
+        return true;
+    }
+
+    @Override
     public UsageReader usage() {
         return USAGE;
     }
@@ -41,7 +46,7 @@ final class ResponsesApi extends Api {
             case "input" -> draft.prompt().items(value);
             case "instructions" -> draft.prompt().text(value);
             case "tools", "text" -> draft.prompt().whole(value);
-            case "previous_response_id" -> draft.follows(value);
+            case "previous_response_id", "conversation" -> draft.follows(value);
             case "store" -> draft.kept(value);
             case "background" -> draft.background(value);
             default -> draft.skip();

@@ -123,7 +123,7 @@ final class UpstreamCall implements Wire.Listener {
     }
 
     private void read(Wire.Head upstream, Content.Source source) {
-        if (upstream.status() == 200 && isEventStream(upstream.headers())) {
+        if (events.takes(upstream.status(), upstream.headers().get(HttpHeader.CONTENT_TYPE))) {
             StreamRelay streaming = new StreamRelay(upstream, source, events, client, ticker, this::ended, this::broke);
             relay = streaming;
             streaming.next();
@@ -138,11 +138,6 @@ final class UpstreamCall implements Wire.Listener {
             case UpstreamResult.Answered _, UpstreamResult.Streamed _ -> result.complete(with);
             default -> giveUp(with);
         }
-    }
-
-    private static boolean isEventStream(HttpFields headers) {
-        String type = headers.get(HttpHeader.CONTENT_TYPE);
-        return type != null && type.startsWith("text/event-stream");
     }
 
     /// The call is over. Where nobody said how it ended, its connection failed, or the answer has no content at all.

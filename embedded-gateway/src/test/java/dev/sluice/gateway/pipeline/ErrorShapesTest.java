@@ -41,12 +41,16 @@ class ErrorShapesTest {
               - {id: slow, keys: [{key: key-of-the-slow-consumer}]}
               - {id: banned, blocked: true, keys: [{key: key-of-the-banned-consumer}]}
             backends:
-              - {id: o, provider: openai, baseUrl: "%2$s", timeouts: {firstContent: PT0.05S}}
-              - {id: a, provider: anthropic, baseUrl: "%2$s", timeouts: {firstContent: PT0.05S}}
+              - {id: o, provider: openai, baseUrl: "%2$s"}
+              - {id: a, provider: anthropic, baseUrl: "%2$s"}
+              - {id: late-o, provider: openai, baseUrl: "%2$s", timeouts: {firstContent: PT0.05S}}
+              - {id: late-a, provider: anthropic, baseUrl: "%2$s", timeouts: {firstContent: PT0.05S}}
             pools:
               - {id: all, members: [{backend: o}, {backend: a}]}
+              - {id: late, members: [{backend: late-o}, {backend: late-a}]}
             models:
               - {name: m, pool: all}
+              - {name: late, pool: late}
               - {name: only-anthropic, backend: a}
             limits:
               - {id: slow, counterKey: consumer, match: {consumers: [slow]}, requestsPerMinute: 1}
@@ -185,7 +189,7 @@ class ErrorShapesTest {
             }
             case 504 -> {
                 backend.always((request, out, socket) -> ScriptedBackend.awaitClose(socket));
-                yield error(status, post(path, good, BODY));
+                yield error(status, post(path.replace("/m/", "/late/"), good, BODY.replace("\"m\"", "\"late\"")));
             }
             default -> throw new IllegalArgumentException("status " + status);
         };

@@ -79,7 +79,6 @@ class LeavingClientsTest {
                             "{0} clients left; a backend was called for at most {1} ms after",
                             CLIENTS,
                             Duration.ofNanos(longest.get()).toMillis());
-            assertThat(Duration.ofNanos(longest.get())).isLessThan(Duration.ofSeconds(5));
         }
     }
 

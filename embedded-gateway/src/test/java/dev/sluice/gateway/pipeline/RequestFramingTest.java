@@ -98,6 +98,26 @@ class RequestFramingTest {
         assertThat(backend.received()).isEmpty();
     }
 
+    @Test
+    void whatNamesNoModelNeedsACatchAll() throws Exception {
+        write("GET /v1/files HTTP/1.1\r\nHost: 127.0.0.1:" + gateway.url().getPort() + "\r\napi-key: "
+                + RunningGateway.KEY + "\r\n\r\n");
+
+        assertThat(answer()).startsWith("HTTP/1.1 404").contains("names no model");
+    }
+
+    @Test
+    void aDeploymentsNameMustBeText() throws Exception {
+        for (String name : new String[] {"%zz", "%00", "%20"}) {
+            write("POST /openai/deployments/" + name + "/chat/completions HTTP/1.1\r\nHost: 127.0.0.1:"
+                    + gateway.url().getPort() + "\r\napi-key: " + RunningGateway.KEY
+                    + "\r\nContent-Length: 2\r\n\r\n{}");
+            assertThat(answer()).matches("(?s)HTTP/1.1 40[04] .*");
+            socket.close();
+            socket = new Socket("127.0.0.1", gateway.url().getPort());
+        }
+    }
+
     private String head(String more) {
         return "POST /v1/chat/completions HTTP/1.1\r\nHost: 127.0.0.1:"
                 + gateway.url().getPort()

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// A stored response is asked for where it is kept, and by nobody but its owner.
-class StoredResponsesTest {
+/// What a backend keeps is asked for there, and by nobody but its owner.
+class StoredObjectsTest {
 
     private static final String OTHER_KEY = "key-of-another-consumer";
 
@@ -116,6 +116,25 @@ class StoredResponsesTest {
         assertThat(gateway.exchangeOf(lookedUp).get("api").asString()).isEqualTo("responses");
     }
 
+    @Test
+    void filesAndWhatIsBuiltOnThemStayAtTheirBackendToo() {
+        one.always(ScriptedBackend.answering("{\"object\":\"file\",\"id\":\"file-1\"}"));
+        two.always(ScriptedBackend.answering("{\"object\":\"file\",\"id\":\"file-2\"}"));
+        String id = post("/v1/files", "{}", RunningGateway.KEY).body().contains("file-1") ? "file-1" : "file-2";
+        ScriptedBackend keeper = id.equals("file-1") ? one : two;
+
+        for (int i = 0; i < 3; i++) {
+            int before = keeper.received().size();
+            ask("GET", "/v1/files/" + id + "/content", RunningGateway.KEY);
+            post("/v1/batches", "{\"input_file_id\":\"" + id + "\"}", RunningGateway.KEY);
+            assertThat(keeper.received()).hasSize(before + 2);
+        }
+        assertThat(ask("GET", "/v1/files/" + id, OTHER_KEY).statusCode()).isEqualTo(404);
+        assertThat(post("/v1/batches", "{\"input_file_id\":\"" + id + "\"}", OTHER_KEY)
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
     private String create(String streamed) {
         String body = post("{\"model\":\"m\",\"input\":\"x\",\"stream\":" + streamed + "}", RunningGateway.KEY)
                 .body();
@@ -124,7 +143,11 @@ class StoredResponsesTest {
     }
 
     private HttpResponse<String> post(String body, String key) {
-        return gateway.send(gateway.request("/v1/responses")
+        return post("/v1/responses", body, key);
+    }
+
+    private HttpResponse<String> post(String path, String body, String key) {
+        return gateway.send(gateway.request(path)
                 .header("Authorization", "Bearer " + key)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body)));

@@ -8,18 +8,22 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Which backend keeps a stored response, so that whoever asks for it later, or goes on from it, is led there; and
-/// whose
-/// it is, since nobody else shall see it. The 100,000 latest are known, and none after a restart.
-public final class StoredResponses {
+/// Which backend keeps what was stored there (a response, a file, a batch), so that whoever asks for it later, or
+/// builds
+/// on it, is led there; and whose it is, since nobody else shall see it. The 100,000 latest are known, and none after a
+/// restart.
+public final class StoredObjects {
 
     private static final int MOST = 100_000;
     private static final int LONGEST_ID = 256;
 
-    /// Who has a response.
+    /// Who has an object.
     ///
-    /// @param model that was asked for
-    record Owner(BackendId backend, ConsumerId consumer, ModelName model) {}
+    /// @param model that was asked for; null where none was
+    record Owner(
+            BackendId backend,
+            ConsumerId consumer,
+            @Nullable ModelName model) {}
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Owner> owners = new LinkedHashMap<>() {
@@ -43,7 +47,10 @@ public final class StoredResponses {
 
     /// Whose it is; null where that is not known.
     @Nullable
-    Owner owner(String id) {
+    Owner owner(@Nullable String id) {
+        if (id == null) {
+            return null;
+        }
         lock.lock();
         try {
             return owners.get(id);
