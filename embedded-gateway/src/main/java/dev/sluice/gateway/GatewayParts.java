@@ -27,6 +27,7 @@ import dev.sluice.gateway.configuration.Opening;
 import dev.sluice.gateway.exchange.ExchangeIds;
 import dev.sluice.gateway.exchange.Ticker;
 import dev.sluice.gateway.fault.FaultBoard;
+import dev.sluice.gateway.health.HealthProbes;
 import dev.sluice.gateway.ledger.LedgerException;
 import dev.sluice.gateway.ledger.SqliteLedger;
 import dev.sluice.gateway.limit.BackendCapacities;
@@ -46,6 +47,7 @@ import dev.sluice.gateway.route.LiveBackends;
 import dev.sluice.gateway.route.TimeAndChance;
 import dev.sluice.gateway.simulation.SimulatedBackends;
 import dev.sluice.gateway.simulation.SimulationHandler;
+import dev.sluice.gateway.upstream.BackendProbe;
 import dev.sluice.gateway.upstream.FaultyWire;
 import dev.sluice.gateway.upstream.Patience;
 import dev.sluice.gateway.upstream.UpstreamClient;
@@ -167,6 +169,8 @@ final class GatewayParts implements AutoCloseable {
 
         UpstreamClient client = opened(new UpstreamClient(listener.threads(), new MemoryTransport(listener.memory())));
         client.start();
+        BackendProbe probe = new BackendProbe(client, ticker, clock);
+        opened(HealthProbes.start(backends, probe::run, ticker));
         opened(() -> listener.server().stop());
         RefusalWriter refusals = new RefusalWriter();
         ClientWriter writer = new ClientWriter(refusals, clock.instant());
@@ -201,6 +205,7 @@ final class GatewayParts implements AutoCloseable {
                 ledger,
                 publisher,
                 backends,
+                probe::run,
                 cache.desk(),
                 faults,
                 metrics.prometheus(),

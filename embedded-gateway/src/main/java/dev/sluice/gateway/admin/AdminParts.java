@@ -10,10 +10,14 @@ import dev.sluice.gateway.limit.Limiter;
 import dev.sluice.gateway.metrics.PrometheusText;
 import dev.sluice.gateway.publish.GatewayPublisher;
 import dev.sluice.gateway.route.LiveBackends;
+import dev.sluice.model.config.BackendConfig;
+import dev.sluice.model.state.ProbeState;
 import java.time.InstantSource;
+import java.util.function.Function;
 
 /// What administration works with.
 ///
+/// @param probe asks a backend whether it is there; blocks
 /// @param token what consoles and scripts show as `Authorization: Bearer`
 public record AdminParts(
         ConfigurationStore store,
@@ -22,6 +26,7 @@ public record AdminParts(
         Ledger ledger,
         GatewayPublisher publisher,
         LiveBackends backends,
+        Function<BackendConfig, ProbeState> probe,
         CacheDesk cache,
         FaultBoard faults,
         PrometheusText metrics,

@@ -3,10 +3,14 @@ package dev.sluice.gateway.admin;
 import dev.sluice.gateway.route.LiveBackend;
 import dev.sluice.gateway.route.LiveBackends;
 import dev.sluice.model.BackendId;
+import dev.sluice.model.config.BackendConfig;
 import dev.sluice.model.message.Command;
 import dev.sluice.model.message.Reply;
+import dev.sluice.model.state.ProbeState;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Commands that take backends out, and back in.
@@ -15,9 +19,11 @@ final class BackendCommands {
     private static final Duration LONGEST_TRIP = Duration.ofDays(1);
 
     private final LiveBackends backends;
+    private final Function<BackendConfig, ProbeState> probe;
 
-    BackendCommands(LiveBackends backends) {
+    BackendCommands(LiveBackends backends, Function<BackendConfig, ProbeState> probe) {
         this.backends = backends;
+        this.probe = probe;
     }
 
     Reply trip(Command command, Arguments arguments) throws BadArgument {
@@ -35,6 +41,22 @@ final class BackendCommands {
         return with(command, onlyBackend(arguments), found -> found.drain(drain));
     }
 
+    /// Asks a backend at once whether it is there, and answers with how far that got.
+    Reply probe(Command command, Arguments arguments) throws BadArgument {
+        BackendId id = onlyBackend(arguments);
+        LiveBackend backend = backends.find(id);
+        if (backend == null) {
+            return missing(command, id);
+        }
+        ProbeState probed = probe.apply(backend.config());
+        backend.probed(probed);
+        return new Reply(command.id(), true, null, null, null, null, Map.of("probe", probed));
+    }
+
+    private static Reply missing(Command command, BackendId id) {
+        return Reply.refused(command.id(), "not_found", "There is no backend \"" + id + "\".", "backend");
+    }
+
     private static BackendId onlyBackend(Arguments arguments) throws BadArgument {
         BackendId backend = arguments.id("backend", BackendId::new);
         arguments.end("backend");
@@ -44,7 +66,7 @@ final class BackendCommands {
     private Reply with(Command command, BackendId id, Consumer<LiveBackend> action) {
         @Nullable LiveBackend backend = backends.find(id);
         if (backend == null) {
-            return Reply.refused(command.id(), "not_found", "There is no backend \"" + id + "\".", "backend");
+            return missing(command, id);
         }
         action.accept(backend);
         return Reply.ok(command.id(), null);

@@ -61,9 +61,10 @@ final class CommandDesk {
         actions.put("putFault", (c, args, now, by) -> faults.put(c, args));
         actions.put("deleteFault", (c, args, now, by) -> faults.delete(c, args));
         actions.put("clearFaults", (c, args, now, by) -> faults.clear(c, args));
-        BackendCommands backends = new BackendCommands(parts.backends());
+        BackendCommands backends = new BackendCommands(parts.backends(), parts.probe());
         actions.put("tripBreaker", (c, args, now, by) -> backends.trip(c, args));
         actions.put("resetBreaker", (c, args, now, by) -> backends.reset(c, args));
+        actions.put("probeBackend", (c, args, now, by) -> backends.probe(c, args));
         actions.put("drainBackend", (c, args, now, by) -> backends.drain(c, args, true));
         actions.put("resumeBackend", (c, args, now, by) -> backends.drain(c, args, false));
         actions.put("resetCounter", (c, args, now, by) -> resetCounter(parts.limiter(), c, args));

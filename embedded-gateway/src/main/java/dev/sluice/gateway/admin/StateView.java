@@ -83,7 +83,8 @@ final class StateView {
                 state.draining(),
                 parts.publisher().inFlight(state.id()),
                 capacity.capacity(),
-                capacity.shares());
+                capacity.shares(),
+                state.lastProbe());
     }
 
     private static BackendState unknown(BackendId id) {

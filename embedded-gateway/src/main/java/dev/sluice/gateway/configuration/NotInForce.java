@@ -1,7 +1,6 @@
 package dev.sluice.gateway.configuration;
 
 import dev.sluice.gateway.limit.ReservingLimiter;
-import dev.sluice.model.config.BackendConfig;
 import dev.sluice.model.config.ConsumerConfig;
 import dev.sluice.model.config.GatewayConfig;
 import dev.sluice.model.config.OnClientGone;
@@ -22,9 +21,6 @@ final class NotInForce {
         NotInForce list = new NotInForce();
         list.listener(config);
         config.consumers().forEach(list::consumer);
-        for (int i = 0; i < config.backends().size(); i++) {
-            list.backend("backends[" + i + "]", config.backends().get(i));
-        }
         config.limits().forEach(limit -> list.found.addAll(ReservingLimiter.notInForce(limit)));
         list.storage(config);
         return List.copyOf(list.found);
@@ -37,10 +33,6 @@ final class NotInForce {
     private void consumer(ConsumerConfig consumer) {
         String path = "consumers." + consumer.id();
         note(consumer.storeContent(), path + ".storeContent", "no content is kept");
-    }
-
-    private void backend(String path, BackendConfig backend) {
-        note(backend.healthProbe() != null, path + ".healthProbe", "no probes are sent");
     }
 
     private void storage(GatewayConfig config) {

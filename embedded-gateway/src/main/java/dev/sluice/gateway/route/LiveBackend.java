@@ -11,8 +11,10 @@ import dev.sluice.model.config.BackendConfig;
 import dev.sluice.model.state.BackendState;
 import dev.sluice.model.state.BreakerPosition;
 import dev.sluice.model.state.Health;
+import dev.sluice.model.state.ProbeState;
 import dev.sluice.model.state.Severity;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class LiveBackend {
 
     private static final int DOWN_AFTER = 3;
+    private static final int DOWN_AFTER_PROBES = 2;
 
     private final BackendId id;
     private final TimeAndChance sources;
@@ -36,6 +39,8 @@ public final class LiveBackend {
     private final AtomicReference<Shown> shown = new AtomicReference<>(Shown.NOTHING);
     private final AtomicReference<Health> told = new AtomicReference<>(Health.UNKNOWN);
     private volatile BackendConfig config;
+    private final AtomicReference<@Nullable ProbeState> lastProbe = new AtomicReference<>();
+    private final AtomicInteger failedProbes = new AtomicInteger();
     private volatile boolean draining;
 
     /// What the latest calls have shown.
@@ -80,6 +85,8 @@ public final class LiveBackend {
             throttle.clear();
             modelsOut.clear();
             shown.set(Shown.NOTHING);
+            lastProbe.set(null);
+            failedProbes.set(0);
             if (breaker.position() != BreakerPosition.CLOSED && breaker.position() != BreakerPosition.FORCED_OPEN) {
                 breaker.reset();
             }
@@ -138,6 +145,18 @@ public final class LiveBackend {
         BackendCall call = new BackendCall(this, permit, model, sources.ticker());
         running.incrementAndGet();
         return call;
+    }
+
+    /// A health probe came back. It closes no breaker and opens none: that it is there does not mean that it works.
+    public void probed(ProbeState probe) {
+        lastProbe.set(probe);
+        failedProbes.updateAndGet(before -> probe.healthy() ? 0 : before + 1);
+        tellHealth();
+    }
+
+    /// Whether its latest probes failed, so that it is asked only where nobody else may be.
+    boolean isSuspect() {
+        return failedProbes.get() >= DOWN_AFTER_PROBES;
     }
 
     /// Requests that it runs now.
@@ -238,8 +257,19 @@ public final class LiveBackend {
 
     /// What is told of it; its capacity is known elsewhere.
     public BackendState state() {
+        ProbeState probe = lastProbe.get();
+        String error = shown.get().lastError();
         return new BackendState(
-                id, health(), shown.get().lastError(), breaker.state(), throttle.until(), draining, running.get());
+                id,
+                health(),
+                error == null && probe != null ? probe.error() : error,
+                breaker.state(),
+                throttle.until(),
+                draining,
+                running.get(),
+                List.of(),
+                List.of(),
+                probe);
     }
 
     private Health health() {
@@ -247,17 +277,22 @@ public final class LiveBackend {
         if (breaker.position() != BreakerPosition.CLOSED || now.failures() >= DOWN_AFTER) {
             return Health.DOWN;
         }
-        if (now.failures() > 0 || throttle.until() != null) {
+        if (failedProbes.get() >= DOWN_AFTER_PROBES) {
+            return Health.DOWN;
+        }
+        if (now.failures() > 0 || throttle.until() != null || failedProbes.get() > 0) {
             return Health.DEGRADED;
         }
-        return now.asked() ? Health.HEALTHY : Health.UNKNOWN;
+        return now.asked() || lastProbe.get() != null ? Health.HEALTHY : Health.UNKNOWN;
     }
 
     private void tellHealth() {
         Health now = health();
         Health before = told.getAndSet(now);
         if (before != now) {
-            String error = shown.get().lastError();
+            ProbeState probe = lastProbe.get();
+            String call = shown.get().lastError();
+            String error = call == null && probe != null ? probe.error() : call;
             events.event(
                     "health",
                     now == Health.HEALTHY || now == Health.UNKNOWN ? Severity.INFO : Severity.WARNING,

@@ -41,6 +41,11 @@ public final class LiveBackends {
         return backends.get(id);
     }
 
+    /// All of them.
+    public List<LiveBackend> all() {
+        return List.copyOf(backends.values());
+    }
+
     /// One for each backend.
     public List<BackendState> now() {
         return backends.values().stream().map(LiveBackend::state).toList();

@@ -116,7 +116,8 @@ public final class Route {
                 Look look = look(member, name, asked);
                 if (look.obstacle() != null) {
                     passedOver.add(look.obstacle());
-                } else if (look.probing() && !asked.isEmpty()) {
+                } else if ((look.probing() && !asked.isEmpty())
+                        || member.backend().isSuspect()) {
                     later.add(candidate(member, name));
                 } else if (look.ramp() < 1 && spare && random.nextDouble() >= look.ramp()) {
                     spared.add(member);

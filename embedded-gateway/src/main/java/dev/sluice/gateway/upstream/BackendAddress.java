@@ -51,6 +51,16 @@ record BackendAddress(
         return isSimulated(provider);
     }
 
+    /// Where it lists its models.
+    String modelsUrl() {
+        return root
+                + switch (provider) {
+                    case SIMULATED, OPENAI -> "/models";
+                    case AZURE_OPENAI -> "/openai/v1/models";
+                    case ANTHROPIC -> "/v1/models";
+                };
+    }
+
     /// The whole URL of a call.
     ///
     /// @param model the backend's own name for it

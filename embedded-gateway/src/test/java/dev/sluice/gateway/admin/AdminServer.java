@@ -9,12 +9,15 @@ import dev.sluice.gateway.metrics.GatewayMetrics;
 import dev.sluice.gateway.publish.GatewayPublisher;
 import dev.sluice.gateway.route.LiveBackends;
 import dev.sluice.gateway.route.TimeAndChance;
+import dev.sluice.model.config.BackendConfig;
+import dev.sluice.model.state.ProbeState;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.eclipse.jetty.server.Server;
@@ -58,6 +61,7 @@ final class AdminServer implements AutoCloseable {
                 ledger,
                 publisher,
                 noBackends(),
+                AdminServer::unprobed,
                 CacheSwitchedOff.cache().desk(),
                 faults,
                 metrics.prometheus(),
@@ -66,6 +70,10 @@ final class AdminServer implements AutoCloseable {
                 new GatewayIdentity("e-1", STARTED, "1.2.3", () -> "http://127.0.0.1:7333/v1"),
                 TOKEN)));
         server.start();
+    }
+
+    static ProbeState unprobed(BackendConfig backend) {
+        return new ProbeState(STARTED, true, "http://" + backend.id(), 200, null, List.of());
     }
 
     static LiveBackends noBackends() {

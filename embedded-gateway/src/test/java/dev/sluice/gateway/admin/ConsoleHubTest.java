@@ -27,6 +27,7 @@ class ConsoleHubTest {
             new ScriptedLedger(),
             publisher,
             AdminServer.noBackends(),
+            AdminServer::unprobed,
             CacheSwitchedOff.cache().desk(),
             new FaultBoard(nanos::get, () -> AdminServer.STARTED, new AdminServer.Unheard()),
             new GatewayMetrics("1", Map.of()).prometheus(),

@@ -236,8 +236,7 @@ class ConfigRejectionTest {
 
         assertThat(warnings)
                 .containsExactly(
-                        "backends[0].apiKey stands in plain text; ${NAME} or file:PATH keep it out of the file",
-                        "cache.exact is not available in this version: no answer is kept");
+                        "backends[0].apiKey stands in plain text; ${NAME} or file:PATH keep it out of the file");
     }
 
     private static ConfigProblem only(String yaml) {

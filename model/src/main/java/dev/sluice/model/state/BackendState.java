@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param draining whether it gets no new requests
 /// @param capacity a row for each bound of its capacity; empty where none is configured
 /// @param shares the consumers that ask for it; empty while nobody does, or no capacity is configured
+/// @param lastProbe the latest health probe; null where none was sent
 public record BackendState(
         BackendId id,
         Health health,
@@ -21,11 +22,26 @@ public record BackendState(
         boolean draining,
         int inFlight,
         List<CapacityState> capacity,
-        List<ShareState> shares) {
+        List<ShareState> shares,
+        @Nullable ProbeState lastProbe) {
 
     public BackendState {
         capacity = List.copyOf(capacity);
         shares = List.copyOf(shares);
+    }
+
+    /// A backend that was not probed.
+    public BackendState(
+            BackendId id,
+            Health health,
+            @Nullable String lastError,
+            BreakerState breaker,
+            @Nullable Instant throttledUntil,
+            boolean draining,
+            int inFlight,
+            List<CapacityState> capacity,
+            List<ShareState> shares) {
+        this(id, health, lastError, breaker, throttledUntil, draining, inFlight, capacity, shares, null);
     }
 
     /// A backend whose capacity is not known.
@@ -37,6 +53,6 @@ public record BackendState(
             @Nullable Instant throttledUntil,
             boolean draining,
             int inFlight) {
-        this(id, health, lastError, breaker, throttledUntil, draining, inFlight, List.of(), List.of());
+        this(id, health, lastError, breaker, throttledUntil, draining, inFlight, List.of(), List.of(), null);
     }
 }
