@@ -5,6 +5,7 @@ import dev.sluice.console.screen.ScreenContext;
 import dev.sluice.console.screen.backends.BackendsScreen;
 import dev.sluice.console.screen.consumers.ConsumersScreen;
 import dev.sluice.console.screen.consumers.KeyMint;
+import dev.sluice.console.screen.lab.LabScreen;
 import dev.sluice.console.screen.overview.OverviewScreen;
 import dev.sluice.console.screen.settings.SettingsScreen;
 import dev.sluice.console.screen.start.FirstRun;
@@ -32,6 +33,7 @@ final class Screens {
                 new TrafficScreen(context, fx, nanos),
                 new ConsumersScreen(context, keys),
                 new BackendsScreen(context, fx, nanos),
+                new LabScreen(context),
                 new SettingsScreen(context),
                 new StartScreen(context, start));
     }
