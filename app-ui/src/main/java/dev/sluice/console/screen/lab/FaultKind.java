@@ -31,6 +31,7 @@ enum FaultKind {
 
     private static final Words WORDS = Words.of(FaultKind.class);
 
+    @SuppressWarnings("ImmutableEnumChecker") // List.of
     private final List<FaultSetting> settings;
 
     FaultKind(FaultSetting... settings) {

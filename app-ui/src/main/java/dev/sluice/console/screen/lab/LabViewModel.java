@@ -57,7 +57,7 @@ final class LabViewModel {
     void start(FaultDraft draft) {
         problem.set(draft.problem());
         if (problem.get().isEmpty()) {
-            send.apply(new UiCommand.Plain("putFault", Map.of("fault", draft.fault())))
+            var _ = send.apply(new UiCommand.Plain("putFault", Map.of("fault", draft.fault())))
                     .thenAccept(reply -> problem.set(reply.ok() ? "" : WORDS.text("lab.refused", why(reply))));
         }
     }
@@ -89,7 +89,7 @@ final class LabViewModel {
     }
 
     private void tell(CompletableFuture<Reply> reply) {
-        reply.thenAccept(answer -> {
+        var _ = reply.thenAccept(answer -> {
             if (!answer.ok()) {
                 notices.show(Notice.failed(WORDS.text("lab.refused", why(answer))));
             }

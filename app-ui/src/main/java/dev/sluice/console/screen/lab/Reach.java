@@ -35,14 +35,19 @@ record Reach(long hit, long all) {
     }
 
     private static boolean matches(FaultDraft draft, ExchangeRecord exchange) {
-        return (draft.consumer().isEmpty()
-                        || draft.consumer().equals(exchange.consumer().value()))
-                && (draft.model().isEmpty()
-                        || exchange.requestModel() != null
-                                && draft.model().equals(exchange.requestModel().value()))
+        return matches(draft.consumer(), exchange.consumer().value())
+                && matches(
+                        draft.model(),
+                        exchange.requestModel() == null
+                                ? ""
+                                : exchange.requestModel().value())
                 && (draft.backend().isEmpty()
                         || exchange.attempts().stream()
                                 .anyMatch(attempt ->
                                         draft.backend().equals(attempt.backend().value())));
+    }
+
+    private static boolean matches(String wanted, String value) {
+        return wanted.isEmpty() || wanted.equals(value);
     }
 }
