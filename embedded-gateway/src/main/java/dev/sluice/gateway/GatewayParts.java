@@ -63,6 +63,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Base64;
@@ -154,8 +155,9 @@ final class GatewayParts implements AutoCloseable {
         LiveBackends backends = new LiveBackends(sources, publisher::event);
         FaultBoard faults = new FaultBoard(ticker, clock, new FaultEvents(publisher));
         AtomicReference<InForce> inForce = new AtomicReference<>();
-        follow(store, inForce, limits, capacities, backends, sources, publisher, metrics);
-        QuotaSeeds.sow(store.current().config(), ledger, limiter, clock.instant());
+        QuotaSeeds seeds = new QuotaSeeds(ledger, limiter);
+        follow(store, inForce, limits, seeds, capacities, backends, sources, publisher, metrics);
+        seeds.sow(store.current().config(), clock.instant());
 
         ResponseCache cache = opened(new ResponseCache(
                 new CacheStore(
@@ -283,6 +285,7 @@ final class GatewayParts implements AutoCloseable {
             FileConfigurationStore store,
             AtomicReference<InForce> inForce,
             Limiter limits,
+            QuotaSeeds seeds,
             BackendCapacities capacities,
             LiveBackends backends,
             TimeAndChance sources,
@@ -295,7 +298,11 @@ final class GatewayParts implements AutoCloseable {
                 store.current().config().backends(), store.current().config().consumers());
         metrics.configure(store.current().config());
         store.onChange(active -> {
+            GatewayConfig before =
+                    Objects.requireNonNull(inForce.get(), "set at start").config();
+            Instant edited = clock.instant();
             limits.configure(active.config().limits());
+            seeds.follow(before, active.config(), edited);
             capacities.configure(active.config().backends(), active.config().consumers());
             metrics.configure(active.config());
             backends.configure(active.config().backends());

@@ -8,18 +8,21 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
-/// Applies the retention once a minute, and at once again while there is more to delete. For the writer alone.
+/// Applies the retention once a minute, and at once again while there is more to delete; looks whether the database is
+/// to be checked. For the writer alone.
 final class Housekeeping {
 
     static final Duration PERIOD = Duration.ofMinutes(1);
 
     private final Supplier<LedgerConfig> config;
     private final InstantSource clock;
+    private final IntegrityCheck check;
     private Instant due;
 
-    Housekeeping(Supplier<LedgerConfig> config, InstantSource clock) {
+    Housekeeping(Supplier<LedgerConfig> config, InstantSource clock, IntegrityCheck check) {
         this.config = config;
         this.clock = clock;
+        this.check = check;
         this.due = clock.instant();
     }
 
@@ -30,6 +33,7 @@ final class Housekeeping {
     void run(DatabaseAccess database) throws SQLException, IOException, LedgerException {
         if (isDue()) {
             Instant now = clock.instant();
+            check.beginIfDue();
             boolean more = database.ask(open -> open.applyRetention(config.get(), now));
             due = more ? now : now.plus(PERIOD);
         }

@@ -1,32 +1,87 @@
 package dev.sluice.gateway.ledger;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Looks through the whole database after an unclean end, on a thread and a connection of its own: a large one takes
-/// seconds, and the gateway serves meanwhile.
+/// Looks through the whole database once a week and after an unclean end, on a thread and a connection of its own: a
+/// large one takes seconds, and the gateway serves meanwhile. What it finds wrong condemns the file, which the state of
+/// the ledger, and an event, say.
 final class IntegrityCheck {
 
-    private static final Logger LOG = LoggerFactory.getLogger(IntegrityCheck.class);
+    /// Says when the last check found all well.
+    static final String FILE = "ledger.checked";
 
+    static final Duration PERIOD = Duration.ofDays(7);
+
+    private static final Logger LOG = LoggerFactory.getLogger(IntegrityCheck.class);
     private static final String SOUND = "ok";
 
-    private IntegrityCheck() {}
+    private final Path lastCheck;
+    private final LedgerReader reader;
+    private final DatabaseAccess database;
+    private final InstantSource clock;
+    private final AtomicBoolean running = new AtomicBoolean();
 
-    static void begin(LedgerReader reader, DatabaseAccess database) {
-        Thread.ofPlatform().name("ledger-check").daemon().start(() -> check(reader, database));
+    IntegrityCheck(Path folder, LedgerReader reader, DatabaseAccess database, InstantSource clock) {
+        this.lastCheck = folder.resolve(FILE);
+        this.reader = reader;
+        this.database = database;
+        this.clock = clock;
     }
 
-    private static void check(LedgerReader reader, DatabaseAccess database) {
+    /// Begins, unless one runs.
+    void begin() {
+        if (running.compareAndSet(false, true)) {
+            Thread.ofPlatform().name("ledger-check").daemon().start(this::run);
+        }
+    }
+
+    /// Begins where the last one was a week ago, or nobody knows when.
+    void beginIfDue() {
+        if (isDue()) {
+            begin();
+        }
+    }
+
+    boolean isDue() {
+        try {
+            return !clock.instant()
+                    .isBefore(Instant.parse(Files.readString(lastCheck).strip()).plus(PERIOD));
+        } catch (IOException | DateTimeException unknown) {
+            return true;
+        }
+    }
+
+    private void run() {
+        try {
+            check();
+        } finally {
+            running.set(false);
+        }
+    }
+
+    void check() {
+        Instant begun = clock.instant();
         try (Connection connection = reader.connect();
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("PRAGMA quick_check(1)")) {
+                ResultSet row = statement.executeQuery("PRAGMA integrity_check(1)")) {
             String finding = row.getString(1);
-            if (!SOUND.equals(finding)) {
+            if (SOUND.equals(finding)) {
+                PrivateFiles.createIfAbsent(lastCheck);
+                Files.writeString(lastCheck, begun.toString());
+            } else {
                 database.condemn(finding);
             }
         } catch (SQLException e) {
@@ -35,6 +90,8 @@ final class IntegrityCheck {
             } else {
                 LOG.warn("The ledger could not be checked.", e);
             }
+        } catch (IOException e) {
+            LOG.warn("That the ledger was checked could not be noted.", e);
         }
     }
 }

@@ -7,13 +7,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.Period;
 import java.time.ZoneOffset;
 
-/// Deletes the oldest exchanges, a few at a time so that the writer is never away for long. Their sums stay.
+/// Deletes the oldest exchanges, a few at a time so that the writer is never away for long. Their sums by minute go
+/// with
+/// them, those by hour after two years; those by day stay. A question about times before that is answered by whole
+/// hours
+/// or days.
 final class Retention {
 
     private static final int BATCH = 500;
     private static final int PAGES_BACK = 500;
+    private static final Period HOURS_KEPT = Period.ofYears(2);
 
     private static final String OLDEST =
             "(SELECT seq FROM exchange WHERE started_at < ? ORDER BY started_at, seq LIMIT " + BATCH + ")";
@@ -30,6 +36,11 @@ final class Retention {
     boolean apply(LedgerConfig config, Instant now) throws SQLException {
         Instant oldest = now.atZone(ZoneOffset.UTC).minus(config.retention()).toInstant();
         boolean deleted = deleteBefore(EpochNanos.of(usedBytes() > config.maxBytes() ? now : oldest));
+        if (!deleted) {
+            Instant hours = now.atZone(ZoneOffset.UTC).minus(HOURS_KEPT).toInstant();
+            deleted = deleteSums(Rollup.MINUTE, oldestRow(EpochNanos.of(oldest)))
+                    || deleteSums(Rollup.HOUR, EpochNanos.of(hours));
+        }
         connection.commit();
         if (deleted) {
             giveBack();
@@ -40,6 +51,25 @@ final class Retention {
     private boolean deleteBefore(long nanos) throws SQLException {
         delete("DELETE FROM attempt WHERE exchange IN " + OLDEST, nanos);
         return delete("DELETE FROM exchange WHERE seq IN " + OLDEST, nanos) > 0;
+    }
+
+    /// Deletes the sums of the oldest periods, as many as make one of the next longer.
+    ///
+    /// @param nanos the time before which they are not kept
+    /// @return whether there were any
+    private boolean deleteSums(Rollup rollup, long nanos) throws SQLException {
+        int together = rollup == Rollup.MINUTE ? Rollup.HOUR.minutes() : Rollup.DAY.minutes();
+        String sql = "DELETE FROM %1$s WHERE minute < ? AND minute < (SELECT min(minute) FROM %1$s) + %2$d"
+                .formatted(rollup.table(), together);
+        return delete(sql, Math.floorDiv(nanos, Rollup.MINUTE.nanos())) > 0;
+    }
+
+    private long oldestRow(long whereNone) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT min(started_at) FROM exchange")) {
+            long oldest = row.getLong(1);
+            return row.wasNull() ? whereNone : oldest;
+        }
     }
 
     private int delete(String sql, long nanos) throws SQLException {

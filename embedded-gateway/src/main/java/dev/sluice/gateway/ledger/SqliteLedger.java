@@ -63,10 +63,11 @@ public final class SqliteLedger implements Ledger {
             LedgerReader reader = LedgerReader.of(folder);
             boolean clean = recover(folder, database, clock);
             Journal journal = Journal.create(folder, Journal.SEGMENT_SIZE);
-            SqliteLedger ledger = new SqliteLedger(journal, database, reader, new Housekeeping(config, clock));
+            IntegrityCheck check = new IntegrityCheck(folder, reader, database, clock);
+            SqliteLedger ledger = new SqliteLedger(journal, database, reader, new Housekeeping(config, clock, check));
             ledger.writer.start();
             if (!clean) {
-                IntegrityCheck.begin(reader, database);
+                check.begin();
             }
             return ledger;
         } catch (IOException | SQLException | UnknownRecordException e) {

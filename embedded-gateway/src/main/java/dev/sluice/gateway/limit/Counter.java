@@ -136,6 +136,16 @@ final class Counter {
         }
     }
 
+    /// Quotas and budgets begin again, for the ledger to say what was used of their periods.
+    void restartPeriods(Moment now) {
+        if (quota != null) {
+            quota.restart(now.wallClock());
+        }
+        if (budget != null) {
+            budget.quota().restart(now.wallClock());
+        }
+    }
+
     /// Whether forgetting it and starting a new one would make no difference.
     boolean isIdle(Moment now) {
         advance(now);

@@ -36,6 +36,9 @@ record LimitRule(
         if (previous != null && previous.counterKey.equals(key)) {
             counters = previous.counters;
             counters.retune(config, now);
+            if (!previous.countsAlike(config)) {
+                counters.all().forEach(counter -> counter.restartPeriods(now));
+            }
         } else {
             counters = new CounterTable(config, key.isConsumer());
         }
@@ -46,6 +49,11 @@ record LimitRule(
                 key,
                 Weights.of(config.weights()),
                 counters);
+    }
+
+    /// Whether another limit with the same counter key counts the same of the same requests.
+    private boolean countsAlike(LimitConfig other) {
+        return config.match().equals(other.match()) && config.weights().equals(other.weights());
     }
 
     private static List<Wildcard> patterns(List<String> patterns) {

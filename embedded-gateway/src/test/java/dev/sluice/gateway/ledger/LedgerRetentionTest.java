@@ -29,12 +29,25 @@ class LedgerRetentionTest {
         store(1_200, Duration.ofDays(3));
         store(10, Duration.ZERO);
         List<UsageRow> before = usage();
-        assertThat(applyUntilDone(ONE_DAY)).isEqualTo(3);
+        assertThat(applyUntilDone(ONE_DAY))
+                .as("1,200 rows, then their sums by minute")
+                .isEqualTo(4);
+        assertThat(count("usage_minute")).isEqualTo(1);
         assertThat(LedgerReader.of(folder).exchanges(ExchangeQuery.latest(10_000)))
                 .hasSize(10)
                 .allSatisfy(row -> assertThat(row.attempts()).hasSize(2));
         assertThat(count("attempt")).isEqualTo(20);
         assertThat(usage()).isEqualTo(before);
+    }
+
+    @Test
+    void sumsByHourGoAfterTwoYearsAndThoseByDayStay() throws Exception {
+        store(3, Duration.ofDays(800));
+        store(3, Duration.ofDays(700));
+        applyUntilDone(ONE_DAY);
+        assertThat(count("usage_minute")).isZero();
+        assertThat(count("usage_hour")).isEqualTo(1);
+        assertThat(count("usage_day")).isEqualTo(2);
     }
 
     @Test

@@ -66,6 +66,74 @@ class QuotaRestartTest {
         }
     }
 
+    @Test
+    void aQuotaThatIsAddedOrCountsOtherwiseKnowsWhatWasUsedBefore() throws Exception {
+        String none = YAML.replaceAll("limits: .*", "limits: [{id: rate, requestsPerMinute: 1000}]");
+        try (RunningGateway gateway = RunningGateway.start(folder, none)) {
+            gateway.chat(BODY);
+            gateway.chat(BODY);
+            int before = gateway.exchanges().get(0).get("chargedTokens").asInt()
+                    + gateway.exchanges().get(1).get("chargedTokens").asInt();
+            put(gateway, "\"tokenQuota\":{\"tokens\":1000,\"period\":\"Yearly\"}");
+            assertThat(used(gateway, "Yearly")).isEqualTo(before);
+
+            int more =
+                    gateway.exchangeOf(gateway.chat(BODY)).get("chargedTokens").asInt();
+            assertThat(used(gateway, "Yearly")).isEqualTo(before + more);
+            put(gateway, "\"tokenQuota\":{\"tokens\":2000,\"period\":\"Yearly\"}");
+            assertThat(used(gateway, "Yearly")).as("the same counter").isEqualTo(before + more);
+            put(gateway, "\"tokenQuota\":{\"tokens\":2000,\"period\":\"Monthly\"}");
+            assertThat(used(gateway, "Monthly")).isEqualTo(before + more);
+            put(
+                    gateway,
+                    "\"weights\":{\"input\":2,\"cachedInput\":2,\"output\":2},"
+                            + "\"tokenQuota\":{\"tokens\":2000,\"period\":\"Monthly\"}");
+            assertThat(used(gateway, "Monthly")).isEqualTo(2 * (before + more));
+        }
+    }
+
+    @Test
+    void aQuotaByHeaderIsTheSameAfterARestart() throws Exception {
+        String yaml = YAML.replace("counterKey: consumer", "counterKey: \"header:x-team\"");
+        String before;
+        try (RunningGateway gateway = RunningGateway.start(folder, yaml)) {
+            for (String team : java.util.List.of("red", "blue", "red")) {
+                gateway.send(gateway.chatRequest(BODY).setHeader("x-team", team));
+            }
+            before = quotas(gateway);
+        }
+        try (RunningGateway gateway = RunningGateway.start(folder, yaml)) {
+            assertThat(before).contains("red=", "blue=");
+            assertThat(quotas(gateway)).isEqualTo(before);
+        }
+    }
+
+    private static String quotas(RunningGateway gateway) {
+        java.util.TreeMap<String, Integer> used = new java.util.TreeMap<>();
+        gateway.admin("/admin/state")
+                .get("limits")
+                .forEach(row ->
+                        used.put(row.get("key").asString(), row.get("used").asInt()));
+        return used.toString();
+    }
+
+    private static void put(RunningGateway gateway, String bounds) {
+        assertThat(gateway.command("{\"id\":\"p" + System.nanoTime()
+                                + "\",\"command\":\"putLimit\",\"limit\":{\"id\":\"yearly\"," + bounds + "}}")
+                        .get("ok")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    private static int used(RunningGateway gateway, String window) {
+        for (tools.jackson.databind.JsonNode row : gateway.admin("/admin/state").at("/consumers/0/limits")) {
+            if (row.get("window").asString("").equals(window)) {
+                return row.get("used").asInt();
+            }
+        }
+        throw new AssertionError("no such row: " + window);
+    }
+
     private static int used(RunningGateway gateway) {
         return gateway.admin("/admin/state").at("/consumers/0/limits/0/used").asInt();
     }
