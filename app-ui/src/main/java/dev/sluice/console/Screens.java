@@ -3,6 +3,7 @@ package dev.sluice.console;
 import dev.sluice.console.screen.Screen;
 import dev.sluice.console.screen.ScreenContext;
 import dev.sluice.console.screen.backends.BackendsScreen;
+import dev.sluice.console.screen.cache.CacheScreen;
 import dev.sluice.console.screen.consumers.ConsumersScreen;
 import dev.sluice.console.screen.consumers.KeyMint;
 import dev.sluice.console.screen.lab.LabScreen;
@@ -12,6 +13,7 @@ import dev.sluice.console.screen.start.FirstRun;
 import dev.sluice.console.screen.start.StartScreen;
 import dev.sluice.console.screen.start.StartViewModel;
 import dev.sluice.console.screen.traffic.TrafficScreen;
+import dev.sluice.console.screen.usage.UsageScreen;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
@@ -33,7 +35,9 @@ final class Screens {
                 new TrafficScreen(context, fx, nanos),
                 new ConsumersScreen(context, keys),
                 new BackendsScreen(context, fx, nanos),
+                new CacheScreen(context),
                 new LabScreen(context),
+                new UsageScreen(context),
                 new SettingsScreen(context),
                 new StartScreen(context, start));
     }

@@ -1,0 +1,43 @@
+package dev.sluice.console.screen.usage;
+
+import dev.sluice.console.component.Quantity;
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/// Which number of a row is looked at.
+enum UsageMeasure {
+    TOKENS("Tokens"),
+    COST("Cost"),
+    REQUESTS("Requests");
+
+    private final String title;
+
+    UsageMeasure(String title) {
+        this.title = title;
+    }
+
+    String title() {
+        return title;
+    }
+
+    double of(UsageRow row) {
+        return switch (this) {
+            case TOKENS -> row.totalTokens();
+            case COST -> row.cost() == null ? 0 : row.cost().doubleValue();
+            case REQUESTS -> row.requests();
+        };
+    }
+
+    /// Short, for axes and tiles.
+    String text(double value) {
+        if (this != COST) {
+            return Quantity.of(value, "").text();
+        }
+        return value == 0
+                ? "0"
+                : new BigDecimal(value)
+                        .round(new MathContext(3))
+                        .stripTrailingZeros()
+                        .toPlainString();
+    }
+}
