@@ -1,6 +1,9 @@
 package dev.sluice.app;
 
 import dev.sluice.app.log.LogText;
+import dev.sluice.gateway.GatewayOptions;
+import dev.sluice.gateway.GatewayServer;
+import dev.sluice.gateway.StartupException;
 import dev.sluice.gateway.configuration.ConfigProblem;
 import dev.sluice.gateway.configuration.ConfigReader;
 import dev.sluice.gateway.configuration.ReadResult;
@@ -17,9 +20,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,15 +70,13 @@ final class ExperimentCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws UserErrorException {
+    public Integer call() throws UserErrorException, StartupException, IOException {
         Experiment experiment = experiment();
         Path configFile = configFile(experiment);
         GatewayConfig gateway = configuration(configFile);
-        if (!experiment.virtual()) {
-            throw new UserErrorException(
-                    file + ": clock: real is not built yet; clock: virtual runs the same against simulated backends.");
-        }
-        Report done = inSimulatedTime(experiment, configFile, gateway);
+        Report done = experiment.virtual()
+                ? inSimulatedTime(experiment, configFile, gateway)
+                : inRealTime(experiment, configFile);
         PrintWriter out = command.commandLine().getOut();
         out.print(MarkdownReport.of(done));
         out.flush();
@@ -90,6 +93,26 @@ final class ExperimentCommand implements Callable<Integer> {
             throw new UserErrorException(configFile + ": " + refusal + ".");
         }
         return new VirtualExperiment(experiment, gateway, new TokenCounter()).run(() -> false, (_, _) -> {});
+    }
+
+    /// On a gateway of its own: any free port, and a data folder that is gone afterwards.
+    private static Report inRealTime(Experiment experiment, Path configFile)
+            throws UserErrorException, StartupException, IOException {
+        Path data = Files.createTempDirectory("sluice-experiment");
+        try (GatewayServer server = GatewayServer.start(
+                new GatewayOptions(data, configFile, null, 0, null, null, ProgramVersion.current()))) {
+            String refusal = server.refusal(experiment);
+            if (refusal != null) {
+                throw new UserErrorException(configFile + ": " + refusal + ".");
+            }
+            return server.run(experiment);
+        } finally {
+            try (Stream<Path> files = Files.walk(data)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
     }
 
     private Experiment experiment() throws UserErrorException {

@@ -43,10 +43,12 @@ import dev.sluice.gateway.pipeline.PromptCount;
 import dev.sluice.gateway.pipeline.UpstreamWay;
 import dev.sluice.gateway.publish.GatewayPublisher;
 import dev.sluice.gateway.reconcile.LedgerWatch;
+import dev.sluice.gateway.rehearse.ExperimentDesk;
 import dev.sluice.gateway.route.LiveBackends;
 import dev.sluice.gateway.route.TimeAndChance;
 import dev.sluice.gateway.simulation.SimulatedBackends;
 import dev.sluice.gateway.simulation.SimulationHandler;
+import dev.sluice.gateway.traffic.TrafficDesk;
 import dev.sluice.gateway.upstream.BackendProbe;
 import dev.sluice.gateway.upstream.FaultyWire;
 import dev.sluice.gateway.upstream.Patience;
@@ -99,6 +101,7 @@ final class GatewayParts implements AutoCloseable {
     private final Deque<AutoCloseable> closing = new ArrayDeque<>();
     private final AtomicReference<Set<String>> allowedHosts = new AtomicReference<>(Set.of());
     private final String adminToken;
+    private @Nullable ExperimentDesk experiments;
     private URI url = URI.create("http://127.0.0.1");
 
     private GatewayParts(@Nullable String adminToken) {
@@ -117,6 +120,10 @@ final class GatewayParts implements AutoCloseable {
             parts.close();
             throw new StartupException("the gateway could not start: " + e.getMessage(), e);
         }
+    }
+
+    ExperimentDesk experiments() {
+        return Objects.requireNonNull(experiments);
     }
 
     String adminToken() {
@@ -198,6 +205,9 @@ final class GatewayParts implements AutoCloseable {
         RunningRequests[] running = new RunningRequests[1];
         running[0] = new RunningRequests(new AcceptHandler(
                 new ExchangeIds(random), clock, ticker, refusals, () -> running[0].stopping(), pipeline::handle));
+        TrafficDesk traffic = opened(new TrafficDesk(() -> store.current().config(), () -> url, ticker));
+        experiments = new ExperimentDesk(
+                () -> store.current().config(), faults, traffic, publisher, tokenCounter, ticker, clock);
         GatewayIdentity identity =
                 new GatewayIdentity(randomToken(9), clock.instant(), options.version(), () -> url + "/v1");
         AdminHandler admin = new AdminHandler(new AdminParts(
@@ -210,6 +220,8 @@ final class GatewayParts implements AutoCloseable {
                 probe::run,
                 cache.desk(),
                 faults,
+                traffic,
+                experiments,
                 metrics.prometheus(),
                 ticker,
                 clock,

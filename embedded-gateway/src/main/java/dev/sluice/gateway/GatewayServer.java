@@ -1,6 +1,9 @@
 package dev.sluice.gateway;
 
+import dev.sluice.gateway.experiment.Experiment;
+import dev.sluice.gateway.experiment.Report;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /// A gateway that serves. Started by [#start], ended by [#close].
 public final class GatewayServer implements AutoCloseable {
@@ -31,6 +34,16 @@ public final class GatewayServer implements AutoCloseable {
     /// The WebSocket of the console.
     public URI adminUrl() {
         return adminUrl;
+    }
+
+    /// Runs an experiment in real time, on the calling thread.
+    public Report run(Experiment experiment) {
+        return parts.experiments().runNow(experiment);
+    }
+
+    /// Why an experiment cannot be run; null where it can.
+    public @Nullable String refusal(Experiment experiment) {
+        return parts.experiments().refusal(experiment);
     }
 
     public String adminToken() {

@@ -9,7 +9,9 @@ import dev.sluice.gateway.limit.BackendCapacities;
 import dev.sluice.gateway.limit.Limiter;
 import dev.sluice.gateway.metrics.PrometheusText;
 import dev.sluice.gateway.publish.GatewayPublisher;
+import dev.sluice.gateway.rehearse.ExperimentDesk;
 import dev.sluice.gateway.route.LiveBackends;
+import dev.sluice.gateway.traffic.TrafficDesk;
 import dev.sluice.model.config.BackendConfig;
 import dev.sluice.model.state.ProbeState;
 import java.time.InstantSource;
@@ -29,6 +31,8 @@ public record AdminParts(
         Function<BackendConfig, ProbeState> probe,
         CacheDesk cache,
         FaultBoard faults,
+        TrafficDesk traffic,
+        ExperimentDesk experiments,
         PrometheusText metrics,
         Ticker ticker,
         InstantSource clock,

@@ -10,7 +10,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,8 +17,6 @@ import org.slf4j.LoggerFactory;
 final class CommandDesk {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandDesk.class);
-    private static final List<String> NOT_BUILT =
-            List.of("startTraffic", "stopTraffic", "startExperiment", "stopExperiment");
 
     private final Map<String, Action> actions = new TreeMap<>();
     private final InstantSource clock;
@@ -67,6 +64,15 @@ final class CommandDesk {
         actions.put("probeBackend", (c, args, now, by) -> backends.probe(c, args));
         actions.put("drainBackend", (c, args, now, by) -> backends.drain(c, args, true));
         actions.put("resumeBackend", (c, args, now, by) -> backends.drain(c, args, false));
+        RehearsalCommands rehearsal =
+                new RehearsalCommands(parts.traffic(), parts.experiments(), parts.publisher(), parts.ticker());
+        actions.put("startTraffic", (c, args, now, by) -> rehearsal.startTraffic(c, args));
+        actions.put("stopTraffic", (c, args, now, by) -> rehearsal.stopTraffic(c, args));
+        actions.put("adjustTraffic", (c, args, now, by) -> rehearsal.adjustTraffic(c, args));
+        actions.put("queryTraffic", (c, args, now, by) -> rehearsal.queryTraffic(c, args));
+        actions.put("startExperiment", (c, args, now, by) -> rehearsal.startExperiment(c, args));
+        actions.put("stopExperiment", (c, args, now, by) -> rehearsal.stopExperiment(c, args));
+        actions.put("queryExperiment", (c, args, now, by) -> rehearsal.queryExperiment(c, args));
         actions.put("resetCounter", (c, args, now, by) -> resetCounter(parts.limiter(), c, args));
     }
 
@@ -98,13 +104,7 @@ final class CommandDesk {
     }
 
     private Reply unknown(Command command) {
-        if (NOT_BUILT.contains(command.command())) {
-            return Reply.refused(
-                    command.id(), "not_built", "The command " + command.command() + " is not built yet.", null);
-        }
-        List<String> all = Stream.concat(actions.keySet().stream(), NOT_BUILT.stream())
-                .sorted()
-                .toList();
+        List<String> all = List.copyOf(actions.keySet());
         return Reply.refused(
                 command.id(),
                 "unknown_command",

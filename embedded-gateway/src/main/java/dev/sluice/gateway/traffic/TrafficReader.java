@@ -8,7 +8,6 @@ import dev.sluice.gateway.configuration.Sizes;
 import dev.sluice.gateway.configuration.Times;
 import dev.sluice.model.ConsumerId;
 import dev.sluice.model.ModelName;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +62,7 @@ public final class TrafficReader {
         List<String> apis = apis(fields);
         long seed = fields.or("seed", standardSeed, Scalars.whole(0, Long.MAX_VALUE / 10));
         TrafficRow.@Nullable Caps caps = fields.optional("caps", Fields.object(TrafficReader::caps));
-        boolean counted = fields.or("counted", false, Scalars.SWITCH);
+        @Nullable String key = fields.optional("key", Scalars.TEXT);
         boolean allowPaid = fields.or("allowPaid", false, Scalars.SWITCH);
         return fields.build(() -> new TrafficRow(
                 own,
@@ -83,9 +82,9 @@ public final class TrafficReader {
                 at,
                 length,
                 seed,
-                caps == null ? new TrafficRow.Caps(null, null, null) : caps,
-                counted,
-                allowPaid));
+                caps == null ? new TrafficRow.Caps(null, null) : caps,
+                allowPaid,
+                key));
     }
 
     private static Duration left(Duration whole, Duration at) {
@@ -167,7 +166,6 @@ public final class TrafficReader {
     private static TrafficRow.@Nullable Caps caps(Fields fields) {
         @Nullable Long requests = fields.optional("requests", Sizes.COUNT);
         @Nullable Long tokens = fields.optional("tokens", Sizes.COUNT);
-        @Nullable BigDecimal cost = fields.optional("cost", Scalars.decimal("0", "1000000000"));
-        return fields.build(() -> new TrafficRow.Caps(requests, tokens, cost));
+        return fields.build(() -> new TrafficRow.Caps(requests, tokens));
     }
 }

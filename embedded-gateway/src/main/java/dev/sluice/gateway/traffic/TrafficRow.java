@@ -2,7 +2,6 @@ package dev.sluice.gateway.traffic;
 
 import dev.sluice.model.ConsumerId;
 import dev.sluice.model.ModelName;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// @param length how long it goes on
 /// @param seed decides all that is random
 /// @param caps when it ends early
-/// @param counted whether it counts in usage, quotas and budgets
 /// @param allowPaid whether it may ask backends that are neither simulated nor on this machine
+/// @param key of the consumer, where the configuration has but its hash; null: the configuration's
 public record TrafficRow(
         String id,
         ConsumerId consumer,
@@ -48,8 +47,13 @@ public record TrafficRow(
         Duration length,
         long seed,
         Caps caps,
-        boolean counted,
-        boolean allowPaid) {
+        boolean allowPaid,
+        @Nullable String key) {
+
+    @Override
+    public String toString() {
+        return id + " as " + consumer + " for " + model; // not the key
+    }
 
     public TrafficRow {
         apis = List.copyOf(apis);
@@ -76,15 +80,12 @@ public record TrafficRow(
                 length,
                 other,
                 caps,
-                counted,
-                allowPaid);
+                allowPaid,
+                key);
     }
 
     /// Hard bounds; null: none.
-    public record Caps(
-            @Nullable Long requests,
-            @Nullable Long tokens,
-            @Nullable BigDecimal cost) {}
+    public record Caps(@Nullable Long requests, @Nullable Long tokens) {}
 
     /// Requests a second at a time after its beginning.
     ///

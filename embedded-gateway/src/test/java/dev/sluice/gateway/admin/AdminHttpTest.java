@@ -142,7 +142,6 @@ class AdminHttpTest {
         assertRefused(server.command("null"), "malformed_request", "id is missing");
         assertRefused(server.command("{\"command\":\"undo\"}"), "malformed_request", "id is missing");
         assertRefused(server.command("{\"id\":\"c1\"}"), "malformed_request", "command is missing");
-        assertRefused(server.command("{\"id\":\"c1\",\"command\":\"stopTraffic\"}"), "not_built", "stopTraffic");
         assertRefused(server.command("{\"id\":\"c1\",\"command\":\"putLimits\"}"), "unknown_command", "\"putLimit\"?");
         assertRefused(server.command("{\"id\":\"c1\",\"command\":\"undo\",\"force\":true}"), "invalid", "\"force\"");
         assertRefused(

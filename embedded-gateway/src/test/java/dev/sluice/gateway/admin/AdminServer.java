@@ -5,10 +5,13 @@ import dev.sluice.gateway.exchange.Ticker;
 import dev.sluice.gateway.fault.Fault;
 import dev.sluice.gateway.fault.FaultBoard;
 import dev.sluice.gateway.limit.BackendCapacities;
+import dev.sluice.gateway.limit.TokenCounter;
 import dev.sluice.gateway.metrics.GatewayMetrics;
 import dev.sluice.gateway.publish.GatewayPublisher;
+import dev.sluice.gateway.rehearse.ExperimentDesk;
 import dev.sluice.gateway.route.LiveBackends;
 import dev.sluice.gateway.route.TimeAndChance;
+import dev.sluice.gateway.traffic.TrafficDesk;
 import dev.sluice.model.config.BackendConfig;
 import dev.sluice.model.state.ProbeState;
 import java.net.URI;
@@ -40,6 +43,7 @@ final class AdminServer implements AutoCloseable {
     final BackendCapacities capacities = new BackendCapacities(System::nanoTime);
     final GatewayMetrics metrics = new GatewayMetrics("1.2.3", Map.of());
     final FaultBoard faults = new FaultBoard(System::nanoTime, InstantSource.system(), new Unheard());
+    final TrafficDesk traffic = new TrafficDesk(() -> store.current().config(), () -> uri("/"), System::nanoTime);
     final HttpClient http = HttpClient.newHttpClient();
     private final Server server;
 
@@ -64,6 +68,15 @@ final class AdminServer implements AutoCloseable {
                 AdminServer::unprobed,
                 CacheSwitchedOff.cache().desk(),
                 faults,
+                traffic,
+                new ExperimentDesk(
+                        () -> store.current().config(),
+                        faults,
+                        traffic,
+                        publisher,
+                        new TokenCounter(),
+                        ticker,
+                        InstantSource.system()),
                 metrics.prometheus(),
                 ticker,
                 InstantSource.system(),

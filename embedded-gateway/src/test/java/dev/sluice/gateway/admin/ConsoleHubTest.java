@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.gateway.cache.CacheSwitchedOff;
 import dev.sluice.gateway.fault.FaultBoard;
 import dev.sluice.gateway.limit.BackendCapacities;
+import dev.sluice.gateway.limit.TokenCounter;
 import dev.sluice.gateway.metrics.GatewayMetrics;
 import dev.sluice.gateway.publish.GatewayPublisher;
+import dev.sluice.gateway.rehearse.ExperimentDesk;
+import dev.sluice.gateway.traffic.TrafficDesk;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +24,9 @@ class ConsoleHubTest {
     private final AtomicLong nanos = new AtomicLong();
     private final GatewayPublisher publisher = new GatewayPublisher(nanos::get, () -> AdminServer.STARTED);
     private final ScriptedLimiter limiter = new ScriptedLimiter();
+    private final FaultBoard faults = new FaultBoard(nanos::get, () -> AdminServer.STARTED, new AdminServer.Unheard());
+    private final TrafficDesk traffic = new TrafficDesk(
+            () -> new ScriptedStore().current().config(), () -> URI.create("http://127.0.0.1:1"), nanos::get);
     private final AdminParts parts = new AdminParts(
             new ScriptedStore(),
             limiter,
@@ -29,7 +36,16 @@ class ConsoleHubTest {
             AdminServer.noBackends(),
             AdminServer::unprobed,
             CacheSwitchedOff.cache().desk(),
-            new FaultBoard(nanos::get, () -> AdminServer.STARTED, new AdminServer.Unheard()),
+            faults,
+            traffic,
+            new ExperimentDesk(
+                    () -> new ScriptedStore().current().config(),
+                    faults,
+                    traffic,
+                    publisher,
+                    new TokenCounter(),
+                    nanos::get,
+                    () -> AdminServer.STARTED),
             new GatewayMetrics("1", Map.of()).prometheus(),
             nanos::get,
             () -> AdminServer.STARTED,

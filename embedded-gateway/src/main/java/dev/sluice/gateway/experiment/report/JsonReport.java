@@ -74,7 +74,8 @@ public final class JsonReport {
         };
     }
 
-    static Map<String, Object> totals(Report.Totals totals) {
+    /// Sums as maps.
+    public static Map<String, Object> totals(Report.Totals totals) {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("requests", totals.requests());
         all.put("answered", totals.answered());
