@@ -52,6 +52,7 @@ class ErrorShapesTest {
               - {name: m, pool: all}
               - {name: late, pool: late}
               - {name: only-anthropic, backend: a}
+              - {name: only-openai, backend: o}
             limits:
               - {id: slow, counterKey: consumer, match: {consumers: [slow]}, requestsPerMinute: 1}
             """.formatted(RunningGateway.KEY, url));
@@ -116,7 +117,11 @@ class ErrorShapesTest {
             socket.close();
         });
 
-        HttpResponse<String> response = post(path, RunningGateway.KEY, BODY.replace("{", "{\"stream\":true,"));
+        String model = path.equals(MESSAGES) ? "only-anthropic" : "only-openai"; // none that would be translated
+        HttpResponse<String> response = post(
+                path,
+                RunningGateway.KEY,
+                BODY.replace("{\"model\":\"m\"", "{\"stream\":true,\"model\":\"" + model + "\""));
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body())
