@@ -86,8 +86,15 @@ public final class ForwardedHeaders {
             return Set.of();
         }
         Set<String> named = new HashSet<>();
-        for (String value : fields.getCSV(HttpHeader.CONNECTION, false)) {
-            named.add(value.toLowerCase(Locale.ROOT));
+        // Plain commas: names have no quotes, and what has some must not fail here.
+        for (String value : fields.getValuesList(HttpHeader.CONNECTION)) {
+            int start = 0;
+            for (int i = 0; i <= value.length(); i++) {
+                if (i == value.length() || value.charAt(i) == ',') {
+                    named.add(value.substring(start, i).strip().toLowerCase(Locale.ROOT));
+                    start = i + 1;
+                }
+            }
         }
         return named;
     }
