@@ -155,12 +155,12 @@ final class FaultForm extends VBox {
         visible(arm, !now);
         visible(go, now);
         visible(disarm, now);
+        FaultDraft draft = draft();
+        go.setText(WORDS.text(
+                "form.start",
+                kind.title(),
+                LabWords.target(draft.backend(), draft.model(), draft.consumer(), draft.percent())));
         if (now) {
-            FaultDraft draft = draft();
-            go.setText(WORDS.text(
-                    "form.start",
-                    kind.title(),
-                    LabWords.target(draft.backend(), draft.model(), draft.consumer(), draft.percent())));
             go.requestFocus();
         }
     }
