@@ -55,7 +55,7 @@ class FailpointTest {
         return Stream.of(
                         around("ledger.SqliteLedger", "intend", 3),
                         around("upstream.UpstreamCall", "send", 3),
-                        around("upstream.UpstreamCall", "onContentSource", 3),
+                        around("upstream.UpstreamCall", "onAnswer", 3),
                         around("limit.HeldReservation", "settle", 3),
                         around("ledger.SqliteLedger", "settle", 3),
                         around("ledger.LedgerDatabase", "store", 3),
