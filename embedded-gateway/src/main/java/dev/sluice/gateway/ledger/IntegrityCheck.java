@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,8 @@ final class IntegrityCheck {
 
     static final Duration PERIOD = Duration.ofDays(7);
 
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
+
     private static final Logger LOG = LoggerFactory.getLogger(IntegrityCheck.class);
     private static final String SOUND = "ok";
 
@@ -33,6 +36,9 @@ final class IntegrityCheck {
     private final DatabaseAccess database;
     private final InstantSource clock;
     private final AtomicBoolean running = new AtomicBoolean();
+    private volatile @Nullable Thread thread;
+    private volatile @Nullable Statement statement;
+    private volatile boolean stopped;
 
     IntegrityCheck(Path folder, LedgerReader reader, DatabaseAccess database, InstantSource clock) {
         this.lastCheck = folder.resolve(FILE);
@@ -43,8 +49,28 @@ final class IntegrityCheck {
 
     /// Begins, unless one runs.
     void begin() {
-        if (running.compareAndSet(false, true)) {
-            Thread.ofPlatform().name("ledger-check").daemon().start(this::run);
+        if (!stopped && running.compareAndSet(false, true)) {
+            thread = Thread.ofPlatform().name("ledger-check").daemon().start(this::run);
+        }
+    }
+
+    /// Ends one that runs, and begins none any more. Only the last connection to close takes the write-ahead log along:
+    /// this one must not outlive the ledger's own.
+    void stop() {
+        stopped = true;
+        try {
+            Statement asked = statement;
+            if (asked != null) {
+                asked.cancel();
+            }
+            Thread begun = thread;
+            if (begun != null) {
+                begun.join(LONGEST_STOP);
+            }
+        } catch (SQLException e) {
+            LOG.debug("The check of the ledger had ended by itself.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -73,10 +99,13 @@ final class IntegrityCheck {
     }
 
     void check() {
+        if (stopped) {
+            return;
+        }
         Instant begun = clock.instant();
         try (Connection connection = reader.connect();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("PRAGMA integrity_check(1)")) {
+                Statement asked = connection.createStatement();
+                ResultSet row = asked(asked).executeQuery("PRAGMA integrity_check(1)")) {
             String finding = row.getString(1);
             if (SOUND.equals(finding)) {
                 PrivateFiles.createIfAbsent(lastCheck);
@@ -87,11 +116,22 @@ final class IntegrityCheck {
         } catch (SQLException e) {
             if (DatabaseAccess.isDamage(e)) {
                 database.condemn(String.valueOf(e.getMessage()));
-            } else {
+            } else if (!stopped) {
                 LOG.warn("The ledger could not be checked.", e);
             }
         } catch (IOException e) {
             LOG.warn("That the ledger was checked could not be noted.", e);
+        } finally {
+            statement = null;
         }
+    }
+
+    /// The same one, that can be cancelled from now on.
+    private Statement asked(Statement asked) throws SQLException {
+        statement = asked;
+        if (stopped) {
+            throw new SQLException("the ledger is closing");
+        }
+        return asked;
     }
 }

@@ -35,12 +35,19 @@ public final class SqliteLedger implements Ledger {
     private final DatabaseAccess database;
     private final LedgerWriter writer;
     private final LedgerReader reader;
+    private final IntegrityCheck check;
     private volatile long difference;
 
-    private SqliteLedger(Journal journal, DatabaseAccess database, LedgerReader reader, Housekeeping housekeeping) {
+    private SqliteLedger(
+            Journal journal,
+            DatabaseAccess database,
+            LedgerReader reader,
+            IntegrityCheck check,
+            Housekeeping housekeeping) {
         this.journal = journal;
         this.database = database;
         this.reader = reader;
+        this.check = check;
         this.writer = new LedgerWriter(journal, database, housekeeping);
     }
 
@@ -64,7 +71,8 @@ public final class SqliteLedger implements Ledger {
             boolean clean = recover(folder, database, clock);
             Journal journal = Journal.create(folder, Journal.SEGMENT_SIZE);
             IntegrityCheck check = new IntegrityCheck(folder, reader, database, clock);
-            SqliteLedger ledger = new SqliteLedger(journal, database, reader, new Housekeeping(config, clock, check));
+            SqliteLedger ledger =
+                    new SqliteLedger(journal, database, reader, check, new Housekeeping(config, clock, check));
             ledger.writer.start();
             if (!clean) {
                 check.begin();
@@ -195,6 +203,7 @@ public final class SqliteLedger implements Ledger {
     @Override
     public void close() {
         writer.stop();
+        check.stop();
         try {
             database.close();
         } catch (SQLException e) {
