@@ -100,7 +100,8 @@ class ShellJourneysTest {
         assertThat(robot.lookup("#problem-ledger-retention")
                         .queryAs(Labeled.class)
                         .getText())
-                .contains("retention");
+                .contains("a period such as P7D")
+                .contains("soon");
         assertThat(file()).isEqualTo(CONFIG);
     }
 
