@@ -11,11 +11,14 @@ import javafx.animation.Timeline;
 import javafx.scene.layout.Region;
 import javafx.util.Subscription;
 
-/// The overview. It draws ten times a second while it is in front, whether data came or not, since time runs on.
+/// The overview. It draws twice a second while it is in front, whether data came or not, since time runs on.
 public final class OverviewScreen implements Screen {
 
-    /// Figures change at most every third of a second, or nobody can read them.
-    private static final int TICKS_PER_FIGURE = 3;
+    /// Five large charts cost more than a processor to draw at every tick; twice a second is smooth enough to read.
+    private static final int DRAWN_EVERY = 5;
+
+    /// Figures change at most once a second, or nobody can read them.
+    private static final int TICKS_PER_FIGURE = 2;
 
     private final ScreenContext context;
     private final OverviewViewModel model;
@@ -28,7 +31,7 @@ public final class OverviewScreen implements Screen {
         this.context = context;
         model = new OverviewViewModel(context, context.theme().palette().seriesCount());
         view = new OverviewView(model, context, ZoneId.systemDefault());
-        ticks = new Timeline(new KeyFrame(FxDispatcher.TICK, _ -> tick()));
+        ticks = new Timeline(new KeyFrame(FxDispatcher.TICK.multiply(DRAWN_EVERY), _ -> tick()));
         ticks.setCycleCount(Animation.INDEFINITE);
     }
 
