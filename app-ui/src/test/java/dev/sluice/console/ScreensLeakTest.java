@@ -47,7 +47,8 @@ class ScreensLeakTest {
         for (int i = 0; i < ROUNDS; i++) {
             round(window);
         }
-        assertThat(onFx(window::listeners)).isEqualTo(listeners);
+        // The first run may meanwhile have seen its first request, and listens no more.
+        assertThat(onFx(window::listeners)).isLessThanOrEqualTo(listeners);
         assertThat(Thread.activeCount()).isLessThanOrEqualTo(threads + 2);
         onFx(() -> {
             window.close();

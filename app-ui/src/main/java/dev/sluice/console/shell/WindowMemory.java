@@ -12,6 +12,7 @@ import javafx.animation.PauseTransition;
 import javafx.scene.control.SplitPane;
 import javafx.stage.Stage;
 import javafx.util.Duration;
+import javafx.util.Subscription;
 
 /// Brings the window back as it was left: place, theme, screen, range, dividers, colours. Written a moment after a
 /// change, on a thread of its own, and once more at the end.
@@ -29,6 +30,7 @@ public final class WindowMemory implements AutoCloseable {
     private final PauseTransition debounce = new PauseTransition(DEBOUNCE);
     private final ExecutorService writer = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("window-state").factory());
+    private Subscription subscriptions = Subscription.EMPTY;
     private boolean closed;
 
     /// @param recent what was used in the palette lately
@@ -47,17 +49,18 @@ public final class WindowMemory implements AutoCloseable {
         dividers.putAll(state.dividers());
         placement.restore(state);
         debounce.setOnFinished(_ -> write());
-        stage.xProperty().subscribe(this::changed);
-        stage.yProperty().subscribe(this::changed);
-        stage.widthProperty().subscribe(this::changed);
-        stage.heightProperty().subscribe(this::changed);
-        stage.maximizedProperty().subscribe(this::changed);
-        shell.currentProperty().subscribe(this::currentChanged);
-        shell.railCollapsedProperty().subscribe(this::changed);
-        context.theme().choiceProperty().subscribe(this::changed);
-        context.settings().rangeProperty().subscribe(this::changed);
-        context.preferences().versionProperty().subscribe(this::changed);
-        context.actions().keysVersionProperty().subscribe(this::changed);
+        subscriptions = Subscription.combine(
+                stage.xProperty().subscribe(this::changed),
+                stage.yProperty().subscribe(this::changed),
+                stage.widthProperty().subscribe(this::changed),
+                stage.heightProperty().subscribe(this::changed),
+                stage.maximizedProperty().subscribe(this::changed),
+                shell.currentProperty().subscribe(this::currentChanged),
+                shell.railCollapsedProperty().subscribe(this::changed),
+                context.theme().choiceProperty().subscribe(this::changed),
+                context.settings().rangeProperty().subscribe(this::changed),
+                context.preferences().versionProperty().subscribe(this::changed),
+                context.actions().keysVersionProperty().subscribe(this::changed));
     }
 
     @Override
@@ -66,6 +69,7 @@ public final class WindowMemory implements AutoCloseable {
             return;
         }
         closed = true;
+        subscriptions.unsubscribe();
         debounce.stop();
         write();
         writer.close();

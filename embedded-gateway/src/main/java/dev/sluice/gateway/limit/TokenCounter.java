@@ -40,7 +40,9 @@ public final class TokenCounter {
             "ft:gpt-4o",
             "ft:gpt-4.1");
 
-    private final EncodingRegistry encodings = Encodings.newLazyEncodingRegistry();
+    /// Tens of megabytes of fixed tables, the same for every gateway of a process.
+    private static final EncodingRegistry ENCODINGS = Encodings.newLazyEncodingRegistry();
+
     private final TokenMemo memo = new TokenMemo();
 
     /// The encoding that OpenAI uses for a model, by its public name; `ESTIMATE` for models of others, whose
@@ -58,7 +60,7 @@ public final class TokenCounter {
 
     /// Reads the encoding that most models need, so that no request waits for it.
     public void warm() {
-        long _ = encodings.getEncoding(EncodingType.O200K_BASE).countTokensOrdinary("warm");
+        long _ = ENCODINGS.getEncoding(EncodingType.O200K_BASE).countTokensOrdinary("warm");
     }
 
     /// Counts a whole prompt.
@@ -67,7 +69,7 @@ public final class TokenCounter {
                 + (long) prompt.names() * PER_NAME
                 + (long) prompt.images() * PER_IMAGE
                 + (prompt.messages() > 0 ? REPLY_START : 0);
-        Encoding counting = encodings.getEncoding(type(encoding));
+        Encoding counting = ENCODINGS.getEncoding(type(encoding));
         for (String text : prompt.texts()) {
             tokens += memo.count(encoding, text, () -> count(counting, text));
         }
