@@ -1,6 +1,5 @@
 package dev.sluice.app;
 
-import dev.sluice.app.usage.Since;
 import dev.sluice.app.usage.UsageFormat;
 import dev.sluice.gateway.ledger.LedgerException;
 import dev.sluice.gateway.ledger.LedgerReader;
@@ -9,7 +8,6 @@ import dev.sluice.gateway.ledger.UsageRow;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -70,7 +68,7 @@ final class UsageCommand implements Callable<Integer> {
     public Integer call() throws UserErrorException {
         Instant now = Instant.now();
         List<String> dimensions = by.stream().distinct().toList();
-        List<UsageRow> rows = read(new UsageQuery(dimensions, start(now), now));
+        List<UsageRow> rows = read(new UsageQuery(dimensions, Since.of("--since", since, now), now));
         PrintWriter out = command.commandLine().getOut();
         out.print(format.write(dimensions, rows));
         out.flush();
@@ -82,17 +80,6 @@ final class UsageCommand implements Callable<Integer> {
             return LedgerReader.openReadOnly(folder.dataDir(surroundings)).usage(query);
         } catch (LedgerException | IllegalArgumentException | UncheckedIOException e) {
             throw new UserErrorException(String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private Instant start(Instant now) throws UserErrorException {
-        try {
-            return Since.parse(since, now);
-        } catch (DateTimeException | ArithmeticException e) {
-            throw new UserErrorException(
-                    "--since takes a duration such as PT24H or a time such as 2026-11-01T09:00:00Z, and '" + since
-                            + "' is neither.",
-                    e);
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.sluice.app;
 
-import dev.sluice.app.usage.Since;
 import dev.sluice.app.whatif.WhatIfFormat;
 import dev.sluice.gateway.configuration.BundledPrices;
 import dev.sluice.gateway.configuration.ConfigReader;
@@ -20,7 +19,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -80,8 +78,8 @@ final class WhatIfCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UserErrorException {
         Instant now = Instant.now();
-        Instant from = moment("--since", since, now);
-        Instant to = until == null ? now : moment("--until", until, now);
+        Instant from = Since.of("--since", since, now);
+        Instant to = until == null ? now : Since.of("--until", until, now);
         Path inForce = folder.dataDir(surroundings).resolve("gateway.yaml");
         GatewayConfig tried = read(config == null ? inForce : config);
         WhatIfReport report = ask(tried, recordedUnder(inForce, tried), from, to);
@@ -127,17 +125,6 @@ final class WhatIfCommand implements Callable<Integer> {
             };
         } catch (IOException e) {
             throw new UserErrorException(file + " cannot be read: " + Reason.of(e) + ".", e);
-        }
-    }
-
-    private static Instant moment(String option, String text, Instant now) throws UserErrorException {
-        try {
-            return Since.parse(text, now);
-        } catch (DateTimeException | ArithmeticException e) {
-            throw new UserErrorException(
-                    option + " takes a duration such as PT24H or a time such as 2026-11-01T09:00:00Z, and '" + text
-                            + "' is neither.",
-                    e);
         }
     }
 }

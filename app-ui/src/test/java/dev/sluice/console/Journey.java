@@ -35,6 +35,7 @@ public abstract class Journey {
     private final HttpClient http = HttpClient.newHttpClient();
     private GatewayServer gateway;
     private ConsoleWindow window;
+    private Stage stage;
 
     /// @param configuration of the gateway, in YAML
     protected Journey(String configuration) {
@@ -42,11 +43,13 @@ public abstract class Journey {
     }
 
     /// To be called from the test's own start method: TestFX looks for that in the test's class alone.
-    protected final void openConsole(Stage stage) throws Exception {
+    protected final void openConsole(Stage shownOn) throws Exception {
+        stage = shownOn;
         Path config = Files.writeString(folder.resolve("gateway.yaml"), configuration);
         Path windowState = Files.writeString(folder.resolve("window.json"), "{\"theme\": \"LIGHT\"}");
         gateway = GatewayServer.start(new GatewayOptions(folder, config, null, 0, null, "the-token", "test"));
-        window = ConsoleWindow.show(stage, new ConsoleOptions(gateway.adminUrl(), gateway::adminToken, windowState));
+        window = ConsoleWindow.show(
+                stage, new ConsoleOptions(gateway.adminUrl(), gateway::adminToken, windowState, true));
         stage.setWidth(1280);
         stage.setHeight(800);
     }
@@ -56,6 +59,19 @@ public abstract class Journey {
         WaitForAsyncUtils.waitForAsyncFx(30_000, () -> window.close());
         gateway.close();
         http.close();
+    }
+
+    protected final ConsoleWindow window() {
+        return window;
+    }
+
+    protected final Stage stage() {
+        return stage;
+    }
+
+    /// The text of a file in the gateway's data folder.
+    protected final String file(String name) throws IOException {
+        return Files.readString(folder.resolve(name));
     }
 
     /// The configuration in force, as JSON.
@@ -77,9 +93,9 @@ public abstract class Journey {
 
     protected static void until(Callable<Boolean> condition) {
         try {
-            WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, condition);
+            WaitForAsyncUtils.waitFor(40, TimeUnit.SECONDS, condition);
         } catch (TimeoutException e) {
-            throw new AssertionError("it did not happen within 20 s", e);
+            throw new AssertionError("it did not happen within 40 s", e);
         }
         WaitForAsyncUtils.waitForFxEvents();
     }

@@ -4,72 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.console.theme.Palette;
 import dev.sluice.console.theme.Tone;
-import dev.sluice.gateway.GatewayOptions;
-import dev.sluice.gateway.GatewayServer;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// What people do in the console, done with mouse and keys in a real window before a real gateway.
-@ExtendWith(ApplicationExtension.class)
-@ExtendWith(ToolkitCondition.class)
-class JourneysTest {
+class JourneysTest extends Journey {
 
-    private static final String CONFIG = """
-        version: 1
-        consumers: [{id: checkout, keys: [{key: the-key-of-checkout}]}]
-        backends: [{id: sim, provider: simulated, simulation: {firstTokenLatency: PT0.01S, tokensPerSecond: 5000}}]
-        pools: [{id: default, members: [{backend: sim, priority: 1, weight: 100}]}]
-        models: [{name: "*", pool: default}]
-        limits: [{id: per-app, counterKey: consumer, match: {consumers: ["*"], models: ["*"]}, tokensPerMinute: 30000}]
-        """;
-
-    @TempDir
-    private Path folder;
-
-    private final HttpClient http = HttpClient.newHttpClient();
-    private GatewayServer gateway;
-    private ConsoleWindow window;
-    private Stage stage;
-
-    @Start
-    void openConsole(Stage opened) throws Exception {
-        Path config = Files.writeString(folder.resolve("gateway.yaml"), CONFIG);
-        Path windowState = Files.writeString(folder.resolve("window.json"), "{\"theme\": \"LIGHT\"}");
-        gateway = GatewayServer.start(new GatewayOptions(folder, config, null, 0, null, "the-token", "test"));
-        stage = opened;
-        window = ConsoleWindow.show(opened, new ConsoleOptions(gateway.adminUrl(), gateway::adminToken, windowState));
-        opened.setWidth(1280);
-        opened.setHeight(800);
+    JourneysTest() {
+        super("""
+            version: 1
+            consumers: [{id: checkout, keys: [{key: the-key-of-checkout}]}]
+            backends: [{id: sim, provider: simulated, simulation: {firstTokenLatency: PT0.01S, tokensPerSecond: 5000}}]
+            pools: [{id: default, members: [{backend: sim, priority: 1, weight: 100}]}]
+            models: [{name: "*", pool: default}]
+            limits: [{id: per-app, counterKey: consumer, match: {consumers: ["*"], models: ["*"]}, tokensPerMinute: 30000}]
+            """);
     }
 
-    @AfterEach
-    void closeEverything() {
-        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> window.close());
-        gateway.close();
-        http.close();
+    @Start
+    void start(Stage opened) throws Exception {
+        openConsole(opened);
     }
 
     @Test
@@ -134,9 +97,9 @@ class JourneysTest {
 
     @Test
     void theThemeChangesAtOnce(FxRobot robot) {
-        assertThat(stage.getScene().getFill()).isEqualTo(Palette.LIGHT.color(Tone.CANVAS));
+        assertThat(stage().getScene().getFill()).isEqualTo(Palette.LIGHT.color(Tone.CANVAS));
         robot.clickOn("#theme");
-        until(() -> stage.getScene().getFill().equals(Palette.DARK.color(Tone.CANVAS)));
+        until(() -> stage().getScene().getFill().equals(Palette.DARK.color(Tone.CANVAS)));
     }
 
     @Test
@@ -170,68 +133,21 @@ class JourneysTest {
         return robot.lookup("#limit-field").queryAs(TextField.class).getText();
     }
 
-    private static String words(FxRobot robot, String id) {
-        return robot.lookup(id).queryAs(Labeled.class).getText();
-    }
-
-    private static boolean shown(FxRobot robot, String id) {
-        return robot.lookup(id).tryQuery().filter(JourneysTest::isShown).isPresent();
-    }
-
-    private static boolean isShown(Node node) {
-        for (Node at = node; at != null; at = at.getParent()) {
-            if (!at.isVisible()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static void until(Callable<Boolean> condition) {
-        try {
-            WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, condition);
-        } catch (TimeoutException e) {
-            throw new AssertionError("it did not happen within 20 s", e);
-        }
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
     private int ask() throws IOException, InterruptedException {
-        return post(
-                        "/v1/chat/completions",
-                        "the-key-of-checkout",
-                        "{\"model\": \"gpt-4o\", \"max_tokens\": 20, \"messages\": [{\"role\": \"user\", \"content\":"
-                                + " \"Hello\"}]}")
-                .statusCode();
+        return ask("the-key-of-checkout", """
+            {"model": "gpt-4o", "max_tokens": 20, "messages": [{"role": "user", "content": "Hello"}]}\
+            """).statusCode();
     }
 
     private boolean inForce(String tokensPerMinute) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(gateway.url().resolve("/admin/config"))
-                .header("Authorization", "Bearer " + gateway.adminToken())
-                .build();
-        String config = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-        return config.contains("\"tokensPerMinute\":" + tokensPerMinute + ",");
+        return inForce().contains("\"tokensPerMinute\":" + tokensPerMinute + ",");
     }
 
     private void changeElsewhere(long tokensPerMinute) throws IOException, InterruptedException {
-        HttpResponse<String> reply = post(
-                "/admin/commands",
-                gateway.adminToken(),
-                "{\"id\": \"elsewhere\", \"command\": \"putLimit\", \"limit\": {\"id\": \"per-app\", \"counterKey\":"
-                    + " \"consumer\", \"match\": {\"consumers\": [\"*\"], \"models\": [\"*\"]}, \"tokensPerMinute\": "
-                        + tokensPerMinute
-                        + "}}");
+        HttpResponse<String> reply = command("""
+            {"id": "elsewhere", "command": "putLimit", "limit": {"id": "per-app", "counterKey": "consumer",
+             "match": {"consumers": ["*"], "models": ["*"]}, "tokensPerMinute": %d}}\
+            """.formatted(tokensPerMinute));
         assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
-    }
-
-    private HttpResponse<String> post(String path, String key, String body) throws IOException, InterruptedException {
-        URI uri = gateway.url().resolve(path);
-        return http.send(
-                HttpRequest.newBuilder(uri)
-                        .header("Authorization", "Bearer " + key)
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
     }
 }

@@ -3,14 +3,7 @@ package dev.sluice.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.console.screen.ScreenId;
-import dev.sluice.gateway.GatewayOptions;
-import dev.sluice.gateway.GatewayServer;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextArea;
@@ -18,19 +11,12 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// What people do with the window around the screens, with keys and mouse, before a real gateway.
-@ExtendWith(ApplicationExtension.class)
-@ExtendWith(ToolkitCondition.class)
-class ShellJourneysTest {
+class ShellJourneysTest extends Journey {
 
     private static final String CONFIG = """
         version: 1
@@ -39,33 +25,18 @@ class ShellJourneysTest {
         models: [{name: "*", backend: sim}]
         """;
 
-    @TempDir
-    private Path folder;
-
-    private GatewayServer gateway;
-    private ConsoleWindow window;
-    private Stage stage;
-
-    @Start
-    void openConsole(Stage opened) throws Exception {
-        Path config = Files.writeString(folder.resolve("gateway.yaml"), CONFIG);
-        Path state = Files.writeString(folder.resolve("window.json"), "{\"theme\": \"LIGHT\"}");
-        gateway = GatewayServer.start(new GatewayOptions(folder, config, null, 0, null, "the-token", "test"));
-        stage = opened;
-        window = ConsoleWindow.show(opened, new ConsoleOptions(gateway.adminUrl(), gateway::adminToken, state, true));
-        opened.setWidth(1280);
-        opened.setHeight(800);
+    ShellJourneysTest() {
+        super(CONFIG);
     }
 
-    @AfterEach
-    void closeEverything() {
-        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> window.close());
-        gateway.close();
+    @Start
+    void start(Stage opened) throws Exception {
+        openConsole(opened);
     }
 
     @Test
     void aFewLettersAndEnterOpenAScreen(FxRobot robot) {
-        robot.interact(() -> stage.getScene().getRoot().requestFocus());
+        robot.interact(() -> stage().getScene().getRoot().requestFocus());
         robot.press(KeyCode.CONTROL, KeyCode.K).release(KeyCode.K, KeyCode.CONTROL);
         until(() -> robot.lookup("#palette-text").tryQuery().isPresent());
         robot.interact(
@@ -79,7 +50,7 @@ class ShellJourneysTest {
     void aSettingIsInTheFileAtOnceIsListedAndGoesBack(FxRobot robot) {
         settings(robot, "ledger");
         type(robot, "#set-ledger-retention", "P30D");
-        until(() -> file().contains("P30D"));
+        until(() -> file("gateway.yaml").contains("P30D"));
         robot.clickOn("#changes");
         until(() -> robot.lookup("#changes-list").tryQuery().isPresent()
                 && robot.lookup("#changes-list")
@@ -89,11 +60,11 @@ class ShellJourneysTest {
                         >= 2);
         until(() -> robot.lookup("#changes-revert-1").tryQuery().isPresent());
         robot.clickOn("#changes-revert-1");
-        until(() -> !file().contains("P30D"));
+        until(() -> !file("gateway.yaml").contains("P30D"));
     }
 
     @Test
-    void whatTheGatewayRefusesIsSaidUnderTheSetting(FxRobot robot) {
+    void whatTheGatewayRefusesIsSaidUnderTheSetting(FxRobot robot) throws IOException {
         settings(robot, "ledger");
         type(robot, "#set-ledger-retention", "soon");
         until(() -> robot.lookup("#problem-ledger-retention").query().isVisible());
@@ -102,11 +73,11 @@ class ShellJourneysTest {
                         .getText())
                 .contains("a period such as P7D")
                 .contains("soon");
-        assertThat(file()).isEqualTo(CONFIG);
+        assertThat(file("gateway.yaml")).isEqualTo(CONFIG);
     }
 
     @Test
-    void aMistakeInTheFileIsNamedWithItsLineBeforeItIsSaved(FxRobot robot) {
+    void aMistakeInTheFileIsNamedWithItsLineBeforeItIsSaved(FxRobot robot) throws IOException {
         settings(robot, "gateway");
         TextArea text = robot.lookup("#file-text").queryAs(TextArea.class);
         until(() -> text.getText().contains("***1"));
@@ -117,29 +88,29 @@ class ShellJourneysTest {
         robot.interact(() -> text.setText(text.getText().replace("limts: []", "limits: []")));
         until(() -> !robot.lookup("#file-save").query().isDisabled());
         robot.clickOn("#file-save");
-        until(() -> file().contains("limits: []"));
-        assertThat(file()).contains("the-key-of-checkout");
+        until(() -> file("gateway.yaml").contains("limits: []"));
+        assertThat(file("gateway.yaml")).contains("the-key-of-checkout");
     }
 
     @Test
-    void closingAsksOnceAndRemembers(FxRobot robot) {
+    void closingAsksOnceAndRemembers(FxRobot robot) throws IOException {
         close(robot);
         until(() -> robot.lookup("#closing").tryQuery().isPresent());
-        assertThat(stage.isShowing()).isTrue();
+        assertThat(stage().isShowing()).isTrue();
         robot.clickOn("#closing-keep");
-        until(() -> !stage.isShowing());
-        assertThat(window.keepsGateway()).isTrue();
-        assertThat(read("window.json")).contains("KEEP_RUNNING");
+        until(() -> !stage().isShowing());
+        assertThat(window().keepsGateway()).isTrue();
+        assertThat(file("window.json")).contains("KEEP_RUNNING");
     }
 
     private void close(FxRobot robot) {
-        robot.interact(() -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
+        robot.interact(() -> stage().fireEvent(new WindowEvent(stage(), WindowEvent.WINDOW_CLOSE_REQUEST)));
     }
 
     private void settings(FxRobot robot, String section) {
-        robot.interact(() -> window.open(ScreenId.SETTINGS));
+        robot.interact(() -> window().open(ScreenId.SETTINGS));
         robot.clickOn("#settings-" + section);
-        until(() -> stage.getTitle() != null
+        until(() -> stage().getTitle() != null
                 && !robot.lookup("#file-text").queryAs(TextArea.class).getText().isEmpty());
     }
 
@@ -151,25 +122,5 @@ class ShellJourneysTest {
             typed.setText(text);
         });
         robot.type(KeyCode.ENTER);
-    }
-
-    private String file() {
-        return read("gateway.yaml");
-    }
-
-    private String read(String name) {
-        try {
-            return Files.readString(folder.resolve(name));
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    private static void until(Callable<Boolean> condition) {
-        try {
-            WaitForAsyncUtils.waitFor(40, TimeUnit.SECONDS, condition);
-        } catch (TimeoutException e) {
-            throw new AssertionError("did not happen within 40 s", e);
-        }
     }
 }

@@ -1,4 +1,4 @@
-package dev.sluice.app.usage;
+package dev.sluice.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

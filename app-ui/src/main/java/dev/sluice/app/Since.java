@@ -1,4 +1,4 @@
-package dev.sluice.app.usage;
+package dev.sluice.app;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -9,14 +9,28 @@ import java.time.Period;
 import java.time.ZoneOffset;
 
 /// A moment in the past as people write it: `PT24H`, `P7D`, `2026-11-01` or `2026-11-01T09:00:00Z`.
-public final class Since {
+final class Since {
 
     private Since() {}
+
+    /// The moment that an option means.
+    ///
+    /// @param option its name, for what is said where the text is none
+    static Instant of(String option, String text, Instant now) throws UserErrorException {
+        try {
+            return parse(text, now);
+        } catch (DateTimeException | ArithmeticException e) {
+            throw new UserErrorException(
+                    option + " takes a duration such as PT24H or a time such as 2026-11-01T09:00:00Z, and '" + text
+                            + "' is neither.",
+                    e);
+        }
+    }
 
     /// The moment that the text means.
     ///
     /// @throws DateTimeException the text is none of these
-    public static Instant parse(String text, Instant now) {
+    static Instant parse(String text, Instant now) {
         if (text.startsWith("P")) {
             return back(text, now);
         }
