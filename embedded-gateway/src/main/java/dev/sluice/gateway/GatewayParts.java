@@ -162,7 +162,7 @@ final class GatewayParts implements AutoCloseable {
         LiveBackends backends = new LiveBackends(sources, publisher::event);
         FaultBoard faults = new FaultBoard(ticker, clock, new FaultEvents(publisher));
         AtomicReference<InForce> inForce = new AtomicReference<>();
-        QuotaSeeds seeds = new QuotaSeeds(ledger, limiter);
+        LimiterSeeds seeds = new LimiterSeeds(ledger, limiter);
         follow(store, inForce, limits, seeds, capacities, backends, sources, publisher, metrics);
         seeds.sow(store.current().config(), clock.instant());
 
@@ -297,7 +297,7 @@ final class GatewayParts implements AutoCloseable {
             FileConfigurationStore store,
             AtomicReference<InForce> inForce,
             Limiter limits,
-            QuotaSeeds seeds,
+            LimiterSeeds seeds,
             BackendCapacities capacities,
             LiveBackends backends,
             TimeAndChance sources,

@@ -1,6 +1,6 @@
 package dev.sluice.gateway.admin;
 
-import dev.sluice.gateway.limit.Limiter;
+import dev.sluice.gateway.exchange.CounterReset;
 import dev.sluice.gateway.whatif.WhatIf;
 import dev.sluice.model.LimitId;
 import dev.sluice.model.message.Command;
@@ -73,7 +73,7 @@ final class CommandDesk {
         actions.put("startExperiment", (c, args, now, by) -> rehearsal.startExperiment(c, args));
         actions.put("stopExperiment", (c, args, now, by) -> rehearsal.stopExperiment(c, args));
         actions.put("queryExperiment", (c, args, now, by) -> rehearsal.queryExperiment(c, args));
-        actions.put("resetCounter", (c, args, now, by) -> resetCounter(parts.limiter(), c, args));
+        actions.put("resetCounter", (c, args, now, by) -> resetCounter(parts, c, args, now));
     }
 
     /// @param by who asks, in words, for the list of changes
@@ -112,14 +112,17 @@ final class CommandDesk {
                 "command");
     }
 
-    private static Reply resetCounter(Limiter limiter, Command command, Arguments arguments) throws BadArgument {
+    private static Reply resetCounter(AdminParts parts, Command command, Arguments arguments, Instant now)
+            throws BadArgument {
         LimitId limit = arguments.id("limit", LimitId::new);
         String key = arguments.requiredText("key");
         arguments.end("limit", "key");
-        return limiter.resetCounter(limit, key)
-                ? Reply.ok(command.id(), null)
-                : Reply.refused(
-                        command.id(), "not_found", "The limit " + limit + " has no counter \"" + key + "\".", "key");
+        if (!parts.limiter().resetCounter(limit, key)) {
+            return Reply.refused(
+                    command.id(), "not_found", "The limit " + limit + " has no counter \"" + key + "\".", "key");
+        }
+        parts.ledger().reset(new CounterReset(limit, key, now));
+        return Reply.ok(command.id(), null);
     }
 
     private interface Action {

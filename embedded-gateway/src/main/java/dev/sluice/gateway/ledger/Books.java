@@ -1,5 +1,6 @@
 package dev.sluice.gateway.ledger;
 
+import dev.sluice.gateway.exchange.CounterReset;
 import dev.sluice.model.ExchangeId;
 import dev.sluice.model.exchange.ExchangeRecord;
 import java.time.Instant;
@@ -34,6 +35,9 @@ public interface Books {
     ///
     /// @param until excluded
     long count(Instant since, Instant until);
+
+    /// When counters of limits were last made to begin again; those that never were have none.
+    List<CounterReset> resets();
 
     /// The ids of some rows, by the numbers of the rows. Those that are gone are left out.
     Map<Long, ExchangeId> ids(Collection<Long> rows);

@@ -1,5 +1,6 @@
 package dev.sluice.gateway.ledger;
 
+import dev.sluice.gateway.exchange.CounterReset;
 import dev.sluice.model.exchange.ExchangeRecord;
 
 /// What the journal holds.
@@ -10,4 +11,7 @@ sealed interface JournalRecord {
 
     /// A request ended.
     record Settled(ExchangeRecord exchange) implements JournalRecord {}
+
+    /// A counter was made to begin again.
+    record Reset(CounterReset reset) implements JournalRecord {}
 }

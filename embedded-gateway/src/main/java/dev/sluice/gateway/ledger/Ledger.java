@@ -1,5 +1,6 @@
 package dev.sluice.gateway.ledger;
 
+import dev.sluice.gateway.exchange.CounterReset;
 import dev.sluice.model.exchange.ExchangeRecord;
 import dev.sluice.model.state.LedgerState;
 import java.util.List;
@@ -15,6 +16,9 @@ public interface Ledger extends Books, AutoCloseable {
 
     /// Notes how a request ended. A second record with the same id changes nothing.
     void settle(ExchangeRecord exchange);
+
+    /// Notes that a counter was made to begin again; of several notes on one counter the latest counts.
+    void reset(CounterReset reset);
 
     /// What rows say was charged, in the order of their writing; what was noted in the last moment may be missing.
     ///

@@ -1,5 +1,6 @@
 package dev.sluice.gateway.ledger;
 
+import dev.sluice.gateway.exchange.CounterReset;
 import dev.sluice.model.ExchangeId;
 import dev.sluice.model.config.LedgerConfig;
 import dev.sluice.model.exchange.ExchangeRecord;
@@ -35,6 +36,7 @@ final class LedgerDatabase implements AutoCloseable {
     private final Connection connection;
     private final ExchangeTable exchanges;
     private final IntentTable intents;
+    private final ResetTable resets;
     private final Retention retention;
     private final List<PreparedStatement> rollups = new ArrayList<>();
 
@@ -42,6 +44,7 @@ final class LedgerDatabase implements AutoCloseable {
         this.connection = connection;
         this.exchanges = new ExchangeTable(connection);
         this.intents = new IntentTable(connection);
+        this.resets = new ResetTable(connection);
         this.retention = new Retention(connection);
         for (Rollup rollup : Rollup.values()) {
             rollups.add(connection.prepareStatement(rollup.add()));
@@ -80,6 +83,7 @@ final class LedgerDatabase implements AutoCloseable {
                 switch (record) {
                     case JournalRecord.Intended(Intent intent) -> open.put(intent.id(), intent);
                     case JournalRecord.Settled(ExchangeRecord exchange) -> settle(exchange, open);
+                    case JournalRecord.Reset(CounterReset reset) -> resets.insert(reset);
                 }
             }
             for (Intent intent : open.values()) {

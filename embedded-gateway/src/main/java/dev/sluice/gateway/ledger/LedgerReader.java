@@ -1,5 +1,6 @@
 package dev.sluice.gateway.ledger;
 
+import dev.sluice.gateway.exchange.CounterReset;
 import dev.sluice.model.ExchangeId;
 import dev.sluice.model.exchange.ExchangeRecord;
 import java.io.IOException;
@@ -80,6 +81,11 @@ public final class LedgerReader implements Books {
     @Override
     public long count(Instant since, Instant until) {
         return read(connection -> RecordedSelect.count(connection, EpochNanos.of(since), EpochNanos.of(until)));
+    }
+
+    @Override
+    public List<CounterReset> resets() {
+        return read(ResetTable::all);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.sluice.gateway.ledger;
 
+import dev.sluice.gateway.exchange.CounterReset;
 import dev.sluice.gateway.price.Cost;
 import dev.sluice.gateway.price.NanoCurrency;
 import dev.sluice.model.BackendId;
@@ -42,6 +43,8 @@ final class RecordCodec {
 
     /// As the fifth, with the story of each attempt.
     private static final int EXCHANGE_6 = 9;
+
+    private static final int RESET_1 = 10;
 
     private static final long NANOS_IN_MICRO = 1_000;
 
@@ -96,6 +99,15 @@ final class RecordCodec {
         return out;
     }
 
+    static RecordWriter encode(CounterReset reset) {
+        RecordWriter out = new RecordWriter();
+        out.putByte(RESET_1);
+        out.putText(reset.limit().value());
+        out.putText(reset.key());
+        out.putMoment(reset.at());
+        return out;
+    }
+
     static JournalRecord decode(byte[] bytes) {
         RecordReader in = new RecordReader(bytes);
         int kind = in.getByte();
@@ -103,6 +115,8 @@ final class RecordCodec {
             case INTENT_1, INTENT_2, INTENT_3 -> new JournalRecord.Intended(getIntent(in, kind));
             case EXCHANGE_1, EXCHANGE_2, EXCHANGE_3, EXCHANGE_4, EXCHANGE_5, EXCHANGE_6 ->
                 new JournalRecord.Settled(getExchange(in, kind));
+            case RESET_1 ->
+                new JournalRecord.Reset(new CounterReset(new LimitId(in.getText()), in.getText(), in.getMoment()));
             default -> throw new UnknownRecordException(kind);
         };
     }

@@ -21,6 +21,9 @@ final class Retention {
     private static final int PAGES_BACK = 500;
     private static final Period HOURS_KEPT = Period.ofYears(2);
 
+    /// The longest period of a quota, and a day more.
+    private static final Period RESETS_KEPT = Period.ofDays(367);
+
     private static final String OLDEST =
             "(SELECT seq FROM exchange WHERE started_at < ? ORDER BY started_at, seq LIMIT " + BATCH + ")";
 
@@ -40,6 +43,8 @@ final class Retention {
             Instant hours = now.atZone(ZoneOffset.UTC).minus(HOURS_KEPT).toInstant();
             deleted = deleteSums(Rollup.MINUTE, oldestRow(EpochNanos.of(oldest)))
                     || deleteSums(Rollup.HOUR, EpochNanos.of(hours));
+            Instant resets = now.atZone(ZoneOffset.UTC).minus(RESETS_KEPT).toInstant();
+            delete("DELETE FROM counter_reset WHERE at < ?", EpochNanos.of(resets));
         }
         connection.commit();
         if (deleted) {

@@ -167,6 +167,16 @@ final class Schema {
     /// Why each attempt went where it went; see [StoryText].
     private static final List<String> SEVENTH = List.of("ALTER TABLE attempt ADD COLUMN story TEXT");
 
+    /// When counters were made to begin again: what ended before counts no more for them.
+    private static final List<String> EIGHTH = List.of("""
+        CREATE TABLE counter_reset (
+          limit_id TEXT NOT NULL,
+          counter_key TEXT NOT NULL,
+          at INTEGER NOT NULL,
+          PRIMARY KEY (limit_id, counter_key)
+        ) STRICT, WITHOUT ROWID\
+        """);
+
     /// What brings a database from each version to the next; the first makes its tables.
     private static final List<List<String>> STEPS = List.of(
             List.of(
@@ -181,7 +191,8 @@ final class Schema {
             FOURTH,
             FIFTH,
             SIXTH,
-            SEVENTH);
+            SEVENTH,
+            EIGHTH);
 
     static final int VERSION = STEPS.size();
 

@@ -1,5 +1,6 @@
 package dev.sluice.gateway.ledger;
 
+import dev.sluice.gateway.exchange.CounterReset;
 import dev.sluice.model.ExchangeId;
 import dev.sluice.model.config.LedgerConfig;
 import dev.sluice.model.exchange.ExchangeRecord;
@@ -119,6 +120,11 @@ public final class SqliteLedger implements Ledger {
         append(RecordCodec.encode(exchange), exchange.outcome() != Outcome.REFUSED);
     }
 
+    @Override
+    public void reset(CounterReset reset) {
+        append(RecordCodec.encode(reset), true);
+    }
+
     private void append(RecordWriter record, boolean urgent) {
         journal.append(record, urgent);
         writer.wake();
@@ -145,6 +151,12 @@ public final class SqliteLedger implements Ledger {
     public List<CountedUse> counted(Instant since, Instant until) {
         writer.flush();
         return reader.counted(since, until);
+    }
+
+    @Override
+    public List<CounterReset> resets() {
+        writer.flush();
+        return reader.resets();
     }
 
     @Override

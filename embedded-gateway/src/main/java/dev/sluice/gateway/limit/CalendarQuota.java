@@ -54,6 +54,9 @@ final class CalendarQuota {
 
         private long held;
 
+        /// What counts instead since the period was begun again: what runs is still held there.
+        private @Nullable Usage successor;
+
         private Usage(Instant start, Instant end, long used) {
             this.start = start;
             this.end = end;
@@ -78,11 +81,14 @@ final class CalendarQuota {
 
         void hold(long amount) {
             held += amount;
+            if (successor != null) {
+                successor.hold(amount);
+            }
         }
 
         /// @param fractions of a unit that were used
         void settle(long wasHeld, long fractions) {
-            held -= wasHeld;
+            hold(-wasHeld);
             used = Weights.sum(used, fractions);
         }
     }
@@ -123,11 +129,12 @@ final class CalendarQuota {
         }
     }
 
-    /// Begins again with nothing used, for the ledger to say what was.
+    /// Begins again with nothing used, for the ledger to say what was: also by requests that run, when they have ended.
     void restart(Instant now) {
-        long held = current.held;
+        Usage before = current;
         current = usageAt(now, 0);
-        current.held = held;
+        current.held = before.held;
+        before.successor = current;
         other = null;
     }
 

@@ -18,7 +18,7 @@ final class Counter {
     private long taken;
     private long settled;
     private long returned;
-    private final long since;
+    private long since;
     private long charged;
 
     Counter(String key, LimitConfig limit, Moment now) {
@@ -134,6 +134,13 @@ final class Counter {
         if (budget != null) {
             budget.quota().reset();
         }
+    }
+
+    /// It was out of force meanwhile, and did not count what then was used.
+    void resume(Moment now) {
+        restartPeriods(now);
+        since = now.micros();
+        charged = 0;
     }
 
     /// Quotas and budgets begin again, for the ledger to say what was used of their periods.

@@ -51,6 +51,11 @@ record LimitRule(
                 counters);
     }
 
+    /// Whether another limit's counters are the same.
+    boolean countsBySameKey(LimitConfig other) {
+        return counterKey.equals(CounterKey.parse(other.counterKey()));
+    }
+
     /// Whether another limit with the same counter key counts the same of the same requests.
     private boolean countsAlike(LimitConfig other) {
         return config.match().equals(other.match()) && config.weights().equals(other.weights());
@@ -94,8 +99,7 @@ record LimitRule(
     Map<String, Long> byKey(List<PastUse> uses, ToLongBiFunction<LimitRule, PastUse> used, InstantSource clock) {
         Map<String, Long> byKey = new HashMap<>();
         for (PastUse use : uses) {
-            LimitRequest request = use.asked();
-            String key = matches(request, clock) ? key(use, request) : null;
+            String key = keyOf(use, clock);
             if (key != null) {
                 byKey.merge(key, used.applyAsLong(this, use), Weights::sum);
             }
@@ -103,7 +107,13 @@ record LimitRule(
         return byKey;
     }
 
-    private @Nullable String key(PastUse use, LimitRequest request) {
+    /// The key that past requests count under; null where they do not match, or it is not known.
+    @Nullable
+    String keyOf(PastUse use, InstantSource clock) {
+        LimitRequest request = use.asked();
+        if (!matches(request, clock)) {
+            return null;
+        }
         return counterKey.countsByHeader() ? use.keyOf(id()) : counterKey.of(request);
     }
 

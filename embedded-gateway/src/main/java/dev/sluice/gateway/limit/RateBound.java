@@ -44,6 +44,13 @@ sealed interface RateBound permits RateBucket, SlidingWindow {
     /// Charges a request that holds nothing here, beyond the capacity if it must be.
     void charge(long tokens);
 
+    /// Takes what is free, since nobody knows whether it was: time brings it.
+    void exhaust();
+
+    /// It is known that so much was free, at least, of which no less is charged at once. That may be more than the
+    /// capacity, which was larger then.
+    void had(long tokens);
+
     /// Forgets what was used; what is held stays held.
     void reset();
 

@@ -145,6 +145,16 @@ final class RateBucket implements RateBound {
         subtract(tokens);
     }
 
+    @Override
+    public void exhaust() {
+        level = Math.min(level, 0);
+    }
+
+    @Override
+    public void had(long tokens) {
+        level = Math.max(level, Math.min(tokens, MOST_TOKENS) * GRAINS);
+    }
+
     /// Another rate, as of now. What is used and held stays, so that raising and lowering grant nothing twice.
     ///
     /// @param afterwards whether requests hold nothing, and are charged when they end

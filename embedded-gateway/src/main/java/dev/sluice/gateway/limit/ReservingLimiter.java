@@ -1,5 +1,6 @@
 package dev.sluice.gateway.limit;
 
+import dev.sluice.gateway.exchange.CounterReset;
 import dev.sluice.gateway.exchange.LimiterStamp;
 import dev.sluice.gateway.exchange.Ticker;
 import dev.sluice.gateway.limit.Clocks.Moment;
@@ -32,12 +33,14 @@ import org.jspecify.annotations.Nullable;
 /// microsecond, a small part of what a request costs, so there is nothing to gain from locks by counter.
 ///
 /// **Edits.** A limit that keeps its id and its counter key keeps its counters: what is used and held under the old
-/// value counts under the new one. Counters of limits that are gone still end their reservations, for nobody.
+/// value counts under the new one. Counters of limits that are gone still end their reservations, and those gone last
+/// go on where they come back.
 public final class ReservingLimiter implements Limiter {
 
     private final LimiterCore core;
     private final Clocks clocks;
     private final Lock lock;
+    private final FormerRules former = new FormerRules();
     private volatile List<LimitRule> rules = List.of();
 
     public ReservingLimiter(Ticker ticker, InstantSource clock) {
@@ -63,9 +66,14 @@ public final class ReservingLimiter implements Limiter {
             Moment now = clocks.now();
             Map<LimitId, LimitRule> previous = new HashMap<>();
             rules.forEach(rule -> previous.put(rule.id(), rule));
-            rules = limits.stream()
-                    .map(limit -> LimitRule.of(limit, previous.get(limit.id()), now))
-                    .toList();
+            List<LimitRule> next = new ArrayList<>(limits.size());
+            for (LimitConfig limit : limits) {
+                LimitRule old = previous.get(limit.id());
+                boolean goesOn = old != null && old.countsBySameKey(limit);
+                next.add(LimitRule.of(limit, goesOn ? previous.remove(limit.id()) : former.resume(limit, now), now));
+            }
+            previous.values().forEach(former::keep);
+            rules = List.copyOf(next);
         } finally {
             lock.unlock();
         }
@@ -191,30 +199,57 @@ public final class ReservingLimiter implements Limiter {
         }
     }
 
+    /// Lets rates go on where an earlier run left them, by each limit's own matching, counter key and weights. To be
+    /// called before anything else counts.
+    ///
+    /// @param since from when on `requests` has all
+    public void seedRates(Instant since, List<PastRequest> requests, List<CounterReset> resets) {
+        Moment now = clocks.now();
+        for (LimitRule rule : rules) {
+            if (rule.config().tokensPerMinute() != null || rule.config().requestsPerMinute() != null) {
+                PastRates rates = new PastRates(rule, clocks.wallClock(), since, now);
+                resets.forEach(rates::add);
+                requests.forEach(rates::add);
+                lock.lock();
+                try {
+                    rates.play();
+                } finally {
+                    lock.unlock();
+                }
+            }
+        }
+    }
+
     /// Begins a token quota with what was used of its present period before the limiter knew of it, by the limit's own
     /// matching, counter key and weights.
     ///
     /// @param uses all of the period that `time` is in
-    public void seedQuota(LimitId limit, Instant time, List<PastUse> uses) {
-        seed(limit, uses, (rule, use) -> rule.weights().millionths(use), Counter::quota, time);
+    /// @param sinceReset what of these ended after a reset of a key, for keys that were reset in the period
+    public void seedQuota(LimitId limit, Instant time, List<PastUse> uses, Map<String, List<PastUse>> sinceReset) {
+        seed(limit, uses, sinceReset, (rule, use) -> rule.weights().millionths(use), Counter::quota, time);
     }
 
     /// Begins a budget likewise with what was spent.
     ///
     /// @param uses all of the period that `time` is in, with their cost in the budget's currency
-    public void seedBudget(LimitId limit, Instant time, List<PastUse> uses) {
-        seed(limit, uses, (_, use) -> use.nanos(), Counter::money, time);
+    /// @param sinceReset as for a quota
+    public void seedBudget(LimitId limit, Instant time, List<PastUse> uses, Map<String, List<PastUse>> sinceReset) {
+        seed(limit, uses, sinceReset, (_, use) -> use.nanos(), Counter::money, time);
     }
 
     private void seed(
             LimitId limit,
             List<PastUse> uses,
+            Map<String, List<PastUse>> sinceReset,
             ToLongBiFunction<LimitRule, PastUse> used,
             Function<Counter, @Nullable CalendarQuota> bound,
             Instant time) {
         for (LimitRule rule : rules) {
             if (rule.id().equals(limit)) {
                 Map<String, Long> byKey = rule.byKey(uses, used, clocks.wallClock());
+                sinceReset.forEach((key, after) -> byKey.computeIfPresent(
+                        key,
+                        (_, _) -> rule.byKey(after, used, clocks.wallClock()).getOrDefault(key, 0L)));
                 lock.lock();
                 try {
                     Moment now = clocks.now();

@@ -63,12 +63,12 @@ public final class SimulatedLimiter<T> {
 
     /// As [ReservingLimiter#seedQuota].
     public void seedQuota(LimitId limit, Instant at, List<PastUse> uses) {
-        limiter.seedQuota(limit, at, uses);
+        limiter.seedQuota(limit, at, uses, Map.of());
     }
 
     /// As [ReservingLimiter#seedBudget].
     public void seedBudget(LimitId limit, Instant at, List<PastUse> uses) {
-        limiter.seedBudget(limit, at, uses);
+        limiter.seedBudget(limit, at, uses, Map.of());
     }
 
     /// Sets the clocks.

@@ -114,6 +114,13 @@ final class SlidingWindow implements RateBound {
         totals[slot(charges - 1)] = total;
     }
 
+    /// All that counts is known: the charges of the last minute.
+    @Override
+    public void exhaust() {}
+
+    @Override
+    public void had(long tokens) {}
+
     /// Another rate, as of now. What was charged still counts.
     void retune(long newPerMinute) {
         perMinute = Math.max(1, newPerMinute);

@@ -2,23 +2,33 @@ package dev.sluice.gateway.reconcile;
 
 import dev.sluice.gateway.ledger.Books;
 import dev.sluice.gateway.ledger.CountedUse;
+import dev.sluice.gateway.ledger.RecordedRequest;
 import dev.sluice.gateway.ledger.UsageQuery;
 import dev.sluice.gateway.ledger.UsageRow;
+import dev.sluice.gateway.limit.PastRequest;
 import dev.sluice.gateway.limit.PastUse;
 import dev.sluice.gateway.price.NanoCurrency;
 import dev.sluice.model.ConsumerId;
 import dev.sluice.model.ModelName;
 import dev.sluice.model.TokenCount;
+import dev.sluice.model.exchange.LimiterTrace;
+import dev.sluice.model.exchange.Outcome;
 import dev.sluice.model.exchange.TokenUsage;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// What the ledger says that was used, in the limiter's words.
 public final class PastUses {
 
     private static final List<String> BY = List.of("consumer", "model", "client-ip");
+
+    /// Requests may take longer, but seldom do.
+    private static final Duration LONGEST_REQUEST = Duration.ofHours(1);
 
     private final Books books;
 
@@ -44,6 +54,69 @@ public final class PastUses {
                         .filter(row -> row.chargedTokens() > 0 || spent(row, currency) > 0)
                         .map(row -> past(row, currency))
                         .toList();
+    }
+
+    /// The requests of a stretch of time that were admitted, one by one, as rates remember them.
+    ///
+    /// @param until excluded
+    public List<PastRequest> requests(Instant since, Instant until) {
+        List<PastRequest> requests = new ArrayList<>();
+        books.recorded(since, until, 0, row -> {
+            if (row.model() != null && !row.counterKeys().isEmpty()) {
+                requests.add(past(row, row.model()));
+            }
+        });
+        return requests;
+    }
+
+    /// What was used by requests that ended after a time.
+    ///
+    /// @param ended whenever they began, within an hour before
+    /// @param until before which they began
+    public List<PastUse> endedAfter(Instant ended, Instant until, @Nullable String currency, boolean byCounter) {
+        List<PastUse> uses = new ArrayList<>(of(ended, until, currency, byCounter));
+        books.recorded(ended.minus(LONGEST_REQUEST), ended, 0, row -> {
+            if (row.model() != null && row.endedAt() > nanos(ended)) {
+                uses.add(use(row, row.model(), currency));
+            }
+        });
+        return uses;
+    }
+
+    private static long nanos(Instant time) {
+        return TimeUnit.SECONDS.toNanos(time.getEpochSecond()) + time.getNano();
+    }
+
+    private static Instant instant(long nanos) {
+        return Instant.EPOCH.plusNanos(nanos);
+    }
+
+    private static PastRequest past(RecordedRequest row, String model) {
+        LimiterTrace trace = row.trace();
+        return new PastRequest(
+                use(row, model, null),
+                instant(row.startedAt()),
+                instant(row.endedAt()),
+                row.reservedTokens(),
+                row.streamed() && trace != null ? TokenUsage.of(row.promptTokens(), trace.deliveredTokens()) : null,
+                row.outcome().equals(Outcome.CACHE_HIT.wireName()),
+                trace == null ? row.chargedTokens() > 0 : trace.ran());
+    }
+
+    private static PastUse use(RecordedRequest row, String model, @Nullable String currency) {
+        Long nanos = row.costNanos();
+        return new PastUse(
+                new ConsumerId(row.consumer()),
+                new ModelName(model),
+                row.clientIp(),
+                row.counterKeys().lines().toList(),
+                new TokenUsage(
+                        TokenCount.of(row.inputTokens()),
+                        TokenCount.of(row.cachedInputTokens()),
+                        TokenCount.of(row.outputTokens()),
+                        TokenCount.ZERO),
+                row.chargedTokens(),
+                nanos != null && currency != null && currency.equals(row.currency()) ? nanos : 0);
     }
 
     private static PastUse past(CountedUse use, @Nullable String currency) {

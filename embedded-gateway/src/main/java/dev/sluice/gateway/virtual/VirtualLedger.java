@@ -1,5 +1,6 @@
 package dev.sluice.gateway.virtual;
 
+import dev.sluice.gateway.exchange.CounterReset;
 import dev.sluice.gateway.ledger.Charge;
 import dev.sluice.gateway.ledger.CountedUse;
 import dev.sluice.gateway.ledger.ExchangeQuery;
@@ -118,6 +119,14 @@ public final class VirtualLedger {
         public List<Charge> charges(long after, int most) {
             return List.of();
         }
+
+        @Override
+        public List<CounterReset> resets() {
+            return List.of();
+        }
+
+        @Override
+        public void reset(CounterReset reset) {}
 
         @Override
         public long lastRow() {

@@ -1,5 +1,6 @@
 package dev.sluice.gateway.admin;
 
+import dev.sluice.gateway.exchange.CounterReset;
 import dev.sluice.gateway.ledger.Charge;
 import dev.sluice.gateway.ledger.CountedUse;
 import dev.sluice.gateway.ledger.ExchangeQuery;
@@ -66,6 +67,16 @@ final class ScriptedLedger implements Ledger {
     @Override
     public Map<Long, ExchangeId> ids(Collection<Long> rows) {
         return Map.of();
+    }
+
+    @Override
+    public List<CounterReset> resets() {
+        return List.of();
+    }
+
+    @Override
+    public void reset(CounterReset reset) {
+        queries.add(reset);
     }
 
     @Override

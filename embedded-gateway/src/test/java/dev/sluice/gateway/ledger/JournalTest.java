@@ -170,6 +170,7 @@ class JournalTest {
         return switch (record) {
             case JournalRecord.Intended(Intent intent) -> intent.id().value();
             case JournalRecord.Settled(var exchange) -> exchange.id().value();
+            case JournalRecord.Reset(var reset) -> reset.toString();
         };
     }
 }

@@ -3,6 +3,8 @@ package dev.sluice.gateway.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.gateway.exchange.CounterReset;
+import dev.sluice.model.LimitId;
 import dev.sluice.model.exchange.ExchangeRecord;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +27,12 @@ class RecordCodecTest {
     void anIntentWithoutAPriceComesBackToo() {
         Intent intent = SampleRecords.intent("a", SampleRecords.NOON).withReservedCost(null);
         assertThat(RecordCodec.decode(bytes(RecordCodec.encode(intent)))).isEqualTo(new JournalRecord.Intended(intent));
+    }
+
+    @Test
+    void aResetComesBack() {
+        CounterReset reset = new CounterReset(new LimitId("per-app"), "größer", SampleRecords.NOON.plusNanos(1));
+        assertThat(RecordCodec.decode(bytes(RecordCodec.encode(reset)))).isEqualTo(new JournalRecord.Reset(reset));
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -160,7 +161,7 @@ class BudgetTest {
     @Test
     void itBeginsWithWhatTheLedgerSaysWasSpent() {
         limiter.seedBudget(
-                LIMIT, time.instant(), List.of(past("a", 700_000_000), past("a", 100_000_001), past("b", 5)));
+                LIMIT, time.instant(), List.of(past("a", 700_000_000), past("a", 100_000_001), past("b", 5)), Map.of());
         assertMoney("0.800000001", "0", "0.199999999");
         refused(limiter, request(100, 10L));
         admitted(limiter, request(99, 10L));

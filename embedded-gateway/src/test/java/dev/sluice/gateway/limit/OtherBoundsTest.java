@@ -24,6 +24,7 @@ import dev.sluice.model.state.LimitUnit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -189,9 +190,9 @@ class OtherBoundsTest {
         configure(limit("daily").quota(DAILY).build());
         PastUse use = new PastUse(
                 new ConsumerId("a"), new ModelName("gpt-4o"), "127.0.0.1", List.of(), TokenUsage.of(990, 0), 990, 0);
-        limiter.seedQuota(new LimitId("daily"), Instant.parse("2026-03-10T02:00:00Z"), List.of(use));
-        limiter.seedQuota(new LimitId("daily"), Instant.parse("2026-03-09T02:00:00Z"), List.of(use, use));
-        limiter.seedQuota(new LimitId("none"), Instant.parse("2026-03-10T02:00:00Z"), List.of(use));
+        limiter.seedQuota(new LimitId("daily"), Instant.parse("2026-03-10T02:00:00Z"), List.of(use), Map.of());
+        limiter.seedQuota(new LimitId("daily"), Instant.parse("2026-03-09T02:00:00Z"), List.of(use, use), Map.of());
+        limiter.seedQuota(new LimitId("none"), Instant.parse("2026-03-10T02:00:00Z"), List.of(use), Map.of());
         refused(limiter, request("a", 11));
         admitted(limiter, request("a", 10));
     }

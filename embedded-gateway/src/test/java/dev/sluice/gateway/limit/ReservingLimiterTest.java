@@ -13,6 +13,8 @@ import dev.sluice.gateway.exchange.RefusalCode;
 import dev.sluice.model.LimitId;
 import dev.sluice.model.config.LimitConfig;
 import dev.sluice.model.config.LimitMatch;
+import dev.sluice.model.config.QuotaPeriod;
+import dev.sluice.model.config.TokenQuotaConfig;
 import dev.sluice.model.exchange.TokenUsage;
 import dev.sluice.model.state.LimitState;
 import java.time.Duration;
@@ -218,6 +220,48 @@ class ReservingLimiterTest {
             return "x";
         });
         assertThat(refused(request).limit()).isEqualTo(new LimitId("added"));
+    }
+
+    @Test
+    void aLimitThatIsDeletedAndPutBackGrantsNothingTwice() {
+        LimitConfig slots = limit("per-app").tokensPerMinute(1000).concurrent(2).build();
+        limiter.configure(List.of(slots));
+        admitted(request("a", 300)).settle(TokenUsage.of(300, 0));
+        Reservation running = admitted(request("a", 400));
+        limiter.configure(List.of());
+        admitted(request("a", 5000)).settle(TokenUsage.of(5000, 0));
+        limiter.configure(List.of(slots));
+        assertThat(remaining()).isEqualTo(300);
+        assertThat(limiter.state().getLast().reserved()).as("running").isEqualTo(1);
+        running.settle(TokenUsage.of(100, 0));
+        assertThat(remaining()).isEqualTo(600);
+        assertThat(limiter.settlements().counters())
+                .singleElement()
+                .extracting(Settlements.Settlement::tokens)
+                .isEqualTo(100L);
+    }
+
+    @Test
+    void countingByAnotherKeyAndBackGrantsNothingTwice() {
+        limiter.configure(List.of(tokens("l", 1000)));
+        admitted(request("a", 600)).settle(TokenUsage.of(600, 0));
+        limiter.configure(
+                List.of(limit("l").counterKey("model").tokensPerMinute(1000).build()));
+        limiter.configure(List.of(tokens("l", 1000)));
+        assertThat(remaining()).isEqualTo(400);
+    }
+
+    @Test
+    void aQuotaThatBeginsAnewHoldsWhatRunsUntilItEnds() {
+        TokenQuotaConfig daily = new TokenQuotaConfig(1000, QuotaPeriod.DAILY);
+        limiter.configure(List.of(limit("l").quota(daily).build()));
+        Reservation running = admitted(request("a", 400));
+        limiter.configure(List.of(limit("l").quota(daily).weights("2", "2", "2").build()));
+        running.grow(50);
+        assertThat(state().reserved()).isEqualTo(450);
+        running.settle(TokenUsage.of(300, 0));
+        assertThat(state().reserved()).isZero();
+        assertThat(remaining()).as("until the ledger says what it used").isEqualTo(1000);
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -144,7 +145,7 @@ class WeightsTest {
             ReservingLimiter restarted = new ReservingLimiter(time, time);
             restarted.configure(List.of(config));
             restarted.seedQuota(
-                    config.id(), time.instant(), List.of(past(usage(input, cached, output), input + output)));
+                    config.id(), time.instant(), List.of(past(usage(input, cached, output), input + output)), Map.of());
             assertThat(restarted.state()).isEqualTo(limiter.state());
         }
     }
@@ -152,7 +153,7 @@ class WeightsTest {
     @Test
     void whatACrashLeftWithoutAClassCountsAsOutput() {
         configure(limit("l").quota(QUOTA).weights("1", "1", "4").build());
-        limiter.seedQuota(new LimitId("l"), time.instant(), List.of(past(usage(100, 0, 0), 150)));
+        limiter.seedQuota(new LimitId("l"), time.instant(), List.of(past(usage(100, 0, 0), 150)), Map.of());
         assertThat(row().used()).isEqualTo(100 + 200);
     }
 

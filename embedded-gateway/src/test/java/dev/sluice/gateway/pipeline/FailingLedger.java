@@ -1,5 +1,6 @@
 package dev.sluice.gateway.pipeline;
 
+import dev.sluice.gateway.exchange.CounterReset;
 import dev.sluice.gateway.ledger.Charge;
 import dev.sluice.gateway.ledger.CountedUse;
 import dev.sluice.gateway.ledger.ExchangeQuery;
@@ -64,6 +65,16 @@ final class FailingLedger implements Ledger {
     @Override
     public int recorded(Instant since, Instant until, long after, Consumer<RecordedRequest> each) {
         return ledger.recorded(since, until, after, each);
+    }
+
+    @Override
+    public void reset(CounterReset reset) {
+        ledger.reset(reset);
+    }
+
+    @Override
+    public List<CounterReset> resets() {
+        return ledger.resets();
     }
 
     @Override

@@ -67,6 +67,54 @@ class QuotaRestartTest {
     }
 
     @Test
+    void aRestartGivesNoFreshBurst() throws Exception {
+        String yaml =
+                YAML.replaceAll("limits: .*", "limits: [{id: rate, tokensPerMinute: 100, requestsPerMinute: 60}]");
+        int before = 0;
+        try (RunningGateway gateway = RunningGateway.start(folder, yaml)) {
+            while (gateway.chat(BODY).statusCode() == 200) {
+                before++;
+            }
+        }
+        try (RunningGateway gateway = RunningGateway.start(folder, yaml)) {
+            int used = used(gateway);
+            assertThat(before).isPositive();
+            assertThat(used).as("but for what the seconds between brought back").isBetween(40, 100);
+            assertThat(gateway.admin("/admin/state")
+                            .at("/consumers/0/limits/1/used")
+                            .asInt())
+                    .isPositive();
+        }
+    }
+
+    @Test
+    void aCounterThatWasResetStaysResetAfterARestart() throws Exception {
+        String yaml = YAML.replace("tokens: 100", "tokens: 1000");
+        int after;
+        try (RunningGateway gateway = RunningGateway.start(folder, yaml)) {
+            gateway.chat(BODY);
+            gateway.chat(BODY);
+            assertThat(gateway.command(
+                                    "{\"id\":\"r\",\"command\":\"resetCounter\",\"limit\":\"yearly\",\"key\":\"app\"}")
+                            .get("ok")
+                            .asBoolean())
+                    .isTrue();
+            after = gateway.exchangeOf(gateway.chat(BODY)).get("chargedTokens").asInt();
+            assertThat(used(gateway)).isEqualTo(after);
+        }
+        try (RunningGateway gateway = RunningGateway.start(folder, yaml)) {
+            assertThat(used(gateway)).isEqualTo(after);
+            put(
+                    gateway,
+                    "\"weights\":{\"input\":2,\"cachedInput\":2,\"output\":2},"
+                            + "\"tokenQuota\":{\"tokens\":2000,\"period\":\"Yearly\"}");
+            assertThat(used(gateway))
+                    .as("an edit does not bring back what was reset")
+                    .isEqualTo(2 * after);
+        }
+    }
+
+    @Test
     void aQuotaThatIsAddedOrCountsOtherwiseKnowsWhatWasUsedBefore() throws Exception {
         String none = YAML.replaceAll("limits: .*", "limits: [{id: rate, requestsPerMinute: 1000}]");
         try (RunningGateway gateway = RunningGateway.start(folder, none)) {

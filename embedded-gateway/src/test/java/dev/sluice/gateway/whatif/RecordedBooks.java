@@ -1,5 +1,6 @@
 package dev.sluice.gateway.whatif;
 
+import dev.sluice.gateway.exchange.CounterReset;
 import dev.sluice.gateway.ledger.Books;
 import dev.sluice.gateway.ledger.CountedUse;
 import dev.sluice.gateway.ledger.ExchangeQuery;
@@ -83,6 +84,11 @@ final class RecordedBooks implements Books {
     @Override
     public Map<Long, ExchangeId> ids(Collection<Long> wanted) {
         return wanted.stream().collect(Collectors.toMap(row -> row, row -> new ExchangeId("x-" + row)));
+    }
+
+    @Override
+    public List<CounterReset> resets() {
+        return List.of();
     }
 
     @Override

@@ -1,44 +1,72 @@
 package dev.sluice.gateway;
 
+import dev.sluice.gateway.exchange.CounterReset;
 import dev.sluice.gateway.ledger.Ledger;
+import dev.sluice.gateway.limit.PastUse;
 import dev.sluice.gateway.limit.ReservingLimiter;
 import dev.sluice.gateway.reconcile.PastUses;
 import dev.sluice.model.config.BudgetConfig;
 import dev.sluice.model.config.GatewayConfig;
 import dev.sluice.model.config.LimitConfig;
 import dev.sluice.model.config.TokenQuotaConfig;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Calendar quotas and budgets are derived from the ledger: it tells the limiter what was used of each running period,
-/// at start of all, and after an edit of those that begin with it.
+/// The ledger tells the limiter what was used before: at the start of rates, and of each running period of quotas and
+/// budgets; after an edit, of those that begin with it. So there is one truth, and a restart grants nothing.
 ///
 /// Requests that run at an edit are no part of what begins with it. They are in the ledger when they have ended, so it
 /// is asked again then.
-final class QuotaSeeds {
+final class LimiterSeeds {
 
-    private static final Logger LOG = LoggerFactory.getLogger(QuotaSeeds.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LimiterSeeds.class);
 
     /// When it is asked again: most requests have ended by then, and all of them.
     private static final long[] AGAIN_SECONDS = {5, 60, 660};
 
+    /// A rate is remembered exactly once it was full in this time.
+    private static final Duration RATES_REMEMBERED = Duration.ofMinutes(10);
+
+    /// More than this many requests would keep the gateway from starting: then the last minutes are fewer.
+    private static final long MOST_REQUESTS = 50_000;
+
+    private final Ledger ledger;
     private final PastUses past;
     private final ReservingLimiter limiter;
 
-    QuotaSeeds(Ledger ledger, ReservingLimiter limiter) {
+    LimiterSeeds(Ledger ledger, ReservingLimiter limiter) {
+        this.ledger = ledger;
         this.past = new PastUses(ledger);
         this.limiter = limiter;
     }
 
     /// At start, before the first request.
     void sow(GatewayConfig config, Instant now) {
+        sowRates(now);
         for (LimitConfig limit : config.limits()) {
             sow(config, limit, true, true, now, now.plusNanos(1));
+        }
+    }
+
+    private void sowRates(Instant now) {
+        try {
+            Duration back = RATES_REMEMBERED;
+            while (back.toMinutes() > 1 && ledger.count(now.minus(back), now) > MOST_REQUESTS) {
+                back = back.dividedBy(2);
+            }
+            Instant since = now.minus(back);
+            limiter.seedRates(since, past.requests(since, now.plus(back)), ledger.resets());
+        } catch (RuntimeException e) {
+            LOG.warn("The ledger could not say what rates have used; they begin full.", e);
         }
     }
 
@@ -49,8 +77,8 @@ final class QuotaSeeds {
                     .filter(each -> each.id().equals(limit.id()))
                     .findFirst()
                     .orElse(null);
-            boolean quota = limit.tokenQuota() != null && !countsOn(old, limit, QuotaSeeds::quotaPeriod);
-            boolean budget = limit.budget() != null && !countsOn(old, limit, QuotaSeeds::budgetPeriod);
+            boolean quota = limit.tokenQuota() != null && !countsOn(old, limit, LimiterSeeds::quotaPeriod);
+            boolean budget = limit.budget() != null && !countsOn(old, limit, LimiterSeeds::budgetPeriod);
             if (quota || budget) {
                 sow(after, limit, quota, budget, edited, edited);
                 for (long seconds : AGAIN_SECONDS) {
@@ -92,14 +120,31 @@ final class QuotaSeeds {
         try {
             if (quotaToo && quota != null) {
                 Instant since = ReservingLimiter.periodStart(quota.period(), now);
-                limiter.seedQuota(limit.id(), now, past.of(since, until, null, byCounter));
+                limiter.seedQuota(
+                        limit.id(),
+                        now,
+                        past.of(since, until, null, byCounter),
+                        sinceResets(limit, since, until, null, byCounter));
             }
             if (budgetToo && budget != null) {
                 Instant since = ReservingLimiter.periodStart(budget.period(), now);
-                limiter.seedBudget(limit.id(), now, past.of(since, until, budget.currency(), byCounter));
+                limiter.seedBudget(
+                        limit.id(),
+                        now,
+                        past.of(since, until, budget.currency(), byCounter),
+                        sinceResets(limit, since, until, budget.currency(), byCounter));
             }
         } catch (RuntimeException e) {
             LOG.warn("The ledger could not say what limit {} has used.", limit.id(), e);
         }
+    }
+
+    /// What was used since keys of a limit were made to begin again, where that was in the period.
+    private Map<String, List<PastUse>> sinceResets(
+            LimitConfig limit, Instant since, Instant until, @Nullable String currency, boolean byCounter) {
+        return ledger.resets().stream()
+                .filter(reset -> reset.limit().equals(limit.id()) && !reset.at().isBefore(since))
+                .collect(Collectors.toMap(
+                        CounterReset::key, reset -> past.endedAfter(reset.at(), until, currency, byCounter)));
     }
 }
