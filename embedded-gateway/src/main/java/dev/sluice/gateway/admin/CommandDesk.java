@@ -73,6 +73,9 @@ final class CommandDesk {
         actions.put("startExperiment", (c, args, now, by) -> rehearsal.startExperiment(c, args));
         actions.put("stopExperiment", (c, args, now, by) -> rehearsal.stopExperiment(c, args));
         actions.put("queryExperiment", (c, args, now, by) -> rehearsal.queryExperiment(c, args));
+        RaiseCommands raises = new RaiseCommands(parts.store(), config);
+        actions.put("raiseLimit", raises::raise);
+        actions.put("endRaise", raises::end);
         actions.put("resetCounter", (c, args, now, by) -> resetCounter(parts, c, args, now));
     }
 

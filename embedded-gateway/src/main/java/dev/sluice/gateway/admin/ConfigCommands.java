@@ -61,7 +61,7 @@ final class ConfigCommands {
         return reply(command, store.revertTo(number, command.baseRevision(), by));
     }
 
-    private static Reply reply(Command command, EditResult result) {
+    Reply reply(Command command, EditResult result) {
         String id = command.id();
         return switch (result) {
             case EditResult.Accepted(ActiveConfiguration active) -> Reply.ok(id, active.revision());

@@ -9,6 +9,7 @@ import dev.sluice.model.config.LimitMatch;
 import dev.sluice.model.config.TokenQuotaConfig;
 import dev.sluice.model.state.LimitState;
 import dev.sluice.model.state.LimitUnit;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +24,11 @@ final class ConsumerLimits {
 
     private final List<LimitConfig> limits;
     private final Map<String, List<LimitState>> counted;
+    private final Instant now;
 
     /// @param counted what the limiter knows of
-    ConsumerLimits(List<LimitConfig> limits, List<LimitState> counted) {
+    ConsumerLimits(List<LimitConfig> limits, List<LimitState> counted, Instant now) {
+        this.now = now;
         this.limits = limits.stream().filter(ConsumerLimits::countsByConsumer).toList();
         this.counted = counted.stream().collect(Collectors.groupingBy(row -> consumerOf(row.key())));
     }
@@ -49,7 +52,10 @@ final class ConsumerLimits {
                     .toList();
             known.stream().map(ConsumerLimits::steady).forEach(rows::add);
             if (known.isEmpty() && sees(limit.match(), consumer)) {
-                rows.addAll(unused(limit, consumer));
+                String key = consumer.value();
+                unused(limit.raised(key, now), consumer).stream()
+                        .map(row -> row.withRaisedUntil(limit.raisedUntil(key, now)))
+                        .forEach(rows::add);
             }
         }
         return rows;
@@ -71,7 +77,8 @@ final class ConsumerLimits {
                 row.shadow(),
                 row.shadowRefusals(),
                 row.queued(),
-                row.currency());
+                row.currency(),
+                row.raisedUntil());
     }
 
     /// One row for each bound of the limit, as if the consumer had been seen.

@@ -10,6 +10,7 @@ import dev.sluice.model.state.ConsumerState;
 import dev.sluice.model.state.GatewayState;
 import dev.sluice.model.state.Health;
 import dev.sluice.model.state.LimitState;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +36,7 @@ final class StateView {
                 parts.identity().epoch(),
                 parts.identity().startedAt(),
                 parts.identity().version(),
-                consumers(config, rows),
+                consumers(config, rows, parts.clock().instant()),
                 others(config, rows),
                 backends(config),
                 parts.faults().state(),
@@ -45,8 +46,8 @@ final class StateView {
                 active.warnings());
     }
 
-    private static List<ConsumerState> consumers(GatewayConfig config, List<LimitState> rows) {
-        ConsumerLimits byConsumer = new ConsumerLimits(config.limits(), rows);
+    private static List<ConsumerState> consumers(GatewayConfig config, List<LimitState> rows, Instant now) {
+        ConsumerLimits byConsumer = new ConsumerLimits(config.limits(), rows, now);
         return config.consumers().stream()
                 .map(consumer -> new ConsumerState(consumer.id(), consumer.blocked(), byConsumer.of(consumer.id())))
                 .toList();

@@ -55,6 +55,7 @@ final class LimitSection {
                 "maxTokens", MaxTokensMode.KEEP, Scalars.choice(MaxTokensMode.values(), MaxTokensMode::wireName));
         var until = fields.optional("until", Times.MOMENT);
         var headers = fields.or("headers", LimitHeaders.NONE, object(LimitSection::headers));
+        var raises = fields.list("raises", object(RaiseSection::read));
         @Nullable
         LimitConfig limit = fields.build(() -> new LimitConfig(
                 id.get(),
@@ -74,9 +75,13 @@ final class LimitSection {
                 cacheHits,
                 maxTokens,
                 until,
-                headers));
+                headers,
+                raises));
         if (limit != null && BOUNDS.stream().noneMatch(fields::isGiven)) {
             fields.place().problem("bounds nothing", "add one of: " + String.join(", ", BOUNDS));
+        }
+        if (limit != null) {
+            RaiseSection.check(limit, fields.place());
         }
         return limit;
     }

@@ -89,7 +89,7 @@ record ClaimCheck(Claim claim, Moment now) {
     }
 
     private @Nullable Shortage concurrency() {
-        Integer most = claim.rule().config().concurrent();
+        Integer most = claim.counter().concurrent();
         int running = claim.counter().running();
         return most == null || running < most
                 ? null

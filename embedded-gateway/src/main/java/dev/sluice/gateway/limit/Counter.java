@@ -3,12 +3,20 @@ package dev.sluice.gateway.limit;
 import dev.sluice.gateway.limit.Clocks.Moment;
 import dev.sluice.model.config.LimitConfig;
 import dev.sluice.model.config.TokenQuotaConfig;
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// What one limit counts for one key. Not safe for use by several threads: the limiter's lock guards it.
 final class Counter {
 
     private final String key;
+    private LimitConfig limit;
+
+    /// With what raises it for this key now.
+    private LimitConfig inForce;
+
+    private @Nullable Instant raisedUntil;
     private @Nullable RateBound tokens;
     private @Nullable RateBucket requests;
     private @Nullable CalendarQuota quota;
@@ -23,6 +31,8 @@ final class Counter {
 
     Counter(String key, LimitConfig limit, Moment now) {
         this.key = key;
+        this.limit = limit;
+        this.inForce = limit;
         this.since = now.micros();
         retune(limit, now);
     }
@@ -71,6 +81,18 @@ final class Counter {
         return budget == null ? null : budget.quota();
     }
 
+    /// How many may run at the same time; null: any number.
+    @Nullable
+    Integer concurrent() {
+        return inForce.concurrent();
+    }
+
+    /// When the limit's raise for this key ends; null: nothing raises it.
+    @Nullable
+    Instant raisedUntil() {
+        return raisedUntil;
+    }
+
     /// Requests that are admitted and have not ended: counted whether the limit bounds them or not, so that a bound
     /// that is added later is right at once.
     int running() {
@@ -96,6 +118,16 @@ final class Counter {
     }
 
     void advance(Moment now) {
+        Instant end = raisedUntil;
+        if (end != null && !now.wallClock().isBefore(end)) {
+            long ago = Duration.between(end, now.wallClock()).toNanos() / 1000;
+            raisedUntil = null;
+            retune(limit, new Moment(now.micros() - ago, () -> end));
+        }
+        advanceBounds(now);
+    }
+
+    private void advanceBounds(Moment now) {
         if (tokens != null) {
             tokens.advance(now.micros());
         }
@@ -111,12 +143,15 @@ final class Counter {
     }
 
     /// Other bounds, as of now; what was counted stays.
-    void retune(LimitConfig limit, Moment now) {
+    void retune(LimitConfig newLimit, Moment now) {
         advance(now);
-        tokens = tokens(tokens, limit, now);
-        requests = requests(requests, limit, now);
-        quota = retuned(quota, limit.tokenQuota(), now);
-        budget = Budget.of(limit.budget(), budget, now);
+        limit = newLimit;
+        inForce = limit.raises().isEmpty() ? limit : limit.raised(key, now.wallClock());
+        raisedUntil = limit.raises().isEmpty() ? null : limit.raisedUntil(key, now.wallClock());
+        tokens = tokens(tokens, inForce, now);
+        requests = requests(requests, inForce, now);
+        quota = retuned(quota, inForce.tokenQuota(), now);
+        budget = Budget.of(inForce.budget(), budget, now);
     }
 
     /// Forgets what was used; what is held stays held.

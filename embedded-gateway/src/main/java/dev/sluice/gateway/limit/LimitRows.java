@@ -22,7 +22,7 @@ record LimitRows(LimitRule rule, Counter counter, Moment now, List<LimitState> r
         }
         addRate(LimitUnit.TOKENS, counter.tokens());
         addRate(LimitUnit.REQUESTS, counter.requests());
-        Integer concurrent = rule.config().concurrent();
+        Integer concurrent = counter.concurrent();
         if (concurrent != null) {
             addRow(LimitUnit.CONCURRENT, null, concurrent, 0, counter.running(), null, null);
         }
@@ -74,6 +74,7 @@ record LimitRows(LimitRule rule, Counter counter, Moment now, List<LimitState> r
                 rule.config().shadow(),
                 counter.shortages().shadowRefusals(),
                 0,
-                currency));
+                currency,
+                counter.raisedUntil()));
     }
 }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// The limiter that decides live requests, in simulated time and for one thread: whoever plays requests again says what
 /// time it is. Times are microseconds since 1970, and only rise.
 ///
+/// Raises are left out: they are of their own time, and the question is about the limits.
+///
 /// @param <T> how the caller names a request that waits
 public final class SimulatedLimiter<T> {
 
@@ -35,7 +37,8 @@ public final class SimulatedLimiter<T> {
     public SimulatedLimiter(List<LimitConfig> limits, long startMicros, BiConsumer<T, Admission> onDecided) {
         this.onDecided = onDecided;
         time.set(startMicros);
-        limiter.configure(limits);
+        limiter.configure(
+                limits.stream().map(limit -> limit.withRaises(List.of())).toList());
         boolean queues = limits.stream()
                 .anyMatch(limit -> limit.onExceeded().action() == ExceededAction.QUEUE && !limit.shadow());
         room = queues ? new WaitingRoom(limiter, time, new Wakings()) : null;

@@ -9,6 +9,7 @@ import dev.sluice.model.config.LimitMatch;
 import dev.sluice.model.config.QuotaPeriod;
 import dev.sluice.model.config.TokenQuotaConfig;
 import dev.sluice.model.state.LimitState;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +47,7 @@ class ConsumerLimitsTest {
     }
 
     private static List<LimitState> rows(LimitConfig limit, List<LimitState> counted) {
-        return new ConsumerLimits(List.of(limit), counted).of(CHECKOUT);
+        return new ConsumerLimits(List.of(limit), counted, Instant.EPOCH).of(CHECKOUT);
     }
 
     private static LimitConfig limit(String counterKey, String consumers) {

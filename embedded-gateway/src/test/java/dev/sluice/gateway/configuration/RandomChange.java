@@ -20,6 +20,7 @@ import dev.sluice.model.config.LimitAlgorithm;
 import dev.sluice.model.config.LimitConfig;
 import dev.sluice.model.config.LimitHeaders;
 import dev.sluice.model.config.LimitMatch;
+import dev.sluice.model.config.LimitRaise;
 import dev.sluice.model.config.MaxTokensMode;
 import dev.sluice.model.config.OnExceededConfig;
 import dev.sluice.model.config.PriceConfig;
@@ -93,6 +94,17 @@ record RandomChange(String section, Object item, boolean delete, GatewayConfig e
                 pick(random, MaxTokensMode.values()),
                 pick(random, null, Instant.parse("2027-01-01T00:00:00Z")),
                 pick(random, LimitHeaders.NONE, new LimitHeaders("remaining-tokens", null, "consumed", "x-wait")));
+        limit = pick(
+                random,
+                limit,
+                limit.withRaises(List.of(new LimitRaise(
+                        pick(random, null, "a: b"),
+                        200_000L,
+                        null,
+                        null,
+                        null,
+                        null,
+                        Instant.parse("2027-02-01T00:00:00Z")))));
         return new RandomChange(
                 "limits", limit, false, withLimits(config, put(config.limits(), LimitConfig::id, limit)));
     }

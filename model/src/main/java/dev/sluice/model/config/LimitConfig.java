@@ -2,6 +2,7 @@ package dev.sluice.model.config;
 
 import dev.sluice.model.LimitId;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A rule that bounds tokens, requests or money for a counter key. Every bound that is null is not set; at least one
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param shadow counts and reports what it would refuse, and refuses nothing
 /// @param until a temporary limit ends by itself at this time; null: it stays
 /// @param headers names of headers by which it says how it stands
+/// @param raises more than that, for a time
 public record LimitConfig(
         LimitId id,
         String counterKey,
@@ -33,7 +35,54 @@ public record LimitConfig(
         CacheHitCharge cacheHits,
         MaxTokensMode maxTokens,
         @Nullable Instant until,
-        LimitHeaders headers) {
+        LimitHeaders headers,
+        List<LimitRaise> raises) {
+
+    public LimitConfig {
+        raises = List.copyOf(raises);
+    }
+
+    /// A limit that nothing raises.
+    public LimitConfig(
+            LimitId id,
+            String counterKey,
+            LimitMatch match,
+            @Nullable Long tokensPerMinute,
+            @Nullable Long requestsPerMinute,
+            @Nullable Integer concurrent,
+            @Nullable TokenQuotaConfig tokenQuota,
+            @Nullable BudgetConfig budget,
+            @Nullable Long maxTokensPerRequest,
+            LimitAlgorithm algorithm,
+            boolean estimatePromptTokens,
+            OnExceededConfig onExceeded,
+            boolean shadow,
+            TokenWeights weights,
+            CacheHitCharge cacheHits,
+            MaxTokensMode maxTokens,
+            @Nullable Instant until,
+            LimitHeaders headers) {
+        this(
+                id,
+                counterKey,
+                match,
+                tokensPerMinute,
+                requestsPerMinute,
+                concurrent,
+                tokenQuota,
+                budget,
+                maxTokensPerRequest,
+                algorithm,
+                estimatePromptTokens,
+                onExceeded,
+                shadow,
+                weights,
+                cacheHits,
+                maxTokens,
+                until,
+                headers,
+                List.of());
+    }
 
     /// The same limit under another id.
     public LimitConfig withId(LimitId id) {
@@ -57,52 +106,21 @@ public record LimitConfig(
 
     /// The same limit with another request rate.
     public LimitConfig withRequestsPerMinute(@Nullable Long requestsPerMinute) {
-        return new LimitConfig(
-                id,
-                counterKey,
-                match,
-                tokensPerMinute,
-                requestsPerMinute,
-                concurrent,
-                tokenQuota,
-                budget,
-                maxTokensPerRequest,
-                algorithm,
-                estimatePromptTokens,
-                onExceeded,
-                shadow,
-                weights,
-                cacheHits,
-                maxTokens,
-                until,
-                headers);
+        return bounds(tokensPerMinute, requestsPerMinute, concurrent, tokenQuota, budget);
     }
 
     /// The same limit with another bound of concurrent requests.
     public LimitConfig withConcurrent(@Nullable Integer concurrent) {
-        return new LimitConfig(
-                id,
-                counterKey,
-                match,
-                tokensPerMinute,
-                requestsPerMinute,
-                concurrent,
-                tokenQuota,
-                budget,
-                maxTokensPerRequest,
-                algorithm,
-                estimatePromptTokens,
-                onExceeded,
-                shadow,
-                weights,
-                cacheHits,
-                maxTokens,
-                until,
-                headers);
+        return bounds(tokensPerMinute, requestsPerMinute, concurrent, tokenQuota, budget);
     }
 
     /// The same limit with another quota.
     public LimitConfig withTokenQuota(@Nullable TokenQuotaConfig tokenQuota) {
+        return bounds(tokensPerMinute, requestsPerMinute, concurrent, tokenQuota, budget);
+    }
+
+    /// The same limit, raised by these.
+    public LimitConfig withRaises(List<LimitRaise> raises) {
         return new LimitConfig(
                 id,
                 counterKey,
@@ -121,7 +139,46 @@ public record LimitConfig(
                 cacheHits,
                 maxTokens,
                 until,
-                headers);
+                headers,
+                raises);
+    }
+
+    /// The bounds that a counter key has at a time; the same object where nothing raises them.
+    public LimitConfig raised(String key, Instant now) {
+        LimitConfig raised = this;
+        for (LimitRaise raise : raises) {
+            if (raise.isFor(key, now)) {
+                raised = raised.by(raise);
+            }
+        }
+        return raised;
+    }
+
+    /// When the bounds of a counter key, as they are at a time, change by themselves; null: they stay.
+    public @Nullable Instant raisedUntil(String key, Instant now) {
+        return raises.stream()
+                .filter(raise -> raise.isFor(key, now))
+                .map(LimitRaise::until)
+                .min(Instant::compareTo)
+                .orElse(null);
+    }
+
+    private LimitConfig by(LimitRaise raise) {
+        return bounds(
+                more(tokensPerMinute, raise.tokensPerMinute()),
+                more(requestsPerMinute, raise.requestsPerMinute()),
+                more(concurrent, raise.concurrent()),
+                tokenQuota == null || raise.quotaTokens() == null
+                        ? tokenQuota
+                        : new TokenQuotaConfig(Math.max(tokenQuota.tokens(), raise.quotaTokens()), tokenQuota.period()),
+                budget == null || raise.budgetAmount() == null
+                        ? budget
+                        : new BudgetConfig(
+                                budget.amount().max(raise.budgetAmount()), budget.currency(), budget.period()));
+    }
+
+    private static <T extends Comparable<T>> @Nullable T more(@Nullable T bound, @Nullable T raised) {
+        return bound == null || raised == null || raised.compareTo(bound) < 0 ? bound : raised;
     }
 
     /// The token rate alone, without the other bounds.
@@ -144,7 +201,36 @@ public record LimitConfig(
                 cacheHits,
                 maxTokens,
                 until,
-                headers);
+                headers,
+                raises);
+    }
+
+    private LimitConfig bounds(
+            @Nullable Long tokensPerMinute,
+            @Nullable Long requestsPerMinute,
+            @Nullable Integer concurrent,
+            @Nullable TokenQuotaConfig tokenQuota,
+            @Nullable BudgetConfig budget) {
+        return new LimitConfig(
+                id,
+                counterKey,
+                match,
+                tokensPerMinute,
+                requestsPerMinute,
+                concurrent,
+                tokenQuota,
+                budget,
+                maxTokensPerRequest,
+                algorithm,
+                estimatePromptTokens,
+                onExceeded,
+                shadow,
+                weights,
+                cacheHits,
+                maxTokens,
+                until,
+                headers,
+                raises);
     }
 
     private LimitConfig copy(LimitId id, String counterKey, LimitMatch match, @Nullable Long tokensPerMinute) {
@@ -166,6 +252,7 @@ public record LimitConfig(
                 cacheHits,
                 maxTokens,
                 until,
-                headers);
+                headers,
+                raises);
     }
 }

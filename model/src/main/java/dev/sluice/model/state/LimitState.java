@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// counter has been in use
 /// @param queued how many requests wait for room in this limit under this key
 /// @param currency of money, three letters of ISO 4217; null for other units
+/// @param raisedUntil when a temporary raise of the limit ends for this key; null: nothing raises it
 public record LimitState(
         LimitId limit,
         String key,
@@ -37,7 +38,9 @@ public record LimitState(
         long shadowRefusals,
         int queued,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String currency) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String currency,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant raisedUntil) {
 
     private static final int MONEY_DIGITS = 9;
 
@@ -71,6 +74,38 @@ public record LimitState(
                 null);
     }
 
+    /// A bound that nothing raises.
+    public LimitState(
+            LimitId limit,
+            String key,
+            LimitUnit unit,
+            @Nullable String window,
+            long capacity,
+            long used,
+            long reserved,
+            long remaining,
+            @Nullable Instant resetAt,
+            boolean shadow,
+            long shadowRefusals,
+            int queued,
+            @Nullable String currency) {
+        this(
+                limit,
+                key,
+                unit,
+                window,
+                capacity,
+                used,
+                reserved,
+                remaining,
+                resetAt,
+                shadow,
+                shadowRefusals,
+                queued,
+                currency,
+                null);
+    }
+
     /// The same with so many waiting.
     public LimitState withQueued(int queued) {
         return new LimitState(
@@ -86,7 +121,27 @@ public record LimitState(
                 shadow,
                 shadowRefusals,
                 queued,
-                currency);
+                currency,
+                raisedUntil);
+    }
+
+    /// The same, of a limit that is raised until then.
+    public LimitState withRaisedUntil(@Nullable Instant raisedUntil) {
+        return new LimitState(
+                limit,
+                key,
+                unit,
+                window,
+                capacity,
+                used,
+                reserved,
+                remaining,
+                resetAt,
+                shadow,
+                shadowRefusals,
+                queued,
+                currency,
+                raisedUntil);
     }
 
     @JsonCreator
@@ -103,7 +158,8 @@ public record LimitState(
             @JsonProperty("shadow") boolean shadow,
             @JsonProperty("shadowRefusals") long shadowRefusals,
             @JsonProperty("queued") int queued,
-            @JsonProperty("currency") @Nullable String currency) {
+            @JsonProperty("currency") @Nullable String currency,
+            @JsonProperty("raisedUntil") @Nullable Instant raisedUntil) {
         int digits = unit == LimitUnit.MONEY ? MONEY_DIGITS : 0;
         return new LimitState(
                 limit,
@@ -118,7 +174,8 @@ public record LimitState(
                 shadow,
                 shadowRefusals,
                 queued,
-                currency);
+                currency,
+                raisedUntil);
     }
 
     @JsonProperty("capacity")

@@ -206,7 +206,8 @@ record RuleForm(@Nullable LimitConfig base, Map<Field, String> texts, ZoneId zon
                 named(CacheHitCharge.values(), CacheHitCharge::wireName, text(Field.CACHE_HITS)),
                 named(MaxTokensMode.values(), MaxTokensMode::wireName, text(Field.MAX_TOKENS)),
                 until,
-                base == null ? LimitHeaders.NONE : base.headers());
+                base == null ? LimitHeaders.NONE : base.headers(),
+                base == null ? List.of() : base.raises());
         return new Reading(limit, Map.of());
     }
 
