@@ -1,5 +1,6 @@
 package dev.sluice.benchmarks;
 
+import dev.sluice.gateway.exchange.CounterReset;
 import dev.sluice.gateway.ledger.Books;
 import dev.sluice.gateway.ledger.CountedUse;
 import dev.sluice.gateway.ledger.ExchangeQuery;
@@ -95,6 +96,11 @@ final class RecordedDay implements Books {
 
     @Override
     public List<ExchangeRecord> exchanges(ExchangeQuery query) {
+        return List.of();
+    }
+
+    @Override
+    public List<CounterReset> resets() {
         return List.of();
     }
 
