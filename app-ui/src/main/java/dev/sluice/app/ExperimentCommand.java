@@ -13,7 +13,7 @@ import dev.sluice.gateway.experiment.ExperimentReader;
 import dev.sluice.gateway.experiment.Report;
 import dev.sluice.gateway.experiment.report.MarkdownReport;
 import dev.sluice.gateway.experiment.report.ReportFiles;
-import dev.sluice.gateway.limit.TokenCounter;
+import dev.sluice.gateway.tokens.TokenCounter;
 import dev.sluice.gateway.virtual.VirtualExperiment;
 import dev.sluice.model.config.GatewayConfig;
 import java.io.IOException;

@@ -1,7 +1,9 @@
 package dev.sluice.benchmarks;
 
-import dev.sluice.gateway.limit.ChatPrompt;
-import dev.sluice.gateway.limit.TokenCounter;
+import dev.sluice.gateway.protocol.Prompt;
+import dev.sluice.gateway.protocol.ToolShape;
+import dev.sluice.gateway.tokens.PictureRule;
+import dev.sluice.gateway.tokens.TokenCounter;
 import dev.sluice.model.config.TokenEncoding;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -22,8 +24,10 @@ public class TokenCountBenchmark {
     private static final String SENTENCE =
             "A sluice is a channel whose gate regulates how much water passes; in 1824 this one let 40 l/s through. ";
 
-    private static final ChatPrompt PROMPT =
-            new ChatPrompt(2, 0, 0, List.of("system", SENTENCE.repeat(2), "user", SENTENCE.repeat(8)));
+    private static final PictureRule PICTURES = TokenCounter.pictures("gpt-4o");
+
+    private static final Prompt PROMPT = new Prompt(
+            2, 0, List.of(), 0, 0, ToolShape.NONE, List.of("system", SENTENCE.repeat(2), "user", SENTENCE.repeat(8)));
 
     @Param({"O200K_BASE", "CL100K_BASE"})
     public TokenEncoding encoding = TokenEncoding.O200K_BASE;
@@ -32,6 +36,6 @@ public class TokenCountBenchmark {
 
     @Benchmark
     public long kilobyte() {
-        return counter.count(encoding, PROMPT);
+        return counter.count(encoding, PICTURES, PROMPT);
     }
 }

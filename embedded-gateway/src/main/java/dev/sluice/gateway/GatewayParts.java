@@ -33,7 +33,6 @@ import dev.sluice.gateway.ledger.SqliteLedger;
 import dev.sluice.gateway.limit.BackendCapacities;
 import dev.sluice.gateway.limit.Limiter;
 import dev.sluice.gateway.limit.ReservingLimiter;
-import dev.sluice.gateway.limit.TokenCounter;
 import dev.sluice.gateway.limit.WaitingRoom;
 import dev.sluice.gateway.metrics.GatewayMetrics;
 import dev.sluice.gateway.pipeline.ClientWriter;
@@ -48,6 +47,9 @@ import dev.sluice.gateway.route.LiveBackends;
 import dev.sluice.gateway.route.TimeAndChance;
 import dev.sluice.gateway.simulation.SimulatedBackends;
 import dev.sluice.gateway.simulation.SimulationHandler;
+import dev.sluice.gateway.tokens.Calibration;
+import dev.sluice.gateway.tokens.CalibrationFile;
+import dev.sluice.gateway.tokens.TokenCounter;
 import dev.sluice.gateway.traffic.TrafficDesk;
 import dev.sluice.gateway.upstream.BackendProbe;
 import dev.sluice.gateway.upstream.FaultyWire;
@@ -183,7 +185,10 @@ final class GatewayParts implements AutoCloseable {
         opened(() -> listener.server().stop());
         RefusalWriter refusals = new RefusalWriter();
         ClientWriter writer = new ClientWriter(refusals, clock.instant());
-        PromptCount promptCount = new PromptCount(tokenCounter, inForce::get);
+        Calibration calibration = new Calibration();
+        CalibrationFile calibrationFile =
+                opened(new CalibrationFile(folder.path(), calibration, listener.virtualThreads()));
+        PromptCount promptCount = new PromptCount(tokenCounter, calibration, calibrationFile::changed, inForce::get);
         UpstreamStep upstream =
                 new UpstreamStep(client, new FaultyWire(ticker, client::after, random), Patience.real(), ticker);
         GatewayPipeline pipeline = new GatewayPipeline(new GatewayPipeline.Parts(
@@ -223,6 +228,7 @@ final class GatewayParts implements AutoCloseable {
                 traffic,
                 experiments,
                 metrics.prometheus(),
+                calibration,
                 ticker,
                 clock,
                 identity,
@@ -232,7 +238,9 @@ final class GatewayParts implements AutoCloseable {
         gate.setHandler(new RequestGate(new Handler.Sequence(admin, running[0]), refusals));
         SimulatedBackends simulated = new SimulatedBackends(
                 id -> simulation(inForce.get(), id),
-                request -> promptCount.of(request, Objects.requireNonNull(request.model())),
+                request -> promptCount
+                        .of(request, Objects.requireNonNull(request.model()))
+                        .uncorrected(),
                 ticker,
                 clock,
                 random);

@@ -95,6 +95,7 @@ public final class FakeWorld {
                 CacheState.EMPTY,
                 new LedgerState(0, 0, null),
                 SecurityState.EMPTY,
+                List.of(),
                 List.of());
     }
 

@@ -11,6 +11,7 @@ import dev.sluice.gateway.metrics.PrometheusText;
 import dev.sluice.gateway.publish.GatewayPublisher;
 import dev.sluice.gateway.rehearse.ExperimentDesk;
 import dev.sluice.gateway.route.LiveBackends;
+import dev.sluice.gateway.tokens.Calibration;
 import dev.sluice.gateway.traffic.TrafficDesk;
 import dev.sluice.model.config.BackendConfig;
 import dev.sluice.model.state.ProbeState;
@@ -34,6 +35,7 @@ public record AdminParts(
         TrafficDesk traffic,
         ExperimentDesk experiments,
         PrometheusText metrics,
+        Calibration calibration,
         Ticker ticker,
         InstantSource clock,
         GatewayIdentity identity,

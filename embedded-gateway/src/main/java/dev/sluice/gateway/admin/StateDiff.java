@@ -44,6 +44,7 @@ final class StateDiff {
         addIfChanged(before.cache(), after.cache(), Change.CachePut::new, changes);
         addIfChanged(before.ledger(), after.ledger(), Change.LedgerPut::new, changes);
         addIfChanged(before.security(), after.security(), Change.SecurityPut::new, changes);
+        addIfChanged(before.tokenEstimates(), after.tokenEstimates(), Change.TokenEstimatesPut::new, changes);
         addIfChanged(before.warnings(), after.warnings(), Change.WarningsPut::new, changes);
         return changes;
     }

@@ -3,6 +3,7 @@ package dev.sluice.gateway.admin;
 import dev.sluice.gateway.configuration.ActiveConfiguration;
 import dev.sluice.gateway.limit.CapacityView;
 import dev.sluice.model.BackendId;
+import dev.sluice.model.ModelName;
 import dev.sluice.model.config.GatewayConfig;
 import dev.sluice.model.state.BackendState;
 import dev.sluice.model.state.BreakerState;
@@ -10,6 +11,7 @@ import dev.sluice.model.state.ConsumerState;
 import dev.sluice.model.state.GatewayState;
 import dev.sluice.model.state.Health;
 import dev.sluice.model.state.LimitState;
+import dev.sluice.model.state.TokenEstimate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +45,18 @@ final class StateView {
                 parts.cache().state(),
                 parts.ledger().state(),
                 parts.publisher().security(),
+                estimates(),
                 active.warnings());
+    }
+
+    /// Rounded, so that not every report is news to consoles.
+    private List<TokenEstimate> estimates() {
+        return parts.calibration().learned().entrySet().stream()
+                .map(model -> new TokenEstimate(
+                        new ModelName(model.getKey()),
+                        Math.round(model.getValue().ratio() * 1_000) / 1_000.0,
+                        model.getValue().reports()))
+                .toList();
     }
 
     private static List<ConsumerState> consumers(GatewayConfig config, List<LimitState> rows, Instant now) {

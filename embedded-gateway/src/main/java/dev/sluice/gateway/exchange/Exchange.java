@@ -42,7 +42,7 @@ public final class Exchange {
     private @Nullable ModelName requestModel;
     private @Nullable ModelName routedModel;
     private boolean streamed;
-    private long promptTokens;
+    private PromptTokens prompt = PromptTokens.NONE;
     private long reservedTokens;
     private LimiterStamp admission = LimiterStamp.NONE;
     private LimiterStamp end = LimiterStamp.NONE;
@@ -77,8 +77,8 @@ public final class Exchange {
     }
 
     /// The prompt was counted.
-    public void counted(long tokens) {
-        this.promptTokens = tokens;
+    public void counted(PromptTokens tokens) {
+        this.prompt = tokens;
     }
 
     /// The limiter admitted it.
@@ -157,8 +157,14 @@ public final class Exchange {
         return streamed;
     }
 
+    /// How many tokens the prompt has.
     public long promptTokens() {
-        return promptTokens;
+        return prompt.tokens();
+    }
+
+    /// The same, with how that is known.
+    public PromptTokens prompt() {
+        return prompt;
     }
 
     public long reservedTokens() {

@@ -304,6 +304,7 @@ public final class GatewayPipeline {
         remember(call, asked.verdict().answer());
         writer.answer(call.accepted(), call.exchange(), asked.verdict().answer());
         asked.live().ended(record.totalTokens().value());
+        promptCount.learn(call, record);
         publisher.ended(record);
     }
 
@@ -324,7 +325,7 @@ public final class GatewayPipeline {
         switch (RequestReader.read(Apis.MESSAGES, call.body(), null)) {
             case Reading.Malformed malformed -> end(call, held, malformed(malformed.reason()));
             case Reading.Understood understood -> {
-                long tokens = promptCount.of(understood.request(), call.model());
+                long tokens = promptCount.of(understood.request(), call.model()).tokens();
                 ExchangeRecord record = held.end(account, call.exchange(), Ending.answeredHere());
                 held.show(call.accepted().response(), record);
                 writer.json(call.accepted(), "{\"input_tokens\":" + tokens + "}");

@@ -1,6 +1,7 @@
 package dev.sluice.gateway.pipeline;
 
 import dev.sluice.gateway.exchange.Exchange;
+import dev.sluice.gateway.exchange.PromptTokens;
 import dev.sluice.gateway.exchange.Refusal;
 import dev.sluice.gateway.exchange.RefusalCode;
 import dev.sluice.gateway.limit.Admission;
@@ -25,7 +26,7 @@ final class LimitStep {
     private final LimitEvents events;
     private final InstantSource clock;
     private final Supplier<InForce> inForce;
-    private final Function<Call, Long> promptCount;
+    private final Function<Call, PromptTokens> promptCount;
 
     /// @param promptCount counts a call's prompt for the model that it goes on as
     LimitStep(
@@ -33,7 +34,7 @@ final class LimitStep {
             LimitEvents events,
             InstantSource clock,
             Supplier<InForce> inForce,
-            Function<Call, Long> promptCount) {
+            Function<Call, PromptTokens> promptCount) {
         this.limits = limits;
         this.events = events;
         this.clock = clock;
@@ -80,9 +81,8 @@ final class LimitStep {
                     }
                     call = call.as(detour.model());
                     call.exchange().goesOnAs(call.model());
-                    long promptTokens = promptCount.apply(call);
-                    call.exchange().counted(promptTokens);
-                    call = call.with(new ReservationGrowth(promptTokens));
+                    call.exchange().counted(promptCount.apply(call));
+                    call = call.with(new ReservationGrowth(call.exchange().promptTokens()));
                 }
             }
         }

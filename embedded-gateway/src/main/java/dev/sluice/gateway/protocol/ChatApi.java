@@ -45,7 +45,8 @@ final class ChatApi extends Api {
             case "n" -> draft.choices(member, value);
             case "stream_options" -> draft.streamOptions(value);
             case "messages" -> draft.prompt().messages(value);
-            case "tools", "functions", "response_format" -> draft.prompt().whole(value);
+            case "tools", "functions" -> draft.prompt().tools(value);
+            case "response_format" -> draft.prompt().whole(value);
             default -> draft.skip();
         }
     }

@@ -44,7 +44,7 @@ final class MessagesApi extends Api {
         switch (member) {
             case "system" -> draft.prompt().content(value);
             case "messages" -> draft.prompt().messages(value);
-            case "tools" -> draft.prompt().whole(value);
+            case "tools" -> draft.prompt().tools(value);
             default -> draft.skip();
         }
     }

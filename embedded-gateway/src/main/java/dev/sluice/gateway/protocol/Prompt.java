@@ -6,7 +6,14 @@ import java.util.List;
 ///
 /// @param messages of a conversation; 0 where there is none
 /// @param names how many messages have a name
-/// @param images how many parts are pictures, sounds or files: what they cost, only the backend knows
+/// @param pictures in the order of the body
+/// @param files how many parts are sounds or files: what they cost, only the backend knows
 /// @param tokens that stand in the body as numbers, in place of text
-/// @param texts all text, tools included
-public record Prompt(int messages, int names, int images, long tokens, List<String> texts) {}
+/// @param tools the shape of the tools; what they say is among the texts
+/// @param texts all text: roles, names, contents, calls, instructions, tools
+public record Prompt(
+        int messages, int names, List<Picture> pictures, int files, long tokens, ToolShape tools, List<String> texts) {
+
+    /// Nothing to read.
+    public static final Prompt EMPTY = new Prompt(0, 0, List.of(), 0, 0, ToolShape.NONE, List.of());
+}

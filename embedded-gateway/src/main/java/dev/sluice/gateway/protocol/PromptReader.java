@@ -16,9 +16,11 @@ final class PromptReader {
     private final JsonParser parser;
     private final Consumer<String> wrong;
     private final List<String> texts = new ArrayList<>();
+    private final List<Picture> pictures = new ArrayList<>(0);
+    private final ToolsReader tools;
     private int messages;
     private int names;
-    private int images;
+    private int files;
     private long tokens;
 
     /// @param wrong is told of what is not as it must be
@@ -26,10 +28,11 @@ final class PromptReader {
         this.body = body;
         this.parser = parser;
         this.wrong = wrong;
+        this.tools = new ToolsReader(parser, texts);
     }
 
     Prompt finish() {
-        return new Prompt(messages, names, images, tokens, texts);
+        return new Prompt(messages, names, pictures, files, tokens, tools.shape(), texts);
     }
 
     /// A conversation.
@@ -122,6 +125,11 @@ final class PromptReader {
         }
     }
 
+    /// The tools that the model may call.
+    void tools(JsonToken value) {
+        tools.read(value);
+    }
+
     /// Something that the model reads as it stands in the body, such as the description of a tool.
     void whole(JsonToken value) {
         if (!value.isStructStart()) {
@@ -152,6 +160,7 @@ final class PromptReader {
     }
 
     private void part() {
+        PartDraft part = new PartDraft(body, parser);
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
@@ -159,12 +168,45 @@ final class PromptReader {
                 case "text", "refusal", "thinking", "name" -> text(value);
                 case "content" -> content(value);
                 case "input" -> whole(value);
-                case "image_url", "input_audio", "file", "source", "file_id", "file_data" -> {
-                    images++;
-                    parser.skipChildren();
+                case "source" -> source(value, part);
+                default -> part.read(name, value);
+            }
+        }
+        switch (part.attached()) {
+            case PartDraft.Attached.Nothing _ -> {}
+            case PartDraft.Attached.File _ -> files++;
+            case PartDraft.Attached.Pictured pictured -> pictures.add(pictured.picture());
+        }
+    }
+
+    /// Where Anthropic's pictures and documents come from. Documents may stand there as text.
+    private void source(JsonToken value, PartDraft part) {
+        if (value != JsonToken.START_OBJECT) {
+            parser.skipChildren();
+            return;
+        }
+        boolean text = false;
+        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = parser.currentName();
+            JsonToken inner = parser.nextToken();
+            switch (name) {
+                case "type" -> {
+                    String type = part.string(inner);
+                    text = type.equals("text") || type.equals("content");
+                }
+                case "content" -> content(inner);
+                case "data" -> {
+                    if (text) {
+                        text(inner);
+                    } else {
+                        part.base64(inner);
+                    }
                 }
                 default -> parser.skipChildren();
             }
+        }
+        if (!text) {
+            part.attach();
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.sluice.gateway.protocol;
 
 import dev.sluice.model.ModelName;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -67,7 +66,7 @@ public final class RequestReader {
     }
 
     static ModelRequest opaque(@Nullable ModelName model, BodyEdits edits) {
-        return new ModelRequest(model, false, false, 0L, 1, new Prompt(0, 0, 0, 0, List.of()), null, false, edits);
+        return new ModelRequest(model, false, false, 0L, 1, Prompt.EMPTY, null, false, edits);
     }
 
     /// The parser's message without its excerpt of the body, which may hold a prompt.

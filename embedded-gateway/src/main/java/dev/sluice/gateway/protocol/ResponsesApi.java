@@ -45,7 +45,8 @@ final class ResponsesApi extends Api {
             case "max_output_tokens" -> draft.maxTokens(member, value);
             case "input" -> draft.prompt().items(value);
             case "instructions" -> draft.prompt().text(value);
-            case "tools", "text" -> draft.prompt().whole(value);
+            case "tools" -> draft.prompt().tools(value);
+            case "text" -> draft.prompt().whole(value);
             case "previous_response_id", "conversation" -> draft.follows(value);
             case "store" -> draft.kept(value);
             case "background" -> draft.background(value);

@@ -3,7 +3,7 @@ package dev.sluice.gateway.virtual;
 import dev.sluice.gateway.experiment.Experiment;
 import dev.sluice.gateway.experiment.Report;
 import dev.sluice.gateway.experiment.Tally;
-import dev.sluice.gateway.limit.TokenCounter;
+import dev.sluice.gateway.tokens.TokenCounter;
 import dev.sluice.gateway.upstream.Wire;
 import dev.sluice.model.config.BackendConfig;
 import dev.sluice.model.config.GatewayConfig;

@@ -15,7 +15,6 @@ import dev.sluice.gateway.ledger.Ledger;
 import dev.sluice.gateway.limit.BackendCapacities;
 import dev.sluice.gateway.limit.Parking;
 import dev.sluice.gateway.limit.ReservingLimiter;
-import dev.sluice.gateway.limit.TokenCounter;
 import dev.sluice.gateway.limit.WaitingPlace;
 import dev.sluice.gateway.limit.WaitingRoom;
 import dev.sluice.gateway.pipeline.ClientWriter;
@@ -27,6 +26,7 @@ import dev.sluice.gateway.publish.Publisher;
 import dev.sluice.gateway.route.LiveBackends;
 import dev.sluice.gateway.route.TimeAndChance;
 import dev.sluice.gateway.simulation.SimulatedBackends;
+import dev.sluice.gateway.tokens.TokenCounter;
 import dev.sluice.gateway.upstream.FaultyWire;
 import dev.sluice.gateway.upstream.SimulatedWire;
 import dev.sluice.gateway.upstream.UpstreamStep;
@@ -90,7 +90,9 @@ public final class VirtualGateway {
         PromptCount promptCount = new PromptCount(tokens, inForce::get);
         SimulatedBackends simulated = new SimulatedBackends(
                 this::simulation,
-                request -> promptCount.of(request, Objects.requireNonNull(request.model())),
+                request -> promptCount
+                        .of(request, Objects.requireNonNull(request.model()))
+                        .uncorrected(),
                 turns,
                 turns,
                 random);

@@ -5,12 +5,13 @@ import dev.sluice.gateway.exchange.Ticker;
 import dev.sluice.gateway.fault.Fault;
 import dev.sluice.gateway.fault.FaultBoard;
 import dev.sluice.gateway.limit.BackendCapacities;
-import dev.sluice.gateway.limit.TokenCounter;
 import dev.sluice.gateway.metrics.GatewayMetrics;
 import dev.sluice.gateway.publish.GatewayPublisher;
 import dev.sluice.gateway.rehearse.ExperimentDesk;
 import dev.sluice.gateway.route.LiveBackends;
 import dev.sluice.gateway.route.TimeAndChance;
+import dev.sluice.gateway.tokens.Calibration;
+import dev.sluice.gateway.tokens.TokenCounter;
 import dev.sluice.gateway.traffic.TrafficDesk;
 import dev.sluice.model.config.BackendConfig;
 import dev.sluice.model.state.ProbeState;
@@ -78,6 +79,7 @@ final class AdminServer implements AutoCloseable {
                         ticker,
                         InstantSource.system()),
                 metrics.prometheus(),
+                new Calibration(),
                 ticker,
                 InstantSource.system(),
                 new GatewayIdentity("e-1", STARTED, "1.2.3", () -> "http://127.0.0.1:7333/v1"),

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.gateway.cache.CacheSwitchedOff;
 import dev.sluice.gateway.fault.FaultBoard;
 import dev.sluice.gateway.limit.BackendCapacities;
-import dev.sluice.gateway.limit.TokenCounter;
 import dev.sluice.gateway.metrics.GatewayMetrics;
 import dev.sluice.gateway.publish.GatewayPublisher;
 import dev.sluice.gateway.rehearse.ExperimentDesk;
+import dev.sluice.gateway.tokens.Calibration;
+import dev.sluice.gateway.tokens.TokenCounter;
 import dev.sluice.gateway.traffic.TrafficDesk;
 import java.net.URI;
 import java.time.Duration;
@@ -47,6 +48,7 @@ class ConsoleHubTest {
                     nanos::get,
                     () -> AdminServer.STARTED),
             new GatewayMetrics("1", Map.of()).prometheus(),
+            new Calibration(),
             nanos::get,
             () -> AdminServer.STARTED,
             new GatewayIdentity("e-1", AdminServer.STARTED, "1", () -> "http://127.0.0.1:7333/v1"),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.sluice.model.BackendId;
 import dev.sluice.model.ConsumerId;
 import dev.sluice.model.LimitId;
+import dev.sluice.model.ModelName;
 import dev.sluice.model.state.BackendState;
 import dev.sluice.model.state.BreakerState;
 import dev.sluice.model.state.CacheState;
@@ -19,6 +20,7 @@ import dev.sluice.model.state.LimitState;
 import dev.sluice.model.state.LimitUnit;
 import dev.sluice.model.state.SecurityState;
 import dev.sluice.model.state.StateReducer;
+import dev.sluice.model.state.TokenEstimate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -82,6 +84,7 @@ class StateDiffTest {
                 new CacheState(random.nextInt(2), 0, 0, 0, 0, "0"),
                 new LedgerState(random.nextInt(2), 0, null),
                 new SecurityState(random.nextInt(2), 0),
+                shuffled(id -> new TokenEstimate(new ModelName("m" + id), 1.2, random.nextInt(2))),
                 shuffled(id -> "warning " + id));
     }
 
@@ -122,6 +125,7 @@ class StateDiffTest {
                 CacheState.EMPTY,
                 new LedgerState(0, 0, null),
                 SecurityState.EMPTY,
+                List.of(),
                 List.of());
     }
 }

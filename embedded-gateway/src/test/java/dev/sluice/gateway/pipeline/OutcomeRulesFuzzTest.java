@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.gateway.account.Ending;
 import dev.sluice.gateway.exchange.Exchange;
 import dev.sluice.gateway.exchange.LimiterStamp;
+import dev.sluice.gateway.exchange.PromptTokens;
 import dev.sluice.gateway.protocol.AnswerStream;
 import dev.sluice.gateway.protocol.Apis;
 import dev.sluice.gateway.protocol.Damage;
@@ -76,7 +77,7 @@ class OutcomeRulesFuzzTest {
     private static Ending ending(UpstreamResult result) {
         Exchange exchange = new Exchange(new Exchange.Start(
                 new ExchangeId("x"), Instant.EPOCH, 0, new ConsumerId("a"), null, "127.0.0.1", "chat", 1));
-        exchange.counted(PROMPT);
+        exchange.counted(PromptTokens.counted(PROMPT));
         exchange.admitted(new LimiterStamp(1, 1), RESERVED, List.of());
         return new OutcomeRules(
                         exchange,

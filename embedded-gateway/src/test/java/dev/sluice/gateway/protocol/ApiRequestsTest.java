@@ -62,10 +62,8 @@ class ApiRequestsTest {
                {"type":"function_call_output","call_id":"c","output":"done"}]}\
             """);
 
-        assertThat(request.prompt().texts())
-                .containsExactly(
-                        "be brief", "[{\"type\":\"function\",\"name\":\"f\"}]", "user", "look", "f", "{}", "done");
-        assertThat(request.prompt().images()).isEqualTo(1);
+        assertThat(request.prompt().texts()).containsExactly("be brief", "f:", "user", "look", "f", "{}", "done");
+        assertThat(request.prompt().pictures()).hasSize(1);
         assertThat(request.maxOutputTokens()).isEqualTo(70);
         assertThat(request.follows()).isEqualTo("resp_1");
         assertThat(request.streamed()).isTrue();
@@ -86,10 +84,9 @@ class ApiRequestsTest {
             """);
 
         assertThat(request.prompt().texts())
-                .containsExactly(
-                        "be brief", "[{\"name\":\"f\"}]", "user", "what", "assistant", "f", "{\"a\":1}", "user", "42");
+                .containsExactly("be brief", "f:", "user", "what", "assistant", "f", "{\"a\":1}", "user", "42");
         assertThat(request.prompt().messages()).isEqualTo(3);
-        assertThat(request.prompt().images()).isEqualTo(1);
+        assertThat(request.prompt().pictures()).hasSize(1);
         assertThat(request.maxOutputTokens()).isEqualTo(70);
     }
 

@@ -27,12 +27,12 @@ class RequestReaderTest {
         assertThat(chat.maxOutputTokens()).isEqualTo(100);
         assertThat(chat.prompt().messages()).isEqualTo(2);
         assertThat(chat.prompt().names()).isEqualTo(1);
-        assertThat(chat.prompt().images()).isEqualTo(1);
+        assertThat(chat.prompt().pictures()).hasSize(1);
         assertThat(chat.prompt().texts()).containsExactly("system", "be brief", "user", "ann", "what is it");
     }
 
     @Test
-    void countsSoundsAndFilesLikePictures() {
+    void tellsSoundsAndFilesFromPictures() {
         ModelRequest chat = understood("""
             {"model":"m","messages":[{"role":"user","content":[
             {"type":"input_audio","input_audio":{"data":"UklGRg==","format":"wav"}},
@@ -40,7 +40,8 @@ class RequestReaderTest {
             {"type":"image_url","image_url":{"url":"https://example.com/a.png"}}]}]}\
             """);
 
-        assertThat(chat.prompt().images()).isEqualTo(3);
+        assertThat(chat.prompt().files()).isEqualTo(2);
+        assertThat(chat.prompt().pictures()).hasSize(1);
     }
 
     @Test

@@ -10,7 +10,7 @@ import dev.sluice.gateway.experiment.ExperimentReader;
 import dev.sluice.gateway.experiment.Report;
 import dev.sluice.gateway.experiment.report.HtmlReport;
 import dev.sluice.gateway.experiment.report.JsonReport;
-import dev.sluice.gateway.limit.TokenCounter;
+import dev.sluice.gateway.tokens.TokenCounter;
 import dev.sluice.model.config.GatewayConfig;
 import java.nio.file.Path;
 import java.util.Map;

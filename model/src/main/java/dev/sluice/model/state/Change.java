@@ -20,6 +20,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = Change.CachePut.class, name = "cache"),
     @JsonSubTypes.Type(value = Change.LedgerPut.class, name = "ledger"),
     @JsonSubTypes.Type(value = Change.SecurityPut.class, name = "security"),
+    @JsonSubTypes.Type(value = Change.TokenEstimatesPut.class, name = "tokenEstimates"),
     @JsonSubTypes.Type(value = Change.WarningsPut.class, name = "warnings"),
 })
 public sealed interface Change {
@@ -52,6 +53,8 @@ public sealed interface Change {
     record LedgerPut(LedgerState ledger) implements Change {}
 
     record SecurityPut(SecurityState security) implements Change {}
+
+    record TokenEstimatesPut(List<TokenEstimate> tokenEstimates) implements Change {}
 
     record WarningsPut(List<String> warnings) implements Change {
         public WarningsPut {

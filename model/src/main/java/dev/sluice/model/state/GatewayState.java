@@ -8,6 +8,7 @@ import java.util.List;
 /// @param revision of the configuration in force
 /// @param epoch new at each start of the gateway; sequence numbers of different epochs do not compare
 /// @param limits bounds whose counter keys are no consumers
+/// @param tokenEstimates models whose encoding is not published, as far as reports taught how to count for them
 /// @param warnings what works but should be looked at, in words; plain secrets, settings not in force
 public record GatewayState(
         long revision,
@@ -21,6 +22,7 @@ public record GatewayState(
         CacheState cache,
         LedgerState ledger,
         SecurityState security,
+        List<TokenEstimate> tokenEstimates,
         List<String> warnings) {
 
     public GatewayState {
@@ -28,6 +30,7 @@ public record GatewayState(
         limits = List.copyOf(limits);
         backends = List.copyOf(backends);
         faults = List.copyOf(faults);
+        tokenEstimates = List.copyOf(tokenEstimates);
         warnings = List.copyOf(warnings);
     }
 
@@ -43,55 +46,160 @@ public record GatewayState(
 
     GatewayState withRevision(long replaced) {
         return new GatewayState(
-                replaced, epoch, startedAt, version, consumers, limits, backends, faults, cache, ledger, security,
+                replaced,
+                epoch,
+                startedAt,
+                version,
+                consumers,
+                limits,
+                backends,
+                faults,
+                cache,
+                ledger,
+                security,
+                tokenEstimates,
                 warnings);
     }
 
     GatewayState withConsumers(List<ConsumerState> replaced) {
         return new GatewayState(
-                revision, epoch, startedAt, version, replaced, limits, backends, faults, cache, ledger, security,
+                revision,
+                epoch,
+                startedAt,
+                version,
+                replaced,
+                limits,
+                backends,
+                faults,
+                cache,
+                ledger,
+                security,
+                tokenEstimates,
                 warnings);
     }
 
     GatewayState withLimits(List<LimitState> replaced) {
         return new GatewayState(
-                revision, epoch, startedAt, version, consumers, replaced, backends, faults, cache, ledger, security,
+                revision,
+                epoch,
+                startedAt,
+                version,
+                consumers,
+                replaced,
+                backends,
+                faults,
+                cache,
+                ledger,
+                security,
+                tokenEstimates,
                 warnings);
     }
 
     GatewayState withBackends(List<BackendState> replaced) {
         return new GatewayState(
-                revision, epoch, startedAt, version, consumers, limits, replaced, faults, cache, ledger, security,
+                revision,
+                epoch,
+                startedAt,
+                version,
+                consumers,
+                limits,
+                replaced,
+                faults,
+                cache,
+                ledger,
+                security,
+                tokenEstimates,
                 warnings);
     }
 
     GatewayState withFaults(List<FaultState> replaced) {
         return new GatewayState(
-                revision, epoch, startedAt, version, consumers, limits, backends, replaced, cache, ledger, security,
+                revision,
+                epoch,
+                startedAt,
+                version,
+                consumers,
+                limits,
+                backends,
+                replaced,
+                cache,
+                ledger,
+                security,
+                tokenEstimates,
                 warnings);
     }
 
     GatewayState withCache(CacheState replaced) {
         return new GatewayState(
-                revision, epoch, startedAt, version, consumers, limits, backends, faults, replaced, ledger, security,
+                revision,
+                epoch,
+                startedAt,
+                version,
+                consumers,
+                limits,
+                backends,
+                faults,
+                replaced,
+                ledger,
+                security,
+                tokenEstimates,
                 warnings);
     }
 
     GatewayState withLedger(LedgerState replaced) {
         return new GatewayState(
-                revision, epoch, startedAt, version, consumers, limits, backends, faults, cache, replaced, security,
+                revision,
+                epoch,
+                startedAt,
+                version,
+                consumers,
+                limits,
+                backends,
+                faults,
+                cache,
+                replaced,
+                security,
+                tokenEstimates,
                 warnings);
     }
 
     GatewayState withSecurity(SecurityState replaced) {
         return new GatewayState(
-                revision, epoch, startedAt, version, consumers, limits, backends, faults, cache, ledger, replaced,
+                revision,
+                epoch,
+                startedAt,
+                version,
+                consumers,
+                limits,
+                backends,
+                faults,
+                cache,
+                ledger,
+                replaced,
+                tokenEstimates,
                 warnings);
+    }
+
+    GatewayState withTokenEstimates(List<TokenEstimate> replaced) {
+        return new GatewayState(
+                revision, epoch, startedAt, version, consumers, limits, backends, faults, cache, ledger, security,
+                replaced, warnings);
     }
 
     GatewayState withWarnings(List<String> replaced) {
         return new GatewayState(
-                revision, epoch, startedAt, version, consumers, limits, backends, faults, cache, ledger, security,
+                revision,
+                epoch,
+                startedAt,
+                version,
+                consumers,
+                limits,
+                backends,
+                faults,
+                cache,
+                ledger,
+                security,
+                tokenEstimates,
                 replaced);
     }
 }

@@ -33,6 +33,7 @@ public final class StateReducer {
             case Change.CachePut(CacheState cache) -> state.withCache(cache);
             case Change.LedgerPut(LedgerState ledger) -> state.withLedger(ledger);
             case Change.SecurityPut(SecurityState security) -> state.withSecurity(security);
+            case Change.TokenEstimatesPut(List<TokenEstimate> estimates) -> state.withTokenEstimates(estimates);
             case Change.WarningsPut(List<String> warnings) -> state.withWarnings(warnings);
         };
     }

@@ -167,6 +167,7 @@ class ConsumersViewModelTest {
                 CacheState.EMPTY,
                 new LedgerState(0, 0, null),
                 SecurityState.EMPTY,
+                List.of(),
                 List.of()));
         model.tick(NOW);
     }

@@ -1,4 +1,4 @@
-package dev.sluice.gateway.limit;
+package dev.sluice.gateway.tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

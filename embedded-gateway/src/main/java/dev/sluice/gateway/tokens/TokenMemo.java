@@ -1,4 +1,4 @@
-package dev.sluice.gateway.limit;
+package dev.sluice.gateway.tokens;
 
 import dev.sluice.model.config.TokenEncoding;
 import java.nio.ByteBuffer;
