@@ -86,30 +86,35 @@ record PictureSize(int width, int height) {
         bytes.skip(10);
         int kind = bytes.bigEndian(4);
         bytes.skip(4);
-        switch (kind) {
-            case 0x56503820 -> {
-                bytes.skip(6);
-                int width = bytes.littleEndian(2);
-                int height = bytes.littleEndian(2);
-                return width < 0 || height < 0 ? null : of(width & 0x3FFF, height & 0x3FFF);
-            }
-            case 0x5650384C -> {
-                bytes.skip(1);
-                int low = bytes.littleEndian(2);
-                int high = bytes.littleEndian(2);
-                long both = (long) high << 16 | low;
-                return low < 0 || high < 0 ? null : of((int) (both & 0x3FFF) + 1, (int) (both >> 14 & 0x3FFF) + 1);
-            }
-            case 0x56503858 -> {
-                bytes.skip(4);
-                int width = bytes.littleEndian(3);
-                int height = bytes.littleEndian(3);
-                return width < 0 || height < 0 ? null : of(width + 1, height + 1);
-            }
-            default -> {
-                return null;
-            }
-        }
+        return switch (kind) {
+            case 0x56503820 -> lossy(bytes);
+            case 0x5650384C -> lossless(bytes);
+            case 0x56503858 -> extended(bytes);
+            default -> null;
+        };
+    }
+
+    private static @Nullable PictureSize lossy(Base64Bytes bytes) {
+        bytes.skip(6);
+        int width = bytes.littleEndian(2);
+        int height = bytes.littleEndian(2);
+        return width < 0 || height < 0 ? null : of(width & 0x3FFF, height & 0x3FFF);
+    }
+
+    /// Fourteen bits each, one less than the side.
+    private static @Nullable PictureSize lossless(Base64Bytes bytes) {
+        bytes.skip(1);
+        int low = bytes.littleEndian(2);
+        int high = bytes.littleEndian(2);
+        int both = high << 16 | low;
+        return low < 0 || high < 0 ? null : of((both & 0x3FFF) + 1, (both >>> 14 & 0x3FFF) + 1);
+    }
+
+    private static @Nullable PictureSize extended(Base64Bytes bytes) {
+        bytes.skip(4);
+        int width = bytes.littleEndian(3);
+        int height = bytes.littleEndian(3);
+        return width < 0 || height < 0 ? null : of(width + 1, height + 1);
     }
 
     private static @Nullable PictureSize of(int width, int height) {
