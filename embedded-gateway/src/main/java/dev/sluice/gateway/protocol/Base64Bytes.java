@@ -18,7 +18,7 @@ final class Base64Bytes {
         this.at = from;
     }
 
-    /// @return 0 to 255; -1 at the end
+    /// The next byte, 0 to 255; -1 at the end.
     int next() {
         while (held < 8) {
             int six = ended ? END : six();
@@ -54,7 +54,7 @@ final class Base64Bytes {
             if (next < 0) {
                 return END;
             }
-            number |= next << 8 * i;
+            number |= next << (8 * i);
         }
         return number;
     }
