@@ -1,5 +1,7 @@
 package dev.sluice.console;
 
+import dev.sluice.console.command.Action;
+import dev.sluice.console.command.ActionGroup;
 import dev.sluice.console.command.ActionRegistry;
 import dev.sluice.console.command.Commands;
 import dev.sluice.console.command.CurlText;
@@ -32,6 +34,7 @@ import dev.sluice.console.store.FxDispatcher;
 import dev.sluice.console.store.FxWatch;
 import dev.sluice.console.store.Inbox;
 import dev.sluice.console.store.StateStore;
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.SeriesColors;
 import dev.sluice.console.theme.ThemeChoice;
 import dev.sluice.console.theme.ThemeSwitch;
@@ -113,6 +116,10 @@ public final class ConsoleWindow implements AutoCloseable {
         ScaledPane root = new ScaledPane(shell);
         Scene scene = new Scene(root);
         ShellActions.install(scene, context, shell);
+        context.actions()
+                .add(Action.named("reconnect", Words.of(ConsoleWindow.class).text("action.reconnect"))
+                        .in(ActionGroup.GATEWAY)
+                        .does(link::resync));
         NotificationModel notifications =
                 new NotificationModel(store, context.notices(), context.preferences(), context.clock(), context.jump());
         PaletteView palette = addDoors(context, notifications, remembered.recent());

@@ -14,6 +14,7 @@ public enum Icon {
     CHART("mdi2c-chart-bar"),
     CHECK("mdi2c-check"),
     CLOSE("mdi2c-close"),
+    REFRESH("mdi2r-refresh"),
     CONTRAST("mdi2c-contrast-circle"),
     CONNECT("mdi2p-power-plug-outline"),
     COLLAPSE("mdi2c-chevron-double-left"),

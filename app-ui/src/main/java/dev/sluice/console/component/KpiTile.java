@@ -33,11 +33,15 @@ public final class KpiTile extends VBox {
         unit.setMinWidth(USE_PREF_SIZE);
         change.getStyleClass().add(StyleClass.UNIT);
         aside.getStyleClass().add(StyleClass.UNIT);
+        change.setMinWidth(USE_PREF_SIZE);
+        heading.setMinWidth(0);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox figures = new HBox(4, number, unit, space, change);
+        HBox head = new HBox(4, heading, space, change);
+        head.setAlignment(Pos.BASELINE_LEFT);
+        HBox figures = new HBox(4, number, unit);
         figures.setAlignment(Pos.BASELINE_LEFT);
-        getChildren().addAll(heading, figures, aside, sparkline);
+        getChildren().addAll(head, figures, aside, sparkline);
         Tooltip.install(this, new Tooltip(says));
     }
 

@@ -41,6 +41,21 @@ public record Quantity(String number, String unit) {
         return new Quantity(significant(value), unit);
     }
 
+    /// Two significant digits, with k or M from a thousand on: where there is little room.
+    public static Quantity brief(double value, String unit) {
+        if (Double.isNaN(value)) {
+            return UNKNOWN;
+        }
+        double size = Math.abs(value);
+        if (size < 999.5) {
+            return new Quantity(significant(value), unit);
+        }
+        boolean millions = size >= 999_500;
+        double part = value / (millions ? 1e6 : 1e3);
+        double rounded = Math.abs(part) < 9.95 ? Math.round(part * 10) / 10.0 : Math.round(part);
+        return new Quantity(significant(rounded) + (millions ? "M" : "k"), unit);
+    }
+
     /// A share as per cent.
     ///
     /// @param share 0 to 1
@@ -62,6 +77,17 @@ public record Quantity(String number, String unit) {
         return millis < 119_500
                 ? new Quantity(significant(millis / 1e3), "s")
                 : new Quantity(significant(millis / 60e3), "min");
+    }
+
+    /// An amount of money: two decimals, four below one, thousands separated.
+    ///
+    /// @param amount a decimal number, as the gateway writes it
+    public static Quantity money(String amount, String currency) {
+        BigDecimal value = new BigDecimal(amount);
+        boolean small = value.signum() != 0 && value.abs().compareTo(BigDecimal.ONE) < 0;
+        DecimalFormat format = new DecimalFormat(small ? "0.0000" : "#,##0.00", SYMBOLS);
+        format.setRoundingMode(RoundingMode.HALF_UP);
+        return new Quantity(value.signum() == 0 ? "0" : format.format(value), currency);
     }
 
     /// Number and unit in one text.

@@ -136,7 +136,7 @@ public final class TimeChart extends Region {
             return;
         }
         boolean narrow = getWidth() < NARROW;
-        plot.show(lines, narrow);
+        plot.show(lines, narrow, getWidth());
         canvas.draw();
         Rectangle2D area = canvas.getRenderingInfo().getPlotInfo().getDataArea();
         overlay.draw(lines, given.lines(), narrow, area, plot.upper(), palette);

@@ -9,6 +9,7 @@ import java.text.NumberFormat;
 import java.text.ParsePosition;
 import java.text.SimpleDateFormat;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
 import java.util.function.DoubleFunction;
@@ -31,6 +32,10 @@ final class TimePlot {
     /// Room at the right, for the labels at the ends of the lines.
     static final double LABEL_WIDTH = 128;
 
+    private static final double TICK_WIDTH = 64;
+    private static final List<Long> TICKS = List.of(
+            1L, 5L, 10L, 15L, 20L, 30L, 60L, 120L, 300L, 600L, 900L, 1_800L, 3_600L, 7_200L, 14_400L, 21_600L, 43_200L,
+            86_400L);
     private static final float LINE = 1.5f;
     private static final float AREA = 0.62f;
     private static final BasicStroke STROKE = new BasicStroke(LINE, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
@@ -96,12 +101,13 @@ final class TimePlot {
     }
 
     /// @param narrow whether the labels stand in a row above instead of at the ends of the lines
-    void show(TimeLines lines, boolean narrow) {
+    /// @param width of the chart, in px
+    void show(TimeLines lines, boolean narrow, double width) {
         plot.setInsets(narrow ? BELOW_LABELS : BESIDE_LABELS, false);
         dataset.show(lines);
         TimeGrid grid = lines.grid();
         time.setRange((double) grid.fromMillis(), (double) grid.toMillis());
-        time.setTickUnit(tickUnit(grid.lengthMillis(), time.getTimeZone()), false, true);
+        time.setTickUnit(tickUnit(grid.lengthMillis(), width, time.getTimeZone()), false, true);
         scale.fit(highest(lines));
         value.setRange(0, scale.upper());
         value.setTickUnit(new NumberTickUnit(scale.step()), false, true);
@@ -143,14 +149,20 @@ final class TimePlot {
                 .reduce(max, Math::max);
     }
 
-    private static DateTickUnit tickUnit(long rangeMillis, TimeZone zone) {
-        int seconds = Math.toIntExact(Math.max(1, rangeMillis / 1000));
-        boolean fine = seconds <= 120;
-        DateFormat format = new SimpleDateFormat(fine ? "HH:mm:ss" : "HH:mm", Locale.ROOT);
+    /// As many ticks as have room, at round times.
+    private static DateTickUnit tickUnit(long rangeMillis, double width, TimeZone zone) {
+        double room = Math.max(1, (width - LABEL_WIDTH) / TICK_WIDTH);
+        long seconds = Math.max(1, Math.round(rangeMillis / 1_000.0 / Math.min(7, room)));
+        long step = TICKS.stream().filter(tick -> tick >= seconds).findFirst().orElse(TICKS.getLast());
+        DateFormat format =
+                new SimpleDateFormat(step < 60 ? "HH:mm:ss" : step < 86_400 ? "HH:mm" : "d MMM", Locale.ENGLISH);
         format.setTimeZone(zone);
-        return fine
-                ? new DateTickUnit(DateTickUnitType.SECOND, seconds <= 60 ? 10 : 20, format)
-                : new DateTickUnit(DateTickUnitType.MINUTE, Math.max(1, seconds / 60 / 5), format);
+        int count = Math.toIntExact(step);
+        return step < 60
+                ? new DateTickUnit(DateTickUnitType.SECOND, count, format)
+                : step < 3_600
+                        ? new DateTickUnit(DateTickUnitType.MINUTE, count / 60, format)
+                        : new DateTickUnit(DateTickUnitType.HOUR, count / 3_600, format);
     }
 
     /// The numbers of the value axis.

@@ -2,9 +2,14 @@ package dev.sluice.console.component;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Lengths of time in words.
 public final class TimeWords {
+
+    private static final Pattern ISO_DURATION = Pattern.compile("\\bP(?:\\d+D)?(?:T[\\dHMS.]*[HMS])?(?<=[DHMS])\\b");
 
     private TimeWords() {}
 
@@ -19,6 +24,18 @@ public final class TimeWords {
         part(words, duration.toMinutesPart(), "min");
         part(words, duration.toSecondsPart(), "s");
         return words.toString();
+    }
+
+    /// A sentence of the gateway's with its ISO-8601 durations as people say them: `3 failures in PT1M` becomes
+    /// `3 failures in 1 min`.
+    public static String plain(String sentence) {
+        return ISO_DURATION.matcher(sentence).replaceAll(found -> {
+            try {
+                return length(Duration.parse(found.group()));
+            } catch (DateTimeParseException e) {
+                return Matcher.quoteReplacement(found.group());
+            }
+        });
     }
 
     /// What is left, rounded up: `0:08`, `12:30`, `1:02:03`.

@@ -6,8 +6,8 @@ import java.util.Locale;
 
 /// What an entry of the palette is.
 enum EntryKind {
-    ACTION('>', Icon.RIGHT),
     SCREEN(':', Icon.OVERVIEW),
+    ACTION('>', Icon.RIGHT),
     CONSUMER('@', Icon.CONSUMERS),
     MODEL('\0', Icon.INFO),
     BACKEND('\0', Icon.SERVER),

@@ -37,7 +37,8 @@ public final class PaletteModel {
                 .filter(scored -> scored.score() > FuzzyMatch.NONE)
                 .sorted(Comparator.<Scored, Boolean>comparing(
                                 scored -> !scored.entry().possible())
-                        .thenComparing(Comparator.comparingInt(Scored::score).reversed()))
+                        .thenComparing(Comparator.comparingInt(Scored::score).reversed())
+                        .thenComparing(scored -> scored.entry().kind()))
                 .limit(MAX_SHOWN)
                 .map(Scored::entry)
                 .toList();

@@ -35,6 +35,11 @@ public enum ScreenId {
         return WORDS.text("screen." + key());
     }
 
+    /// What the navigation calls it, in a word or two.
+    public String shortTitle() {
+        return WORDS.text("screen.short." + key());
+    }
+
     /// For ids of nodes and for what is kept.
     public String key() {
         return name().toLowerCase(Locale.ROOT);

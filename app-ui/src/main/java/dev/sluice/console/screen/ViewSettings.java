@@ -19,10 +19,11 @@ public final class ViewSettings {
     private static final int MAX_MARKS = 100;
 
     private final ObservableList<Mark> marks = FXCollections.observableArrayList();
+    private final ObservableList<Mark> readOnlyMarks = FXCollections.unmodifiableObservableList(marks);
 
     /// What people marked, oldest first; charts and lists show it.
     public ObservableList<Mark> marks() {
-        return FXCollections.unmodifiableObservableList(marks);
+        return readOnlyMarks;
     }
 
     public void mark(Mark mark) {

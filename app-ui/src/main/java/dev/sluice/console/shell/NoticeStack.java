@@ -17,6 +17,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 
@@ -25,6 +26,8 @@ final class NoticeStack extends VBox {
 
     private static final Duration SHORT = Duration.seconds(10);
     private static final Duration LONG = Duration.seconds(20);
+
+    private static final double WIDTH = 440;
 
     private final Notices notices;
     private final Map<Notice, Node> cards = new HashMap<>();
@@ -52,9 +55,12 @@ final class NoticeStack extends VBox {
     private Node card(Notice notice) {
         Label text = new Label(notice.text());
         text.setWrapText(true);
-        text.setMaxWidth(420);
+        HBox.setHgrow(text, Priority.ALWAYS);
+        text.setMaxWidth(Double.MAX_VALUE);
         HBox card = new HBox(icon(notice), text);
         card.getStyleClass().addAll("sl-notice", style(notice));
+        card.setPrefWidth(WIDTH);
+        card.setMaxWidth(WIDTH);
         card.setAccessibleText(notice.text());
         Action action = notice.action();
         if (action != null) {

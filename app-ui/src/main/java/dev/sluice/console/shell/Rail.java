@@ -39,7 +39,7 @@ final class Rail extends VBox {
         Region space = new Region();
         VBox.setVgrow(space, Priority.ALWAYS);
         for (ScreenId screen : screens) {
-            RailItem item = new RailItem(screen.key(), screen.title(), keys(screen), icon(screen));
+            RailItem item = new RailItem(screen, keys(screen), icon(screen));
             item.setOnAction(_ -> open.accept(screen));
             items.put(screen, item);
             if (screen.shortcut().isEmpty() && space.getParent() == null) {

@@ -1,6 +1,7 @@
 package dev.sluice.console.shell;
 
 import dev.sluice.console.component.Icon;
+import dev.sluice.console.screen.ScreenId;
 import dev.sluice.console.text.Words;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -23,13 +24,13 @@ final class RailItem extends ToggleButton {
     private final HBox content;
 
     /// @param keys that open it; may be empty
-    RailItem(String key, String title, String keys, Icon icon) {
-        this.title = title;
-        setId("rail-" + key);
+    RailItem(ScreenId screen, String keys, Icon icon) {
+        title = screen.title();
+        setId("rail-" + screen.key());
         setMaxWidth(Double.MAX_VALUE);
         setMnemonicParsing(false);
         setTooltip(new Tooltip(keys.isEmpty() ? title : title + " (" + keys + ")"));
-        words = new Label(title);
+        words = new Label(screen.shortTitle());
         words.getStyleClass().add("sl-rail-title");
         words.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(words, Priority.ALWAYS);

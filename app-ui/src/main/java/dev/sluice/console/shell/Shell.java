@@ -1,5 +1,8 @@
 package dev.sluice.console.shell;
 
+import dev.sluice.console.command.Action;
+import dev.sluice.console.component.AskedFor;
+import dev.sluice.console.link.LinkState;
 import dev.sluice.console.screen.Jump;
 import dev.sluice.console.screen.Screen;
 import dev.sluice.console.screen.ScreenContext;
@@ -9,6 +12,7 @@ import dev.sluice.console.store.StoreChange;
 import dev.sluice.console.theme.StyleClass;
 import dev.sluice.model.state.GatewayState;
 import java.net.URI;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -34,6 +38,7 @@ public final class Shell extends StackPane {
     private final Banner banner;
     private final SimulationBanner simulation;
     private final StackPane content = new StackPane();
+    private final AskedFor whole;
     private final ReadOnlyObjectWrapper<ScreenId> current = new ReadOnlyObjectWrapper<>();
     private final Subscription storeSubscription;
 
@@ -51,7 +56,9 @@ public final class Shell extends StackPane {
         // A screen that is too wide is cut; it does not push the bars out of the window.
         content.setMinSize(0, 0);
         VBox.setVgrow(content, javafx.scene.layout.Priority.ALWAYS);
-        StackPane stage = new StackPane(content, new NoticeStack(context.notices()));
+        whole = new AskedFor(
+                "gateway", content, () -> context.actions().find("reconnect").ifPresent(Action::run));
+        StackPane stage = new StackPane(whole, new NoticeStack(context.notices()));
         VBox.setVgrow(stage, javafx.scene.layout.Priority.ALWAYS);
         BorderPane frame = new BorderPane();
         frame.setLeft(rail);
@@ -115,6 +122,15 @@ public final class Shell extends StackPane {
         screen.show();
     }
 
+    /// Before anything is known of the gateway.
+    private void showWaiting(LinkState link) {
+        switch (link) {
+            case LinkState.Lost(Instant _, String why) -> whole.failed(why + ".");
+            case LinkState.Refused(Instant _, String why) -> whole.failed(why + ".");
+            case LinkState.Connecting _, LinkState.Connected _ -> whole.waiting();
+        }
+    }
+
     private Screen front() {
         return screens.stream()
                 .filter(screen -> screen.id() == current.get())
@@ -135,6 +151,11 @@ public final class Shell extends StackPane {
         GatewayState state = store.state();
         banner.show(store.link(), state == null ? null : state.ledger());
         RailBadges.show(rail, state);
+        if (state != null) {
+            whole.here();
+        } else {
+            showWaiting(store.link());
+        }
         boolean stale = !store.connected() && store.state() != null;
         for (Node node : List.of(content, statusBar)) {
             if (!stale) {

@@ -49,4 +49,16 @@ class QuantityTest {
     void exactFiguresKeepEveryDigit() {
         assertThat(Quantity.exact(1_234_567)).isEqualTo("1,234,567");
     }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "0.0023, 0.0023 EUR", "102.875162, 102.88 EUR", "12345.5, '12,345.50 EUR'"})
+    void moneyHasTwoDecimalsAndFourBelowOne(String amount, String shown) {
+        assertThat(Quantity.money(amount, "EUR").text()).isEqualTo(shown.equals("0") ? "0 EUR" : shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"211.4, 211", "1660, 1.7k", "12660, 13k", "2400000, 2.4M"})
+    void briefFiguresAreShortenedFromAThousandOn(double value, String shown) {
+        assertThat(Quantity.brief(value, "").text()).isEqualTo(shown);
+    }
 }

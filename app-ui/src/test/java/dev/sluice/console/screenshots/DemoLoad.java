@@ -21,17 +21,36 @@ final class DemoLoad implements AutoCloseable {
     ///
     /// @param pause between two of its moments, on average
     /// @param atOnce requests that it sends at each moment
-    /// @param words of a prompt, at most
+    /// @param words of a prompt, at most; 0: it asks questions that come again
     /// @param answer the most tokens of an answer
     record App(String consumer, String model, Duration pause, int atOnce, int words, int answer, boolean streams) {}
 
     private static final List<App> APPS = List.of(
             new App("checkout", "gpt-4o", Duration.ofMillis(3_000), 2, 1_000, 160, true),
-            new App("docs-bot", "gpt-4o-mini", Duration.ofMillis(1_600), 1, 420, 90, true),
-            new App("docs-bot", "gpt-4o", Duration.ofMillis(2_200), 1, 700, 120, false),
+            new App("docs-bot", "gpt-4o-mini", Duration.ofMillis(900), 1, 0, 90, true),
+            new App("docs-bot", "gpt-4o", Duration.ofMillis(2_200), 1, 600, 120, false),
             new App("batch", "gpt-4o", Duration.ofMillis(2_000), 1, 700, 240, false),
-            new App("research", "gpt-4o-mini", Duration.ofSeconds(26), 11, 1_100, 120, true),
+            new App("research", "gpt-4o-mini", Duration.ofSeconds(26), 14, 1_100, 120, true),
             new App("old-app", "gpt-4o", Duration.ofSeconds(9), 1, 20, 10, false));
+
+    /// What people ask of a documentation, some of it in more than one way.
+    private static final List<String> QUESTIONS = List.of(
+            "How do I rotate the API key of a consumer?",
+            "How can I rotate a consumer's API key?",
+            "How do I change the token limit of an app?",
+            "How can I change an app's token limit?",
+            "What happens when a backend is down?",
+            "What does a 429 with Retry-After mean?",
+            "Where are the logs of the gateway?",
+            "Where do I find the gateway's logs?",
+            "Which models can I ask for?",
+            "How do I cancel a stream?",
+            "How are the costs of a request computed?",
+            "How is the cost of a request computed?",
+            "How long are answers kept in the cache?",
+            "Can I switch the cache off for one app?",
+            "How do I undo a change of the configuration?",
+            "What does half-open mean for a circuit breaker?");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -57,7 +76,8 @@ final class DemoLoad implements AutoCloseable {
         try {
             do {
                 for (int i = 0; i < app.atOnce(); i++) {
-                    threads.execute(() -> ask(app, random.nextInt(app.words() / 2, app.words())));
+                    String body = body(app, random);
+                    threads.execute(() -> ask(app, body));
                 }
             } while (!stop.await(app.pause().toMillis() * (50 + random.nextInt(100)) / 100, TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
@@ -65,12 +85,12 @@ final class DemoLoad implements AutoCloseable {
         }
     }
 
-    private void ask(App app, int words) {
+    private void ask(App app, String body) {
         HttpRequest request = HttpRequest.newBuilder(chat)
                 .header("Authorization", "Bearer " + DemoConfiguration.KEY_PREFIX + app.consumer())
                 .header("Content-Type", "application/json")
                 .timeout(Duration.ofSeconds(30))
-                .POST(HttpRequest.BodyPublishers.ofString(body(app, words)))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         try {
             http.send(request, HttpResponse.BodyHandlers.discarding());
@@ -83,11 +103,16 @@ final class DemoLoad implements AutoCloseable {
         }
     }
 
-    private static String body(App app, int words) {
-        String prompt = "water under the bridge ".repeat(words / 4);
+    /// Only what is asked without a temperature is kept by a cache.
+    private static String body(App app, RandomGenerator random) {
+        boolean question = app.words() == 0;
+        String prompt = question
+                ? QUESTIONS.get(random.nextInt(QUESTIONS.size()))
+                : "water under the bridge ".repeat(random.nextInt(app.words() / 2, app.words()) / 4);
         return """
-            {"model": "%s", "stream": %b, "max_tokens": %d, "messages": [{"role": "user", "content": "%s"}]}
-            """.formatted(app.model(), app.streams(), app.answer(), prompt);
+            {"model": "%s", "stream": %b, "max_tokens": %d%s, "messages": [{"role": "user", "content": "%s"}]}
+            """.formatted(
+                        app.model(), app.streams(), app.answer(), question ? "" : ", \"temperature\": 0.8", prompt);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.sluice.console.screenshots;
 
+import dev.sluice.model.exchange.ExchangeRecord;
+import dev.sluice.model.exchange.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,43 +17,132 @@ import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TableView;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.robot.Robot;
+import javafx.stage.Stage;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 
-/// Takes pictures of a window from another thread than JavaFX's.
+/// Drives a window and takes pictures of it, from another thread than JavaFX's.
 final class Pictures {
 
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration SETTLE = Duration.ofMillis(700);
 
+    private final Stage stage;
     private final Scene scene;
     private final Path folder;
+    private String theme = "light";
 
-    Pictures(Scene scene, Path folder) {
-        this.scene = scene;
+    Pictures(Stage stage, Path folder) {
+        this.stage = stage;
+        this.scene = onFx(stage::getScene);
         this.folder = folder;
     }
 
-    /// Writes the window's content as it is now.
+    /// Writes the window's content as it is now, and closes what opened above it.
     void take(String name) {
         WritableImage image = onFx(() -> scene.snapshot(null));
-        Path file = folder.resolve(name + ".png");
+        boolean large = image.getWidth() > 1_600;
+        Path file = folder.resolve((large ? "large/" : "") + name + "-" + theme + ".png");
         try {
             Files.createDirectories(file.getParent());
             ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }
+        escape();
     }
 
-    /// The node with this id; it must be there.
-    <T extends Node> T node(String id, Class<T> type) {
-        return onFx(() -> {
-            Node found = scene.lookup("#" + id);
-            if (found == null) {
-                throw new IllegalStateException("no node #" + id);
-            }
-            return type.cast(found);
+    private void escape() {
+        run(() -> {
+            Node target = scene.getFocusOwner() == null ? scene.getRoot() : scene.getFocusOwner();
+            target.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ESCAPE, false, false, false, false));
         });
+    }
+
+    /// Out of the window, so that nothing is hovered over.
+    void pointElsewhere() {
+        run(() -> new Robot().mouseMove(1_990, 1_190));
+    }
+
+    void resize(int width, int height) {
+        run(() -> {
+            stage.setWidth(width);
+            stage.setHeight(height);
+        });
+        settle();
+    }
+
+    /// Goes round with the button of the top bar until it is this one.
+    void theme(String wanted) {
+        while (!theme.equals(wanted)) {
+            press("theme");
+            int next = Wanted.THEMES.indexOf(theme) + 1;
+            if (next == Wanted.THEMES.size()) {
+                // After the last one comes the system's.
+                press("theme");
+            }
+            theme = Wanted.THEMES.get(next % Wanted.THEMES.size());
+        }
+        settle();
+    }
+
+    void press(String id) {
+        run(() -> node(id, ButtonBase.class).fire());
+    }
+
+    void check(String id, boolean on) {
+        run(() -> {
+            CheckBox box = node(id, CheckBox.class);
+            if (box.isSelected() != on) {
+                box.fire();
+            }
+        });
+    }
+
+    void selectTab(String id, int index) {
+        run(() -> node(id, TabPane.class).getSelectionModel().select(index));
+    }
+
+    boolean enabled(String id) {
+        return !node(id, ButtonBase.class).isDisabled();
+    }
+
+    boolean visible(String id) {
+        return node(id, Node.class).isVisible();
+    }
+
+    /// Opens the latest exchange that a limit refused, or that was answered by a backend.
+    void selectExchange(boolean refused) {
+        run(() -> {
+            TableView<?> table = node("traffic-table", TableView.class);
+            for (int row = 0; row < table.getItems().size(); row++) {
+                if (table.getItems().get(row) instanceof ExchangeRecord exchange
+                        && (refused
+                                ? exchange.limit() != null && exchange.outcome() == Outcome.REFUSED
+                                : exchange.outcome() == Outcome.COMPLETED && exchange.streamed())) {
+                    table.getSelectionModel().clearAndSelect(row);
+                    table.scrollTo(Math.max(0, row - 3));
+                    return;
+                }
+            }
+        });
+    }
+
+    /// The node with this id; it must be there. On the JavaFX thread.
+    private <T extends Node> T node(String id, Class<T> type) {
+        @Nullable Node found = scene.lookup("#" + id);
+        if (found == null) {
+            throw new IllegalStateException("no node #" + id);
+        }
+        return type.cast(found);
     }
 
     void waitUntil(String what, Duration atMost, BooleanSupplier condition) {
@@ -65,6 +156,11 @@ final class Pictures {
         throw new IllegalStateException(what + " did not happen within " + atMost.toSeconds() + " s");
     }
 
+    /// Until what was asked for has been laid out, replied to and drawn.
+    void settle() {
+        pause(SETTLE);
+    }
+
     static void pause(Duration duration) {
         try {
             // Nobody counts down: this only waits.
@@ -73,6 +169,13 @@ final class Pictures {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
+    }
+
+    private static void run(Runnable step) {
+        onFx(() -> {
+            step.run();
+            return true;
+        });
     }
 
     static <T> T onFx(Callable<T> step) {

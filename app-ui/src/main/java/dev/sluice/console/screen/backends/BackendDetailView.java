@@ -113,7 +113,11 @@ final class BackendDetailView extends ScrollPane {
         String reason = card.standing().why();
         Instant since = card.state().breaker().since();
         boolean closed = card.state().breaker().state() == BreakerPosition.CLOSED;
-        show(why, reason == null ? "" : reason + (closed || since == null ? "" : " · " + TimeWords.ago(since, now)));
+        show(
+                why,
+                reason == null
+                        ? ""
+                        : TimeWords.plain(reason) + (closed || since == null ? "" : " · " + TimeWords.ago(since, now)));
         reset.setDisable(closed);
         boolean draining = card.state().draining();
         drain.setText(draining ? "Resume" : "Drain");

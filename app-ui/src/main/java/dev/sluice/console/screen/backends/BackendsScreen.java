@@ -2,6 +2,7 @@ package dev.sluice.console.screen.backends;
 
 import dev.sluice.console.component.EmptyState;
 import dev.sluice.console.component.Icon;
+import dev.sluice.console.screen.Jump;
 import dev.sluice.console.screen.Screen;
 import dev.sluice.console.screen.ScreenContext;
 import dev.sluice.console.screen.ScreenId;
@@ -239,6 +240,16 @@ public final class BackendsScreen implements Screen {
                 .and(context.theme().themeProperty().subscribe(this::dress));
         tick();
         ticks.play();
+    }
+
+    @Override
+    public void jump(Jump to) {
+        if (to instanceof Jump.Subject(ScreenId _, String id)) {
+            model.cardsProperty().get().stream()
+                    .filter(card -> card.id().value().equals(id))
+                    .findFirst()
+                    .ifPresent(card -> choose(model.cardsProperty().get().indexOf(card)));
+        }
     }
 
     private void dress() {

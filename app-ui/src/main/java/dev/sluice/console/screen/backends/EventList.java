@@ -1,5 +1,6 @@
 package dev.sluice.console.screen.backends;
 
+import dev.sluice.console.component.TimeWords;
 import dev.sluice.console.theme.StyleClass;
 import dev.sluice.model.state.GatewayEvent;
 import dev.sluice.model.state.Severity;
@@ -55,6 +56,6 @@ final class EventList extends VBox {
 
     private static String words(GatewayEvent event) {
         String change = event.from() == null || event.to() == null ? "" : event.from() + " → " + event.to() + ": ";
-        return event.kind() + " " + change + event.reason();
+        return event.kind() + " " + change + TimeWords.plain(String.valueOf(event.reason()));
     }
 }

@@ -61,9 +61,13 @@ public record LimitUse(LimitState state) {
     /// `16.1k / 20k per min`.
     public String text() {
         return state.unit() == LimitUnit.MONEY
-                ? state.shown(taken()) + " / " + state.shown(state.capacity()) + " " + state.currency() + per()
+                ? money(taken()).number() + " / " + money(state.capacity()).text() + per()
                 : Quantity.of(taken(), "").text() + " / "
                         + Quantity.of(state.capacity(), "").text() + per();
+    }
+
+    private Quantity money(long amount) {
+        return Quantity.money(String.valueOf(state.shown(amount)), String.valueOf(state.currency()));
     }
 
     boolean isTokenRate() {

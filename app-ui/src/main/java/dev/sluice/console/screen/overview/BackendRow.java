@@ -33,7 +33,7 @@ record BackendRow(String id, String style, String word, int inFlight) {
         return new BackendRow(id, style(backend.health()), word, backend.inFlight());
     }
 
-    /// How much of the scarcest of its capacity is taken, and how many consumers ask for it.
+    /// How much of the scarcest of its capacity is taken.
     private static String load(BackendState backend) {
         if (backend.capacity().isEmpty()) {
             return "";
@@ -42,8 +42,7 @@ record BackendRow(String id, String style, String word, int inFlight) {
         for (CapacityState bound : backend.capacity()) {
             percent = Math.max(percent, Math.round(100.0 * (bound.used() + bound.reserved()) / bound.capacity()));
         }
-        int asking = backend.shares().size();
-        return ", " + percent + " % used" + (asking < 2 ? "" : ", shared by " + asking);
+        return ", " + percent + " % used";
     }
 
     private static String style(Health health) {

@@ -51,12 +51,13 @@ final class BackendsCard extends VBox {
             setAlignment(Pos.CENTER_LEFT);
             setMinHeight(32);
             name.getStyleClass().add(StyleClass.MONO);
-            name.setMaxWidth(Double.MAX_VALUE);
-            HBox.setHgrow(name, Priority.ALWAYS);
+            name.setMinWidth(56);
             word.getStyleClass().add(StyleClass.MUTED);
-            word.setMinWidth(USE_PREF_SIZE);
+            word.setMinWidth(0);
+            word.setMaxWidth(Double.MAX_VALUE);
+            HBox.setHgrow(word, Priority.ALWAYS);
             inFlight.getStyleClass().add(StyleClass.UNIT);
-            inFlight.setMinWidth(64);
+            inFlight.setMinWidth(USE_PREF_SIZE);
             inFlight.setAlignment(Pos.CENTER_RIGHT);
             getChildren().addAll(dot, name, word, inFlight);
         }

@@ -5,7 +5,6 @@ import dev.sluice.console.component.Quantity;
 import dev.sluice.console.text.Words;
 import dev.sluice.model.message.Reply;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -64,14 +63,7 @@ final class CostToday {
         }
         String second = unpriced > 0 ? WORDS.text("unpriced", Quantity.exact(unpriced)) : WORDS.text("since-midnight");
         return new Reading(
-                new Quantity(rounded(sum), currency == null ? "" : currency),
+                Quantity.money(sum.toPlainString(), currency == null ? "" : currency),
                 more ? WORDS.text("more-currencies") : second);
-    }
-
-    private static String rounded(BigDecimal sum) {
-        boolean small = sum.signum() != 0 && sum.compareTo(BigDecimal.ONE) < 0;
-        return sum.signum() == 0
-                ? "0"
-                : sum.setScale(small ? 4 : 2, RoundingMode.HALF_UP).toPlainString();
     }
 }

@@ -145,8 +145,8 @@ enum Kpi {
     private static String pair(double input, double output) {
         return Double.isNaN(input)
                 ? ""
-                : Quantity.of(input, "in").text() + " · "
-                        + Quantity.of(output, "out").text();
+                : Quantity.brief(input, "in").text() + " · "
+                        + Quantity.brief(output, "out").text();
     }
 
     private static Quantity millis(MetricHistory metrics, Metric metric) {

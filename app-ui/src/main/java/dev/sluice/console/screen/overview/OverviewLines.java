@@ -21,6 +21,9 @@ final class OverviewLines {
     private static final Words WORDS = Words.of(OverviewLines.class);
     private static final int RETRIED_COLOR = 3;
 
+    /// Counts of single seconds are noise: each point stands for so small a part of the range, up to itself.
+    private static final int SMOOTHED = 60;
+
     private final MetricHistory metrics;
     private final TimeGrid grid;
     private final Palette palette;
@@ -121,11 +124,30 @@ final class OverviewLines {
             return new Curve(values);
         }
         int seconds = Math.toIntExact(grid.lengthMillis() / 1_000) + 3;
-        double[] each = metrics.values(metric, Instant.ofEpochMilli(first), step, seconds);
+        int before = metric.counted() ? Math.toIntExact(grid.lengthMillis() / 1_000 / SMOOTHED) : 0;
+        double[] each =
+                metrics.values(metric, Instant.ofEpochMilli(first).minusSeconds(before), step, before + seconds);
         for (int i = 0; i < values.length; i++) {
             long second = (grid.time(i) - earlierMillis) / 1_000 - Math.floorDiv(first, 1_000L);
-            values[i] = each[Math.toIntExact(Math.clamp(second, 0, seconds - 1L))];
+            int last = before + Math.toIntExact(Math.clamp(second, 0, seconds - 1L));
+            values[i] = mean(each, last - before, last);
         }
         return new Curve(values);
+    }
+
+    /// Of what is known; unknown where the last value is, so that a gap stays a gap.
+    private static double mean(double[] values, int first, int last) {
+        if (Double.isNaN(values[last])) {
+            return Double.NaN;
+        }
+        double sum = 0;
+        int known = 0;
+        for (int i = first; i <= last; i++) {
+            if (!Double.isNaN(values[i])) {
+                sum += values[i];
+                known++;
+            }
+        }
+        return sum / known;
     }
 }

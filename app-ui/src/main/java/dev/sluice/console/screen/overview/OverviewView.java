@@ -24,7 +24,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import javafx.geometry.Insets;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
@@ -38,7 +39,9 @@ import javafx.scene.layout.VBox;
 final class OverviewView extends VBox {
 
     private static final Words WORDS = Words.of(OverviewView.class);
-    private static final double SIDE = 304;
+    private static final double SIDE = 296;
+    private static final double GAP = 16;
+    private static final double LEAST_ROW = 216;
 
     private final ScreenContext context;
     private final OverviewViewModel model;
@@ -55,6 +58,7 @@ final class OverviewView extends VBox {
     private final AttentionCard attention;
     private final BackendsCard backends = new BackendsCard();
     private final TopCard top;
+    private final DoubleProperty row = new SimpleDoubleProperty(LEAST_ROW);
     private Palette palette;
 
     OverviewView(OverviewViewModel model, ScreenContext context, ZoneId zone) {
@@ -74,7 +78,9 @@ final class OverviewView extends VBox {
         top = new TopCard(model.topByProperty(), context.jump());
         setId("overview");
         getStyleClass().add(StyleClass.SCREEN);
-        ScrollPane scroll = new ScrollPane(charts());
+        ScrollPane scroll = new ScrollPane();
+        scroll.viewportBoundsProperty().subscribe(bounds -> row.set(rowHeight(bounds.getHeight())));
+        scroll.setContent(charts());
         scroll.setId("overview-charts");
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -168,20 +174,26 @@ final class OverviewView extends VBox {
         compare.setId("compare");
         compare.selectedProperty().bindBidirectional(model.compareProperty());
         VBox charts = new VBox(
-                16,
-                card("tokens", tokens, 250, List.of(live, compare, by), empty),
-                pair(card("outcomes", outcomes, 170, List.of()), card("latency", latency, 170, List.of())),
+                GAP,
+                card("tokens", tokens, List.of(live, compare, by), empty),
+                pair(card("outcomes", outcomes, List.of()), card("latency", latency, List.of())),
                 ribbon,
-                pair(card("load", load, 150, List.of()), card("overhead", overhead, 150, List.of())));
+                pair(card("load", load, List.of()), card("overhead", overhead, List.of())));
         charts.setMinWidth(0);
-        charts.setPadding(new Insets(0, 8, 0, 0));
         return charts;
     }
 
-    private ChartCard card(String name, TimeChart chart, double height, List<Node> beside, Node... over) {
-        chart.setPrefHeight(height);
-        chart.setMinHeight(height);
-        return new ChartCard(WORDS.text("chart." + name), chart, context.overlay(), beside, over);
+    /// Rows that fill what is seen of them: all three with the ribbon where there is room, else two and no half one.
+    private double rowHeight(double seen) {
+        double three = (seen - ribbon.prefHeight(-1) - 3 * GAP) / 3;
+        return Math.max(LEAST_ROW, three >= LEAST_ROW ? three : (seen - GAP) / 2);
+    }
+
+    private ChartCard card(String name, TimeChart chart, List<Node> beside, Node... over) {
+        ChartCard card = new ChartCard(WORDS.text("chart." + name), chart, context.overlay(), beside, over);
+        card.prefHeightProperty().bind(row);
+        card.minHeightProperty().bind(row);
+        return card;
     }
 
     private static Node pair(Region left, Region right) {

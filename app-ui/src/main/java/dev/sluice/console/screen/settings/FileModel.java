@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
@@ -32,6 +34,7 @@ final class FileModel {
     private final StringProperty text = new SimpleStringProperty("");
     private final ObservableList<Problem> problems = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
+    private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
     private String saved = "";
     private @Nullable Long base;
 
@@ -54,6 +57,11 @@ final class FileModel {
         return message.getReadOnlyProperty();
     }
 
+    /// Whether there is a text at all.
+    ReadOnlyBooleanProperty loadedProperty() {
+        return loaded.getReadOnlyProperty();
+    }
+
     boolean changed() {
         return !text.get().equals(saved);
     }
@@ -67,6 +75,7 @@ final class FileModel {
                 base = reply.revision();
                 text.set(saved);
                 problems.clear();
+                loaded.set(true);
             }
         });
     }

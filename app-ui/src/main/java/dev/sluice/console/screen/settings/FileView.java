@@ -1,5 +1,6 @@
 package dev.sluice.console.screen.settings;
 
+import dev.sluice.console.component.AskedFor;
 import dev.sluice.console.component.Icon;
 import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
@@ -48,14 +49,27 @@ final class FileView extends VBox {
         discard.setOnAction(_ -> model.load());
         standing.setId("file-standing");
         standing.getStyleClass().add(StyleClass.MUTED);
-        standing.setMinWidth(0);
-        HBox head = new HBox(8, heading, standing, space, discard, save);
+        standing.setWrapText(true);
+        HBox head = new HBox(8, heading, space, discard, save);
         head.setAlignment(Pos.CENTER_LEFT);
         text.setId("file-text");
         text.setAccessibleText(WORDS.text("file.title"));
         text.getStyleClass().addAll(StyleClass.MONO, "sl-file-text");
-        VBox.setVgrow(text, Priority.ALWAYS);
-        getChildren().addAll(head, text, problems);
+        AskedFor whole = new AskedFor("file", text, model::load);
+        VBox.setVgrow(whole, Priority.ALWAYS);
+        getChildren().addAll(head, standing, whole, problems);
+        model.messageProperty().subscribe(message -> {
+            if (model.loadedProperty().get()) {
+                whole.here();
+            } else if (!message.isEmpty()) {
+                whole.failed(message);
+            }
+        });
+        model.loadedProperty().subscribe(there -> {
+            if (there) {
+                whole.here();
+            }
+        });
         text.textProperty().bindBidirectional(model.textProperty());
         pause.setOnFinished(_ -> model.check());
         text.textProperty().subscribe(() -> {

@@ -53,7 +53,9 @@ final class PaceBar extends VBox {
     }
 
     private static String text(LimitState limit, long value) {
-        return limit.currency() == null ? Quantity.of(value, "").text() : String.valueOf(limit.shown(value));
+        return limit.currency() == null
+                ? Quantity.of(value, "").text()
+                : Quantity.money(String.valueOf(limit.shown(value)), "").number();
     }
 
     private static final class Bar extends Drawing {

@@ -1,6 +1,7 @@
 package dev.sluice.console.shell.change;
 
 import dev.sluice.console.command.Action;
+import dev.sluice.console.component.AskedFor;
 import dev.sluice.console.component.Drawer;
 import dev.sluice.console.component.EmptyState;
 import dev.sluice.console.component.Icon;
@@ -61,10 +62,11 @@ public final class ChangesDrawer {
         split.setOrientation(Orientation.VERTICAL);
         split.setDividerPositions(0.5);
         model.rows().addListener((ListChangeListener<RevisionRow>) _ -> showNothing(split));
-        model.problemProperty()
-                .subscribe(problem -> nothing.say(problem.isEmpty() ? WORDS.text("none.text") : problem));
         showNothing(split);
-        drawer.fill(new StackPane(split, nothing));
+        AskedFor whole = new AskedFor("changes", new StackPane(split, nothing), model::load);
+        model.answeredProperty().subscribe(() -> showWhole(whole));
+        model.problemProperty().subscribe(() -> showWhole(whole));
+        drawer.fill(whole);
     }
 
     /// Opens it, or closes it where it is open.
@@ -83,6 +85,15 @@ public final class ChangesDrawer {
             }
         });
         context.overlay().openDrawer(drawer, list, () -> subscription.unsubscribe());
+    }
+
+    private void showWhole(AskedFor whole) {
+        String problem = model.problemProperty().get();
+        if (!problem.isEmpty()) {
+            whole.failed(problem);
+        } else if (model.answeredProperty().get()) {
+            whole.here();
+        }
     }
 
     private Button button(String id, Icon icon) {

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
@@ -26,6 +28,7 @@ final class ChangesModel {
     private final Supplier<@Nullable Long> revision;
     private final ObservableList<RevisionRow> rows = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyBooleanWrapper answered = new ReadOnlyBooleanWrapper();
 
     /// @param commands sends a command; the reply comes on the thread of the view models
     /// @param revision the one in force
@@ -47,6 +50,11 @@ final class ChangesModel {
         return problem.getReadOnlyProperty();
     }
 
+    /// Whether an answer came.
+    ReadOnlyBooleanProperty answeredProperty() {
+        return answered.getReadOnlyProperty();
+    }
+
     void load() {
         var _ = commands.apply(new UiCommand.Plain("queryRevisions", Map.of("limit", 100)))
                 .thenAccept(reply -> {
@@ -55,6 +63,7 @@ final class ChangesModel {
                     if (reply.ok() && !found.equals(rows)) {
                         rows.setAll(found);
                     }
+                    answered.set(true);
                 });
     }
 

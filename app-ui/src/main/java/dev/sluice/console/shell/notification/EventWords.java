@@ -1,5 +1,6 @@
 package dev.sluice.console.shell.notification;
 
+import dev.sluice.console.component.TimeWords;
 import dev.sluice.console.screen.Jump;
 import dev.sluice.console.screen.ScreenId;
 import dev.sluice.model.state.GatewayEvent;
@@ -14,7 +15,7 @@ final class EventWords {
     static String text(GatewayEvent event) {
         String subject = event.subject() == null ? "" : event.subject() + ": ";
         String to = event.to() == null ? "" : event.kind() + " " + event.to() + ", ";
-        return subject + to + event.reason();
+        return subject + to + TimeWords.plain(String.valueOf(event.reason()));
     }
 
     /// Events of one kind that brought the same thing into the same state belong together.

@@ -38,6 +38,10 @@ public final class NotificationModel {
     private final InstantSource clock;
     private final Consumer<Jump> jump;
     private final ObservableList<Notification> all = FXCollections.observableArrayList();
+
+    /// Kept, since a wrapper that nobody holds is collected together with its listeners.
+    private final ObservableList<Notification> readOnly = FXCollections.unmodifiableObservableList(all);
+
     private final ReadOnlyIntegerWrapper unread = new ReadOnlyIntegerWrapper();
     private String epoch = "";
     private long seen;
@@ -59,7 +63,7 @@ public final class NotificationModel {
     }
 
     public ObservableList<Notification> all() {
-        return FXCollections.unmodifiableObservableList(all);
+        return readOnly;
     }
 
     public ReadOnlyIntegerProperty unreadProperty() {

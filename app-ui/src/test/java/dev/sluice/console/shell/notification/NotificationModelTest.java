@@ -57,7 +57,7 @@ class NotificationModelTest {
     void anEventPopsUpAndLeadsToWhereItCanBeSeen() {
         happens(breaker(2, "west", "open"));
         assertThat(notices.shown()).hasSize(1);
-        assertThat(model.all().getFirst().text()).isEqualTo("west: breaker open, 5 failures in PT1M");
+        assertThat(model.all().getFirst().text()).isEqualTo("west: breaker open, 5 failures in 1 min");
         assertThat(model.unreadProperty().get()).isEqualTo(1);
         notices.shown().getFirst().action().run();
         assertThat(jumps).containsExactly(new Jump.Subject(ScreenId.BACKENDS, "west"));
