@@ -315,6 +315,7 @@ final class AttemptSeries {
                             request.target(),
                             injection,
                             request.body(),
+                            call.isRepeatable(),
                             request.events(),
                             call.accepted().request(),
                             call.accepted().response(),
