@@ -72,6 +72,8 @@ public record RateReport(List<Row> rows) {
         return false;
     }
 
+    /// Reads what it says; nothing of what makes no sense.
+    ///
     /// @param now by the wall clock
     public static RateReport of(HintHeaders headers, Instant now) {
         List<Row> rows = new ArrayList<>(2);
