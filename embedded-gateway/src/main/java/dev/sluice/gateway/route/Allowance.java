@@ -62,7 +62,7 @@ record Allowance(List<Row> rows, Taken taken) {
                 return 0;
             }
             double rate = perNano();
-            return rate == 0 ? until - now : (long) Math.min(until - now, Math.ceil(missing / rate));
+            return rate == 0 ? until - now : (long) Math.min((double) (until - now), Math.ceil(missing / rate));
         }
 
         private double perNano() {
