@@ -35,6 +35,7 @@ final class CapacityLine {
     }
 
     /// Waits so long, or until there is no use in it.
+    @SuppressWarnings("UndefinedEquals") // each is itself and nobody else
     Woken await(WaitingRule rule, Duration wait, Request client) {
         CompletableFuture<Woken> woken = new CompletableFuture<>();
         Set<CompletableFuture<Woken>> line = waiting.computeIfAbsent(rule.pool(), _ -> ConcurrentHashMap.newKeySet());
