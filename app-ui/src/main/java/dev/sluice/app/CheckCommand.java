@@ -4,6 +4,7 @@ import dev.sluice.app.log.LogText;
 import dev.sluice.gateway.configuration.ConfigProblem;
 import dev.sluice.gateway.configuration.ConfigReader;
 import dev.sluice.gateway.configuration.ReadResult;
+import dev.sluice.gateway.keyring.OsKeyring;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UserErrorException {
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
-        ConfigReader reader = new ConfigReader(surroundings.variables(), folder);
+        ConfigReader reader = new ConfigReader(surroundings.variables(), folder, new OsKeyring());
         return switch (reader.read(text())) {
             case ReadResult.Valid(var _, List<String> warnings) -> {
                 warnings.forEach(warning -> print("warning: " + warning));

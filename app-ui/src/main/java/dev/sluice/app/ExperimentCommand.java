@@ -13,6 +13,7 @@ import dev.sluice.gateway.experiment.ExperimentReader;
 import dev.sluice.gateway.experiment.Report;
 import dev.sluice.gateway.experiment.report.MarkdownReport;
 import dev.sluice.gateway.experiment.report.ReportFiles;
+import dev.sluice.gateway.keyring.OsKeyring;
 import dev.sluice.gateway.tokens.TokenCounter;
 import dev.sluice.gateway.virtual.VirtualExperiment;
 import dev.sluice.model.config.GatewayConfig;
@@ -135,7 +136,7 @@ final class ExperimentCommand implements Callable<Integer> {
 
     private GatewayConfig configuration(Path configFile) throws UserErrorException {
         Path folder = Objects.requireNonNull(configFile.toAbsolutePath().getParent());
-        return switch (new ConfigReader(surroundings.variables(), folder).read(text(configFile))) {
+        return switch (new ConfigReader(surroundings.variables(), folder, new OsKeyring()).read(text(configFile))) {
             case ReadResult.Valid(GatewayConfig read, List<String> _) -> read;
             case ReadResult.Broken(List<ConfigProblem> problems) -> throw broken(configFile, problems);
         };

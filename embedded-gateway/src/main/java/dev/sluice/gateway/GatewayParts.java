@@ -24,10 +24,13 @@ import dev.sluice.gateway.configuration.ConfigurationStore;
 import dev.sluice.gateway.configuration.FileConfigurationStore;
 import dev.sluice.gateway.configuration.FirstConfiguration;
 import dev.sluice.gateway.configuration.Opening;
+import dev.sluice.gateway.configuration.SecretStore;
 import dev.sluice.gateway.exchange.ExchangeIds;
 import dev.sluice.gateway.exchange.Ticker;
 import dev.sluice.gateway.fault.FaultBoard;
 import dev.sluice.gateway.health.HealthProbes;
+import dev.sluice.gateway.keyring.Keyring;
+import dev.sluice.gateway.keyring.OsKeyring;
 import dev.sluice.gateway.ledger.LedgerException;
 import dev.sluice.gateway.ledger.SqliteLedger;
 import dev.sluice.gateway.limit.BackendCapacities;
@@ -97,6 +100,7 @@ final class GatewayParts implements AutoCloseable {
     private final Ticker ticker = System::nanoTime;
     private final InstantSource clock = Clock.systemUTC();
     private final SecureRandom secureRandom = new SecureRandom();
+    private final Keyring keyring = new OsKeyring();
     /// Safe for many threads: each call is answered by the calling thread's own generator.
     private final RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
 
@@ -197,8 +201,7 @@ final class GatewayParts implements AutoCloseable {
                 promptCount,
                 limits,
                 cache,
-                new UpstreamWay(
-                        capacities, upstream, faults, ledger, publisher, writer, Patience.real(), ticker, clock),
+                new UpstreamWay(capacities, upstream, faults, ledger, publisher, writer, ticker, clock),
                 new AccountStep(ledger, clock, ticker),
                 publisher,
                 writer,
@@ -218,6 +221,7 @@ final class GatewayParts implements AutoCloseable {
                 new GatewayIdentity(randomToken(9), clock.instant(), options.version(), () -> url + "/v1");
         AdminHandler admin = new AdminHandler(new AdminParts(
                 store,
+                new SecretStore(keyring, store.folder(), secureRandom),
                 limits,
                 capacities,
                 ledger,
@@ -266,7 +270,7 @@ final class GatewayParts implements AutoCloseable {
         if (options.config() == null) {
             FirstConfiguration.writeIfMissing(file, secureRandom);
         }
-        return switch (FileConfigurationStore.open(file, folder, System.getenv(), clock)) {
+        return switch (FileConfigurationStore.open(file, folder, System.getenv(), keyring, clock)) {
             case Opening.Ready ready -> ready.store();
             case Opening.Refused refused -> throw new StartupException(problems(file, refused.problems()));
         };

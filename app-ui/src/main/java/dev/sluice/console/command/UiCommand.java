@@ -121,6 +121,31 @@ public sealed interface UiCommand {
         }
     }
 
+    /// Keeps a key outside the configuration.
+    ///
+    /// @param forWhat part of the name it is kept under
+    record StoreSecret(String forWhat, String secret) implements UiCommand {
+        @Override
+        public String name() {
+            return "storeSecret";
+        }
+
+        @Override
+        public @Nullable Long baseRevision() {
+            return null;
+        }
+
+        @Override
+        public Map<String, Object> arguments() {
+            return Map.of("name", forWhat, "secret", secret);
+        }
+
+        @Override
+        public String toString() {
+            return "StoreSecret[" + forWhat + "]";
+        }
+    }
+
     record PutBackend(BackendConfig backend, @Nullable Long baseRevision) implements UiCommand {
         @Override
         public String name() {

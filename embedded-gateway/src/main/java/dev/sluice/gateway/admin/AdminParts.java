@@ -2,6 +2,7 @@ package dev.sluice.gateway.admin;
 
 import dev.sluice.gateway.cache.CacheDesk;
 import dev.sluice.gateway.configuration.ConfigurationStore;
+import dev.sluice.gateway.configuration.SecretStore;
 import dev.sluice.gateway.exchange.Ticker;
 import dev.sluice.gateway.fault.FaultBoard;
 import dev.sluice.gateway.ledger.Ledger;
@@ -24,6 +25,7 @@ import java.util.function.Function;
 /// @param token what consoles and scripts show as `Authorization: Bearer`
 public record AdminParts(
         ConfigurationStore store,
+        SecretStore secrets,
         Limiter limiter,
         BackendCapacities capacities,
         Ledger ledger,

@@ -33,6 +33,8 @@ final class CommandDesk {
         actions.put("putConfig", (c, args, now, by) -> config.replace(c, args, by));
         actions.put("putConfigFile", (c, args, now, by) -> config.replaceFile(c, args, by));
         actions.put("revertTo", (c, args, now, by) -> config.revert(c, args, by));
+        SecretCommand secrets = new SecretCommand(parts.secrets());
+        actions.put("storeSecret", (c, args, now, by) -> secrets.store(c, args));
         FileQueries files = new FileQueries(parts.store());
         actions.put("queryRevisions", (c, args, now, by) -> files.revisions(c, args));
         actions.put("queryConfigFile", (c, args, now, by) -> files.file(c, args));

@@ -98,7 +98,6 @@ final class StateView {
                 parts.publisher().inFlight(state.id()),
                 capacity.capacity(),
                 capacity.shares(),
-                state.learned(),
                 state.lastProbe());
     }
 

@@ -69,7 +69,9 @@ final class BackendSection {
     private static @Nullable Secret apiKey(Place place) {
         @Nullable Secret secret = place.reading().references().secret(place);
         if (secret != null && !secret.reference()) {
-            place.reading().warn(place.path() + " stands in plain text; ${NAME} or file:PATH keep it out of the file");
+            place.reading()
+                    .warn(place.path()
+                            + " stands in plain text; ${NAME}, keyring:NAME or file:PATH keep it out of the file");
         }
         return secret;
     }
@@ -78,8 +80,7 @@ final class BackendSection {
         @Nullable Long tokens = fields.optional("tokensPerMinute", Sizes.COUNT);
         @Nullable Long requests = fields.optional("requestsPerMinute", Sizes.COUNT);
         @Nullable Integer concurrent = fields.optional("concurrent", Sizes.CROWD);
-        boolean fromHeaders = fields.or("fromHeaders", true, Scalars.SWITCH);
-        return fields.build(() -> new CapacityConfig(tokens, requests, concurrent, fromHeaders));
+        return fields.build(() -> new CapacityConfig(tokens, requests, concurrent));
     }
 
     private static @Nullable TimeoutsConfig timeouts(Fields fields) {

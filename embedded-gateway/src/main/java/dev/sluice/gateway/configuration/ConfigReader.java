@@ -2,6 +2,7 @@ package dev.sluice.gateway.configuration;
 
 import dev.sluice.gateway.configuration.Reading.Kind;
 import dev.sluice.gateway.configuration.yaml.YamlText;
+import dev.sluice.gateway.keyring.Keyring;
 import dev.sluice.model.config.GatewayConfig;
 import dev.sluice.model.config.LimitConfig;
 import java.nio.file.Path;
@@ -19,8 +20,14 @@ public final class ConfigReader {
 
     /// @param environment where `${NAME}` is looked up
     /// @param folder what the paths of `file:PATH` are relative to
+    /// @param keyring where `keyring:NAME` is looked up
+    public ConfigReader(Map<String, String> environment, Path folder, Keyring keyring) {
+        this.references = new References(environment, folder, keyring);
+    }
+
+    /// Without a keyring: what refers to one is a secret that is missing.
     public ConfigReader(Map<String, String> environment, Path folder) {
-        this.references = new References(environment, folder);
+        this(environment, folder, Keyring.NONE);
     }
 
     public ReadResult read(String text) {

@@ -25,9 +25,7 @@ final class ConsumerSection {
     }
 
     private static @Nullable KeyConfig key(Fields fields) {
-        @Nullable
-        Secret key =
-                fields.optional("key", place -> place.reading().references().secret(place));
+        @Nullable Secret key = fields.optional("key", ConsumerSection::secret);
         @Nullable
         String sha256 = fields.optional(
                 "sha256",
@@ -42,5 +40,17 @@ final class ConsumerSection {
             fields.place().reading().declare(Kind.KEY, StoredKey.digest(read), fields.place());
         }
         return read;
+    }
+
+    /// A consumer whose key is not known would be a stranger: that is no state to serve in.
+    private static @Nullable Secret secret(Place place) {
+        @Nullable Secret secret = place.reading().references().secret(place);
+        if (secret != null && secret.isMissing()) {
+            place.problem(
+                    "leads to no secret: a consumer's key has to be there from the start",
+                    "unlock the keyring, or store the key as sha256");
+            return null;
+        }
+        return secret;
     }
 }

@@ -1,11 +1,13 @@
 package dev.sluice.gateway.configuration;
 
+import dev.sluice.gateway.keyring.Keyring;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -29,6 +31,9 @@ public final class FileConfigurationStore implements ConfigurationStore {
     private static final Logger LOG = LoggerFactory.getLogger(FileConfigurationStore.class);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
 
+    /// A keyring that was locked is asked again every ten seconds.
+    private static final int LOOKS_BETWEEN_KEYRINGS = 40;
+
     private record State(ActiveConfiguration active, String text) {}
 
     private final ConfigFile file;
@@ -39,6 +44,7 @@ public final class FileConfigurationStore implements ConfigurationStore {
     private final List<Consumer<ActiveConfiguration>> changeListeners = new CopyOnWriteArrayList<>();
     private final List<Consumer<List<ConfigProblem>>> refusalListeners = new CopyOnWriteArrayList<>();
     private final AtomicReference<@Nullable ScheduledExecutorService> watch = new AtomicReference<>();
+    private int looks;
     private ConfigFile.@Nullable Contents lastSeen;
     private ConfigFile.@Nullable Contents lastRefused;
 
@@ -53,10 +59,11 @@ public final class FileConfigurationStore implements ConfigurationStore {
     ///
     /// @param dataFolder where the folder of revisions is
     /// @param environment where `${NAME}` is looked up
-    public static Opening open(Path path, Path dataFolder, Map<String, String> environment, InstantSource clock) {
+    /// @param keyring where `keyring:NAME` is looked up
+    public static Opening open(
+            Path path, Path dataFolder, Map<String, String> environment, Keyring keyring, InstantSource clock) {
         ConfigFile file = new ConfigFile(path.toAbsolutePath());
-        Path folder = file.path().getParent() == null ? dataFolder : file.path().getParent();
-        ConfigReader reader = new ConfigReader(environment, folder);
+        ConfigReader reader = new ConfigReader(environment, folderOf(file), keyring);
         return switch (file.read()) {
             case ConfigFile.Unreadable(ConfigProblem problem) -> new Opening.Refused(List.of(problem));
             case ConfigFile.Text(String text) ->
@@ -111,9 +118,17 @@ public final class FileConfigurationStore implements ConfigurationStore {
             if (stands) {
                 takeIn(seen);
             }
+            if (++looks % LOOKS_BETWEEN_KEYRINGS == 0) {
+                lookForMissingSecrets();
+            }
         } finally {
             turn.unlock();
         }
+    }
+
+    /// The folder that the file is in: what `file:PATH` is relative to.
+    public Path folder() {
+        return folderOf(file);
     }
 
     @Override
@@ -306,6 +321,18 @@ public final class FileConfigurationStore implements ConfigurationStore {
         return problems;
     }
 
+    /// The same text may mean more than before, once a keyring is open.
+    private void lookForMissingSecrets() {
+        boolean missing = current().config().backends().stream()
+                .anyMatch(
+                        backend -> backend.apiKey() != null && backend.apiKey().isMissing());
+        if (missing
+                && reader.read(text()) instanceof ReadResult.Valid valid
+                && !valid.config().equals(current().config())) {
+            revisions.newest().ifPresent(revision -> putInForce(revision, valid));
+        }
+    }
+
     private void putInForce(Revision revision, ReadResult.Valid valid) {
         State next = new State(active(revision, valid), revision.text());
         state.set(next);
@@ -320,6 +347,10 @@ public final class FileConfigurationStore implements ConfigurationStore {
         } catch (RuntimeException e) {
             LOG.error("looking at the configuration file failed", e);
         }
+    }
+
+    private static Path folderOf(ConfigFile file) {
+        return Objects.requireNonNull(file.path().getParent(), "an absolute path of a file has a folder");
     }
 
     private State now() {

@@ -1,11 +1,14 @@
 package dev.sluice.gateway.configuration;
 
+import dev.sluice.gateway.keyring.Keyring;
+import dev.sluice.gateway.keyring.KeyringException;
 import dev.sluice.model.config.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +20,17 @@ final class References {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
     private static final Pattern VARIABLE_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final String KEYRING = "keyring:";
     private static final long MAX_FILE_BYTES = 64 * 1024;
 
     private final Map<String, String> environment;
     private final Path folder;
+    private final Keyring keyring;
 
-    References(Map<String, String> environment, Path folder) {
+    References(Map<String, String> environment, Path folder, Keyring keyring) {
         this.environment = Map.copyOf(environment);
         this.folder = folder;
+        this.keyring = keyring;
     }
 
     /// A text with its `${NAME}` replaced; null after a problem.
@@ -58,11 +64,8 @@ final class References {
             place.problem("*** keeps a secret that is there, and there is none to keep", "write the secret itself");
             return null;
         }
-        if (spelling.startsWith("keyring:")) {
-            place.problem(
-                    "keyring: is not available in this version",
-                    "use ${NAME} or file:PATH, which keep it out of the file");
-            return null;
+        if (spelling.startsWith(KEYRING)) {
+            return fromKeyring(place, spelling);
         }
         boolean fromFile = spelling.startsWith("file:");
         @Nullable String value = fromFile ? file(place, spelling.substring("file:".length())) : text(place, scalar);
@@ -70,6 +73,25 @@ final class References {
             return null;
         }
         return fromFile || hasVariable(spelling) ? Secret.referenced(spelling, value) : Secret.plain(value);
+    }
+
+    /// Unlike other references this one may lead nowhere for a while: a keyring is locked until its user comes.
+    private @Nullable Secret fromKeyring(Place place, String spelling) {
+        String name = spelling.substring(KEYRING.length());
+        if (name.isBlank()) {
+            place.problem("names no secret", "write it as keyring:NAME");
+            return null;
+        }
+        try {
+            Optional<String> found = keyring.find(name);
+            if (found.isPresent()) {
+                return isUsable(place, found.get()) ? Secret.referenced(spelling, found.get()) : null;
+            }
+            place.reading().warn(place.path() + ": the keyring has no " + name + " of the service sluice");
+        } catch (KeyringException e) {
+            place.reading().warn(place.path() + ": " + e.getMessage());
+        }
+        return Secret.missing(spelling);
     }
 
     private @Nullable String variable(Place place, String name) {

@@ -1,6 +1,7 @@
 package dev.sluice.gateway.configuration;
 
 import dev.sluice.gateway.configuration.yaml.YamlText;
+import dev.sluice.gateway.keyring.Keyring;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ public final class StrictText {
             case YamlText.Unreadable(int line, String reason, @Nullable String suggestion) ->
                 new Outcome.Broken<>(List.of(new ConfigProblem("", line, reason, suggestion)));
             case YamlText.Document(var root, boolean _) -> {
-                Reading reading = new Reading(new References(Map.of(), Path.of("")));
+                Reading reading = new Reading(new References(Map.of(), Path.of(""), Keyring.NONE));
                 @Nullable T value = parser.parse(new Place(root, "", reading));
                 List<ConfigProblem> problems = reading.finish();
                 yield value == null || !problems.isEmpty()

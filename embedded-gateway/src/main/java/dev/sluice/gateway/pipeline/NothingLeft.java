@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// What the client is told when nobody is left to ask. All throttled: 429. All wrongly configured: 502. Else 503. With
 /// the time after which the first of them may be asked again, where time helps.
@@ -25,33 +24,10 @@ final class NothingLeft {
 
     private NothingLeft() {}
 
-    /// Nobody may be asked.
+    /// Nobody could be asked at all.
     ///
     /// @param passedOver at least one
-    static Choice.Nobody nobody(List<Obstacle> passedOver) {
-        return new Choice.Nobody(nobodyAsked(passedOver), wait(passedOver));
-    }
-
-    /// All who may be asked are full.
-    ///
-    /// @param refusal of these
-    static Choice.Nobody full(Refusal refusal, List<Obstacle> passedOver) {
-        Duration theirs = refusal.lasting() ? null : refusal.retryAfter();
-        Duration others = wait(passedOver);
-        boolean othersFirst = theirs != null && others != null && others.compareTo(theirs) < 0;
-        return new Choice.Nobody(refusal, othersFirst ? others : theirs);
-    }
-
-    private static @Nullable Duration wait(List<Obstacle> passedOver) {
-        return passedOver.stream()
-                .filter(NothingLeft::isThrottle)
-                .map(Obstacle::left)
-                .filter(Objects::nonNull)
-                .min(Comparator.naturalOrder())
-                .orElse(null);
-    }
-
-    private static Refusal nobodyAsked(List<Obstacle> passedOver) {
+    static Refusal nobodyAsked(List<Obstacle> passedOver) {
         boolean throttled = passedOver.stream().allMatch(NothingLeft::isThrottle);
         boolean misconfigured = passedOver.stream().allMatch(NothingLeft::isMisconfigured);
         String reasons = passedOver.stream()

@@ -21,6 +21,9 @@ public record Obstacle(
         CAPACITY,
         DRAINING,
 
+        /// Its key is in a keyring that does not give it, such as one that is locked.
+        KEY,
+
         /// It has no model of that name, or is not allowed to serve it.
         MODEL,
 

@@ -128,7 +128,6 @@ public final class BackendProbe {
                         },
                         "application/json",
                         new byte[0],
-                        true,
                         LONGEST_ANSWER.toMillis() + 1_000),
                 answer);
         try {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.client.HttpClient;
-import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.transport.HttpClientTransportDynamic;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.io.Transport;
@@ -53,10 +52,11 @@ public final class UpstreamClient implements Wire, AutoCloseable {
 
     @Override
     public Call open(Target target) {
-        return new JettyCall(http, () -> {
-            Request request = http.newRequest(target.url());
-            return target.simulated() ? request.transport(simulation) : request;
-        });
+        var request = http.newRequest(target.url());
+        if (target.simulated()) {
+            request.transport(simulation);
+        }
+        return new JettyCall(request);
     }
 
     /// Has something done later, on a thread that moves bytes and must not be blocked.

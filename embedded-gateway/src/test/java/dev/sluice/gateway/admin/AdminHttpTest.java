@@ -65,6 +65,23 @@ class AdminHttpTest {
     }
 
     @Test
+    void aSecretIsKeptElsewhereAndTheReplyRefersToIt() throws Exception {
+        HttpResponse<String> kept =
+                server.send(server.request("/admin/commands").POST(BodyPublishers.ofString("""
+                    {"id": "s1", "command": "storeSecret", "name": "east", "secret": "sk-of-east"}\
+                    """)));
+        assertThat(kept.statusCode()).as(kept.body()).isEqualTo(200);
+        assertThat(AdminServer.json(kept).path("reference").asString()).matches("keyring:east-[0-9a-f]{8}");
+        assertThat(kept.body()).doesNotContain("sk-of-east");
+        HttpResponse<String> climbing =
+                server.send(server.request("/admin/commands").POST(BodyPublishers.ofString("""
+                    {"id": "s2", "command": "storeSecret", "name": "../east", "secret": "sk-of-east"}\
+                    """)));
+        assertThat(climbing.statusCode()).isEqualTo(400);
+        assertThat(climbing.body()).contains("name is no name").doesNotContain("sk-of-east");
+    }
+
+    @Test
     void aPutNeedsToSayWhatItReplaces() throws Exception {
         HttpResponse<String> response =
                 server.send(server.request("/admin/config").PUT(BodyPublishers.ofString("version: 1")));

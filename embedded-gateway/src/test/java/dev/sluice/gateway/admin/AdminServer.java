@@ -1,9 +1,11 @@
 package dev.sluice.gateway.admin;
 
 import dev.sluice.gateway.cache.CacheSwitchedOff;
+import dev.sluice.gateway.configuration.SecretStore;
 import dev.sluice.gateway.exchange.Ticker;
 import dev.sluice.gateway.fault.Fault;
 import dev.sluice.gateway.fault.FaultBoard;
+import dev.sluice.gateway.keyring.Keyring;
 import dev.sluice.gateway.limit.BackendCapacities;
 import dev.sluice.gateway.metrics.GatewayMetrics;
 import dev.sluice.gateway.publish.GatewayPublisher;
@@ -19,10 +21,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -61,6 +65,7 @@ final class AdminServer implements AutoCloseable {
         server.addConnector(connector);
         server.setHandler(new AdminHandler(new AdminParts(
                 store,
+                noSecrets(),
                 limiter,
                 capacities,
                 ledger,
@@ -89,6 +94,22 @@ final class AdminServer implements AutoCloseable {
 
     static ProbeState unprobed(BackendConfig backend) {
         return new ProbeState(STARTED, true, "http://" + backend.id(), 200, null, List.of());
+    }
+
+    /// Takes secrets that nobody will ask for again.
+    static SecretStore noSecrets() {
+        Keyring forgetful = new Keyring() {
+            @Override
+            public Optional<String> find(String name) {
+                return Optional.empty();
+            }
+
+            @Override
+            public void put(String name, String secret) {
+                // forgotten
+            }
+        };
+        return new SecretStore(forgetful, Path.of("."), new Random(1));
     }
 
     static LiveBackends noBackends() {

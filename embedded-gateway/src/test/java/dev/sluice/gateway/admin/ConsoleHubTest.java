@@ -30,6 +30,7 @@ class ConsoleHubTest {
             () -> new ScriptedStore().current().config(), () -> URI.create("http://127.0.0.1:1"), nanos::get);
     private final AdminParts parts = new AdminParts(
             new ScriptedStore(),
+            AdminServer.noSecrets(),
             limiter,
             new BackendCapacities(nanos::get),
             new ScriptedLedger(),

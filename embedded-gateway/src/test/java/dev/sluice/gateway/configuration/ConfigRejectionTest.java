@@ -106,7 +106,7 @@ class ConfigRejectionTest {
         {id: b, provider: simulated, apiKey: k}                               | backends[0].apiKey        | a simulated backend has none
         {id: b, provider: openai, baseUrl: "https://a", simulation: {}}       | backends[0].simulation    | only a backend with provider: simulated has one
         {id: b, provider: simulated, simulation: {jitter: 2}}                 | backends[0].simulation.jitter | expected a number from 0 to 1, found "2"
-        {id: b, provider: openai, baseUrl: "https://a", apiKey: "keyring:x"}  | backends[0].apiKey        | keyring: is not available in this version
+        {id: b, provider: openai, baseUrl: "https://a", apiKey: "keyring: "}  | backends[0].apiKey        | names no secret
         {id: b, provider: openai, baseUrl: "https://a", apiKey: "${NOPE}"}    | backends[0].apiKey        | the environment has no NOPE
         {id: b, provider: openai, baseUrl: "https://a", apiKey: "${NO PE}"}   | backends[0].apiKey        | ${NO PE} is no name of an environment variable
         {id: b, provider: openai, baseUrl: "https://a", apiKey: "***"}        | backends[0].apiKey        | *** keeps a secret that is there, and there is none to keep
@@ -133,8 +133,6 @@ class ConfigRejectionTest {
         consumers: [{id: a, weight: 0}]                                            | consumers[0].weight         | expected a whole number from 1 to 1000, found "0"
         pools: [{id: p}]                                                           | pools[0].members            | is missing
         pools: [{id: p, members: []}]                                              | pools[0].members            | is empty
-        `pools: [{id: p, waitForCapacity: {maxWait: PT11M}, members: [{backend: s}]}]\nbackends: [{id: s, provider: simulated}]` | pools[0].waitForCapacity.maxWait | expected a duration from PT0.001S to PT10M, found "PT11M"
-        `pools: [{id: p, waitForCapacity: {maxQueue: 0}, members: [{backend: s}]}]\nbackends: [{id: s, provider: simulated}]` | pools[0].waitForCapacity.maxQueue | expected a whole number from 1 to 100000, found "0"
         pools: [{id: p, members: [{backend: x}]}]                                  | pools[0].members[0].backend | there is no backend "x"
         `pools: [{id: p, sessionAffinity: {header: a, cookie: b}, members: [{backend: s}]}]\nbackends: [{id: s, provider: simulated}]` | pools[0].sessionAffinity | has both header and cookie
         """)
@@ -238,7 +236,8 @@ class ConfigRejectionTest {
 
         assertThat(warnings)
                 .containsExactly(
-                        "backends[0].apiKey stands in plain text; ${NAME} or file:PATH keep it out of the file");
+                        "backends[0].apiKey stands in plain text; ${NAME}, keyring:NAME or file:PATH keep it out of"
+                                + " the file");
     }
 
     private static ConfigProblem only(String yaml) {

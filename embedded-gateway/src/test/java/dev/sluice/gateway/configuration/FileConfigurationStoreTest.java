@@ -2,6 +2,7 @@ package dev.sluice.gateway.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.gateway.keyring.Keyring;
 import dev.sluice.model.config.LimitConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -373,7 +374,7 @@ class FileConfigurationStoreTest {
     }
 
     private Opening opening() {
-        return FileConfigurationStore.open(file, folder, Samples.ENVIRONMENT, CLOCK);
+        return FileConfigurationStore.open(file, folder, Samples.ENVIRONMENT, Keyring.NONE, CLOCK);
     }
 
     private static String limit(int tokensPerMinute) {

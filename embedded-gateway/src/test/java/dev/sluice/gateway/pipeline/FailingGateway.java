@@ -13,6 +13,7 @@ import dev.sluice.gateway.configuration.Opening;
 import dev.sluice.gateway.exchange.ExchangeIds;
 import dev.sluice.gateway.fault.Fault;
 import dev.sluice.gateway.fault.FaultBoard;
+import dev.sluice.gateway.keyring.Keyring;
 import dev.sluice.gateway.ledger.SqliteLedger;
 import dev.sluice.gateway.limit.BackendCapacities;
 import dev.sluice.gateway.limit.ReservingLimiter;
@@ -59,7 +60,7 @@ final class FailingGateway implements AutoCloseable {
         this.failpoints = failpoints;
         Path file = folder.resolve("gateway.yaml");
         Files.writeString(file, "version: 1\n" + yaml);
-        store = switch (FileConfigurationStore.open(file, folder, Map.of(), Clock.systemUTC())) {
+        store = switch (FileConfigurationStore.open(file, folder, Map.of(), Keyring.NONE, Clock.systemUTC())) {
             case Opening.Ready ready -> ready.store();
             case Opening.Refused refused ->
                 throw new IllegalArgumentException(refused.problems().toString());
@@ -121,7 +122,6 @@ final class FailingGateway implements AutoCloseable {
                         failing,
                         publisher,
                         writer,
-                        Patience.real(),
                         failpoints.ticker("way"),
                         Clock.systemUTC()),
                 new AccountStep(failing, failpoints.clock("account"), failpoints.ticker("record")),

@@ -8,6 +8,7 @@ import dev.sluice.gateway.configuration.FileConfigurationStore;
 import dev.sluice.gateway.configuration.Opening;
 import dev.sluice.gateway.exchange.Exchange;
 import dev.sluice.gateway.exchange.Ticker;
+import dev.sluice.gateway.keyring.Keyring;
 import dev.sluice.gateway.ledger.Ledger;
 import dev.sluice.gateway.ledger.SqliteLedger;
 import dev.sluice.gateway.limit.Admission;
@@ -213,7 +214,7 @@ class LimiterAlarmTest {
 
     private void limit(String limit) throws Exception {
         Path file = Files.writeString(folder.resolve("gateway.yaml"), "version: 1\nlimits: [" + limit + "]\n");
-        switch (FileConfigurationStore.open(file, folder, Map.of(), clock)) {
+        switch (FileConfigurationStore.open(file, folder, Map.of(), Keyring.NONE, clock)) {
             case Opening.Ready ready -> {
                 try (var store = ready.store()) {
                     limiter.configure(store.current().config().limits());

@@ -1,6 +1,7 @@
 package dev.sluice.model.config;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /// A key or password from the configuration. It never shows its value in text or JSON: a reference reads as itself,
@@ -21,10 +22,21 @@ public record Secret(String spelling, String value, boolean reference) {
         return new Secret(spelling, value, true);
     }
 
+    /// A reference that leads nowhere yet, such as into a keyring that is locked.
+    public static Secret missing(String spelling) {
+        return new Secret(spelling, "", true);
+    }
+
     /// A secret as a console sees it: the shown form only, with no value behind it.
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Secret shown(String shown) {
         return new Secret(shown, "", true);
+    }
+
+    /// Whether there is no value behind it, as yet or since a console only sees its shown form.
+    @JsonIgnore
+    public boolean isMissing() {
+        return value.isEmpty();
     }
 
     /// What may be shown: the reference, or `***`.

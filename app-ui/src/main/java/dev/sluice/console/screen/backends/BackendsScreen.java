@@ -75,7 +75,11 @@ public final class BackendsScreen implements Screen {
                 task -> Thread.ofVirtual().name("backend-detector").start(task);
         form = new NewBackendView(
                 new NewBackendViewModel(
-                        model.edits(), new HttpBackendDetector(http, background, nanos), fx, model::configuration),
+                        context.commands()::send,
+                        model.edits(),
+                        new HttpBackendDetector(http, background, nanos),
+                        fx,
+                        model::configuration),
                 this::showDetail);
         Button firstAdd = addButton("backend-first-add");
         empty = new EmptyState(

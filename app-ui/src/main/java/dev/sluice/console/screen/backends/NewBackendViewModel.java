@@ -1,5 +1,6 @@
 package dev.sluice.console.screen.backends;
 
+import dev.sluice.console.command.TypedKey;
 import dev.sluice.console.command.UiCommand;
 import dev.sluice.console.component.Quantity;
 import dev.sluice.console.screen.Edits;
@@ -10,6 +11,7 @@ import dev.sluice.model.config.CapacityConfig;
 import dev.sluice.model.config.GatewayConfig;
 import dev.sluice.model.config.PoolConfig;
 import dev.sluice.model.config.PoolMember;
+import dev.sluice.model.message.Reply;
 import dev.sluice.model.message.ServerMessage.Configuration;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -17,7 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -50,6 +54,7 @@ final class NewBackendViewModel {
         }
     }
 
+    private final Function<UiCommand, ? extends CompletionStage<Reply>> commands;
     private final Edits edits;
     private final BackendDetector detector;
     private final Executor fx;
@@ -60,10 +65,16 @@ final class NewBackendViewModel {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private int asked;
 
+    /// @param commands sends a command; the reply comes on the thread of the view models
     /// @param fx the thread of the view models
     /// @param configuration in force; null: not known yet
     NewBackendViewModel(
-            Edits edits, BackendDetector detector, Executor fx, Supplier<@Nullable Configuration> configuration) {
+            Function<UiCommand, ? extends CompletionStage<Reply>> commands,
+            Edits edits,
+            BackendDetector detector,
+            Executor fx,
+            Supplier<@Nullable Configuration> configuration) {
+        this.commands = commands;
         this.edits = edits;
         this.detector = detector;
         this.fx = fx;
@@ -156,19 +167,24 @@ final class NewBackendViewModel {
         CapacityConfig capacity =
                 form.tokensPerMinute() == null ? null : new CapacityConfig(form.tokensPerMinute(), null, null);
         List<Edits.Edit> changes = new ArrayList<>();
-        changes.add(base -> new UiCommand.PutNewBackend(
-                id, found.provider(), found.baseUrl(), found.localNetwork(), key(form), capacity, base));
-        pool(form, id, current.config()).ifPresent(pool -> changes.add(base -> new UiCommand.PutPool(pool, base)));
         busy.set(true);
-        var _ = edits.send(changes, current.revision()).thenAccept(outcome -> {
-            busy.set(false);
-            if (outcome.complete()) {
-                edits.tellDone(outcome, "Added " + id);
-                done.run();
-            } else {
-                problem.set(Edits.reason(outcome.last()));
-            }
-        });
+        var _ = TypedKey.keep(commands, id, key(form))
+                .thenCompose(key -> {
+                    changes.add(base -> new UiCommand.PutNewBackend(
+                            id, found.provider(), found.baseUrl(), found.localNetwork(), key, capacity, base));
+                    pool(form, id, current.config())
+                            .ifPresent(pool -> changes.add(base -> new UiCommand.PutPool(pool, base)));
+                    return edits.send(changes, current.revision());
+                })
+                .thenAccept(outcome -> {
+                    busy.set(false);
+                    if (outcome.complete()) {
+                        edits.tellDone(outcome, "Added " + id);
+                        done.run();
+                    } else {
+                        problem.set(Edits.reason(outcome.last()));
+                    }
+                });
     }
 
     private static Optional<PoolConfig> pool(Form form, BackendId id, GatewayConfig config) {
@@ -177,7 +193,7 @@ final class NewBackendViewModel {
             ModelName model =
                     form.model().isBlank() ? null : new ModelName(form.model().strip());
             members.add(new PoolMember(id, form.priority(), PoolDraft.MAX_WEIGHT, model));
-            return new PoolConfig(pool.id(), pool.strategy(), pool.sessionAffinity(), pool.waitForCapacity(), members);
+            return new PoolConfig(pool.id(), pool.strategy(), pool.sessionAffinity(), members);
         });
     }
 

@@ -59,8 +59,7 @@ record PoolDraft(
     }
 
     PoolDraft withStrategy(SelectionStrategy strategy) {
-        return with(
-                new PoolConfig(pool.id(), strategy, pool.sessionAffinity(), pool.waitForCapacity(), pool.members()));
+        return with(new PoolConfig(pool.id(), strategy, pool.sessionAffinity(), pool.members()));
     }
 
     PoolDraft withWeight(int index, int weight) {
@@ -121,8 +120,7 @@ record PoolDraft(
     }
 
     private PoolDraft withMembers(List<PoolMember> members) {
-        return with(
-                new PoolConfig(pool.id(), pool.strategy(), pool.sessionAffinity(), pool.waitForCapacity(), members));
+        return with(new PoolConfig(pool.id(), pool.strategy(), pool.sessionAffinity(), members));
     }
 
     private PoolDraft with(PoolConfig next) {
@@ -133,6 +131,6 @@ record PoolDraft(
         List<PoolMember> members = pool.members().stream()
                 .sorted(Comparator.comparingInt(PoolMember::priority))
                 .toList();
-        return new PoolConfig(pool.id(), pool.strategy(), pool.sessionAffinity(), pool.waitForCapacity(), members);
+        return new PoolConfig(pool.id(), pool.strategy(), pool.sessionAffinity(), members);
     }
 }

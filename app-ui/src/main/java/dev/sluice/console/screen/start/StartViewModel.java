@@ -1,5 +1,6 @@
 package dev.sluice.console.screen.start;
 
+import dev.sluice.console.command.TypedKey;
 import dev.sluice.console.command.UiCommand;
 import dev.sluice.console.screen.consumers.KeyMint;
 import dev.sluice.model.BackendId;
@@ -189,8 +190,9 @@ public final class StartViewModel {
         }
         BackendId id = draft.id(current.config());
         URI address = draft.address().orElseThrow();
-        var _ = commands.apply(new UiCommand.PutNewBackend(
-                        id, Provider.OPENAI, address, false, draft.keyOrNull(), null, current.revision()))
+        var _ = TypedKey.keep(commands, id, draft.keyOrNull())
+                .thenCompose(key -> commands.apply(new UiCommand.PutNewBackend(
+                        id, Provider.OPENAI, address, false, key, null, current.revision())))
                 .thenCompose(reply -> reply.ok() ? intoPool(draft, id, current, reply) : completed(reply))
                 .thenAccept(reply -> told(reply, id));
     }
