@@ -18,12 +18,7 @@ import dev.sluice.gateway.cache.embedding.BackendEmbedder;
 import dev.sluice.gateway.cache.embedding.Embedder;
 import dev.sluice.gateway.cache.embedding.LocalEmbedder;
 import dev.sluice.gateway.cache.store.CacheStore;
-import dev.sluice.gateway.configuration.ActiveConfiguration;
-import dev.sluice.gateway.configuration.ConfigProblem;
-import dev.sluice.gateway.configuration.ConfigurationStore;
 import dev.sluice.gateway.configuration.FileConfigurationStore;
-import dev.sluice.gateway.configuration.FirstConfiguration;
-import dev.sluice.gateway.configuration.Opening;
 import dev.sluice.gateway.configuration.SecretStore;
 import dev.sluice.gateway.exchange.ExchangeIds;
 import dev.sluice.gateway.exchange.Ticker;
@@ -31,7 +26,6 @@ import dev.sluice.gateway.fault.FaultBoard;
 import dev.sluice.gateway.health.HealthProbes;
 import dev.sluice.gateway.keyring.Keyring;
 import dev.sluice.gateway.keyring.OsKeyring;
-import dev.sluice.gateway.ledger.LedgerException;
 import dev.sluice.gateway.ledger.SqliteLedger;
 import dev.sluice.gateway.limit.BackendCapacities;
 import dev.sluice.gateway.limit.Limiter;
@@ -64,7 +58,6 @@ import dev.sluice.model.config.ListenConfig;
 import dev.sluice.model.config.SemanticCacheConfig;
 import dev.sluice.model.config.SimulationConfig;
 import dev.sluice.model.state.Severity;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -75,7 +68,6 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -144,8 +136,9 @@ final class GatewayParts implements AutoCloseable {
     private void wire(GatewayOptions options) throws Exception {
         DataFolder folder = opened(DataFolder.own(options.dataDir()));
         NativeLibrary.unpackIn(folder.path());
-        FileConfigurationStore store = opened(openConfiguration(options, folder.path()));
-        ListenConfig listen = listen(options, store.current());
+        FileConfigurationStore store =
+                opened(StartFiles.configuration(options, folder.path(), secureRandom, keyring, clock));
+        ListenConfig listen = StartFiles.listen(options, store.current());
         Listener listener = new Listener(listen.host(), listen.port(), ServerCertificate.of(listen, folder.path()));
         SlowBodies slowBodies = new SlowBodies(ticker);
         listener.cut(new SlowHeads(ticker), slowBodies);
@@ -155,7 +148,7 @@ final class GatewayParts implements AutoCloseable {
         // Loading the classes of metrics takes about as long as opening the ledger: both at once.
         CompletableFuture<GatewayMetrics> counting = CompletableFuture.supplyAsync(
                 () -> new GatewayMetrics(options.version(), System.getenv()), listener.virtualThreads());
-        SqliteLedger ledger = opened(openLedger(folder.path(), store));
+        SqliteLedger ledger = opened(StartFiles.ledger(folder.path(), store, clock));
         ReservingLimiter limiter = new ReservingLimiter(ticker, clock);
         WaitingRoom limits = new WaitingRoom(limiter, ticker);
         BackendCapacities capacities = new BackendCapacities(ticker);
@@ -262,48 +255,6 @@ final class GatewayParts implements AutoCloseable {
         opened(ready::delete);
         opened(new Drain(listener, pipeline, running[0], upstream));
         ready.write(url.toString(), PublicUrl.admin(url).toString(), adminToken, options.version());
-    }
-
-    private FileConfigurationStore openConfiguration(GatewayOptions options, Path folder)
-            throws StartupException, IOException {
-        Path file = options.config() == null ? folder.resolve("gateway.yaml") : options.config();
-        if (options.config() == null) {
-            FirstConfiguration.writeIfMissing(file, secureRandom);
-        }
-        return switch (FileConfigurationStore.open(file, folder, System.getenv(), keyring, clock)) {
-            case Opening.Ready ready -> ready.store();
-            case Opening.Refused refused -> throw new StartupException(problems(file, refused.problems()));
-        };
-    }
-
-    /// The first one, since a complaint is one line; `sluice check` says them all.
-    private static String problems(Path file, List<ConfigProblem> problems) {
-        ConfigProblem first = problems.getFirst();
-        return "the configuration " + file + " cannot be used: "
-                + (first.line() > 0 ? "line " + first.line() + ": " : "")
-                + (first.path().isEmpty() ? "" : first.path() + ": ")
-                + first.reason()
-                + (first.suggestion() == null ? "" : " (" + first.suggestion() + ")")
-                + (problems.size() == 1
-                        ? ""
-                        : "; 'sluice check " + file + "' lists this and " + (problems.size() - 1) + " more");
-    }
-
-    private SqliteLedger openLedger(Path folder, ConfigurationStore store) throws StartupException {
-        try {
-            return SqliteLedger.open(
-                    folder, clock, () -> store.current().config().ledger());
-        } catch (LedgerException e) {
-            throw new StartupException(String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private ListenConfig listen(GatewayOptions options, ActiveConfiguration active) throws StartupException {
-        ListenConfig configured = active.config().listen();
-        String host = options.host() == null ? configured.host() : options.host();
-        BeyondLoopback.check(host, active.config());
-        int wanted = options.port() == null ? configured.port() : options.port();
-        return new ListenConfig(host, wanted, configured.allowedHosts(), configured.tls());
     }
 
     private void follow(
