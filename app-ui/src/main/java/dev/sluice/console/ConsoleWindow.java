@@ -11,6 +11,7 @@ import dev.sluice.console.link.GatewayLink;
 import dev.sluice.console.link.LinkTimings;
 import dev.sluice.console.link.MessageCodec;
 import dev.sluice.console.palette.PaletteView;
+import dev.sluice.console.rehearsal.LiveTraffic;
 import dev.sluice.console.screen.Jump;
 import dev.sluice.console.screen.Notices;
 import dev.sluice.console.screen.Preferences;
@@ -105,9 +106,11 @@ public final class ConsoleWindow implements AutoCloseable {
                 this::open,
                 watch,
                 folder(options));
+        LiveTraffic live = new LiveTraffic(store, context.commands()::send, clock);
         shell = new Shell(
-                Screens.all(context, dispatcher, new SecureRandom(), System::nanoTime),
+                Screens.all(context, live, dispatcher, new SecureRandom(), System::nanoTime),
                 context,
+                live,
                 options.admin(),
                 ZoneId.systemDefault(),
                 ConsoleWindow::heap);
@@ -126,6 +129,7 @@ public final class ConsoleWindow implements AutoCloseable {
         subscriptions = Subscription.combine(
                 context.theme().dress(scene),
                 Appearance.dress(root, root, context.preferences()),
+                live.listen(),
                 listen(context, notifications));
         WindowActions.install(
                 context,

@@ -194,7 +194,8 @@ final class GatewayParts implements AutoCloseable {
                 promptCount,
                 limits,
                 cache,
-                new UpstreamWay(capacities, upstream, faults, ledger, publisher, writer, ticker, clock),
+                new UpstreamWay(
+                        capacities, upstream, faults, ledger, publisher, writer, Patience.real(), ticker, clock),
                 new AccountStep(ledger, clock, ticker),
                 publisher,
                 writer,

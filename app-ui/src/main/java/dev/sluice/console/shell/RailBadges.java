@@ -32,6 +32,11 @@ final class RailBadges {
         rail.badge(ScreenId.LAB, faults, StyleClass.WARNING, WORDS.text("badge.faults", faults));
     }
 
+    /// Marks the generator with how many runs there are.
+    static void showTraffic(Rail rail, int running) {
+        rail.badge(ScreenId.GENERATOR, running, StyleClass.WARNING, WORDS.text("badge.traffic", running));
+    }
+
     private static boolean fails(BackendState backend) {
         return backend.health() == Health.DOWN || backend.breaker().state() != BreakerPosition.CLOSED;
     }

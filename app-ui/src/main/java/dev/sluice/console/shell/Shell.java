@@ -3,6 +3,7 @@ package dev.sluice.console.shell;
 import dev.sluice.console.command.Action;
 import dev.sluice.console.component.AskedFor;
 import dev.sluice.console.link.LinkState;
+import dev.sluice.console.rehearsal.LiveTraffic;
 import dev.sluice.console.screen.Jump;
 import dev.sluice.console.screen.Screen;
 import dev.sluice.console.screen.ScreenContext;
@@ -43,8 +44,15 @@ public final class Shell extends StackPane {
     private final Subscription storeSubscription;
 
     /// @param screens in the order of the navigation, at least one
+    /// @param live the traffic that is simulated
     /// @param admin the gateway's address before it has said its own
-    public Shell(List<Screen> screens, ScreenContext context, URI admin, ZoneId zone, LongSupplier heapBytes) {
+    public Shell(
+            List<Screen> screens,
+            ScreenContext context,
+            LiveTraffic live,
+            URI admin,
+            ZoneId zone,
+            LongSupplier heapBytes) {
         this.screens = List.copyOf(screens);
         this.store = context.store();
         this.admin = admin;
@@ -52,7 +60,7 @@ public final class Shell extends StackPane {
         topBar = new TopBar(context);
         statusBar = new StatusBar(heapBytes, context.navigate());
         banner = new Banner(zone);
-        simulation = new SimulationBanner(context);
+        simulation = new SimulationBanner(context, live);
         // A screen that is too wide is cut; it does not push the bars out of the window.
         content.setMinSize(0, 0);
         VBox.setVgrow(content, javafx.scene.layout.Priority.ALWAYS);
@@ -143,6 +151,7 @@ public final class Shell extends StackPane {
             showLink();
         }
         simulation.show(store);
+        RailBadges.showTraffic(rail, simulation.running());
         statusBar.show(store);
     }
 

@@ -7,9 +7,10 @@ import dev.sluice.console.screen.Notice;
 import dev.sluice.console.screen.ScreenContext;
 import dev.sluice.console.text.Words;
 import dev.sluice.model.message.Reply;
+import java.util.Map;
 import java.util.Optional;
 
-/// Stops everything that is simulated: all faults, and all generated traffic.
+/// Stops everything that is simulated: the experiment that runs, all faults, and all generated traffic.
 final class SimulationActions {
 
     static final String STOP_ALL = "simulation-stop-all";
@@ -29,6 +30,8 @@ final class SimulationActions {
     }
 
     private static void stop(ScreenContext context) {
+        // An experiment first: it would put more faults, and go on with its traffic.
+        var _ = context.commands().send(new UiCommand.Plain("stopExperiment", Map.of()));
         var _ = context.commands().send(new UiCommand.ClearFaults()).thenAccept(reply -> tell(context, reply));
         // A gateway that cannot generate traffic has none to stop.
         var _ = context.commands().send(new UiCommand.StopTraffic());

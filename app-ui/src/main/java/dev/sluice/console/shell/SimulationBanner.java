@@ -2,6 +2,9 @@ package dev.sluice.console.shell;
 
 import dev.sluice.console.command.Action;
 import dev.sluice.console.component.Icon;
+import dev.sluice.console.component.Quantity;
+import dev.sluice.console.rehearsal.LiveTraffic;
+import dev.sluice.console.rehearsal.TrafficFigures;
 import dev.sluice.console.screen.ScreenContext;
 import dev.sluice.console.screen.ScreenId;
 import dev.sluice.console.store.StateStore;
@@ -12,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -24,9 +29,11 @@ final class SimulationBanner extends HBox {
 
     private static final Words WORDS = Words.of(SimulationBanner.class);
 
+    private final LiveTraffic live;
     private final Label words = new Label();
 
-    SimulationBanner(ScreenContext context) {
+    SimulationBanner(ScreenContext context, LiveTraffic live) {
+        this.live = live;
         setId("simulation-banner");
         getStyleClass().add("sl-simulation");
         words.setId("simulation-text");
@@ -35,7 +42,7 @@ final class SimulationBanner extends HBox {
         Hyperlink look = new Hyperlink(WORDS.text("simulation.look"));
         look.setId("simulation-look");
         look.setMinWidth(USE_PREF_SIZE);
-        look.setOnAction(_ -> context.navigate().accept(ScreenId.LAB));
+        look.setOnAction(_ -> context.navigate().accept(running() > 0 ? ScreenId.GENERATOR : ScreenId.LAB));
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         Button stop = new Button(WORDS.text("simulation.stop"), Icon.STOP.node());
@@ -50,13 +57,15 @@ final class SimulationBanner extends HBox {
     void show(StateStore store) {
         GatewayState state = store.state();
         List<FaultState> faults = state == null ? List.of() : state.faults();
-        boolean active = !faults.isEmpty();
+        boolean active = !faults.isEmpty() || running() > 0;
         if (active != isVisible()) {
             setVisible(active);
             setManaged(active);
         }
         if (active) {
-            String now = text(faults, store.gatewayNow());
+            String now = Stream.of(text(faults, store.gatewayNow()), traffic())
+                    .filter(part -> !part.isEmpty())
+                    .collect(Collectors.joining(" · "));
             if (!now.equals(words.getText())) {
                 words.setText(now);
                 setAccessibleText(now);
@@ -64,8 +73,30 @@ final class SimulationBanner extends HBox {
         }
     }
 
+    /// How many runs of simulated traffic there are.
+    int running() {
+        return live.running();
+    }
+
+    private String traffic() {
+        if (running() == 0) {
+            return "";
+        }
+        double rate = live.runsProperty().get().stream()
+                .filter(TrafficFigures::running)
+                .mapToDouble(TrafficFigures::target)
+                .sum();
+        return WORDS.text(
+                running() == 1 ? "simulation.traffic.one" : "simulation.traffic.many",
+                Integer.toString(running()),
+                Quantity.of(rate, "").text());
+    }
+
     /// The one that ends last stands for all.
     static String text(List<FaultState> faults, Instant now) {
+        if (faults.isEmpty()) {
+            return "";
+        }
         FaultState last =
                 faults.stream().max(Comparator.comparing(FaultState::expiresAt)).orElseThrow();
         String count = faults.size() == 1

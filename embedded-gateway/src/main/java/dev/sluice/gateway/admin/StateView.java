@@ -98,6 +98,7 @@ final class StateView {
                 parts.publisher().inFlight(state.id()),
                 capacity.capacity(),
                 capacity.shares(),
+                state.learned(),
                 state.lastProbe());
     }
 

@@ -80,7 +80,8 @@ final class BackendSection {
         @Nullable Long tokens = fields.optional("tokensPerMinute", Sizes.COUNT);
         @Nullable Long requests = fields.optional("requestsPerMinute", Sizes.COUNT);
         @Nullable Integer concurrent = fields.optional("concurrent", Sizes.CROWD);
-        return fields.build(() -> new CapacityConfig(tokens, requests, concurrent));
+        boolean fromHeaders = fields.or("fromHeaders", true, Scalars.SWITCH);
+        return fields.build(() -> new CapacityConfig(tokens, requests, concurrent, fromHeaders));
     }
 
     private static @Nullable TimeoutsConfig timeouts(Fields fields) {

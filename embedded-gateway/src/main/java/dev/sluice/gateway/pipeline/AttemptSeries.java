@@ -1,21 +1,16 @@
 package dev.sluice.gateway.pipeline;
 
 import dev.sluice.gateway.exchange.Exchange;
-import dev.sluice.gateway.exchange.Refusal;
 import dev.sluice.gateway.failover.OutcomeRule;
+import dev.sluice.gateway.failover.RateReport;
 import dev.sluice.gateway.fault.Fault;
 import dev.sluice.gateway.fault.Injection;
-import dev.sluice.gateway.limit.CapacityHold;
-import dev.sluice.gateway.limit.LimitRequest;
-import dev.sluice.gateway.limit.Passage;
 import dev.sluice.gateway.pipeline.UpstreamWay.Asked;
 import dev.sluice.gateway.route.BackendCall;
 import dev.sluice.gateway.route.Candidate;
-import dev.sluice.gateway.route.Obstacle;
-import dev.sluice.gateway.route.Obstacle.Guard;
 import dev.sluice.gateway.route.Route;
-import dev.sluice.gateway.route.Selection;
 import dev.sluice.gateway.route.Session;
+import dev.sluice.gateway.upstream.UpstreamResult;
 import dev.sluice.gateway.upstream.UpstreamStep.Attempt;
 import dev.sluice.gateway.upstream.UpstreamStep.Ended;
 import dev.sluice.model.BackendId;
@@ -26,14 +21,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
 import org.jspecify.annotations.Nullable;
 
 /// The attempts of one exchange: one backend after another, until one answers, or the failure is for the client to
-/// know,
-/// or time, attempts or the retry budget are used up.
+/// know, or time, attempts or the retry budget are used up.
 final class AttemptSeries {
 
     private static final int MOST_ATTEMPTS = 3;
+    private static final Duration FOR_EVER = Duration.ofDays(1);
 
     /// Larger bodies are sent once: keeping them for another attempt costs too much.
     private static final int MOST_REPLAYED_BYTES = 16 << 20;
@@ -42,11 +38,9 @@ final class AttemptSeries {
     private final Call call;
     private final Route route;
     private final Session session;
-    private final LimitRequest needs;
-    private final List<BackendId> asked = new ArrayList<>(2);
-    private final List<BackendId> missed = new ArrayList<>(0);
+    private final Chooser chooser;
     private final List<Verdict> verdicts = new ArrayList<>(1);
-    private final long begunNanos;
+    private long begunNanos;
     private long upstreamNanos;
     private Choice.@Nullable Made latest;
 
@@ -55,8 +49,7 @@ final class AttemptSeries {
         this.call = call;
         this.route = route;
         this.session = Sessions.of(call, route);
-        this.needs = LimitStep.limitRequest(call);
-        this.begunNanos = parts.ticker().nanos();
+        this.chooser = new Chooser(parts, call, route, session);
     }
 
     Asked run() {
@@ -71,7 +64,7 @@ final class AttemptSeries {
     }
 
     private Asked attempts() {
-        Choice choice = choose();
+        Choice choice = choose(FOR_EVER);
         while (true) {
             switch (choice) {
                 case Choice.Nobody nobody -> {
@@ -79,6 +72,9 @@ final class AttemptSeries {
                 }
                 case Choice.Unable unable -> {
                     return new Asked.Unable(unable.refusal());
+                }
+                case Choice.Left _ -> {
+                    return new Asked.Left();
                 }
                 case Choice.Made made -> {
                     LiveTokens live = showing(made.candidate());
@@ -115,15 +111,16 @@ final class AttemptSeries {
     ///
     /// @param choice null: it was the last
     /// @param why in words
-    private record Next(Choice.@Nullable Made choice, String why) {}
+    private record Next(@Nullable Choice choice, String why) {}
 
     private Next next(Verdict verdict, Candidate candidate) {
         String end = ends(verdict, candidate);
         if (end != null) {
             return new Next(null, end);
         }
-        return switch (choose()) {
+        return switch (choose(left(candidate))) {
             case Choice.Nobody _, Choice.Unable _ -> new Next(null, "no other backend may be asked");
+            case Choice.Left left -> new Next(left, "the client left while its request waited for another backend");
             case Choice.Made made -> {
                 boolean free = verdicts.size() == 1 && made.good();
                 if (free || parts.budget().withdraw()) {
@@ -151,8 +148,8 @@ final class AttemptSeries {
             return "the backend may have done it, and it must not be done twice";
         }
         Duration total = candidate.backend().timeouts().total();
-        long left = total.toNanos() - (parts.ticker().nanos() - begunNanos);
-        if (left <= 0 || (retry == OutcomeRule.Retry.IF_TIME_LEFT && left < total.toNanos() / 4)) {
+        Duration left = left(candidate);
+        if (!left.isPositive() || (retry == OutcomeRule.Retry.IF_TIME_LEFT && left.compareTo(total.dividedBy(4)) < 0)) {
             return "too little time is left for another backend";
         }
         if (verdicts.size() >= MOST_ATTEMPTS) {
@@ -167,74 +164,35 @@ final class AttemptSeries {
             return verdict;
         }
         call.accepted().response().getHeaders().remove("Set-Cookie");
-        return NothingLeft.afterAttempts(verdicts, route.select(call.model(), session, List.of()));
+        return NothingLeft.afterAttempts(verdicts, chooser.now());
     }
 
-    /// Holds capacity of the first that has some, and whose breaker lets the request through.
-    private Choice choose() {
-        while (true) {
-            Selection selection = route.select(call.model(), session, asked);
-            List<Candidate> left = selection.candidates().stream()
-                    .filter(candidate -> !missed.contains(candidate.backend().id()))
-                    .toList();
-            if (left.isEmpty()) {
-                return new Choice.Nobody(nobody(selection));
-            }
-            AbleBackends fitting = AbleBackends.of(call, left);
-            List<Candidate> able = fitting.candidates();
-            if (able.isEmpty()) {
-                return new Choice.Unable(fitting.refusal(call));
-            }
-            List<BackendId> ids =
-                    able.stream().map(candidate -> candidate.backend().id()).toList();
-            switch (parts.capacities().enter(needs, ids)) {
-                case Passage.Closed closed -> {
-                    return new Choice.Nobody(closed.refusal());
-                }
-                case Passage.Open open -> {
-                    Candidate candidate = able.get(open.candidate());
-                    boolean good = candidate.live().isGood();
-                    BackendCall live = begin(candidate, open.hold());
-                    if (live != null) {
-                        List<Obstacle> passedOver = new ArrayList<>(selection.passedOver());
-                        ids.subList(0, open.candidate())
-                                .forEach(id ->
-                                        passedOver.add(new Obstacle(id, Guard.CAPACITY, null, "has no capacity left")));
-                        latest = new Choice.Made(candidate, open.hold(), live, good, ids, passedOver);
-                        return latest;
-                    }
-                    open.hold().release();
-                    missed.add(candidate.backend().id());
-                }
-            }
+    /// Of the time for all attempts, as this one's backend has it.
+    private Duration left(Candidate candidate) {
+        return candidate.backend().timeouts().total().minusNanos(parts.ticker().nanos() - begunNanos);
+    }
+
+    private Choice choose(Duration left) {
+        Choice choice = chooser.choose(left);
+        if (choice instanceof Choice.Made made) {
+            latest = made;
         }
-    }
-
-    private @Nullable BackendCall begin(Candidate candidate, CapacityHold hold) {
-        try {
-            return candidate
-                    .live()
-                    .begin(candidate.model(), candidate.backend().timeouts().total(), route.isSole());
-        } catch (RuntimeException | Error bug) {
-            hold.release();
-            throw bug;
-        }
-    }
-
-    private Refusal nobody(Selection selection) {
-        List<Obstacle> passedOver = new ArrayList<>(selection.passedOver());
-        missed.forEach(id -> passedOver.add(
-                new Obstacle(id, Guard.BREAKER, Duration.ofSeconds(1), "is being probed by another request")));
-        return NothingLeft.nobodyAsked(passedOver);
+        return choice;
     }
 
     private Played play(Choice.Made made, LiveTokens live) {
         BreakerPosition breaker = made.live().isProbe() ? BreakerPosition.HALF_OPEN : BreakerPosition.CLOSED;
-        asked.add(made.candidate().backend().id());
+        chooser.asked(made.candidate().backend().id());
         BackendRequest request = BackendRequest.of(call, made.candidate(), parts.targets());
         long started = parts.ticker().nanos();
+        if (verdicts.isEmpty()) {
+            begunNanos = started;
+        }
         Injection injection = injection(made.candidate(), request);
         Ended ended = request.heard(attempt(made, request, injection, live));
+        if (ended.result() instanceof UpstreamResult.Answered answered) {
+            learn(made.live(), answered.headers());
+        }
         upstreamNanos += Math.max(0, ended.lastActivityNanos() - started);
         OutcomeRules rules = new OutcomeRules(
                 call.exchange(),
@@ -245,8 +203,20 @@ final class AttemptSeries {
         Verdict verdict = request.said(rules.verdict());
         settle(made, verdict);
         report(made.live(), verdict);
+        if (verdict.failure() != null && verdict.failure().rule() == OutcomeRule.RATE_LIMITED) {
+            chooser.throttled(made.candidate().backend().id());
+        }
         String fault = injection == null ? null : injection.fault().id();
         return new Played(verdict, breaker, fault, started, ended.firstContentNanos());
+    }
+
+    private void learn(BackendCall live, HttpFields headers) {
+        for (HttpField header : headers) {
+            if (RateReport.tells(header.getName())) {
+                live.told(RateReport.of(headers::getValuesList, parts.clock().instant()));
+                return;
+            }
+        }
     }
 
     private static void settle(Choice.Made made, Verdict verdict) {
@@ -315,12 +285,14 @@ final class AttemptSeries {
                             request.target(),
                             injection,
                             request.body(),
+                            call.isRepeatable(),
                             request.events(),
                             call.accepted().request(),
                             call.accepted().response(),
                             begunNanos,
                             upstream -> {
                                 made.live().answers();
+                                learn(made.live(), upstream);
                                 parts.writer().beginStream(call.accepted(), exchange, upstream);
                             },
                             outputTokens -> {

@@ -12,6 +12,7 @@ import dev.sluice.model.ModelName;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,12 @@ record Call(
     /// Whether doing it twice does no harm: it makes an answer, and keeps nothing.
     boolean isStateless() {
         return request.isStateless() && endpoint.stored() == null && api().answersJson();
+    }
+
+    /// Whether it may be sent twice to the same backend.
+    boolean isRepeatable() {
+        String method = accepted.request().getMethod();
+        return isStateless() || HttpMethod.GET.is(method) || HttpMethod.HEAD.is(method);
     }
 
     Api api() {

@@ -6,7 +6,9 @@ import dev.sluice.gateway.route.BackendCall;
 import dev.sluice.gateway.route.Candidate;
 import dev.sluice.gateway.route.Obstacle;
 import dev.sluice.model.BackendId;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Who is asked next.
 sealed interface Choice {
@@ -36,5 +38,10 @@ sealed interface Choice {
     record Unable(Refusal refusal) implements Choice {}
 
     /// Nobody may be asked.
-    record Nobody(Refusal refusal) implements Choice {}
+    ///
+    /// @param soonest until somebody has room again who is only throttled or full; null where there is none
+    record Nobody(Refusal refusal, @Nullable Duration soonest) implements Choice {}
+
+    /// The client left while its request waited for somebody.
+    record Left() implements Choice {}
 }

@@ -125,6 +125,7 @@ public final class GatewayPipeline {
     /// Lets nobody wait for room any longer.
     public void stopping() {
         limits.stop();
+        upstream.stopping();
     }
 
     private void serve(AcceptedRequest accepted, Authentication.Authenticated caller, InForce current) {
@@ -293,6 +294,10 @@ public final class GatewayPipeline {
                 }
             }
             case UpstreamWay.Asked.NoRoom none -> end(call, held, none.refusal());
+            case UpstreamWay.Asked.Left _ -> {
+                publisher.ended(held.end(account, call.exchange(), Ending.leftEarly()));
+                writer.answer(call.accepted(), call.exchange(), new ClientAnswer.Nobody());
+            }
             case UpstreamWay.Asked.Answered asked -> answer(call, held, asked);
         }
     }

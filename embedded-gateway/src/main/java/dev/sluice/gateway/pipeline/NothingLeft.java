@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What the client is told when nobody is left to ask. All throttled: 429. All wrongly configured: 502. Else 503. With
 /// the time after which the first of them may be asked again, where time helps.
@@ -24,10 +25,33 @@ final class NothingLeft {
 
     private NothingLeft() {}
 
-    /// Nobody could be asked at all.
+    /// Nobody may be asked.
     ///
     /// @param passedOver at least one
-    static Refusal nobodyAsked(List<Obstacle> passedOver) {
+    static Choice.Nobody nobody(List<Obstacle> passedOver) {
+        return new Choice.Nobody(nobodyAsked(passedOver), wait(passedOver));
+    }
+
+    /// All who may be asked are full.
+    ///
+    /// @param refusal of these
+    static Choice.Nobody full(Refusal refusal, List<Obstacle> passedOver) {
+        Duration theirs = refusal.lasting() ? null : refusal.retryAfter();
+        Duration others = wait(passedOver);
+        boolean othersFirst = theirs != null && others != null && others.compareTo(theirs) < 0;
+        return new Choice.Nobody(refusal, othersFirst ? others : theirs);
+    }
+
+    private static @Nullable Duration wait(List<Obstacle> passedOver) {
+        return passedOver.stream()
+                .filter(NothingLeft::isThrottle)
+                .map(Obstacle::left)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private static Refusal nobodyAsked(List<Obstacle> passedOver) {
         boolean throttled = passedOver.stream().allMatch(NothingLeft::isThrottle);
         boolean misconfigured = passedOver.stream().allMatch(NothingLeft::isMisconfigured);
         String reasons = passedOver.stream()

@@ -8,6 +8,7 @@ import dev.sluice.gateway.ledger.Ledger;
 import dev.sluice.gateway.limit.BackendCapacities;
 import dev.sluice.gateway.publish.Publisher;
 import dev.sluice.gateway.route.Route;
+import dev.sluice.gateway.upstream.Patience;
 import dev.sluice.gateway.upstream.Targets;
 import dev.sluice.gateway.upstream.UpstreamStep;
 import java.time.InstantSource;
@@ -27,6 +28,7 @@ public final class UpstreamWay {
             RetryBudget budget,
             ClientWriter writer,
             Targets targets,
+            CapacityLine line,
             Ticker ticker,
             InstantSource clock) {}
 
@@ -37,6 +39,7 @@ public final class UpstreamWay {
             Ledger ledger,
             Publisher publisher,
             ClientWriter writer,
+            Patience patience,
             Ticker ticker,
             InstantSource clock) {
         this.parts = new Parts(
@@ -48,6 +51,7 @@ public final class UpstreamWay {
                 new RetryBudget(ticker),
                 writer,
                 new Targets(),
+                new CapacityLine(patience),
                 ticker,
                 clock);
     }
@@ -65,6 +69,14 @@ public final class UpstreamWay {
 
         /// Nobody could be asked.
         record NoRoom(Refusal refusal) implements Asked {}
+
+        /// The client left while its request waited for a backend.
+        record Left() implements Asked {}
+    }
+
+    /// Lets nobody wait for a backend any longer.
+    void stopping() {
+        parts.line().stop();
     }
 
     /// Asks one backend of the route after another, as far as that may help.

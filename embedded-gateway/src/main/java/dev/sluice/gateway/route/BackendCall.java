@@ -5,6 +5,7 @@ import dev.sluice.gateway.exchange.Ticker;
 import dev.sluice.gateway.failover.OutcomeRule;
 import dev.sluice.gateway.failover.OutcomeRule.Blame;
 import dev.sluice.gateway.failover.OutcomeRule.Throttling;
+import dev.sluice.gateway.failover.RateReport;
 import dev.sluice.model.ModelName;
 import dev.sluice.model.config.FailureCondition;
 import java.time.Duration;
@@ -19,15 +20,17 @@ public final class BackendCall {
     private final LiveBackend backend;
     private final Permit permit;
     private final ModelName model;
+    private final Allowance.Taken taken;
     private final Ticker ticker;
     private final long started;
     private volatile long firstContentNanos = -1;
     private volatile boolean ended;
 
-    BackendCall(LiveBackend backend, Permit permit, ModelName model, Ticker ticker) {
+    BackendCall(LiveBackend backend, Permit permit, ModelName model, Allowance.Taken taken, Ticker ticker) {
         this.backend = backend;
         this.permit = permit;
         this.model = model;
+        this.taken = taken;
         this.ticker = ticker;
         this.started = ticker.nanos();
     }
@@ -54,6 +57,11 @@ public final class BackendCall {
             firstContentNanos = ticker.nanos() - started;
             permit.answers();
         }
+    }
+
+    /// Its provider said how its limits stand.
+    public void told(RateReport report) {
+        backend.told(model, report, taken);
     }
 
     public void succeeded() {

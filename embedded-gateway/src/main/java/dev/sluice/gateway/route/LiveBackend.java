@@ -4,10 +4,12 @@ import dev.sluice.gateway.breaker.CircuitBreaker;
 import dev.sluice.gateway.breaker.Permit;
 import dev.sluice.gateway.breaker.Readiness;
 import dev.sluice.gateway.breaker.Throttle;
+import dev.sluice.gateway.failover.RateReport;
 import dev.sluice.gateway.route.Obstacle.Guard;
 import dev.sluice.model.BackendId;
 import dev.sluice.model.ModelName;
 import dev.sluice.model.config.BackendConfig;
+import dev.sluice.model.config.CapacityConfig;
 import dev.sluice.model.config.Secret;
 import dev.sluice.model.state.BackendState;
 import dev.sluice.model.state.BreakerPosition;
@@ -34,6 +36,7 @@ public final class LiveBackend {
     private final CircuitBreaker breaker;
     private final Throttle throttle;
     private final ModelsOut modelsOut;
+    private final LearnedLimits learned;
     private final LatencyMeter latency;
     private final FailureMemory failures;
     private final AtomicInteger running = new AtomicInteger();
@@ -63,6 +66,7 @@ public final class LiveBackend {
                 config.circuitBreaker(), sources.ticker(), sources.clock(), sources.random(), this::breakerChanged);
         this.throttle = new Throttle(sources.ticker(), sources.clock(), sources.random());
         this.modelsOut = new ModelsOut(sources.ticker());
+        this.learned = new LearnedLimits(sources.ticker(), sources.clock());
         this.latency = new LatencyMeter(sources.ticker());
         this.failures = new FailureMemory(sources.ticker());
     }
@@ -85,6 +89,7 @@ public final class LiveBackend {
         if (elsewhere) {
             throttle.clear();
             modelsOut.clear();
+            learned.clear();
             shown.set(Shown.NOTHING);
             lastProbe.set(null);
             failedProbes.set(0);
@@ -93,10 +98,13 @@ public final class LiveBackend {
             }
         }
         breaker.retune(next.circuitBreaker());
+        if (!learns()) {
+            learned.clear();
+        }
     }
 
     /// How a request for a model would find it now.
-    Look look(ModelName model) {
+    Look look(ModelName model, Need need) {
         if (draining) {
             return Look.blocked(new Obstacle(id, Guard.DRAINING, null, "is draining"));
         }
@@ -112,6 +120,9 @@ public final class LiveBackend {
         Obstacle other = Look.of(id, Guard.THROTTLE, throttle.readiness()).obstacle();
         if (other == null) {
             other = Look.of(id, Guard.MODEL, modelsOut.readiness(model)).obstacle();
+        }
+        if (other == null) {
+            other = Look.of(id, Guard.CAPACITY, learned.readiness(model, need)).obstacle();
         }
         return other == null ? atBreaker : Look.blocked(other);
     }
@@ -141,13 +152,19 @@ public final class LiveBackend {
     ///
     /// @param lease how long it may take, where it finds out whether the backend has recovered
     /// @param sole whether its request has no other backend to go to
-    /// @return what its end is reported to; null where another request was faster to be the probe
-    public @Nullable BackendCall begin(ModelName model, Duration lease, boolean sole) {
+    /// @return what its end is reported to; null where another request was faster to be the probe, or to take
+    ///     what the provider has left
+    public @Nullable BackendCall begin(ModelName model, Need need, Duration lease, boolean sole) {
         Permit permit = breaker.enter(lease, sole);
         if (permit == null) {
             return null;
         }
-        BackendCall call = new BackendCall(this, permit, model, sources.ticker());
+        Allowance.Taken taken = learned.take(model, need);
+        if (taken == null) {
+            permit.cancelled();
+            return null;
+        }
+        BackendCall call = new BackendCall(this, permit, model, taken, sources.ticker());
         running.incrementAndGet();
         return call;
     }
@@ -224,6 +241,20 @@ public final class LiveBackend {
         }
     }
 
+    /// The provider said how its limits stand.
+    ///
+    /// @param sent what requests had taken when the answered one was sent
+    void told(ModelName model, RateReport report, Allowance.Taken sent) {
+        if (learns()) {
+            learned.learn(model, report, sent);
+        }
+    }
+
+    private boolean learns() {
+        CapacityConfig capacity = config.capacity();
+        return capacity == null || capacity.fromHeaders();
+    }
+
     void ended() {
         running.decrementAndGet();
     }
@@ -237,6 +268,7 @@ public final class LiveBackend {
     public void reset() {
         throttle.clear();
         modelsOut.clear();
+        learned.clear();
         shown.updateAndGet(before -> before.asked() ? Shown.GOOD : before);
         breaker.reset();
         tellHealth();
@@ -274,6 +306,7 @@ public final class LiveBackend {
                 running.get(),
                 List.of(),
                 List.of(),
+                learned.state(),
                 probe);
     }
 

@@ -24,6 +24,7 @@ public final class Route {
     private final List<Group> groups;
     private final @Nullable SessionAffinityConfig sessions;
     private final @Nullable Affinity affinity;
+    private final @Nullable WaitingRule waiting;
     private final RandomGenerator random;
     private final RequestRate rate;
     private final boolean catchAll;
@@ -35,20 +36,28 @@ public final class Route {
         }
     }
 
+    /// @param waiting null: requests do not wait
     /// @param catchAll whether the model's name is whatever the client says
-    Route(List<Group> groups, @Nullable SessionAffinityConfig sessions, TimeAndChance sources, boolean catchAll) {
-        this(groups, sessions, sources.random(), new RequestRate(sources.ticker()), catchAll);
+    Route(
+            List<Group> groups,
+            @Nullable SessionAffinityConfig sessions,
+            @Nullable WaitingRule waiting,
+            TimeAndChance sources,
+            boolean catchAll) {
+        this(groups, sessions, waiting, sources.random(), new RequestRate(sources.ticker()), catchAll);
     }
 
     private Route(
             List<Group> groups,
             @Nullable SessionAffinityConfig sessions,
+            @Nullable WaitingRule waiting,
             RandomGenerator random,
             RequestRate rate,
             boolean catchAll) {
         this.groups = List.copyOf(groups);
         this.sessions = sessions;
         this.affinity = sessions == null ? null : new Affinity(sessions);
+        this.waiting = waiting;
         this.random = random;
         this.rate = rate;
         this.catchAll = catchAll;
@@ -69,12 +78,17 @@ public final class Route {
                         group.preference()))
                 .filter(group -> !group.members().isEmpty())
                 .toList();
-        return kept.isEmpty() ? this : new Route(kept, sessions, random, rate, catchAll);
+        return kept.isEmpty() ? this : new Route(kept, sessions, waiting, random, rate, catchAll);
     }
 
     /// What sessions are kept by; null: they are not.
     public @Nullable SessionAffinityConfig sessions() {
         return sessions;
+    }
+
+    /// How requests wait while nobody can take them; null: they do not.
+    public @Nullable WaitingRule waiting() {
+        return waiting;
     }
 
     /// What a cookie calls the session of a request that this backend served.
@@ -98,9 +112,10 @@ public final class Route {
 
     /// A further request asks: who is to serve it?
     ///
+    /// @param need what it takes of those whose providers say what they have left
     /// @param asked who had it already: those are not asked again, and nobody is to find out by it whether he has
     ///     recovered while another will do
-    public Selection select(ModelName model, Session session, Collection<BackendId> asked) {
+    public Selection select(ModelName model, Need need, Session session, Collection<BackendId> asked) {
         if (asked.isEmpty()) {
             rate.count();
         }
@@ -113,7 +128,7 @@ public final class Route {
             List<Member> spared = new ArrayList<>(0);
             for (Member member : group.members()) {
                 ModelName name = name(member, model);
-                Look look = look(member, name, asked);
+                Look look = look(member, name, need, asked);
                 if (look.obstacle() != null) {
                     passedOver.add(look.obstacle());
                 } else if ((look.probing() && !asked.isEmpty())
@@ -133,11 +148,11 @@ public final class Route {
         return new Selection(candidates, passedOver);
     }
 
-    private static Look look(Member member, ModelName name, Collection<BackendId> asked) {
+    private static Look look(Member member, ModelName name, Need need, Collection<BackendId> asked) {
         BackendId id = member.backend().id();
         return !asked.isEmpty() && asked.contains(id)
                 ? Look.blocked(new Obstacle(id, Guard.ASKED, null, "has had this request"))
-                : member.backend().look(name);
+                : member.backend().look(name, need);
     }
 
     private List<Member> inOrder(Group group, List<Member> eligible, Session session) {

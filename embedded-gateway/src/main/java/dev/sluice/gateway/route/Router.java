@@ -4,6 +4,7 @@ import dev.sluice.gateway.exchange.Wildcard;
 import dev.sluice.gateway.route.Route.Group;
 import dev.sluice.model.BackendId;
 import dev.sluice.model.ModelName;
+import dev.sluice.model.config.CapacityWaitConfig;
 import dev.sluice.model.config.GatewayConfig;
 import dev.sluice.model.config.ModelRoute;
 import dev.sluice.model.config.PoolConfig;
@@ -74,7 +75,7 @@ public final class Router {
         if (model.backend() != null) {
             Member only = new Member(backendOf(backends, model.backend()), 1, null);
             Preference preference = new Preference(SelectionStrategy.ROUND_ROBIN, sources.random());
-            return new Route(List.of(new Group(List.of(only), preference)), null, sources, catchAll);
+            return new Route(List.of(new Group(List.of(only), preference)), null, null, sources, catchAll);
         }
         PoolConfig pool = config.pools().stream()
                 .filter(one -> one.id().equals(model.pool()))
@@ -91,7 +92,9 @@ public final class Router {
         List<Group> groups = byPriority.values().stream()
                 .map(members -> new Group(members, new Preference(pool.strategy(), sources.random())))
                 .toList();
-        return new Route(groups, pool.sessionAffinity(), sources, catchAll);
+        CapacityWaitConfig wait = pool.waitForCapacity();
+        WaitingRule waiting = wait == null ? null : new WaitingRule(pool.id(), wait);
+        return new Route(groups, pool.sessionAffinity(), waiting, sources, catchAll);
     }
 
     private static LiveBackend backendOf(LiveBackends backends, BackendId id) {

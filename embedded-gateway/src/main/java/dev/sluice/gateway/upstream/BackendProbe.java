@@ -128,6 +128,7 @@ public final class BackendProbe {
                         },
                         "application/json",
                         new byte[0],
+                        true,
                         LONGEST_ANSWER.toMillis() + 1_000),
                 answer);
         try {

@@ -120,6 +120,11 @@ final class FaultyCall implements Wire.Call {
         }
 
         @Override
+        public void onStale() {
+            listener.onStale();
+        }
+
+        @Override
         public void onAnswer(Wire.Head head, Content.Source body) {
             Distortion distortion = injection.distortion(head.status(), isEventStream(head.headers()));
             if (distortion == null) {

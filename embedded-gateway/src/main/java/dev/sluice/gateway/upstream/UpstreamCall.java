@@ -31,6 +31,7 @@ final class UpstreamCall implements Wire.Listener {
     // Written by callbacks, read by the thread that waits.
     /// From here on some of the request may have left, whatever is heard of it.
     private volatile boolean sent;
+    private volatile long startedNanos;
     private volatile @Nullable StreamRelay relay;
 
     /// @param events looks at the answer if it is a stream
@@ -57,6 +58,11 @@ final class UpstreamCall implements Wire.Listener {
         return streaming == null ? null : streaming.events();
     }
 
+    /// When it was sent, or sent anew, by the ticker.
+    long startedNanos() {
+        return startedNanos;
+    }
+
     /// Whether a connection stands, so that the backend may have seen some of the request.
     boolean isSent() {
         return sent;
@@ -68,6 +74,7 @@ final class UpstreamCall implements Wire.Listener {
         HttpField credentials = attempt.target().credentials();
         HttpField version = attempt.target().version();
         String type = clientHeaders.get(HttpHeader.CONTENT_TYPE);
+        startedNanos = ticker.nanos();
         call.send(
                 new Wire.Outgoing(
                         attempt.clientRequest().getMethod(),
@@ -82,6 +89,7 @@ final class UpstreamCall implements Wire.Listener {
                         },
                         type == null ? JSON : type,
                         attempt.body(),
+                        attempt.repeatable(),
                         attempt.target().timeouts().total().toMillis() + 1_000),
                 this);
     }
@@ -104,6 +112,12 @@ final class UpstreamCall implements Wire.Listener {
     @Override
     public void onSent() {
         sent = true;
+    }
+
+    @Override
+    public void onStale() {
+        startedNanos = ticker.nanos();
+        sent = false;
     }
 
     @Override

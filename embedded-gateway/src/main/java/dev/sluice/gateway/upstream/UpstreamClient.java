@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.transport.HttpClientTransportDynamic;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.io.Transport;
@@ -52,11 +53,10 @@ public final class UpstreamClient implements Wire, AutoCloseable {
 
     @Override
     public Call open(Target target) {
-        var request = http.newRequest(target.url());
-        if (target.simulated()) {
-            request.transport(simulation);
-        }
-        return new JettyCall(request);
+        return new JettyCall(http, () -> {
+            Request request = http.newRequest(target.url());
+            return target.simulated() ? request.transport(simulation) : request;
+        });
     }
 
     /// Has something done later, on a thread that moves bytes and must not be blocked.

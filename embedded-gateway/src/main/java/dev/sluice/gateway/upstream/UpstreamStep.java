@@ -40,6 +40,7 @@ public final class UpstreamStep {
     /// One attempt.
     ///
     /// @param body as the backend shall get it
+    /// @param repeatable whether it does no harm if the backend gets it twice
     /// @param injection the fault that hits it, or null
     /// @param events looks at a streamed answer, and is used by this attempt alone
     /// @param begunNanos when the exchange's first attempt began, by the ticker: the total time counts from there
@@ -50,6 +51,7 @@ public final class UpstreamStep {
             Target target,
             @Nullable Injection injection,
             byte[] body,
+            boolean repeatable,
             AnswerStream events,
             Request clientRequest,
             Response clientResponse,
@@ -90,13 +92,12 @@ public final class UpstreamStep {
     }
 
     private UpstreamResult result(UpstreamCall call, Attempt attempt) {
-        long started = ticker.nanos();
         call.send(attempt);
         if (stopped) {
             call.stop();
         }
         UpstreamResult result = waitFor(call, BEFORE_WATCHING);
-        return result == null ? waitWatching(call, attempt, started) : result;
+        return result == null ? waitWatching(call, attempt) : result;
     }
 
     private Ended ended(UpstreamCall call, UpstreamResult result) {
@@ -108,17 +109,17 @@ public final class UpstreamStep {
         return new Ended(result, result instanceof UpstreamResult.Answered ? now : 0, now);
     }
 
-    private UpstreamResult waitWatching(UpstreamCall call, Attempt attempt, long started) {
+    private UpstreamResult waitWatching(UpstreamCall call, Attempt attempt) {
         try (ClientWatch _ = ClientWatch.over(
                 attempt.clientRequest(),
                 () -> call.giveUp(new UpstreamResult.ClientGone(call.stream(), "client_gone")))) {
             while (true) {
-                Phase phase = Phase.of(call, attempt, started, ticker.nanos());
-                UpstreamResult result = waitFor(call, phase.left());
+                Phase phase = Phase.of(call, attempt, ticker.nanos());
+                UpstreamResult result = waitFor(call, phase.look(attempt));
                 if (result != null) {
                     return result;
                 }
-                Phase now = Phase.of(call, attempt, started, ticker.nanos());
+                Phase now = Phase.of(call, attempt, ticker.nanos());
                 if (now.left().isZero()) {
                     call.giveUp(timedOut(call, attempt.clientResponse(), now));
                 }
@@ -143,7 +144,8 @@ public final class UpstreamStep {
     /// @param left never negative
     private record Phase(String name, Duration limit, Duration left) {
 
-        static Phase of(UpstreamCall call, Attempt attempt, long started, long now) {
+        static Phase of(UpstreamCall call, Attempt attempt, long now) {
+            long started = call.startedNanos();
             TimeoutsConfig timeouts = attempt.target().timeouts();
             Phase total = new Phase("total", timeouts.total(), left(attempt.begunNanos(), timeouts.total(), now));
             StreamRelay relay = call.relay();
@@ -155,6 +157,13 @@ public final class UpstreamStep {
                     ? new Phase("first content", timeouts.firstContent(), left(started, timeouts.firstContent(), now))
                     : new Phase("idle", timeouts.idle(), left(relay.lastActivityNanos(), timeouts.idle(), now));
             return current.left.compareTo(total.left) <= 0 ? current : total;
+        }
+
+        /// When to look again. A call over a stale connection begins anew without a word to the one who waits, and then
+        /// has the time to connect: so that is the longest time before an answer.
+        Duration look(Attempt attempt) {
+            Duration connect = attempt.target().timeouts().connect();
+            return name.equals("first content") && connect.compareTo(left) < 0 ? connect : left;
         }
 
         private static Duration left(long since, Duration limit, long now) {

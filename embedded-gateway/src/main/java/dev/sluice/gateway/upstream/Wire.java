@@ -25,10 +25,16 @@ public interface Wire {
     ///
     /// @param headers puts them in
     /// @param body empty where there is none
+    /// @param repeatable whether it does no harm if the backend gets it twice
     /// @param idleMillis after which a connection without a byte is given up
     @SuppressWarnings("ArrayRecordComponent") // the bytes are passed on, never compared
     record Outgoing(
-            String method, Consumer<HttpFields.Mutable> headers, String contentType, byte[] body, long idleMillis) {}
+            String method,
+            Consumer<HttpFields.Mutable> headers,
+            String contentType,
+            byte[] body,
+            boolean repeatable,
+            long idleMillis) {}
 
     /// The head of an answer.
     record Head(int status, HttpFields headers) {}
@@ -38,6 +44,9 @@ public interface Wire {
 
         /// The request is on its way: from now on the backend may have seen it.
         void onSent();
+
+        /// The connection had been closed by the backend before: the request goes anew over another one, once.
+        default void onStale() {}
 
         /// The head of the answer is here; its body follows. Not called for an answer without a body.
         void onAnswer(Head head, Content.Source body);

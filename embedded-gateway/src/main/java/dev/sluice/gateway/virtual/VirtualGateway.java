@@ -106,7 +106,7 @@ public final class VirtualGateway {
                 promptCount,
                 limits,
                 cacheSwitchedOff(turns),
-                new UpstreamWay(capacities, upstream, faults, ledger, publisher, writer, turns, turns),
+                new UpstreamWay(capacities, upstream, faults, ledger, publisher, writer, turns::await, turns, turns),
                 new AccountStep(ledger, turns, turns),
                 publisher,
                 writer,

@@ -133,6 +133,8 @@ class ConfigRejectionTest {
         consumers: [{id: a, weight: 0}]                                            | consumers[0].weight         | expected a whole number from 1 to 1000, found "0"
         pools: [{id: p}]                                                           | pools[0].members            | is missing
         pools: [{id: p, members: []}]                                              | pools[0].members            | is empty
+        `pools: [{id: p, waitForCapacity: {maxWait: PT11M}, members: [{backend: s}]}]\nbackends: [{id: s, provider: simulated}]` | pools[0].waitForCapacity.maxWait | expected a duration from PT0.001S to PT10M, found "PT11M"
+        `pools: [{id: p, waitForCapacity: {maxQueue: 0}, members: [{backend: s}]}]\nbackends: [{id: s, provider: simulated}]` | pools[0].waitForCapacity.maxQueue | expected a whole number from 1 to 100000, found "0"
         pools: [{id: p, members: [{backend: x}]}]                                  | pools[0].members[0].backend | there is no backend "x"
         `pools: [{id: p, sessionAffinity: {header: a, cookie: b}, members: [{backend: s}]}]\nbackends: [{id: s, provider: simulated}]` | pools[0].sessionAffinity | has both header and cookie
         """)

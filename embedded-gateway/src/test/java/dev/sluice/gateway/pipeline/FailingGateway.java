@@ -122,6 +122,7 @@ final class FailingGateway implements AutoCloseable {
                         failing,
                         publisher,
                         writer,
+                        Patience.real(),
                         failpoints.ticker("way"),
                         Clock.systemUTC()),
                 new AccountStep(failing, failpoints.clock("account"), failpoints.ticker("record")),

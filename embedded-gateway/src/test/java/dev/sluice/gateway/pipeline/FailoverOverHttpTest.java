@@ -153,7 +153,7 @@ class FailoverOverHttpTest {
         for (int i = 0; i < REQUESTS; i++) {
             Fault fault = faults.get(i % faults.size());
             boolean streamed = random.nextBoolean();
-            a.next(fault.act());
+            a.always(fault.act());
             HttpResponse<String> response = gateway.chat(streamed ? STREAMED : BODY);
             if (fault.retried()) {
                 assertThat(response.statusCode()).as("%s, %s", i, fault).isEqualTo(200);
@@ -175,7 +175,7 @@ class FailoverOverHttpTest {
     @ParameterizedTest
     @MethodSource("faults")
     void everyAttemptIsExplained(Fault fault) {
-        a.next(fault.act());
+        a.always(fault.act());
         HttpResponse<String> response = gateway.chat(BODY);
         JsonNode attempts = gateway.exchangeOf(response).get("attempts");
         assertThat(attempts).hasSize(fault.retried() ? 2 : 1);

@@ -344,7 +344,7 @@ class FailureMatrixTest {
                 + row.streamed() + ",\"max_tokens\":20,\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}";
         CountDownLatch asked = new CountDownLatch(1);
         if (row.act() != null) {
-            backend.next((request, out, socket) -> {
+            backend.always((request, out, socket) -> {
                 asked.countDown();
                 row.act().play(request, out, socket);
             });

@@ -76,7 +76,7 @@ final class Pools {
                 .sorted()
                 .map(priority -> new Route.Group(groups.get(priority), new Preference(strategy, sources.random())))
                 .toList();
-        return new Route(ordered, sessions, sources, false);
+        return new Route(ordered, sessions, null, sources, false);
     }
 
     static String first(Route route) {
@@ -84,12 +84,13 @@ final class Pools {
     }
 
     static String first(Route route, Session session) {
-        List<Candidate> candidates = route.select(MODEL, session, Set.of()).candidates();
+        List<Candidate> candidates =
+                route.select(MODEL, Need.NOTHING, session, Set.of()).candidates();
         return candidates.isEmpty() ? "" : candidates.getFirst().live().id().value();
     }
 
     BackendCall begin(int member) {
-        return live(member).begin(MODEL, LEASE, false);
+        return live(member).begin(MODEL, Need.NOTHING, LEASE, false);
     }
 
     void fail(int member) {

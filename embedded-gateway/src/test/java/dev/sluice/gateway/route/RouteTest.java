@@ -54,7 +54,7 @@ class RouteTest {
         Route route = pools.route(WEIGHTED);
         int second = 0;
         for (int i = 0; i < PICKS; i++) {
-            String next = route.select(MODEL, Session.NONE, Set.of(new BackendId("m1")))
+            String next = route.select(MODEL, Need.NOTHING, Session.NONE, Set.of(new BackendId("m1")))
                     .candidates()
                     .getFirst()
                     .live()
@@ -179,7 +179,7 @@ class RouteTest {
     void aCookieNamesTheBackendAndAnUnknownOneNamesNobody() {
         pools.member(1, 1).member(1, 1);
         Route route = pools.route(ROUND_ROBIN, new SessionAffinityConfig(null, "SessionId"));
-        Candidate second = route.select(MODEL, Session.NONE, Set.of(new BackendId("m1")))
+        Candidate second = route.select(MODEL, Need.NOTHING, Session.NONE, Set.of(new BackendId("m1")))
                 .candidates()
                 .getFirst();
         String cookie = route.sessionName(second);
@@ -225,7 +225,7 @@ class RouteTest {
         Route route = pools.route(WEIGHTED);
         pools.trip(1);
         pools.time.advance(Duration.ofSeconds(13));
-        var after = route.select(MODEL, Session.NONE, Set.of(new BackendId("m2")));
+        var after = route.select(MODEL, Need.NOTHING, Session.NONE, Set.of(new BackendId("m2")));
         assertThat(after.candidates())
                 .extracting(one -> one.live().id().value())
                 .containsExactly("m3", "m1");
@@ -239,7 +239,7 @@ class RouteTest {
         pools.live(2).throttled(Duration.ofSeconds(20), "status 429");
         pools.live(3).drain(true);
         pools.begin(4).failed(new BackendCall.Failure(OutcomeRule.NO_SUCH_MODEL, 404, null, "status 404"));
-        Selection selection = pools.route(WEIGHTED).select(MODEL, Session.NONE, Set.of());
+        Selection selection = pools.route(WEIGHTED).select(MODEL, Need.NOTHING, Session.NONE, Set.of());
         assertThat(selection.candidates()).isEmpty();
         assertThat(selection.passedOver())
                 .extracting(Obstacle::guard, Obstacle::reason)

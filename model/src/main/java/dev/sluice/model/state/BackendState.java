@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param draining whether it gets no new requests
 /// @param capacity a row for each bound of its capacity; empty where none is configured
 /// @param shares the consumers that ask for it; empty while nobody does, or no capacity is configured
+/// @param learned what the provider itself said of its limits, as far as it is fresh
 /// @param lastProbe the latest health probe; null where none was sent
 public record BackendState(
         BackendId id,
@@ -23,11 +24,13 @@ public record BackendState(
         int inFlight,
         List<CapacityState> capacity,
         List<ShareState> shares,
+        List<LearnedState> learned,
         @Nullable ProbeState lastProbe) {
 
     public BackendState {
         capacity = List.copyOf(capacity);
         shares = List.copyOf(shares);
+        learned = List.copyOf(learned);
     }
 
     /// A backend that was not probed.
@@ -41,7 +44,7 @@ public record BackendState(
             int inFlight,
             List<CapacityState> capacity,
             List<ShareState> shares) {
-        this(id, health, lastError, breaker, throttledUntil, draining, inFlight, capacity, shares, null);
+        this(id, health, lastError, breaker, throttledUntil, draining, inFlight, capacity, shares, List.of(), null);
     }
 
     /// A backend whose capacity is not known.
@@ -53,6 +56,6 @@ public record BackendState(
             @Nullable Instant throttledUntil,
             boolean draining,
             int inFlight) {
-        this(id, health, lastError, breaker, throttledUntil, draining, inFlight, List.of(), List.of(), null);
+        this(id, health, lastError, breaker, throttledUntil, draining, inFlight, List.of(), List.of(), List.of(), null);
     }
 }

@@ -193,7 +193,7 @@ final class NewBackendViewModel {
             ModelName model =
                     form.model().isBlank() ? null : new ModelName(form.model().strip());
             members.add(new PoolMember(id, form.priority(), PoolDraft.MAX_WEIGHT, model));
-            return new PoolConfig(pool.id(), pool.strategy(), pool.sessionAffinity(), members);
+            return new PoolConfig(pool.id(), pool.strategy(), pool.sessionAffinity(), pool.waitForCapacity(), members);
         });
     }
 

@@ -59,7 +59,8 @@ record PoolDraft(
     }
 
     PoolDraft withStrategy(SelectionStrategy strategy) {
-        return with(new PoolConfig(pool.id(), strategy, pool.sessionAffinity(), pool.members()));
+        return with(
+                new PoolConfig(pool.id(), strategy, pool.sessionAffinity(), pool.waitForCapacity(), pool.members()));
     }
 
     PoolDraft withWeight(int index, int weight) {
@@ -120,7 +121,8 @@ record PoolDraft(
     }
 
     private PoolDraft withMembers(List<PoolMember> members) {
-        return with(new PoolConfig(pool.id(), pool.strategy(), pool.sessionAffinity(), members));
+        return with(
+                new PoolConfig(pool.id(), pool.strategy(), pool.sessionAffinity(), pool.waitForCapacity(), members));
     }
 
     private PoolDraft with(PoolConfig next) {
@@ -131,6 +133,6 @@ record PoolDraft(
         List<PoolMember> members = pool.members().stream()
                 .sorted(Comparator.comparingInt(PoolMember::priority))
                 .toList();
-        return new PoolConfig(pool.id(), pool.strategy(), pool.sessionAffinity(), members);
+        return new PoolConfig(pool.id(), pool.strategy(), pool.sessionAffinity(), pool.waitForCapacity(), members);
     }
 }

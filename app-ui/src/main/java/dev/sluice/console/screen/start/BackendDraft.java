@@ -80,7 +80,7 @@ record BackendDraft(String baseUrl, String key, String model, boolean instead) {
                 members.removeIf(member -> isSimulated(config, member.backend()));
             }
             members.add(new PoolMember(id, 1, 100, model.isBlank() ? null : new ModelName(model.strip())));
-            return new PoolConfig(pool.id(), pool.strategy(), pool.sessionAffinity(), members);
+            return new PoolConfig(pool.id(), pool.strategy(), pool.sessionAffinity(), pool.waitForCapacity(), members);
         });
     }
 

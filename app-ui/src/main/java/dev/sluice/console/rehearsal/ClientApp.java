@@ -1,0 +1,219 @@
+package dev.sluice.console.rehearsal;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A simulated client app: one row of `traffic`. It keeps what it does not know, so that a file loses nothing.
+///
+/// @param members as files and commands have them
+public record ClientApp(Map<String, Object> members) {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final int SLICES = 240;
+
+    public ClientApp {
+        members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+    }
+
+    /// One that asks evenly.
+    public static ClientApp named(String id, String consumer, String model) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("id", id);
+        members.put("consumer", consumer);
+        members.put("model", model);
+        members.put("rate", 2);
+        members.put("arrival", Shape.POISSON.key());
+        members.put("for", "PT5M");
+        members.put("inputTokens", 200);
+        members.put("outputTokens", 100);
+        return new ClientApp(members);
+    }
+
+    /// The same with one member changed.
+    ///
+    /// @param value null: without it
+    public ClientApp with(String member, @Nullable Object value) {
+        Map<String, Object> changed = new LinkedHashMap<>(members);
+        if (value == null) {
+            changed.remove(member);
+        } else {
+            changed.put(member, value);
+        }
+        return new ClientApp(changed);
+    }
+
+    /// The same in another shape: with the members that it needs, and without those that it must not have.
+    public ClientApp shaped(Shape shape) {
+        ClientApp app = with("arrival", shape.key());
+        double rate = rate() == 0 ? 2 : rate();
+        app = shape == Shape.CLOSED ? app.with("rate", null) : app.with("rate", tidy(rate));
+        app = shape.hasTwoRates()
+                ? app.with("to", tidy(members.containsKey("to") ? to() : 4 * rate))
+                : app.with("to", null);
+        app = shape == Shape.STEP ? app.with("steps", steps()) : app.with("steps", null);
+        app = shape == Shape.CLOSED ? app.with("users", users()) : app.with("users", null);
+        return shape == Shape.CLOSED ? app.with("thinkTime", thinkTime().toString()) : app.with("thinkTime", null);
+    }
+
+    private static Object tidy(double number) {
+        return number == Math.rint(number) ? (Object) (long) number : (Object) number;
+    }
+
+    public String id() {
+        return text("id");
+    }
+
+    public String consumer() {
+        return text("consumer");
+    }
+
+    public String model() {
+        return text("model");
+    }
+
+    public Shape shape() {
+        return Shape.of(text("arrival"));
+    }
+
+    /// Requests a second at the beginning; 0 where users ask.
+    public double rate() {
+        return number("rate", 0);
+    }
+
+    public double to() {
+        return number("to", rate());
+    }
+
+    public int steps() {
+        return (int) number("steps", 5);
+    }
+
+    public int users() {
+        return (int) number("users", 10);
+    }
+
+    public Duration thinkTime() {
+        return Span.read(text("thinkTime"), Duration.ofSeconds(1));
+    }
+
+    public Duration at() {
+        return Span.read(text("at"), Duration.ZERO);
+    }
+
+    public Duration length() {
+        return Span.read(text("for"), MINUTE);
+    }
+
+    public boolean hasLength() {
+        return members.containsKey("for");
+    }
+
+    public TokenCount input() {
+        return TokenCount.of(members.get("inputTokens"), 200);
+    }
+
+    public TokenCount output() {
+        return TokenCount.of(members.get("outputTokens"), 100);
+    }
+
+    public boolean allowsPaid() {
+        return Boolean.TRUE.equals(members.get("allowPaid"));
+    }
+
+    /// The share of requests that ask for a stream, 0 to 1.
+    public double stream() {
+        return number("stream", 0);
+    }
+
+    public double cancel() {
+        return number("cancel", 0);
+    }
+
+    /// A hard bound; null where there is none.
+    ///
+    /// @param what such as `requests` or `tokens`
+    public @Nullable Object cap(String what) {
+        return members.get("caps") instanceof Map<?, ?> caps ? caps.get(what) : null;
+    }
+
+    /// The same with a hard bound, or without.
+    public ClientApp capped(String what, @Nullable Object value) {
+        Map<String, Object> caps = new LinkedHashMap<>();
+        if (members.get("caps") instanceof Map<?, ?> before) {
+            before.forEach((name, bound) -> caps.put(String.valueOf(name), bound));
+        }
+        if (value == null) {
+            caps.remove(what);
+        } else {
+            caps.put(what, value);
+        }
+        return with("caps", caps.isEmpty() ? null : caps);
+    }
+
+    /// Requests a second at a time of its course. Of users who ask, those that they would make if answers took no time.
+    ///
+    /// @param elapsed 0 to 1, as a share of its length
+    public double rateAt(double elapsed) {
+        return switch (shape()) {
+            case CONSTANT, POISSON -> rate();
+            case RAMP -> rate() + (to() - rate()) * elapsed;
+            case STEP -> {
+                int steps = Math.max(1, steps());
+                yield steps == 1
+                        ? to()
+                        : rate() + (to() - rate()) * Math.min(steps - 1, Math.floor(elapsed * steps)) / (steps - 1);
+            }
+            case SPIKE -> elapsed >= 0.45 && elapsed < 0.55 ? to() : rate();
+            case DAY -> rate() + (to() - rate()) * (1 - Math.cos(2 * Math.PI * elapsed)) / 2;
+            case CLOSED -> users() / Math.max(0.001, thinkTime().toMillis() / 1000.0);
+        };
+    }
+
+    /// The greatest rate of its course.
+    public double peak() {
+        return Math.max(rateAt(0), Math.max(rateAt(0.5), rateAt(1)));
+    }
+
+    /// How many requests it will send, about; of users who ask, at most.
+    public double expectedRequests() {
+        double sum = 0;
+        for (int i = 0; i < SLICES; i++) {
+            sum += rateAt((i + 0.5) / SLICES);
+        }
+        double all = sum / SLICES * length().toMillis() / 1000.0;
+        return cap("requests") instanceof Number most ? Math.min(all, most.doubleValue()) : all;
+    }
+
+    /// How many tokens that is, prompts and answers, about.
+    public double expectedTokens() {
+        double all = expectedRequests() * (input().expected() + output().expected());
+        return cap("tokens") instanceof Number most ? Math.min(all, most.doubleValue()) : all;
+    }
+
+    /// Without what must not lie about in a file.
+    public ClientApp withoutKey() {
+        return with("key", null);
+    }
+
+    String text(String member) {
+        return members.get(member) instanceof String text ? text : "";
+    }
+
+    private double number(String member, double otherwise) {
+        return members.get(member) instanceof Number number ? number.doubleValue() : otherwise;
+    }
+
+    /// Rows of a list as files have it; what is no row is left out.
+    static List<ClientApp> rows(@Nullable Object list) {
+        return PlanText.maps(list).stream().map(ClientApp::new).toList();
+    }
+
+    @Override
+    public String toString() {
+        return "ClientApp[" + id() + "]"; // not the key
+    }
+}

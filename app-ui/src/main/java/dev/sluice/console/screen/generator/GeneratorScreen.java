@@ -1,0 +1,349 @@
+package dev.sluice.console.screen.generator;
+
+import dev.sluice.console.command.Action;
+import dev.sluice.console.command.ActionGroup;
+import dev.sluice.console.component.EmptyState;
+import dev.sluice.console.component.Icon;
+import dev.sluice.console.component.IconButton;
+import dev.sluice.console.component.TextFile;
+import dev.sluice.console.rehearsal.ClientApp;
+import dev.sluice.console.rehearsal.LiveTraffic;
+import dev.sluice.console.rehearsal.PlanText;
+import dev.sluice.console.rehearsal.TrafficFigures;
+import dev.sluice.console.screen.Jump;
+import dev.sluice.console.screen.Notice;
+import dev.sluice.console.screen.Screen;
+import dev.sluice.console.screen.ScreenContext;
+import dev.sluice.console.screen.ScreenId;
+import dev.sluice.console.store.FxDispatcher;
+import dev.sluice.console.text.Words;
+import dev.sluice.console.theme.StyleClass;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Slider;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+
+/// The traffic generator: client apps at the left; the chosen one, and how it does, at the right.
+public final class GeneratorScreen implements Screen {
+
+    private static final Words WORDS = Words.of(GeneratorScreen.class);
+
+    private final ScreenContext context;
+    private final GeneratorViewModel model;
+    private final AppForm form;
+    private final RunView run;
+    private final List<AppCard> cards = new ArrayList<>();
+    private final VBox list = new VBox(8);
+    private final Label title = new Label();
+    private final Button start = new Button(WORDS.text("generator.start"), Icon.LIVE.node());
+    private final Button pause = new Button(WORDS.text("generator.pause"), Icon.PAUSE.node());
+    private final Button stop = new Button(WORDS.text("generator.stop"), Icon.STOP.node());
+    private final Button all = new Button();
+    private final Slider turn = new Slider(0, 300, 100);
+    private final Label turned = new Label();
+    private final VBox right = new VBox(16);
+    private final EmptyState empty;
+    private final HBox view = new HBox(16);
+    private final Timeline ticks;
+    private Subscription subscription = Subscription.EMPTY;
+
+    public GeneratorScreen(ScreenContext context, LiveTraffic live) {
+        this.context = context;
+        model = new GeneratorViewModel(context.commands()::send, live);
+        form = new AppForm(model, context.theme()::palette);
+        run = new RunView(context.theme()::palette, context.overlay(), ZoneId.systemDefault());
+        empty = new EmptyState(
+                Icon.GENERATOR, WORDS.text("empty.title"), WORDS.text("empty.text"), menu("generator-first"));
+        build();
+        ticks = new Timeline(new KeyFrame(FxDispatcher.TICK.multiply(5), _ -> tick()));
+        ticks.setCycleCount(Animation.INDEFINITE);
+        addActions();
+    }
+
+    private void build() {
+        view.setId("generator-screen");
+        view.getStyleClass().add(StyleClass.SCREEN);
+        view.getStylesheets()
+                .add(Objects.requireNonNull(GeneratorScreen.class.getResource("/dev/sluice/console/screen/screens.css"))
+                        .toExternalForm());
+        Label heading = new Label(WORDS.text("generator.apps"));
+        heading.getStyleClass().add(StyleClass.SECTION);
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox head = new HBox(
+                4,
+                heading,
+                space,
+                new IconButton("generator-open", Icon.FILE, WORDS.text("generator.open"), this::open),
+                new IconButton("generator-save", Icon.DOWNLOAD, WORDS.text("generator.save"), this::save),
+                menu("generator-add"));
+        head.setAlignment(Pos.CENTER_LEFT);
+        all.setId("generator-all");
+        all.setMaxWidth(Double.MAX_VALUE);
+        all.setOnAction(_ -> toggleAll());
+        ScrollPane cardScroll = scrolling(list);
+        VBox.setVgrow(cardScroll, Priority.ALWAYS);
+        VBox left = new VBox(12, head, cardScroll, all);
+        left.getStyleClass().add(StyleClass.CARD);
+        left.setMinWidth(280);
+        left.setMaxWidth(280);
+        VBox top = new VBox(12, controls(), form.preview());
+        top.getStyleClass().add(StyleClass.CARD);
+        right.getChildren().addAll(top, run, form);
+        ScrollPane rightScroll = scrolling(right);
+        HBox.setHgrow(rightScroll, Priority.ALWAYS);
+        HBox.setHgrow(empty, Priority.ALWAYS);
+        view.getChildren().addAll(left, rightScroll, empty);
+    }
+
+    private Node controls() {
+        title.getStyleClass().add(StyleClass.SECTION);
+        title.setMinWidth(0);
+        start.setId("generator-start");
+        start.getStyleClass().add(StyleClass.PRIMARY);
+        start.setOnAction(_ -> model.app().ifPresent(model::start));
+        pause.setId("generator-pause");
+        pause.setOnAction(_ -> model.pause(model.selectedProperty().get()));
+        stop.setId("generator-stop");
+        stop.setOnAction(_ -> model.stop(model.selectedProperty().get()));
+        turn.setId("generator-turn");
+        turn.setAccessibleText(WORDS.text("generator.turn"));
+        turn.setBlockIncrement(10);
+        turn.setPrefWidth(160);
+        turn.valueProperty()
+                .subscribe(value -> turned.setText(WORDS.text("generator.turned", percent(value.doubleValue()))));
+        turn.valueProperty().addListener((observed, before, now) -> turn(now.doubleValue()));
+        turned.setMinWidth(96);
+        Button copy = new Button(WORDS.text("generator.copy"), Icon.COPY.node());
+        copy.setId("generator-copy");
+        copy.setOnAction(_ -> model.copy());
+        Button remove = new Button(WORDS.text("generator.remove"), Icon.DELETE.node());
+        remove.setId("generator-remove");
+        remove.setOnAction(_ -> model.remove());
+        for (Button button : List.of(start, pause, stop, copy, remove)) {
+            button.setMinWidth(Region.USE_PREF_SIZE);
+        }
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox first = new HBox(8, title, space, copy, remove);
+        first.setAlignment(Pos.CENTER_LEFT);
+        HBox second = new HBox(8, start, pause, stop, turn, turned);
+        second.setAlignment(Pos.CENTER_LEFT);
+        return new VBox(12, first, second);
+    }
+
+    private static String percent(double value) {
+        return Long.toString(Math.round(value));
+    }
+
+    private void turn(double percent) {
+        String id = model.selectedProperty().get();
+        boolean moved = turn.isFocused() || turn.isPressed() || turn.isValueChanging();
+        if (moved && model.isRunning(id)) {
+            model.turn(id, Math.round(percent) / 100.0);
+        }
+    }
+
+    private MenuButton menu(String id) {
+        MenuButton menu = new MenuButton(WORDS.text("generator.add"));
+        menu.setId(id);
+        for (Preset preset : Preset.values()) {
+            MenuItem item = new MenuItem(preset.title());
+            item.setId(id + "-" + preset.key());
+            item.setOnAction(_ -> model.add(preset));
+            menu.getItems().add(item);
+        }
+        return menu;
+    }
+
+    private static ScrollPane scrolling(Region content) {
+        ScrollPane pane = new ScrollPane(content);
+        pane.setFitToWidth(true);
+        pane.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        pane.getStyleClass().add("sl-detail");
+        return pane;
+    }
+
+    private void addActions() {
+        String screen = id().key();
+        context.actions()
+                .add(Action.named("generator-start-app", WORDS.text("action.start"))
+                        .in(ActionGroup.SIMULATION)
+                        .on(screen)
+                        .keywords("load", "traffic", "generate")
+                        .sends(() -> model.app().map(model::startCommand))
+                        .does(() -> model.app().ifPresent(model::start)));
+        context.actions()
+                .add(Action.named("generator-stop-all", WORDS.text("action.stop-all"))
+                        .in(ActionGroup.SIMULATION)
+                        .keywords("load", "traffic")
+                        .does(model::stopAll));
+    }
+
+    private void toggleAll() {
+        if (model.running() > 0) {
+            model.stopAll();
+        } else {
+            model.startAll();
+        }
+    }
+
+    private void open() {
+        TextFile.open(view, WORDS.text("generator.open"), "YAML", this::failed, "*.yaml", "*.yml")
+                .ifPresent(text -> {
+                    try {
+                        model.replace(PlanText.apps(text));
+                    } catch (PlanText.UnreadableException e) {
+                        failed(String.valueOf(e.getMessage()));
+                    }
+                });
+    }
+
+    private void save() {
+        TextFile.save(
+                        view,
+                        WORDS.text("generator.save"),
+                        "traffic.yaml",
+                        PlanText.of(model.appsProperty().get()),
+                        this::failed)
+                .ifPresent(path -> context.notices()
+                        .show(Notice.done(WORDS.text("generator.saved", String.valueOf(path.getFileName())))));
+    }
+
+    private void failed(String why) {
+        context.notices().show(Notice.failed(why));
+    }
+
+    private void tick() {
+        Instant now = context.store().gatewayNow();
+        model.note(now);
+        followConfiguration();
+        List<ClientApp> apps = model.appsProperty().get();
+        for (int i = 0; i < cards.size() && i < apps.size(); i++) {
+            ClientApp app = apps.get(i);
+            cards.get(i).show(app, app.id().equals(model.selectedProperty().get()), now);
+        }
+        boolean any = model.running() > 0;
+        all.setText(WORDS.text(any ? "generator.stop-all" : "generator.start-all"));
+        all.setDisable(!any && apps.isEmpty());
+        model.app().ifPresent(app -> showRun(app, apps.indexOf(app), now));
+    }
+
+    private void showRun(ClientApp app, int series, Instant now) {
+        Optional<TrafficFigures> figures = model.run(app.id());
+        boolean running = figures.filter(TrafficFigures::running).isPresent();
+        boolean paused = running && model.isPaused(app.id());
+        title.setText(app.id());
+        start.setDisable(running);
+        stop.setDisable(!running);
+        pause.setDisable(!running);
+        pause.setText(WORDS.text(paused ? "generator.resume" : "generator.pause"));
+        turn.setDisable(!running);
+        if (running && !paused && !turn.isFocused() && !turn.isValueChanging()) {
+            turn.setValue(figures.orElseThrow().factor() * 100);
+        }
+        form.curveIs(app, series, running ? Elapsed.of(model, app, now) : Double.NaN);
+        Optional<RunCourse> course = model.course(app.id());
+        boolean known = figures.isPresent() && course.isPresent();
+        run.setVisible(known);
+        run.setManaged(known);
+        if (known) {
+            run.show(figures.orElseThrow(), course.orElseThrow(), series, now);
+        }
+    }
+
+    private void followConfiguration() {
+        var configuration = context.store().configuration();
+        if (configuration == null) {
+            return;
+        }
+        model.configurationIs(configuration.config());
+        form.targets(
+                configuration.config().consumers().stream()
+                        .map(consumer -> consumer.id().value())
+                        .toList(),
+                configuration.config().models().stream()
+                        .map(route -> route.name())
+                        .filter(name -> !name.contains("*"))
+                        .toList());
+    }
+
+    private void listApps(List<ClientApp> apps) {
+        List<String> ids = apps.stream().map(ClientApp::id).toList();
+        if (!ids.equals(cards.stream().map(AppCard::appId).toList())) {
+            cards.clear();
+            for (int i = 0; i < ids.size(); i++) {
+                cards.add(new AppCard(model, ids.get(i), i, context.theme()::palette));
+            }
+            list.getChildren().setAll(cards);
+        }
+        boolean none = apps.isEmpty();
+        empty.setVisible(none);
+        empty.setManaged(none);
+        visibleRight(!none);
+        tick();
+    }
+
+    private void visibleRight(boolean show) {
+        Node scroll = view.getChildren().get(1);
+        scroll.setVisible(show);
+        scroll.setManaged(show);
+    }
+
+    @Override
+    public ScreenId id() {
+        return ScreenId.GENERATOR;
+    }
+
+    @Override
+    public Region view() {
+        return view;
+    }
+
+    @Override
+    public void show() {
+        followConfiguration();
+        subscription = model.appsProperty()
+                .subscribe(this::listApps)
+                .and(model.selectedProperty().subscribe(_ -> {
+                    model.app().ifPresent(form::show);
+                    tick();
+                }))
+                .and(model.problemProperty().subscribe(form::problemIs))
+                .and(context.theme().choiceProperty().subscribe(_ -> run.dress()));
+        ticks.play();
+    }
+
+    @Override
+    public void hide() {
+        ticks.stop();
+        subscription.unsubscribe();
+        subscription = Subscription.EMPTY;
+    }
+
+    /// Brings an app into view, by its id.
+    @Override
+    public void jump(Jump to) {
+        if (to instanceof Jump.Subject subject) {
+            model.select(subject.id());
+        }
+    }
+}

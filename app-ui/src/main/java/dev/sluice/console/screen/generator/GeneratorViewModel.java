@@ -1,0 +1,266 @@
+package dev.sluice.console.screen.generator;
+
+import dev.sluice.console.command.UiCommand;
+import dev.sluice.console.rehearsal.ClientApp;
+import dev.sluice.console.rehearsal.LiveTraffic;
+import dev.sluice.console.rehearsal.TrafficFigures;
+import dev.sluice.console.text.Words;
+import dev.sluice.model.config.BackendConfig;
+import dev.sluice.model.config.GatewayConfig;
+import dev.sluice.model.config.Provider;
+import dev.sluice.model.message.Reply;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+
+/// The simulated client apps of this console, which one is being looked at, and how those that run do.
+final class GeneratorViewModel {
+
+    private static final Words WORDS = Words.of(GeneratorViewModel.class);
+
+    private final Function<UiCommand, CompletableFuture<Reply>> send;
+    private final LiveTraffic live;
+    private final ReadOnlyObjectWrapper<List<ClientApp>> apps = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyStringWrapper selected = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final Map<String, RunCourse> courses = new HashMap<>();
+    private final Map<String, Double> paused = new HashMap<>();
+    private final Map<String, Double> turned = new HashMap<>();
+    private final Set<String> turning = new HashSet<>();
+    private List<BackendConfig> paid = List.of();
+    private String consumer = "";
+    private String model = "";
+
+    GeneratorViewModel(Function<UiCommand, CompletableFuture<Reply>> send, LiveTraffic live) {
+        this.send = send;
+        this.live = live;
+    }
+
+    ReadOnlyObjectProperty<List<ClientApp>> appsProperty() {
+        return apps.getReadOnlyProperty();
+    }
+
+    /// The id of the app that is looked at; empty: none.
+    ReadOnlyStringProperty selectedProperty() {
+        return selected.getReadOnlyProperty();
+    }
+
+    /// What is wrong with what was asked for last; empty: nothing.
+    ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    Optional<ClientApp> app() {
+        return find(selected.get());
+    }
+
+    private Optional<ClientApp> find(String id) {
+        return apps.get().stream().filter(app -> app.id().equals(id)).findFirst();
+    }
+
+    void select(String id) {
+        selected.set(id);
+        problem.set("");
+    }
+
+    /// What new apps ask for, and which backends may cost money.
+    void configurationIs(GatewayConfig config) {
+        consumer = config.consumers().stream()
+                .filter(one -> !one.blocked())
+                .filter(one -> one.keys().stream().anyMatch(key -> key.key() != null))
+                .findFirst()
+                .or(() -> config.consumers().stream().findFirst())
+                .map(one -> one.id().value())
+                .orElse("");
+        model = config.models().stream()
+                .map(route -> route.name())
+                .filter(name -> !name.contains("*"))
+                .findFirst()
+                .orElse(config.models().isEmpty() ? "" : "any-model");
+        paid = config.backends().stream().filter(GeneratorViewModel::isPaid).toList();
+    }
+
+    /// Ids of backends that are neither simulated nor on this machine.
+    List<String> paidBackends() {
+        return paid.stream().map(backend -> backend.id().value()).toList();
+    }
+
+    private static boolean isPaid(BackendConfig backend) {
+        if (backend.provider() == Provider.SIMULATED || backend.baseUrl() == null) {
+            return false;
+        }
+        String host = String.valueOf(backend.baseUrl().getHost());
+        return !(host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]"));
+    }
+
+    void add(Preset preset) {
+        put(preset.app(freeId(preset.key()), consumer, model));
+    }
+
+    /// Adds a copy of the one that is looked at.
+    void copy() {
+        app().ifPresent(app -> put(app.with("id", freeId(app.id().replaceFirst("-[0-9]+$", "")))));
+    }
+
+    private void put(ClientApp app) {
+        List<ClientApp> all = new ArrayList<>(apps.get());
+        all.add(app);
+        apps.set(List.copyOf(all));
+        select(app.id());
+    }
+
+    private String freeId(String wanted) {
+        String id = wanted;
+        for (int i = 2; find(id).isPresent(); i++) {
+            id = wanted + "-" + i;
+        }
+        return id;
+    }
+
+    /// Takes the place of the app with the same id.
+    void change(ClientApp changed) {
+        apps.set(apps.get().stream()
+                .map(app -> app.id().equals(changed.id()) ? changed : app)
+                .toList());
+        problem.set("");
+    }
+
+    /// Takes the selected app out; it is stopped if it runs.
+    void remove() {
+        String id = selected.get();
+        if (isRunning(id)) {
+            stop(id);
+        }
+        apps.set(apps.get().stream().filter(app -> !app.id().equals(id)).toList());
+        select(apps.get().isEmpty() ? "" : apps.get().getFirst().id());
+    }
+
+    /// Puts other apps in the place of all, as a file has them. Rows without an id get one.
+    void replace(List<ClientApp> others) {
+        List<ClientApp> named = new ArrayList<>();
+        for (ClientApp app : others) {
+            named.add(app.id().isEmpty() ? app.with("id", "app-" + (named.size() + 1)) : app);
+        }
+        apps.set(List.copyOf(named));
+        select(named.isEmpty() ? "" : named.getFirst().id());
+    }
+
+    void complain(String text) {
+        problem.set(text);
+    }
+
+    /// The command that starts an app.
+    UiCommand startCommand(ClientApp app) {
+        return new UiCommand.Plain("startTraffic", Map.of("traffic", app.members()));
+    }
+
+    void start(ClientApp app) {
+        problem.set("");
+        courses.remove(app.id());
+        paused.remove(app.id());
+        turned.remove(app.id());
+        var _ = send.apply(startCommand(app)).thenAccept(reply -> {
+            if (!reply.ok()) {
+                problem.set(WORDS.text("refused", app.id(), reason(reply)));
+            }
+            live.refresh();
+        });
+    }
+
+    void startAll() {
+        apps.get().stream().filter(app -> !isRunning(app.id())).forEach(this::start);
+    }
+
+    /// Nothing more is sent within a second; what runs is answered.
+    void stop(String id) {
+        paused.remove(id);
+        var _ = send.apply(new UiCommand.Plain("stopTraffic", Map.of("traffic", id)))
+                .thenAccept(_ -> live.refresh());
+    }
+
+    void stopAll() {
+        paused.clear();
+        var _ = send.apply(new UiCommand.StopTraffic()).thenAccept(_ -> live.refresh());
+    }
+
+    boolean isPaused(String id) {
+        return paused.containsKey(id);
+    }
+
+    /// Sends nothing for a while, or goes on at the rate before.
+    void pause(String id) {
+        Double before = paused.remove(id);
+        if (before == null) {
+            paused.put(id, run(id).map(TrafficFigures::factor).orElse(1.0));
+            sendTurn(id, 0);
+        } else {
+            sendTurn(id, before);
+        }
+    }
+
+    /// Sends so many times as often from now on. Of many turns in a row the last counts.
+    void turn(String id, double factor) {
+        if (isPaused(id)) {
+            paused.put(id, factor);
+        } else {
+            sendTurn(id, factor);
+        }
+    }
+
+    private void sendTurn(String id, double factor) {
+        turned.put(id, factor);
+        if (!turning.add(id)) {
+            return;
+        }
+        var _ = send.apply(new UiCommand.Plain("adjustTraffic", Map.of("traffic", id, "factor", factor)))
+                .thenAccept(reply -> {
+                    turning.remove(id);
+                    Double wanted = turned.get(id);
+                    if (reply.ok() && wanted != null && wanted != factor) {
+                        sendTurn(id, wanted);
+                    }
+                });
+    }
+
+    Optional<TrafficFigures> run(String id) {
+        return live.runsProperty().get().stream()
+                .filter(run -> run.id().equals(id))
+                .findFirst();
+    }
+
+    boolean isRunning(String id) {
+        return run(id).filter(TrafficFigures::running).isPresent();
+    }
+
+    int running() {
+        return live.running();
+    }
+
+    /// Notes how all runs do at a time.
+    void note(Instant now) {
+        for (TrafficFigures run : live.runsProperty().get()) {
+            if (run.running()) {
+                courses.computeIfAbsent(run.id(), _ -> new RunCourse(now)).add(run, now);
+            }
+        }
+    }
+
+    Optional<RunCourse> course(String id) {
+        return Optional.ofNullable(courses.get(id));
+    }
+
+    private static String reason(Reply reply) {
+        return reply.message() == null ? String.valueOf(reply.code()) : reply.message();
+    }
+}

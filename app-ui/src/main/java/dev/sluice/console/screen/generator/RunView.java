@@ -1,0 +1,123 @@
+package dev.sluice.console.screen.generator;
+
+import dev.sluice.console.component.ChartCard;
+import dev.sluice.console.component.OverlayLayer;
+import dev.sluice.console.component.Quantity;
+import dev.sluice.console.component.TimeChart;
+import dev.sluice.console.component.TimeGrid;
+import dev.sluice.console.component.TimeLines;
+import dev.sluice.console.rehearsal.TrafficFigures;
+import dev.sluice.console.text.Words;
+import dev.sluice.console.theme.Palette;
+import dev.sluice.console.theme.StyleClass;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.VBox;
+
+/// How the run of one client app does: what it should send against what it does, how late it is, and what clients got.
+final class RunView extends VBox {
+
+    private static final Words WORDS = Words.of(RunView.class);
+    private static final List<String> FIGURES = List.of(
+            "target",
+            "achieved",
+            "lag",
+            "in-flight",
+            "p50",
+            "p95",
+            "p99",
+            "sent",
+            "answered",
+            "refused",
+            "failed",
+            "left",
+            "tokens");
+
+    private final Supplier<Palette> palette;
+    private final TimeChart chart;
+    private final Map<String, Label> figures = new LinkedHashMap<>();
+    private final OutcomeBar outcomes;
+    private final Label honest = new Label();
+
+    RunView(Supplier<Palette> palette, OverlayLayer overlay, ZoneId zone) {
+        super(12);
+        this.palette = palette;
+        setId("generator-run");
+        chart = new TimeChart("generator-chart", WORDS.text("run.chart"), zone, palette.get());
+        outcomes = new OutcomeBar(palette);
+        FlowPane tiles = new FlowPane(20, 10);
+        for (String figure : FIGURES) {
+            tiles.getChildren().add(tile(figure));
+        }
+        honest.getStyleClass().add(StyleClass.MUTED);
+        honest.setWrapText(true);
+        honest.setText(WORDS.text("run.honest"));
+        ChartCard card = new ChartCard(WORDS.text("run.title"), chart, overlay, List.of());
+        card.setPrefHeight(220);
+        VBox numbers = new VBox(12, tiles, outcomes, honest);
+        numbers.getStyleClass().add(StyleClass.CARD);
+        getChildren().addAll(card, numbers);
+    }
+
+    private Node tile(String name) {
+        Label heading = new Label(WORDS.text("run." + name));
+        heading.getStyleClass().add(StyleClass.LABEL);
+        Label value = new Label("–");
+        value.setId("generator-" + name);
+        value.getStyleClass().add(StyleClass.STRONG);
+        value.setMinWidth(58);
+        value.setAlignment(Pos.CENTER_RIGHT);
+        figures.put(name, value);
+        return new VBox(2, heading, value);
+    }
+
+    void dress() {
+        chart.dress(palette.get());
+    }
+
+    void show(TrafficFigures run, RunCourse course, int series, Instant now) {
+        double achieved = run.running() ? course.achieved() : 0;
+        set("target", AppCard.rate(run.running() ? run.target() : 0));
+        set("achieved", AppCard.rate(achieved));
+        set("lag", Quantity.millis(run.lag().toNanos() / 1e6).text());
+        set("in-flight", Quantity.exact(run.inFlight()));
+        boolean none = run.answered() == 0;
+        set("p50", none ? "–" : Quantity.millis(run.p50().toNanos() / 1e6).text());
+        set("p95", none ? "–" : Quantity.millis(run.p95().toNanos() / 1e6).text());
+        set("p99", none ? "–" : Quantity.millis(run.p99().toNanos() / 1e6).text());
+        set("sent", Quantity.exact(run.sent()));
+        set("answered", Quantity.exact(run.answered()));
+        set("refused", Quantity.exact(run.refused()));
+        set("failed", Quantity.exact(run.failed()));
+        set("left", Quantity.exact(run.left()));
+        set("tokens", Quantity.of(run.tokens(), "").text());
+        outcomes.show(run);
+        boolean late = run.running() && run.lag().compareTo(Duration.ofMillis(100)) > 0;
+        honest.setText(WORDS.text(late ? "run.late" : "run.honest"));
+        honest.getStyleClass().setAll("label", late ? StyleClass.WARNING : StyleClass.MUTED);
+        TimeGrid grid = TimeGrid.upTo(now.toEpochMilli(), RunCourse.KEPT.toMillis(), 182);
+        Palette colors = palette.get();
+        chart.show(new TimeLines(
+                grid,
+                List.of(
+                        new TimeLines.Line(WORDS.text("run.achieved"), colors.series(series), course.achieved(grid)),
+                        new TimeLines.Line(WORDS.text("run.target"), colors.others(), course.target(grid), true)),
+                List.of()));
+    }
+
+    private void set(String name, String text) {
+        Label label = java.util.Objects.requireNonNull(figures.get(name));
+        if (!label.getText().equals(text)) {
+            label.setText(text);
+        }
+    }
+}
