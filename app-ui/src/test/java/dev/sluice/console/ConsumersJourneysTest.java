@@ -2,6 +2,7 @@ package dev.sluice.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.stage.Stage;
@@ -83,6 +84,35 @@ class ConsumersJourneysTest extends Journey {
                 !inForce().contains("\"tokensPerMinute\":20000,") && !inForce().contains("\"tokensPerMinute\":10000,"));
     }
 
+    @Test
+    void aLimitThatIsDraggedShowsWhatItWouldHaveDoneAndIsApplied(FxRobot robot) throws Exception {
+        for (int i = 0; i < 3; i++) {
+            assertThat(ask("the-first-key-aaaa", HELLO).statusCode()).isEqualTo(200);
+        }
+        open(robot);
+        until(() -> words(robot, "#what-if-sentence").startsWith("0 of 3 refused"));
+        robot.interact(
+                () -> robot.lookup("#limit-field").queryAs(TextField.class).setText("1"));
+        until(() -> words(robot, "#what-if-sentence").startsWith("3 of 3 refused"));
+        assertThat(words(robot, "#what-if-was")).startsWith("It was 0 (0 %)");
+        assertThat(shown(robot, "#what-if-mark"))
+                .as("three requests need no estimate")
+                .isFalse();
+
+        press(robot, "#what-if-compare");
+        until(() -> shown(robot, "#what-if-algorithm-sliding-window"));
+        robot.interact(() ->
+                robot.lookup("#what-if-plan-share").queryAs(TextField.class).setText("0"));
+        press(robot, "#what-if-plan-find");
+        until(() -> shown(robot, "#what-if-plan-use"));
+        press(robot, "#what-if-plan-use");
+        until(() -> words(robot, "#what-if-sentence").startsWith("0 of 3 refused"));
+        String planned =
+                robot.lookup("#limit-field").queryAs(TextField.class).getText().replace(",", "");
+        press(robot, "#limit-apply");
+        until(() -> inForce().contains("\"tokensPerMinute\":" + planned + ","));
+    }
+
     private static void open(FxRobot robot) {
         robot.clickOn("#rail-consumers");
         until(() -> shown(robot, "#consumer-key-revoke-0"));
@@ -95,6 +125,6 @@ class ConsumersJourneysTest extends Journey {
 
     /// A button that may have to be scrolled to.
     private static void press(FxRobot robot, String id) {
-        robot.interact(() -> robot.lookup(id).queryButton().fire());
+        robot.interact(() -> robot.lookup(id).queryAs(ButtonBase.class).fire());
     }
 }

@@ -61,6 +61,12 @@ public class WhatIfBenchmark {
         return whatIf.ask(question, terms, () -> false);
     }
 
+    /// As it is answered while a limit is dragged: by stretches of time.
+    @Benchmark
+    public WhatIfReport estimate() throws TooMuchTrafficException {
+        return whatIf.ask(question.with(true), terms, () -> false);
+    }
+
     private static GatewayConfig empty() {
         return ((ReadResult.Valid) new ConfigReader(Map.of(), Path.of("")).read("version: 1")).config();
     }

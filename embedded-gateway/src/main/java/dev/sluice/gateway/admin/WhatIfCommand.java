@@ -10,6 +10,7 @@ import dev.sluice.gateway.whatif.Question;
 import dev.sluice.gateway.whatif.TooMuchTrafficException;
 import dev.sluice.gateway.whatif.WhatIf;
 import dev.sluice.gateway.whatif.WhatIfTerms;
+import dev.sluice.model.ConsumerId;
 import dev.sluice.model.LimitId;
 import dev.sluice.model.config.GatewayConfig;
 import dev.sluice.model.config.LimitConfig;
@@ -54,9 +55,11 @@ final class WhatIfCommand {
     Reply run(Command command, Arguments arguments, Instant now) throws BadArgument {
         GatewayConfig inForce = config.get();
         int changed = arguments.number("changed", DEFAULT_CHANGED, 0, MAX_CHANGED);
-        Question question = question(arguments, inForce, now, changed);
+        Question question = question(arguments, inForce, now, changed)
+                .of(arguments.has("consumer") ? arguments.id("consumer", ConsumerId::new) : null)
+                .with(arguments.has("coarse") && arguments.flag("coarse"));
         String series = arguments.text("series").orElse("");
-        arguments.end("limits", "since", "until", "changed", "series");
+        arguments.end("limits", "since", "until", "changed", "series", "consumer", "coarse");
         return answer(command, series, cancelled -> whatIf.ask(question, terms(inForce), cancelled));
     }
 

@@ -263,7 +263,11 @@ final class HeldReservation implements Reservation, Verdict {
         }
     }
 
+    /// Nothing is learned from requests of the past, whose model was known.
     private void learn(long output) {
+        if (request.typicalOutput() != null) {
+            return;
+        }
         if (writtenMaxTokens != null && output >= writtenMaxTokens) {
             core.typical().learnCutShort(request.model(), output);
         } else if (output > 0) {

@@ -268,6 +268,19 @@ public final class ReservingLimiter implements Limiter {
         }
     }
 
+    /// Lets quotas and budgets begin with nothing used.
+    void restartPeriods() {
+        lock.lock();
+        try {
+            Moment now = clocks.now();
+            for (LimitRule rule : rules) {
+                rule.counters().all().forEach(counter -> counter.restartPeriods(now));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// When the period of a quota or budget began that a time is in.
     public static Instant periodStart(QuotaPeriod period, Instant time) {
         return new CalendarQuota(period, 0, 1, time).start();

@@ -79,6 +79,17 @@ public final class SimulatedLimiter<T> {
         time.set(micros);
     }
 
+    /// Goes on at another time, as if none had passed: what rates have counted stays, all that waits leaves. Quotas and
+    /// budgets begin with nothing used, to be seeded.
+    public void skipTo(long micros) {
+        List.copyOf(waiting.keySet()).forEach(WaitingPlace::leave);
+        lookAtWoken();
+        waiting.clear();
+        timers.clear();
+        time.skipTo(micros);
+        limiter.restartPeriods();
+    }
+
     /// Asks the limits.
     ///
     /// @param caller of requests like this one

@@ -28,7 +28,9 @@ final class Asking {
     private final WhatIfLimits limits;
     private final SimulatedLimiter<Integer> limiter;
     private final RecordedHeaders headers;
-    private final List<Kind> kinds = new ArrayList<>();
+    private final boolean countsMoney;
+    private final Names<Origin> others = new Names<>();
+    private final List<@Nullable Kind> kinds = new ArrayList<>();
 
     /// What requests of one origin have in common.
     private static final class Kind {
@@ -51,28 +53,24 @@ final class Asking {
         this.traffic = traffic;
         this.limits = limits;
         this.limiter = limiter;
+        this.countsMoney = limits.countsMoney();
         this.headers = new RecordedHeaders(limits.recordedUnder());
-        traffic.origins().all().forEach(this::add);
     }
 
     Caller caller(int origin) {
-        return kinds.get(origin).caller;
+        return kind(origin).caller;
     }
 
-    /// The same origin, asking for another model.
+    /// The same origin, asking for another model: origins that are not recorded follow on those that are.
     int as(int origin, ModelName model) {
-        Origin other = kinds.get(origin).origin.as(model);
-        for (int known = 0; known < kinds.size(); known++) {
-            if (kinds.get(known).origin.equals(other)) {
-                return known;
-            }
-        }
-        add(other);
-        return kinds.size() - 1;
+        Origin other = kind(origin).origin.as(model);
+        return traffic.origins()
+                .find(other)
+                .orElseGet(() -> traffic.origins().all().size() + others.number(other));
     }
 
     LimitRequest request(int request, int origin, int prompt) {
-        Kind kind = kinds.get(origin);
+        Kind kind = kind(origin);
         Requests all = traffic.requests();
         int stated = all.maxOutput(request);
         return new LimitRequest(
@@ -86,7 +84,7 @@ final class Asking {
                 all.isStreamed(request),
                 all.choices(request),
                 kind.anonymous,
-                limits.countsMoney() ? prices(kind, all.asked(request)) : List.of(),
+                countsMoney ? prices(kind, all.asked(request)) : List.of(),
                 (long) all.typical(request));
     }
 
@@ -117,7 +115,20 @@ final class Asking {
         return kind.prices;
     }
 
-    private void add(Origin origin) {
+    private Kind kind(int number) {
+        while (kinds.size() <= number) {
+            kinds.add(null);
+        }
+        Kind known = kinds.get(number);
+        if (known == null) {
+            int recorded = traffic.origins().all().size();
+            known = kind(number < recorded ? traffic.origins().name(number) : others.name(number - recorded));
+            kinds.set(number, known);
+        }
+        return known;
+    }
+
+    private Kind kind(Origin origin) {
         Map<String, String> known = headers.of(origin.counterKeys());
         Function<String, @Nullable String> header = name -> known.get(name.toLowerCase(Locale.ROOT));
         boolean anonymous = PastUse.isAnonymous(
@@ -134,6 +145,6 @@ final class Asking {
                 1,
                 anonymous,
                 List.of());
-        kinds.add(new Kind(origin, header, anonymous, limiter.caller(like)));
+        return new Kind(origin, header, anonymous, limiter.caller(like));
     }
 }

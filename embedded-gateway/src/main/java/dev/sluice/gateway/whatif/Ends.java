@@ -29,6 +29,10 @@ final class Ends {
         requests[at] = request;
     }
 
+    void clear() {
+        size = 0;
+    }
+
     /// Takes the next one out.
     ///
     /// @return its request

@@ -52,6 +52,11 @@ record Frame(long since, long until, long interval) {
         return (int) (Math.floorDiv(time, interval) - Math.floorDiv(since, interval));
     }
 
+    /// The middle of an interval.
+    long middle(int bucket) {
+        return (Math.floorDiv(since, interval) + bucket) * interval + interval / 2;
+    }
+
     Instant start(int bucket) {
         return Traffic.instant((Math.floorDiv(since, interval) + bucket) * interval);
     }

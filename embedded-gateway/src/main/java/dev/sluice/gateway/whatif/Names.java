@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Numbers things, equal ones alike, from 0.
 final class Names<T> {
@@ -19,6 +20,11 @@ final class Names<T> {
         names.add(name);
         numbers.put(name, names.size() - 1);
         return names.size() - 1;
+    }
+
+    /// The number of a thing that has one.
+    Optional<Integer> find(T name) {
+        return Optional.ofNullable(numbers.get(name));
     }
 
     T name(int number) {

@@ -14,11 +14,15 @@ final class Recordings {
     /// Traffic from before the time that is asked about is played too, so that limits have begun to count by then.
     static final Duration LEAD = Duration.ofMinutes(10);
 
+    /// How old what was read may be for an estimate.
+    private static final Duration FRESH = Duration.ofSeconds(30);
+
     /// More would take too much memory: about 120 bytes each.
     static final long MOST = 3_000_000;
 
     private final Books books;
     private final InstantSource clock;
+    private Instant read = Instant.MIN;
     private SoftReference<Kept> last = new SoftReference<>(null);
 
     Recordings(Books books, InstantSource clock) {
@@ -38,8 +42,9 @@ final class Recordings {
 
     /// All that is recorded of a stretch of time, and of some time before; perhaps more.
     ///
+    /// @param coarse whether what was read up to half a minute ago will do
     /// @throws TooMuchTrafficException where there were more requests than fit
-    Traffic between(Instant since, Instant until) throws TooMuchTrafficException {
+    Traffic between(Instant since, Instant until, boolean coarse) throws TooMuchTrafficException {
         Instant from = since.isBefore(Instant.EPOCH.plus(LEAD)) ? Instant.EPOCH : since.minus(LEAD);
         Kept kept = last.get();
         if (kept == null || !kept.covers(from, until) || kept.traffic.requests().size() > MOST) {
@@ -48,11 +53,16 @@ final class Recordings {
                 throw new TooMuchTrafficException(count, MOST);
             }
             TrafficReader reader = new TrafficReader();
+            read = Instant.MIN;
             kept = new Kept(from, until.isBefore(clock.instant()) ? until : null, reader, reader.traffic(from));
         }
-        Kept complete = refreshed(kept);
-        last = new SoftReference<>(complete);
-        return complete.traffic;
+        Instant now = clock.instant();
+        if (!coarse || now.isAfter(read.plus(FRESH))) {
+            kept = refreshed(kept);
+            read = now;
+        }
+        last = new SoftReference<>(kept);
+        return kept.traffic;
     }
 
     /// Requests that had not ended come into the ledger later.

@@ -39,9 +39,7 @@ final class Replay {
 
     private final Traffic traffic;
     private final Requests requests;
-    private final Tally tally;
-    private final SimulatedLimiter<Integer> limiter;
-    private final Asking asking;
+    private final WhatIfLimits limits;
     private final @Nullable State[] states;
     private final @Nullable Reservation[] held;
     private final byte[] asks;
@@ -49,33 +47,63 @@ final class Replay {
     private final List<Integer> interrupted = new ArrayList<>();
     private final Ends ends = new Ends();
     private final boolean countsMoney;
+    private final SimulatedLimiter<Integer> limiter;
+    private final Asking asking;
+    private Tally tally;
     private long now;
 
+    /// @param tally is told what becomes of the requests
     Replay(Traffic traffic, WhatIfLimits limits, Tally tally) {
         this.traffic = traffic;
         this.requests = traffic.requests();
+        this.limits = limits;
         this.tally = tally;
         this.states = new State[requests.size()];
         this.held = new Reservation[requests.size()];
         this.asks = new byte[requests.size()];
-        this.limiter = new SimulatedLimiter<>(limits.limits(), Traffic.micros(traffic.from()), this::decided);
         this.countsMoney = limits.countsMoney();
+        this.limiter = new SimulatedLimiter<>(limits.limits(), Traffic.micros(traffic.from()), this::decided);
         this.asking = new Asking(traffic, limits, limiter);
-        limits.seed(limiter, traffic.from());
     }
 
+    /// Plays all of them.
+    ///
     /// @param cancelled is asked now and then
     /// @throws CancellationException where it says yes
     void run(BooleanSupplier cancelled) {
+        limits.seed(limiter, traffic.from());
+        play(0, traffic.steps().size(), cancelled);
+        pass(Long.MAX_VALUE);
+    }
+
+    /// Plays a stretch. Stretches come in order of time: each finds rates as the one before left them, and quotas and
+    /// budgets as they were.
+    ///
+    /// @param counts is told what becomes of its requests
+    /// @param cancelled as above
+    void run(Stretch stretch, Tally counts, BooleanSupplier cancelled) {
+        tally = counts;
+        now = Math.max(now, traffic.steps().at(stretch.first()));
+        limiter.skipTo(now);
+        limits.seed(limiter, Traffic.instant(now));
+        play(stretch.first(), stretch.last(), cancelled);
+        for (int step = stretch.first(); step < stretch.last(); step++) {
+            end(traffic.steps().request(step));
+        }
+        interrupted.clear();
+        tried.clear();
+        ends.clear();
+    }
+
+    private void play(int first, int last, BooleanSupplier cancelled) {
         Steps steps = traffic.steps();
-        for (int step = 0; step < steps.size(); step++) {
+        for (int step = first; step < last; step++) {
             if (step % STEPS_BETWEEN_LOOKS == 0 && cancelled.getAsBoolean()) {
                 throw new CancellationException("the replay was cancelled");
             }
             pass(steps.at(step));
             take(steps, step);
         }
-        pass(Long.MAX_VALUE);
     }
 
     private void take(Steps steps, int step) {
@@ -95,7 +123,7 @@ final class Replay {
                     limiter.leaves(request);
                 }
             }
-            case Steps.NOT_ASKED -> tally.notAsked(steps.at(step));
+            case Steps.NOT_ASKED -> {}
             default -> {
                 interrupted.forEach(this::end);
                 interrupted.clear();
@@ -128,6 +156,7 @@ final class Replay {
     private void asked(int request, int prompt, boolean admitted) {
         asks[request]++;
         if (states[request] == null) {
+            tally.came(request);
             ask(request, requests.origin(request), prompt, admitted);
         } else if (states[request] == State.GOES_ON) {
             ask(request, asking.as(requests.origin(request), tried(request).getLast()), prompt, admitted);
@@ -157,7 +186,7 @@ final class Replay {
     private void runs(int request, Reservation reservation, boolean asRecorded) {
         held[request] = reservation;
         tally.admitted(request);
-        if (tried.containsKey(request) && tried(request).size() > 1) {
+        if (!tried.isEmpty() && tried.containsKey(request) && tried(request).size() > 1) {
             tally.rerouted(request);
         }
         if (asRecorded) {

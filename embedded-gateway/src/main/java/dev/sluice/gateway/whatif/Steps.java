@@ -67,6 +67,18 @@ final class Steps {
         return size;
     }
 
+    /// The first step at a time or later, of steps that are in their order; [#size] where there is none.
+    int firstAt(long time) {
+        int found = Arrays.binarySearch(at, 0, size, time);
+        if (found < 0) {
+            return -found - 1;
+        }
+        while (found > 0 && at[found - 1] == time) {
+            found--;
+        }
+        return found;
+    }
+
     long at(int step) {
         return at[step];
     }

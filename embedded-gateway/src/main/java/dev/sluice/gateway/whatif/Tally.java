@@ -2,10 +2,6 @@ package dev.sluice.gateway.whatif;
 
 import dev.sluice.gateway.exchange.RefusalCode;
 import dev.sluice.model.LimitId;
-import dev.sluice.model.whatif.WhatIfReport;
-import dev.sluice.model.whatif.WhatIfReport.Bucket;
-import dev.sluice.model.whatif.WhatIfReport.OfConsumer;
-import dev.sluice.model.whatif.WhatIfReport.OfLimit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -33,8 +29,9 @@ final class Tally {
     private final Map<LimitId, Long> byLimit = new HashMap<>();
     private final List<Change> changed = new ArrayList<>();
     private final Set<Integer> wouldBeDelayed = new HashSet<>();
+    private final @Nullable Stretch stretch;
+    private final Sums was;
     private long changes;
-    private long notAsked;
 
     /// A request whose fate is another.
     ///
@@ -48,14 +45,24 @@ final class Tally {
             @Nullable LimitId limit,
             @Nullable RefusalCode code) {}
 
+    /// @param stretch the only one whose requests are counted; null: all of them are
     /// @param mostChanged how many requests with another fate are wanted
-    Tally(Traffic traffic, Reality reality, int mostChanged) {
+    Tally(Traffic traffic, Reality reality, @Nullable Stretch stretch, int mostChanged) {
         this.traffic = traffic;
         this.requests = traffic.requests();
         this.reality = reality;
         this.frame = reality.frame();
         this.mostChanged = mostChanged;
-        this.would = new Sums(reality.consumers().all().size(), frame.buckets());
+        this.stretch = stretch;
+        this.would = reality.newSums();
+        this.was = stretch == null ? reality.sums() : reality.newSums();
+    }
+
+    /// A request is asked for the first time.
+    void came(int request) {
+        if (stretch != null && counts(request)) {
+            reality.add(request, was);
+        }
     }
 
     void admitted(int request) {
@@ -65,20 +72,20 @@ final class Tally {
     }
 
     void delayed(int request) {
-        if (frame.has(requests.asked(request))) {
+        if (counts(request)) {
             wouldBeDelayed.add(request);
             would.delayed(reality.consumer(request), bucket(request));
         }
     }
 
     void rerouted(int request) {
-        if (frame.has(requests.asked(request))) {
+        if (counts(request)) {
             would.rerouted(reality.consumer(request), bucket(request));
         }
     }
 
     void refused(int request, @Nullable LimitId limit, RefusalCode code) {
-        if (!frame.has(requests.asked(request))) {
+        if (!counts(request)) {
             return;
         }
         would.refused(reality.consumer(request), bucket(request));
@@ -90,12 +97,8 @@ final class Tally {
         }
     }
 
-    void notAsked(long at) {
-        notAsked += frame.has(at) ? 1 : 0;
-    }
-
     void used(int request, long tokens, long nanos) {
-        if (frame.has(requests.asked(request))) {
+        if (counts(request)) {
             would.used(reality.consumer(request), bucket(request), tokens, nanos);
         }
     }
@@ -104,73 +107,34 @@ final class Tally {
         return changed.stream().sorted(Comparator.comparingLong(Change::at)).toList();
     }
 
-    WhatIfReport report(List<WhatIfReport.Changed> changedRequests, boolean exact, List<String> notes) {
-        return new WhatIfReport(
-                Traffic.instant(frame.since()),
-                Traffic.instant(frame.until()),
-                reality.sums().all().requests(),
-                would.all().refusedRequests(),
-                would.all().delayedRequests(),
-                would.all().reroutedRequests(),
-                would.all().tokens(),
-                would.all().cost(),
-                traffic.usual().currency(),
-                reality.sums().all().asItWas(),
-                byConsumer(),
-                byLimit(),
-                frame.length(),
-                buckets(),
-                changedRequests,
-                changes,
-                requests.size(),
-                exact,
-                notAsked,
-                notes);
+    /// What would become of all requests, where all are counted.
+    Fates fates() {
+        return new Fates(would, byLimit, changed(), changes, requests.size(), true);
     }
 
-    private List<OfConsumer> byConsumer() {
-        List<OfConsumer> rows = new ArrayList<>();
-        for (int i = 0; i < reality.consumers().all().size(); i++) {
-            Figures figures = would.of(i);
-            long came = reality.sums().of(i).requests();
-            if (came > 0) {
-                rows.add(new OfConsumer(
-                        reality.consumers().name(i),
-                        came,
-                        figures.refusedRequests(),
-                        figures.delayedRequests(),
-                        figures.reroutedRequests(),
-                        figures.tokens(),
-                        figures.cost(),
-                        reality.sums().of(i).asItWas()));
-            }
-        }
-        rows.sort(Comparator.comparing(row -> row.consumer().value()));
-        return rows;
+    /// What would become of the requests that are counted.
+    Sums would() {
+        return would;
     }
 
-    private List<OfLimit> byLimit() {
-        return byLimit.entrySet().stream()
-                .map(entry -> new OfLimit(entry.getKey(), entry.getValue()))
-                .sorted(Comparator.comparing(row -> row.limit().value()))
-                .toList();
+    /// What became of them.
+    Sums was() {
+        return was;
     }
 
-    private List<Bucket> buckets() {
-        List<Bucket> rows = new ArrayList<>();
-        for (int i = 0; i < frame.buckets(); i++) {
-            Figures figures = would.in(i);
-            rows.add(new Bucket(
-                    frame.start(i),
-                    reality.sums().in(i).requests(),
-                    figures.refusedRequests(),
-                    figures.delayedRequests(),
-                    figures.reroutedRequests(),
-                    figures.tokens(),
-                    figures.cost(),
-                    reality.sums().in(i).asItWas()));
-        }
-        return rows;
+    /// By the limit that would refuse them.
+    Map<LimitId, Long> byLimit() {
+        return byLimit;
+    }
+
+    /// How many have another fate.
+    long changes() {
+        return changes;
+    }
+
+    private boolean counts(int request) {
+        long asked = requests.asked(request);
+        return frame.has(asked) && (stretch == null || stretch.counts(asked));
     }
 
     private int bucket(int request) {
@@ -178,7 +142,7 @@ final class Tally {
     }
 
     private void changes(int request, String fate, @Nullable LimitId limit, @Nullable RefusalCode code) {
-        if (!frame.has(requests.asked(request))) {
+        if (!counts(request)) {
             return;
         }
         changes++;

@@ -20,17 +20,24 @@ public final class WhatIf {
 
     private final Books books;
     private final Recordings recordings;
-    private final PastUses past;
+    private final PastUses ledger;
+    private final int coarseSteps;
     private @Nullable SoftReference<Reality> last;
     private final ReentrantLock lock = new ReentrantLock();
 
     public WhatIf(Books books, InstantSource clock) {
-        this.books = books;
-        this.recordings = new Recordings(books, clock);
-        this.past = new PastUses(books);
+        this(books, clock, Sample.MOST_STEPS);
     }
 
-    /// Plays the traffic again.
+    /// @param coarseSteps how many steps are played for an estimate
+    WhatIf(Books books, InstantSource clock, int coarseSteps) {
+        this.coarseSteps = coarseSteps;
+        this.books = books;
+        this.recordings = new Recordings(books, clock);
+        this.ledger = new PastUses(books);
+    }
+
+    /// Plays the traffic again; all of it, or, where the question may be answered coarsely and that is quicker, parts.
     ///
     /// @param terms what else decides
     /// @param cancelled is asked now and then
@@ -42,28 +49,53 @@ public final class WhatIf {
             if (cancelled.getAsBoolean()) {
                 throw new CancellationException("nobody asks any more");
             }
-            Traffic traffic = recordings.between(question.since(), question.until());
-            Tally tally = new Tally(traffic, reality(traffic, question), question.mostChanged());
-            WhatIfLimits limits = new WhatIfLimits(question.limits(), question.recordedUnder(), terms, past::of);
-            new Replay(traffic, limits, tally).run(cancelled);
-            return tally.report(changed(tally), true, notes(question, traffic));
+            Traffic traffic = recordings.between(question.since(), question.until(), question.coarse());
+            Reality reality = reality(traffic, question);
+            boolean sampled = question.coarse() && !reality.sample().isWhole();
+            Fates fates = sampled
+                    ? estimate(traffic, reality, question, terms, cancelled)
+                    : replay(traffic, reality, question, terms, cancelled);
+            return new Report(reality, fates)
+                    .write(traffic.usual().currency(), changed(fates.changed()), notes(question, traffic));
         } finally {
             lock.unlock();
         }
     }
 
+    private Fates replay(Traffic traffic, Reality reality, Question question, Terms terms, BooleanSupplier cancelled) {
+        Tally tally = new Tally(traffic, reality, null, question.mostChanged());
+        WhatIfLimits limits = new WhatIfLimits(question.limits(), question.recordedUnder(), terms, ledger::of);
+        new Replay(traffic, limits, tally).run(cancelled);
+        return tally.fates();
+    }
+
+    private Fates estimate(
+            Traffic traffic, Reality reality, Question question, Terms terms, BooleanSupplier cancelled) {
+        Estimate estimate = new Estimate(reality, question.mostChanged());
+        WhatIfLimits limits = new WhatIfLimits(question.limits(), question.recordedUnder(), terms, reality.past());
+        Replay replay = new Replay(traffic, limits, new Tally(traffic, reality, null, 0));
+        for (Stretch stretch : reality.sample().stretches()) {
+            Tally tally = new Tally(traffic, reality, stretch, question.mostChanged());
+            replay.run(stretch, tally, cancelled);
+            estimate.add(stretch, tally);
+        }
+        return estimate.fates();
+    }
+
     private Reality reality(Traffic traffic, Question question) {
         Frame frame = Frame.of(question.since(), question.until());
         Reality known = last == null ? null : last.get();
-        if (known == null || !known.isOf(traffic, frame)) {
-            known = new Reality(traffic, frame);
+        if (known == null || !known.isOf(traffic, frame, question.of())) {
+            known = new Reality(traffic, frame, question.of(), ledger::of, coarseSteps);
             last = new SoftReference<>(known);
         }
         return known;
     }
 
-    private List<WhatIfReport.Changed> changed(Tally tally) {
-        List<Tally.Change> changes = tally.changed();
+    private List<WhatIfReport.Changed> changed(List<Tally.Change> changes) {
+        if (changes.isEmpty()) {
+            return List.of();
+        }
         Map<Long, ExchangeId> ids =
                 books.ids(changes.stream().map(Tally.Change::row).toList());
         List<WhatIfReport.Changed> changed = new ArrayList<>();

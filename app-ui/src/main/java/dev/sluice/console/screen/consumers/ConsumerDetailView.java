@@ -3,9 +3,12 @@ package dev.sluice.console.screen.consumers;
 import dev.sluice.console.command.Action;
 import dev.sluice.console.component.Icon;
 import dev.sluice.console.component.Quantity;
+import dev.sluice.console.screen.consumers.whatif.WhatIfView;
+import dev.sluice.console.screen.consumers.whatif.WhatIfViewModel;
 import dev.sluice.console.theme.Palette;
 import dev.sluice.console.theme.StyleClass;
 import dev.sluice.model.state.LimitState;
+import java.time.ZoneId;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -30,6 +33,7 @@ final class ConsumerDetailView extends ScrollPane {
     private final UseBar bar = new UseBar();
     private final Label used = new Label();
     private final Label remaining = new Label();
+    private final WhatIfView whatIf;
     private final BucketChart chart;
     private final Button block = new Button("Block", Icon.BLOCK.node());
     private final VBox limited;
@@ -39,8 +43,16 @@ final class ConsumerDetailView extends ScrollPane {
             new Label("No limit of tokens per minute holds for it. Whatever it sends goes through to the backends.");
     private Subscription subscription = Subscription.EMPTY;
 
-    ConsumerDetailView(ConsumersViewModel model, Supplier<Action> undo, Supplier<Palette> palette) {
+    /// @param whatIf asks what the edited limit would have done
+    ConsumerDetailView(
+            ConsumersViewModel model,
+            Supplier<Action> undo,
+            Supplier<Palette> palette,
+            ZoneId zone,
+            WhatIfViewModel whatIf) {
         this.model = model;
+        this.whatIf =
+                new WhatIfView(whatIf, palette, zone, tokens -> model.editor().type(Quantity.exact(tokens)));
         editor = new LimitEditorView(model.editor(), undo);
         chart = new BucketChart(palette);
         limits = new LimitList(model.rules()::open, model::resetCounter);
@@ -48,11 +60,12 @@ final class ConsumerDetailView extends ScrollPane {
         Label limitsTitle = new Label("All that holds for it");
         limitsTitle.getStyleClass().add(StyleClass.LABEL);
         VBox all = new VBox(4, limitsTitle, limits);
-        limited = new VBox(16, bucket(), editor, history());
+        limited = new VBox(16, bucket(), editor, this.whatIf, history());
         unlimited.setWrapText(true);
         VBox content = new VBox(16, head(), limited, unlimited, all, keys);
+        content.getStyleClass().add(StyleClass.CARD);
         setId("consumer-detail");
-        getStyleClass().addAll("sl-card", "sl-detail");
+        getStyleClass().add("sl-detail");
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
         setContent(content);
@@ -96,13 +109,26 @@ final class ConsumerDetailView extends ScrollPane {
 
     void show() {
         editor.show();
+        whatIf.show();
         subscription = model.detailProperty()
                 .subscribe(this::render)
-                .and(model.editor().draftProperty().subscribe(draft -> showLimited(draft != null)));
+                .and(model.editor().draftProperty().subscribe(draft -> {
+                    showLimited(draft != null);
+                    whatIf.look(model.editor().proposal());
+                }));
+    }
+
+    /// Takes on the colours of another theme.
+    void dress() {
+        whatIf.dress();
+        if (model.detailProperty().get() != null) {
+            chart.show(model.detailProperty().get().past());
+        }
     }
 
     void hide() {
         editor.hide();
+        whatIf.hide();
         subscription.unsubscribe();
         subscription = Subscription.EMPTY;
     }

@@ -22,8 +22,8 @@ final class ConsumerTable extends TableView<ConsumerItem> {
         setAccessibleText("Consumers and what they use");
         setFixedCellSize(ROW);
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        getColumns().add(column("Consumer", 104, NameCell::new));
-        getColumns().add(column("Use of its tightest limit", 232, UseCell::new));
+        getColumns().add(column("Consumer", 96, NameCell::new));
+        getColumns().add(column("Use of its tightest limit", 216, UseCell::new));
         getColumns().add(number("Requests / min", 94, row -> Quantity.exact(row.requests())));
         getColumns().add(number("Tokens / min", 88, row -> Quantity.exact(row.tokens())));
         getColumns().add(number("Last seen", 72, ConsumerRow::lastSeen));

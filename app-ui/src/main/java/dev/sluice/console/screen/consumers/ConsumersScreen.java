@@ -5,12 +5,16 @@ import dev.sluice.console.component.Icon;
 import dev.sluice.console.screen.Screen;
 import dev.sluice.console.screen.ScreenContext;
 import dev.sluice.console.screen.ScreenId;
+import dev.sluice.console.screen.consumers.whatif.WhatIfView;
+import dev.sluice.console.screen.consumers.whatif.WhatIfViewModel;
 import dev.sluice.console.store.StateStore;
 import dev.sluice.console.store.StoreChange;
 import dev.sluice.console.store.StoreChange.Part;
 import dev.sluice.console.theme.StyleClass;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Objects;
+import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -26,7 +30,11 @@ import org.jspecify.annotations.Nullable;
 /// Consumers and quotas: the consumers at the left, the selected one at the right.
 public final class ConsumersScreen implements Screen {
 
-    private static final double DETAIL_WIDTH = 368;
+    /// The side's part of the width, and its bounds: it holds a chart.
+    private static final double SIDE = 0.42;
+
+    private static final double NARROWEST = 400;
+    private static final double WIDEST = 720;
 
     private final StateStore store;
     private final ConsumersViewModel model;
@@ -50,8 +58,19 @@ public final class ConsumersScreen implements Screen {
         model = new ConsumersViewModel(
                 context.commands()::send, context.notices(), keys, ZoneId.systemDefault(), context.clock());
         table = new ConsumerTable(model);
-        detail = new ConsumerDetailView(model, () -> context.actions().get("undo"), context.theme()::palette);
-        rule = new RuleView(model.rules());
+        detail = new ConsumerDetailView(
+                model,
+                () -> context.actions().get("undo"),
+                context.theme()::palette,
+                ZoneId.systemDefault(),
+                whatIf("limit", context));
+        rule = new RuleView(
+                model.rules(),
+                new WhatIfView(
+                        whatIf("rule", context),
+                        context.theme()::palette,
+                        ZoneId.systemDefault(),
+                        tokens -> model.rules().type(RuleForm.Field.TOKENS_PER_MINUTE, Long.toString(tokens))));
         allocation = new AllocationView(model.sender(), context.theme()::palette, context.colors());
         this.context = context;
         form = new NewConsumerView(model.edits(), this::showDetail);
@@ -63,6 +82,17 @@ public final class ConsumersScreen implements Screen {
         build();
         // Also while another screen is in front: the buckets' past has to be there when this one comes.
         var _ = store.onChange(this::absorb);
+    }
+
+    private static WhatIfViewModel whatIf(String name, ScreenContext context) {
+        return new WhatIfViewModel(name, context.commands()::send, context.clock(), ConsumersScreen::later);
+    }
+
+    private static Subscription later(Duration time, Runnable step) {
+        PauseTransition pause = new PauseTransition(javafx.util.Duration.millis((double) time.toMillis()));
+        pause.setOnFinished(_ -> step.run());
+        pause.play();
+        return pause::stop;
     }
 
     private void build() {
@@ -92,8 +122,11 @@ public final class ConsumersScreen implements Screen {
         VBox left = new VBox(12, head, table);
         left.getStyleClass().addAll(StyleClass.CARD, "sl-table-card");
         VBox.setVgrow(table, Priority.ALWAYS);
-        side.setMinWidth(DETAIL_WIDTH);
-        side.setMaxWidth(DETAIL_WIDTH);
+        view.widthProperty().subscribe(width -> {
+            double wide = Math.clamp(Math.rint(width.doubleValue() * SIDE), NARROWEST, WIDEST);
+            side.setMinWidth(wide);
+            side.setMaxWidth(wide);
+        });
         side.setAlignment(Pos.TOP_LEFT);
         side.getChildren().add(detail);
         VBox.setVgrow(left, Priority.ALWAYS);
@@ -185,8 +218,14 @@ public final class ConsumersScreen implements Screen {
                     }
                 }))
                 .and(model.rules().formProperty().subscribe(this::showRule))
-                .and(context.theme().themeProperty().subscribe(allocation::render));
+                .and(context.theme().themeProperty().subscribe(this::dress));
         tick();
+    }
+
+    private void dress() {
+        allocation.render();
+        detail.dress();
+        rule.dress();
     }
 
     @Override

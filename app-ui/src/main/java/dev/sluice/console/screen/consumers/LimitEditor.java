@@ -4,10 +4,14 @@ import dev.sluice.console.command.UiCommand;
 import dev.sluice.console.component.Quantity;
 import dev.sluice.console.screen.Edits;
 import dev.sluice.console.screen.consumers.LimitChange.Scope;
+import dev.sluice.console.screen.consumers.whatif.Proposal;
 import dev.sluice.model.ConsumerId;
+import dev.sluice.model.LimitId;
 import dev.sluice.model.config.LimitConfig;
 import dev.sluice.model.message.ServerMessage.Configuration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -203,6 +207,37 @@ public final class LimitEditor {
                                         .size()
                                 > 1)
                         .isPresent();
+    }
+
+    /// All limits as they would be with what is typed; null: nothing is edited.
+    @Nullable
+    Proposal proposal() {
+        LimitDraft now = draft.get();
+        Configuration current = configuration;
+        if (now == null || current == null) {
+            return null;
+        }
+        List<LimitConfig> puts = now.touched() ? plan().map(LimitChange::puts).orElse(List.of()) : List.of();
+        LimitConfig edited = puts.stream()
+                .filter(put -> put.tokensPerMinute() != null)
+                .findFirst()
+                .or(() -> current.config().limit(now.limit()))
+                .orElse(null);
+        return edited == null
+                ? null
+                : new Proposal(
+                        with(current.config().limits(), puts),
+                        edited.id(),
+                        edited.tokensPerMinute(),
+                        now.inForce(),
+                        Governance.countsEachConsumer(edited) ? now.consumer() : null);
+    }
+
+    private static List<LimitConfig> with(List<LimitConfig> limits, List<LimitConfig> puts) {
+        Map<LimitId, LimitConfig> byId = new LinkedHashMap<>();
+        limits.forEach(limit -> byId.put(limit.id(), limit));
+        puts.forEach(limit -> byId.put(limit.id(), limit));
+        return List.copyOf(byId.values());
     }
 
     /// What else the limit governs, in a sentence.

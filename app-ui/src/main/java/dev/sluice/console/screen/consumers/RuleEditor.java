@@ -2,10 +2,12 @@ package dev.sluice.console.screen.consumers;
 
 import dev.sluice.console.command.UiCommand;
 import dev.sluice.console.screen.Edits;
+import dev.sluice.console.screen.consumers.whatif.Proposal;
 import dev.sluice.model.LimitId;
 import dev.sluice.model.config.LimitConfig;
 import dev.sluice.model.message.ServerMessage.Configuration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -95,6 +97,25 @@ final class RuleEditor {
                         refusal.set(Edits.reason(outcome.last()));
                     }
                 });
+    }
+
+    /// All limits as they would be with what is typed; null: it is no limit yet, or nothing is open.
+    @Nullable
+    Proposal proposal() {
+        RuleForm now = form.get();
+        Configuration current = configuration;
+        LimitConfig limit = now == null ? null : now.read(taken()).limit();
+        if (current == null || limit == null) {
+            return null;
+        }
+        List<LimitConfig> limits = new ArrayList<>(current.config().limits());
+        limits.removeIf(known -> known.id().equals(limit.id()));
+        limits.add(limit);
+        Long inForce = current.config()
+                .limit(limit.id())
+                .map(LimitConfig::tokensPerMinute)
+                .orElse(null);
+        return new Proposal(limits, limit.id(), limit.tokensPerMinute(), inForce, null);
     }
 
     /// Deletes the limit that is open.

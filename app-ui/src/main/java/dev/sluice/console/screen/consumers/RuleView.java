@@ -2,6 +2,7 @@ package dev.sluice.console.screen.consumers;
 
 import dev.sluice.console.component.Icon;
 import dev.sluice.console.screen.consumers.RuleForm.Field;
+import dev.sluice.console.screen.consumers.whatif.WhatIfView;
 import dev.sluice.console.theme.StyleClass;
 import dev.sluice.model.config.QuotaPeriod;
 import java.util.Arrays;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class RuleView extends ScrollPane {
 
     private final RuleEditor editor;
+    private final WhatIfView whatIf;
     private final Map<Field, Control> controls = new EnumMap<>(Field.class);
     private final Map<Field, Label> problems = new EnumMap<>(Field.class);
     private final Label title = new Label();
@@ -38,10 +40,12 @@ final class RuleView extends ScrollPane {
     private boolean rendering;
     private Subscription subscription = Subscription.EMPTY;
 
-    RuleView(RuleEditor editor) {
+    /// @param whatIf shows what the limit would have done
+    RuleView(RuleEditor editor, WhatIfView whatIf) {
         this.editor = editor;
+        this.whatIf = whatIf;
         setId("limit-form");
-        getStyleClass().addAll(StyleClass.CARD, "sl-detail");
+        getStyleClass().add("sl-detail");
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
         title.getStyleClass().add(StyleClass.SECTION);
@@ -58,7 +62,7 @@ final class RuleView extends ScrollPane {
         cancel.setOnAction(_ -> editor.close());
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        setContent(new VBox(
+        VBox content = new VBox(
                 12,
                 title,
                 group(
@@ -107,7 +111,10 @@ final class RuleView extends ScrollPane {
                                 choice(Field.MAX_TOKENS, "max_tokens", List.of("keep", "write")),
                                 text(Field.UNTIL, "Ends by itself at", "2027-01-31 18:00"))),
                 refusal,
-                new HBox(8, apply, cancel, space, delete)));
+                new HBox(8, apply, cancel, space, delete),
+                whatIf);
+        content.getStyleClass().add(StyleClass.CARD);
+        setContent(content);
         setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ESCAPE) {
                 editor.close();
@@ -117,6 +124,7 @@ final class RuleView extends ScrollPane {
     }
 
     void show() {
+        whatIf.show();
         subscription = editor.formProperty()
                 .subscribe(this::render)
                 .and(editor.problemsProperty().subscribe(this::renderProblems))
@@ -124,8 +132,14 @@ final class RuleView extends ScrollPane {
     }
 
     void hide() {
+        whatIf.hide();
         subscription.unsubscribe();
         subscription = Subscription.EMPTY;
+    }
+
+    /// Takes on the colours of another theme.
+    void dress() {
+        whatIf.dress();
     }
 
     void focus() {
@@ -134,6 +148,7 @@ final class RuleView extends ScrollPane {
 
     private void render(@Nullable RuleForm form) {
         if (form == null) {
+            whatIf.look(null);
             return;
         }
         rendering = true;
@@ -150,6 +165,7 @@ final class RuleView extends ScrollPane {
             }
         }
         apply.setDisable(!form.touched());
+        whatIf.look(editor.proposal());
         rendering = false;
     }
 
