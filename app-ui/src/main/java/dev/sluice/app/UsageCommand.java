@@ -45,7 +45,7 @@ final class UsageCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "DIMENSION",
             defaultValue = "consumer,model",
-            description = "One or more of consumer, model, backend, api, client-ip, hour, day. Default:"
+            description = "One or more of consumer, model, backend, api, client-ip, minute, hour, day. Default:"
                     + " ${DEFAULT-VALUE}.")
     private List<String> by = List.of();
 

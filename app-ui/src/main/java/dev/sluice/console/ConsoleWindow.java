@@ -128,7 +128,7 @@ public final class ConsoleWindow implements AutoCloseable {
         PaletteView palette = addDoors(context, notifications, remembered.recent());
         subscriptions = Subscription.combine(
                 context.theme().dress(scene),
-                Appearance.dress(root, root, context.preferences()),
+                Appearance.dress(root, root, context.preferences(), context.theme()),
                 live.listen(),
                 listen(context, notifications));
         WindowActions.install(
@@ -168,12 +168,11 @@ public final class ConsoleWindow implements AutoCloseable {
     private PaletteView addDoors(ScreenContext context, NotificationModel notifications, List<String> recent) {
         PaletteView palette = new PaletteView(
                 context, context.overlay(), () -> shell.currentProperty().get().key(), recent);
-        ZoneId zone = ZoneId.systemDefault();
         ShellActions.installDoors(
                 context.actions(),
                 () -> palette.open(""),
-                new NotificationDrawer(context.overlay(), notifications, context.preferences(), zone),
-                new ChangesDrawer(context, zone));
+                new NotificationDrawer(context.overlay(), notifications, context.preferences(), context.moments()),
+                new ChangesDrawer(context));
         return palette;
     }
 
@@ -201,6 +200,11 @@ public final class ConsoleWindow implements AutoCloseable {
     /// Shows the console on this stage and connects. On the JavaFX thread.
     public static ConsoleWindow show(Stage stage, ConsoleOptions options) {
         return new Windows(_ -> {}).open(stage, options);
+    }
+
+    /// How long the JavaFX thread lets tasks wait.
+    FxWatch waits() {
+        return watch;
     }
 
     /// How many listen to the store.

@@ -111,6 +111,15 @@ class BackendsJourneysTest extends Journey {
                 .isEqualTo("backend:west");
     }
 
+    @Test
+    void aProbeIsSentNowAndTellsItsSteps(FxRobot robot) {
+        open(robot);
+        until(() -> shown(robot, "#backend-probe-now"));
+        robot.clickOn("#backend-probe-now");
+        until(() -> !words(robot, "#backend-probe-verdict").startsWith("No probe"));
+        assertThat(robot.lookup("#backend-probe-now").query().isDisabled()).isFalse();
+    }
+
     private static void open(FxRobot robot) {
         robot.clickOn("#rail-backends");
         until(() -> shown(robot, "#backend-card-east") && shown(robot, "#pool-chat"));

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.console.screen.ScreenId;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextArea;
@@ -74,6 +77,31 @@ class ShellJourneysTest extends Journey {
                 .contains("a period such as P7D")
                 .contains("soon");
         assertThat(file("gateway.yaml")).isEqualTo(CONFIG);
+    }
+
+    @Test
+    void aPortThatIsTakenIsSaidUnderTheSettingAndNotWritten(FxRobot robot) throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            settings(robot, "gateway");
+            type(robot, "#set-listen-port", Integer.toString(other.getLocalPort()));
+            until(() -> robot.lookup("#problem-listen-port").query().isVisible());
+            assertThat(words(robot, "#problem-listen-port")).contains("taken by another program");
+        }
+        assertThat(file("gateway.yaml")).isEqualTo(CONFIG);
+    }
+
+    @Test
+    void theAccentAndTheTimesChangeAtOnceAndStay(FxRobot robot) {
+        settings(robot, "appearance");
+        choose(robot, "#set-accent", "VIOLET");
+        choose(robot, "#set-clock", "UTC");
+        until(() -> file("window.json").contains("\"accent\":\"VIOLET\"")
+                && file("window.json").contains("\"clock\":\"UTC\""));
+    }
+
+    private static void choose(FxRobot robot, String id, String value) {
+        ComboBox<?> box = robot.lookup(id).queryAs(ComboBox.class);
+        robot.interact(() -> box.getSelectionModel().select(box.getItems().indexOf(value)));
     }
 
     @Test

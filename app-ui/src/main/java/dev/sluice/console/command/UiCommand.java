@@ -247,7 +247,7 @@ public sealed interface UiCommand {
 
         /// Sums of the ledger.
         ///
-        /// @param by dimensions: of `consumer model backend api client-ip hour day`
+        /// @param by dimensions: of `consumer model backend api client-ip minute hour day`
         /// @param since an ISO-8601 duration or time
         /// @param until a time; null: now
         public static Operation queryUsage(List<String> by, String since, @Nullable String until) {

@@ -31,7 +31,7 @@ public final class KpiTile extends VBox {
         number.setMinWidth(USE_PREF_SIZE);
         unit.getStyleClass().add(StyleClass.UNIT);
         unit.setMinWidth(USE_PREF_SIZE);
-        change.getStyleClass().add(StyleClass.UNIT);
+        change.getStyleClass().addAll(StyleClass.UNIT, "sl-change");
         aside.getStyleClass().add(StyleClass.UNIT);
         change.setMinWidth(USE_PREF_SIZE);
         heading.setMinWidth(0);

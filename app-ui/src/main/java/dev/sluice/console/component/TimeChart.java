@@ -88,6 +88,12 @@ public final class TimeChart extends Region {
         draw();
     }
 
+    /// Writes times in another zone from now on.
+    public void zone(ZoneId zone) {
+        plot.zone(zone);
+        overlay.zone(zone);
+    }
+
     public void show(TimeLines newLines) {
         given = newLines;
         lines = newLines.with(newLines.lines().stream()

@@ -32,7 +32,7 @@ final class TimeChartOverlay extends Canvas {
     private static final double NEAR_A_MARK = 6;
 
     private final Font text = Font.font(Fonts.TEXT, 11);
-    private final ZoneId zone;
+    private ZoneId zone;
     private final ChartWindow window;
     private final ObjectProperty<Crosshair> crosshair;
     private final ChartLabels labels;
@@ -45,6 +45,10 @@ final class TimeChartOverlay extends Canvas {
     private double selectedFrom = Double.NaN;
     private double selectedTo = Double.NaN;
     private BiConsumer<Long, Optional<String>> picked = (_, _) -> {};
+
+    void zone(ZoneId newZone) {
+        zone = newZone;
+    }
 
     TimeChartOverlay(ZoneId zone, ChartFormat format, ChartWindow window, ObjectProperty<Crosshair> crosshair) {
         this.zone = zone;

@@ -85,6 +85,10 @@ final class TimePlot {
         areas.setOutline(false);
     }
 
+    void zone(ZoneId zone) {
+        time.setTimeZone(TimeZone.getTimeZone(zone));
+    }
+
     XYPlot plot() {
         return plot;
     }

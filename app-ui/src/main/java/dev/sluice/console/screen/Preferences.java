@@ -1,6 +1,7 @@
 package dev.sluice.console.screen;
 
 import dev.sluice.console.component.Crosshair;
+import dev.sluice.console.theme.Accent;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,6 +46,7 @@ public final class Preferences {
     }
 
     private final Map<String, String> kept;
+    private final Map<String, Runnable> readers = new TreeMap<>();
     private final ObjectProperty<Integer> fontSize;
     private final ObjectProperty<Integer> scale;
     private final ObjectProperty<Density> density;
@@ -52,6 +54,7 @@ public final class Preferences {
     private final ObjectProperty<Crosshair> crosshair;
     private final ObjectProperty<OnClose> onClose;
     private final ObjectProperty<Clock> clock;
+    private final ObjectProperty<Accent> accent;
     private final ObjectProperty<Boolean> doNotDisturb;
     private final ObjectProperty<String> mutedKinds;
     private final ObjectProperty<Long> version = new SimpleObjectProperty<>(0L);
@@ -65,6 +68,7 @@ public final class Preferences {
         motion = property("motion", Motion.SYSTEM, Motion::valueOf);
         crosshair = property("crosshair", Crosshair.VALUES, Crosshair::valueOf);
         onClose = property("onClose", OnClose.ASK, OnClose::valueOf);
+        accent = property("accent", Accent.BLUE, Accent::valueOf);
         clock = property("clock", Clock.LOCAL, Clock::valueOf);
         doNotDisturb = property("doNotDisturb", false, Boolean::valueOf);
         mutedKinds = property("mutedKinds", "", Function.identity());
@@ -94,6 +98,10 @@ public final class Preferences {
         return onClose;
     }
 
+    public ObjectProperty<Accent> accentProperty() {
+        return accent;
+    }
+
     public ObjectProperty<Clock> clockProperty() {
         return clock;
     }
@@ -112,6 +120,7 @@ public final class Preferences {
     /// @param key unique among all screens, such as `traffic.columns`
     public <T> ObjectProperty<T> property(String key, T first, Function<String, T> read) {
         ObjectProperty<T> property = new SimpleObjectProperty<>(read(key, first, read));
+        readers.put(key, () -> property.set(read(key, first, read)));
         property.addListener((_, _, now) -> {
             if (now.equals(first)) {
                 kept.remove(key);
@@ -121,6 +130,14 @@ public final class Preferences {
             version.set(version.get() + 1);
         });
         return property;
+    }
+
+    /// Takes over all that another console kept; what it does not know is as on the first day.
+    public void take(Map<String, String> others) {
+        kept.clear();
+        kept.putAll(others);
+        List.copyOf(readers.values()).forEach(Runnable::run);
+        version.set(version.get() + 1);
     }
 
     /// Changes with every change of a preference.

@@ -10,6 +10,7 @@ import dev.sluice.console.theme.SeriesColors;
 import dev.sluice.console.theme.ThemeSwitch;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.function.Consumer;
 
 /// What every screen is given.
@@ -33,6 +34,11 @@ public record ScreenContext(
         Consumer<Jump> jump,
         FxWatch watch,
         Path folder) {
+
+    /// Times as the person wants them.
+    public Moments moments() {
+        return new Moments(preferences.clockProperty()::get, clock, ZoneId.systemDefault());
+    }
 
     /// Brings another screen to the front.
     public Consumer<ScreenId> navigate() {

@@ -8,7 +8,9 @@ public enum TimeRange {
     ONE_MINUTE("1m", Duration.ofMinutes(1)),
     FIVE_MINUTES("5m", Duration.ofMinutes(5)),
     FIFTEEN_MINUTES("15m", Duration.ofMinutes(15)),
-    ONE_HOUR("1h", Duration.ofHours(1));
+    ONE_HOUR("1h", Duration.ofHours(1)),
+    SIX_HOURS("6h", Duration.ofHours(6)),
+    ONE_DAY("24h", Duration.ofDays(1));
 
     private final String label;
     private final Duration length;
@@ -24,6 +26,11 @@ public enum TimeRange {
 
     public Duration length() {
         return length;
+    }
+
+    /// Whether it reaches beyond what a console remembers, so that the ledger is asked.
+    public boolean beyondAnHour() {
+        return length.compareTo(Duration.ofHours(1)) > 0;
     }
 
     /// The range of this label; five minutes where there is none.

@@ -1,6 +1,7 @@
 package dev.sluice.console.shell;
 
 import dev.sluice.console.screen.Preferences;
+import dev.sluice.console.theme.ThemeSwitch;
 import java.util.List;
 import javafx.application.Platform;
 import javafx.scene.Parent;
@@ -15,10 +16,11 @@ public final class Appearance {
     private Appearance() {}
 
     /// Until the subscription is closed.
-    public static Subscription dress(Parent root, ScaledPane scaled, Preferences preferences) {
+    public static Subscription dress(Parent root, ScaledPane scaled, Preferences preferences, ThemeSwitch theme) {
         return preferences
                 .fontSizeProperty()
                 .subscribe(size -> root.setStyle("-fx-font-size: " + size + "px;"))
+                .and(preferences.accentProperty().subscribe(theme.accentProperty()::set))
                 .and(preferences.scaleProperty().subscribe(scaled::scale))
                 .and(preferences
                         .densityProperty()

@@ -66,6 +66,7 @@ final class NoticeStack extends VBox {
         if (action != null) {
             Button button = new Button(action.labelProperty().get());
             button.setId("notice-action");
+            button.setMinWidth(USE_PREF_SIZE);
             button.setOnAction(_ -> {
                 notices.dismiss(notice);
                 action.run();

@@ -9,6 +9,8 @@ import dev.sluice.console.text.Words;
 import dev.sluice.model.message.Reply;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Stops everything that is simulated: the experiment that runs, all faults, and all generated traffic.
 final class SimulationActions {
@@ -31,17 +33,28 @@ final class SimulationActions {
 
     private static void stop(ScreenContext context) {
         // An experiment first: it would put more faults, and go on with its traffic.
-        var _ = context.commands().send(new UiCommand.Plain("stopExperiment", Map.of()));
-        var _ = context.commands().send(new UiCommand.ClearFaults()).thenAccept(reply -> tell(context, reply));
-        // A gateway that cannot generate traffic has none to stop.
-        var _ = context.commands().send(new UiCommand.StopTraffic());
+        var _ = context.commands().send(new UiCommand.Operation("stopExperiment", Map.of()));
+        var faults = context.commands().send(new UiCommand.ClearFaults());
+        var traffic = context.commands().send(new UiCommand.StopTraffic());
+        var _ = faults.thenCombine(traffic, SimulationActions::notice).thenAccept(context.notices()::show);
     }
 
-    private static void tell(ScreenContext context, Reply reply) {
-        context.notices()
-                .show(
-                        reply.ok()
-                                ? Notice.done(WORDS.text("notice.simulation.stopped"))
-                                : Notice.failed(String.valueOf(reply.message())));
+    /// What came of both; what failed is said although the other was done.
+    static Notice notice(Reply faults, Reply traffic) {
+        String done = WORDS.text("notice.simulation.stopped", count(faults, "cleared"), count(traffic, "stopped"));
+        if (faults.ok() && traffic.ok()) {
+            return Notice.done(done);
+        }
+        String why = Stream.of(faults, traffic)
+                .filter(reply -> !reply.ok())
+                .map(reply -> String.valueOf(reply.message()))
+                .distinct()
+                .collect(Collectors.joining(" "));
+        String what = faults.ok() ? "traffic" : traffic.ok() ? "faults" : "anything";
+        return Notice.failed(WORDS.text("notice.simulation.not-stopped." + what, why));
+    }
+
+    private static String count(Reply reply, String member) {
+        return reply.results().get(member) instanceof Number number ? number.toString() : "0";
     }
 }

@@ -63,11 +63,12 @@ public final class FxWatch implements AutoCloseable {
         return 0;
     }
 
-    /// Forgets what was measured.
-    public void reset() {
+    /// Forgets what was measured, and is itself the answer.
+    public FxWatch reset() {
         for (int i = 0; i <= MAX_MILLIS; i++) {
             waits.set(i, 0);
         }
+        return this;
     }
 
     /// For people.

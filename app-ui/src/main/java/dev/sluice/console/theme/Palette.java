@@ -83,6 +83,13 @@ public final class Palette {
             List.of("#53adfb", "#f28549", "#0eb88f", "#d882cd", "#8adaf8", "#e3b43d", "#ff90b3", "#8688d9"),
             "#c0c0c0");
 
+    /// What differs from blue: the accent, what stands on it, and its faint tone, of the light and of the dark theme.
+    private static final Map<Accent, List<String>> ACCENTS = Map.of(
+            Accent.TEAL, List.of("#0b6b70", "#ffffff", "#dcf1f1", "#45c4c4", "#06191a", "#0f2c2e"),
+            Accent.VIOLET, List.of("#6a3fc0", "#ffffff", "#eee8fb", "#b79bff", "#160b2b", "#271d42"),
+            Accent.ROSE, List.of("#a8275f", "#ffffff", "#fbe6ee", "#ff8fbb", "#2a0a18", "#3d1828"),
+            Accent.GRAPHITE, List.of("#3d4650", "#ffffff", "#e4e7eb", "#c3cbd4", "#12161a", "#272d34"));
+
     private final Map<Tone, Color> tones = new EnumMap<>(Tone.class);
     private final List<Color> series;
     private final Color others;
@@ -91,6 +98,24 @@ public final class Palette {
         tones.forEach((tone, web) -> this.tones.put(tone, Color.web(web)));
         this.series = series.stream().map(Color::web).toList();
         this.others = Color.web(others);
+    }
+
+    private Palette(Palette of, List<String> accent) {
+        tones.putAll(of.tones);
+        tones.put(Tone.ACCENT, Color.web(accent.get(0)));
+        tones.put(Tone.ON_ACCENT, Color.web(accent.get(1)));
+        tones.put(Tone.ACCENT_SUBTLE, Color.web(accent.get(2)));
+        series = of.series;
+        others = of.others;
+    }
+
+    /// The same with another accent; high contrast stays as it is.
+    public Palette with(Accent accent) {
+        List<String> colors = ACCENTS.get(accent);
+        if (colors == null || this == HIGH_CONTRAST) {
+            return this;
+        }
+        return new Palette(this, this == LIGHT ? colors.subList(0, 3) : colors.subList(3, 6));
     }
 
     public Color color(Tone tone) {

@@ -21,6 +21,7 @@ public final class ThemeSwitch {
             Objects.requireNonNull(ThemeSwitch.class.getResource("sluice.css")).toExternalForm();
 
     private final ObjectProperty<ThemeChoice> choice = new SimpleObjectProperty<>(ThemeChoice.SYSTEM);
+    private final ObjectProperty<Accent> accent = new SimpleObjectProperty<>(Accent.BLUE);
     private final ReadOnlyObjectWrapper<Theme> theme = new ReadOnlyObjectWrapper<>(Theme.LIGHT);
 
     public ThemeSwitch(ThemeChoice first) {
@@ -34,11 +35,16 @@ public final class ThemeSwitch {
         apply(scene);
         Subscription byChoice = choice.subscribe(() -> update(scene));
         Subscription bySystem = Platform.getPreferences().colorSchemeProperty().subscribe(() -> update(scene));
-        return byChoice.and(bySystem);
+        Subscription byAccent = accent.subscribe((_, _) -> apply(scene));
+        return byChoice.and(bySystem).and(byAccent);
     }
 
     public ObjectProperty<ThemeChoice> choiceProperty() {
         return choice;
+    }
+
+    public ObjectProperty<Accent> accentProperty() {
+        return accent;
     }
 
     public ReadOnlyObjectProperty<Theme> themeProperty() {
@@ -46,7 +52,7 @@ public final class ThemeSwitch {
     }
 
     public Palette palette() {
-        return theme.get().palette();
+        return theme.get().palette().with(accent.get());
     }
 
     private void update(Scene scene) {

@@ -134,7 +134,16 @@ public final class FakeGateway extends WebSocketServer implements AutoCloseable 
     }
 
     public void everyone(ServerMessage message) {
-        String text = mapper.writerFor(ServerMessage.class).writeValueAsString(message);
+        everyoneText(text(message));
+    }
+
+    /// A message as it travels.
+    public String text(ServerMessage message) {
+        return mapper.writerFor(ServerMessage.class).writeValueAsString(message);
+    }
+
+    /// Sends what `text` made.
+    public void everyoneText(String text) {
         getConnections().forEach(to -> travel(to, text));
     }
 

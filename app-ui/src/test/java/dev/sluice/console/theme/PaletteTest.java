@@ -44,6 +44,20 @@ class PaletteTest {
                 .isGreaterThanOrEqualTo(4.5);
         assertThat(contrast(palette.color(Tone.ACCENT), palette.color(Tone.ACCENT_SUBTLE)))
                 .isGreaterThanOrEqualTo(4.5);
+        for (Accent accent : Accent.values()) {
+            Palette other = palette.with(accent);
+            for (Tone surface : List.of(Tone.CANVAS, Tone.SURFACE, Tone.RAISED, Tone.ACCENT_SUBTLE)) {
+                assertThat(contrast(other.color(Tone.ACCENT), other.color(surface)))
+                        .as("%s on %s", accent, surface)
+                        .isGreaterThanOrEqualTo(4.5);
+                assertThat(contrast(other.color(Tone.INK), other.color(surface)))
+                        .as("ink on %s with %s", surface, accent)
+                        .isGreaterThanOrEqualTo(4.5);
+            }
+            assertThat(contrast(other.color(Tone.ON_ACCENT), other.color(Tone.ACCENT)))
+                    .as("on %s", accent)
+                    .isGreaterThanOrEqualTo(4.5);
+        }
         Map<Tone, List<Tone>> tinted = Map.of(
                 Tone.OK_SUBTLE, List.of(Tone.INK, Tone.OK),
                 Tone.WARNING_SUBTLE, List.of(Tone.INK, Tone.WARNING),

@@ -23,7 +23,7 @@ final class QueryCommands {
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 10_000;
     private static final List<String> DIMENSIONS =
-            List.of("consumer", "model", "backend", "api", "client-ip", "hour", "day");
+            List.of("consumer", "model", "backend", "api", "client-ip", "minute", "hour", "day");
     private static final List<String> MEMBERS = Arrays.stream(ExchangeRecord.class.getRecordComponents())
             .map(RecordComponent::getName)
             .toList();

@@ -14,6 +14,12 @@ enum UsageDimension {
     BACKEND("backend", "backend", value -> value),
     API("api", "api", value -> value),
     CLIENT_IP("client-ip", "client_ip", value -> value),
+    MINUTE(
+            "minute",
+            "minute",
+            value -> Instant.EPOCH
+                    .plus(Duration.ofMinutes(Long.parseLong(value)))
+                    .toString()),
     HOUR(
             "hour",
             "minute / 60",

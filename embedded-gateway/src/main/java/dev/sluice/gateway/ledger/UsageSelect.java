@@ -25,7 +25,9 @@ final class UsageSelect {
     /// @throws IllegalArgumentException says which part of the query is wrong and what is expected
     UsageSelect(UsageQuery query) {
         dimensions = query.by().stream().map(UsageDimension::of).distinct().toList();
-        Rollup coarsest = dimensions.contains(UsageDimension.HOUR) ? Rollup.HOUR : Rollup.DAY;
+        Rollup coarsest = dimensions.contains(UsageDimension.MINUTE)
+                ? Rollup.MINUTE
+                : dimensions.contains(UsageDimension.HOUR) ? Rollup.HOUR : Rollup.DAY;
         parts = UsagePart.of(EpochNanos.of(query.since()), EpochNanos.of(query.until()), coarsest);
     }
 

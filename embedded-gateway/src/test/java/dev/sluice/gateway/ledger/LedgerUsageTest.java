@@ -57,6 +57,8 @@ class LedgerUsageTest {
                 List.of("backend", "api"),
                 List.of("client-ip", "hour"),
                 List.of("day"),
+                List.of("minute"),
+                List.of("consumer", "minute"),
                 List.of("model", "backend", "hour", "consumer"));
         Random random = new Random(3);
         for (List<String> by : dimensions) {
@@ -154,7 +156,8 @@ class LedgerUsageTest {
     void anUnknownDimensionIsNamed() {
         assertThatThrownBy(() -> ledger.usage(new UsageQuery(List.of("consumer; DROP"), NOON, EVENING)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("by: \"consumer; DROP\" (expected: consumer, model, backend, api, client-ip, hour, day)");
+                .hasMessage("by: \"consumer; DROP\" (expected: consumer, model, backend, api, client-ip, minute, hour,"
+                        + " day)");
     }
 
     private List<ExchangeRecord> settleRandom(int count) {
@@ -197,6 +200,8 @@ class LedgerUsageTest {
                             row.backend() == null ? "" : row.backend().value();
                         case "api" -> row.api();
                         case "client-ip" -> row.clientIp();
+                        case "minute" ->
+                            row.startedAt().truncatedTo(ChronoUnit.MINUTES).toString();
                         case "hour" ->
                             row.startedAt().truncatedTo(ChronoUnit.HOURS).toString();
                         case "day" ->

@@ -3,6 +3,8 @@ package dev.sluice.console.screen.backends;
 import dev.sluice.console.component.Icon;
 import dev.sluice.console.component.Quantity;
 import dev.sluice.console.component.TimeWords;
+import dev.sluice.console.screen.Moments;
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.Palette;
 import dev.sluice.console.theme.StyleClass;
 import dev.sluice.model.config.BackendConfig;
@@ -39,6 +41,8 @@ final class BackendDetailView extends ScrollPane {
     private final Button traffic = new Button("View traffic");
     private final Button delete = new Button("Delete");
     private final CapacityView capacity = new CapacityView();
+    private final CallDots calls;
+    private final ProbeView probe = new ProbeView(this::probeNow);
     private final Label setup = muted();
     private final EventList events;
 
@@ -46,11 +50,12 @@ final class BackendDetailView extends ScrollPane {
     BackendDetailView(
             BackendsViewModel model,
             Supplier<Palette> palette,
-            java.time.ZoneId zone,
+            Moments moments,
             java.util.function.Consumer<dev.sluice.model.BackendId> showTraffic) {
         this.model = model;
         breaker = new BreakerDrawing(palette);
-        events = new EventList(zone);
+        calls = new CallDots(palette);
+        events = new EventList(moments);
         setId("backend-detail");
         getStyleClass().addAll(StyleClass.CARD, "sl-detail");
         setFitToWidth(true);
@@ -65,11 +70,20 @@ final class BackendDetailView extends ScrollPane {
         setContent(new VBox(
                 16,
                 head,
-                new VBox(8, breaker, why, rule),
+                new VBox(8, breaker, lastCalls(), why, rule),
                 buttons(),
                 capacity,
+                probe,
                 new VBox(4, heading("Set up"), setup),
                 new VBox(4, heading("What happened"), events)));
+    }
+
+    private HBox lastCalls() {
+        Label name = new Label(Words.of(BackendDetailView.class).text("calls.title"));
+        name.getStyleClass().add(StyleClass.LABEL);
+        HBox line = new HBox(8, name, calls);
+        line.setAlignment(Pos.CENTER_LEFT);
+        return line;
     }
 
     private FlowPane buttons() {
@@ -98,6 +112,10 @@ final class BackendDetailView extends ScrollPane {
         return item;
     }
 
+    private void probeNow() {
+        model.selectedCard().ifPresentOrElse(card -> model.probe(card.id(), probe::done), probe::done);
+    }
+
     private void act(java.util.function.Consumer<dev.sluice.model.BackendId> step) {
         model.selectedCard().ifPresent(card -> step.accept(card.id()));
     }
@@ -123,12 +141,15 @@ final class BackendDetailView extends ScrollPane {
         drain.setText(draining ? "Resume" : "Drain");
         drain.setOnAction(_ -> act(draining ? model::resume : model::drain));
         capacity.show(card.state());
+        calls.show(card.lately().calls());
+        probe.show(card.state().lastProbe(), now);
         setup.setText(config == null ? "" : setup(config));
         events.show(happened, now);
     }
 
     void redraw() {
         breaker.redraw();
+        calls.redraw();
     }
 
     private static String setup(BackendConfig config) {

@@ -15,7 +15,6 @@ import dev.sluice.model.BackendId;
 import dev.sluice.model.message.ServerMessage.Configuration;
 import java.net.http.HttpClient;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -66,7 +65,7 @@ public final class BackendsScreen implements Screen {
         this.context = context;
         store = context.store();
         model = new BackendsViewModel(context.commands()::send, context.notices());
-        detail = new BackendDetailView(model, context.theme()::palette, ZoneId.systemDefault(), this::showTraffic);
+        detail = new BackendDetailView(model, context.theme()::palette, context.moments(), this::showTraffic);
         HttpClient http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(5))
@@ -121,6 +120,7 @@ public final class BackendsScreen implements Screen {
         side.setMaxWidth(DETAIL_WIDTH);
         side.setAlignment(Pos.TOP_LEFT);
         side.getChildren().add(detail);
+        form.setMaxHeight(Region.USE_PREF_SIZE);
         HBox.setHgrow(left, Priority.ALWAYS);
         view.getChildren().addAll(left, side);
     }

@@ -17,6 +17,7 @@ import dev.sluice.model.state.GatewayState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -135,6 +136,19 @@ final class BackendsViewModel {
 
     void resume(BackendId backend) {
         operate(UiCommand.Operation.resumeBackend(backend), "Resumed " + backend, null);
+    }
+
+    /// Asks now whether it is there. What came of it arrives with the backend's state.
+    ///
+    /// @param answered called when the gateway has answered, or has refused to
+    void probe(BackendId backend, Runnable answered) {
+        var _ = commands.apply(new UiCommand.Operation("probeBackend", Map.of("backend", backend)))
+                .thenAccept(reply -> {
+                    answered.run();
+                    if (!reply.ok()) {
+                        notices.show(Notice.failed(Edits.reason(reply)));
+                    }
+                });
     }
 
     private void operate(UiCommand command, String done, @Nullable Action back) {

@@ -1,14 +1,12 @@
 package dev.sluice.console.screen.backends;
 
 import dev.sluice.console.component.TimeWords;
+import dev.sluice.console.screen.Moments;
 import dev.sluice.console.theme.StyleClass;
 import dev.sluice.model.state.GatewayEvent;
 import dev.sluice.model.state.Severity;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -18,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 /// Events, newest first, a line each.
 final class EventList extends VBox {
 
-    private final DateTimeFormatter time;
+    private final Moments moments;
     private @Nullable List<GatewayEvent> shown;
 
-    EventList(ZoneId zone) {
+    EventList(Moments moments) {
         super(4);
-        time = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(zone);
+        this.moments = moments;
     }
 
     void show(List<GatewayEvent> events, Instant now) {
@@ -40,7 +38,7 @@ final class EventList extends VBox {
     }
 
     private HBox line(GatewayEvent event) {
-        Label at = new Label(time.format(event.at()));
+        Label at = new Label(moments.brief(event.at()));
         at.getStyleClass().add(StyleClass.SUBTLE);
         at.setMinWidth(Region.USE_PREF_SIZE);
         Label words = new Label(words(event));

@@ -1,6 +1,7 @@
 package dev.sluice.console.screen.overview;
 
 import dev.sluice.console.component.Quantity;
+import dev.sluice.console.component.TimeWords;
 import dev.sluice.console.link.LinkState;
 import dev.sluice.console.screen.ScreenId;
 import dev.sluice.console.store.Metric;
@@ -110,7 +111,7 @@ record Attention(Severity severity, String subject, String text, ScreenId leadsT
         String id = backend.id().value();
         if (backend.breaker().state() != BreakerPosition.CLOSED) {
             String reason = backend.breaker().reason();
-            String why = reason == null ? "" : ": " + reason;
+            String why = reason == null ? "" : ": " + TimeWords.plain(reason);
             found.add(new Attention(
                     Severity.ERROR, id, "breaker " + backend.breaker().state().wireName() + why, ScreenId.BACKENDS));
         } else if (backend.health() == Health.DOWN) {

@@ -108,7 +108,10 @@ enum Kpi {
             return "";
         }
         long percent = Math.round((now / then - 1) * 100);
-        return percent == 0 ? "" : (percent > 0 ? "▲ " : "▼ ") + Math.min(999, Math.abs(percent)) + " %";
+        if (percent >= 100) {
+            return "▲" + Math.min(99, Math.round(now / then)) + "×";
+        }
+        return percent == 0 ? "" : (percent > 0 ? "▲" : "▼") + Math.abs(percent) + "%";
     }
 
     private static Reading success(MetricHistory metrics, Instant to, Curve course) {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.paint.Color;
+import org.jspecify.annotations.Nullable;
 
 /// What the charts of the overview show, in the colours of a palette.
 final class OverviewLines {
@@ -29,9 +30,18 @@ final class OverviewLines {
     private final Palette palette;
     private final List<ChartMark> marks;
     private final boolean compare;
+    private final @Nullable LongPast past;
 
     /// @param compare whether the time before, as long as this one, is shown too
-    OverviewLines(MetricHistory metrics, TimeGrid grid, Palette palette, List<ChartMark> marks, boolean compare) {
+    /// @param past where the range is longer than what the console remembers
+    OverviewLines(
+            MetricHistory metrics,
+            TimeGrid grid,
+            Palette palette,
+            List<ChartMark> marks,
+            boolean compare,
+            @Nullable LongPast past) {
+        this.past = past;
         this.metrics = metrics;
         this.grid = grid;
         this.palette = palette;
@@ -51,6 +61,31 @@ final class OverviewLines {
 
     /// Requests per second by how they ended, standing on each other.
     TimeLines outcomes() {
+        return past == null ? outcomesRemembered() : outcomesOf(past);
+    }
+
+    /// The ledger's sums by minute do not say what was tried again.
+    private TimeLines outcomesOf(LongPast ledger) {
+        Curve refused = ledger.perSecond(LongPast.Count.REFUSED, grid);
+        Curve failed = ledger.perSecond(LongPast.Count.FAILED, grid);
+        Curve cached = ledger.perSecond(LongPast.Count.CACHED, grid);
+        Curve ok = ledger.perSecond(LongPast.Count.REQUESTS, grid)
+                .minus(refused)
+                .minus(failed)
+                .minus(cached);
+        return new TimeLines(
+                grid,
+                true,
+                List.of(
+                        line("ok", Tone.OK, ok),
+                        line("cached", Tone.ACCENT, cached),
+                        line("refused", Tone.WARNING, refused),
+                        line("failed", Tone.DANGER, failed)),
+                List.of(),
+                marks);
+    }
+
+    private TimeLines outcomesRemembered() {
         Curve all = curve(Metric.REQUESTS, 0);
         Curve refused = curve(Metric.REFUSED, 0);
         Curve failed = curve(Metric.FAILED, 0);

@@ -52,6 +52,7 @@ final class OverviewView extends VBox {
     private final TimeChart latency;
     private final TimeChart load;
     private final TimeChart overhead;
+    private final List<TimeChart> charts;
     private final HealthRibbon ribbon;
     private final Button live = new Button(WORDS.text("back-to-live"), Icon.LIVE.node());
     private final Node empty;
@@ -72,6 +73,7 @@ final class OverviewView extends VBox {
         latency = chart("latency-chart", "latency", ChartFormat.MILLIS);
         load = chart("load-chart", "load", ChartFormat.COUNT);
         overhead = chart("overhead-chart", "overhead", ChartFormat.MILLIS);
+        charts = List.of(tokens, outcomes, latency, load, overhead);
         ribbon = new HealthRibbon(id -> context.jump().accept(new Jump.Subject(ScreenId.BACKENDS, id)));
         empty = emptyState();
         attention = new AttentionCard(context.navigate());
@@ -93,8 +95,13 @@ final class OverviewView extends VBox {
 
     void dress(Palette newPalette) {
         palette = newPalette;
-        List.of(tokens, outcomes, latency, load, overhead).forEach(chart -> chart.dress(newPalette));
+        charts.forEach(chart -> chart.dress(newPalette));
         showFigures();
+    }
+
+    void zone(ZoneId zone) {
+        charts.forEach(chart -> chart.zone(zone));
+        showMoving();
     }
 
     /// The parts that move: ten times a second.
@@ -110,7 +117,7 @@ final class OverviewView extends VBox {
         List<ChartMark> marks =
                 EventMarks.of(store.events(), store.state(), context.settings().marks(), grid.toMillis(), palette);
         OverviewLines lines = new OverviewLines(
-                store.metrics(), grid, palette, marks, model.compareProperty().get());
+                store.metrics(), grid, palette, marks, model.compareProperty().get(), model.past());
         if (!nothingYet) {
             tokens.show(lines.tokens(model.curves(grid)));
         }

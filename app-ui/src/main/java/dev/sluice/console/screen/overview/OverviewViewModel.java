@@ -26,11 +26,15 @@ final class OverviewViewModel {
     /// always known runs smoothly.
     static final Duration LAG = Duration.ofMillis(400);
 
+    private static final long MINUTE = 60_000;
+    private static final long MAX_LONG_POINTS = 720;
+
     private final StateStore store;
     private final ViewSettings settings;
     private final SeriesColors colors;
     private final int seriesColors;
     private final CostToday cost;
+    private final LongPast past;
     private final ChartWindow window = new ChartWindow();
     private final ObjectProperty<TokenDimension> dimension = new SimpleObjectProperty<>(TokenDimension.CONSUMER);
     private final ObjectProperty<TopList.By> topBy = new SimpleObjectProperty<>(TopList.By.SLOWEST);
@@ -43,6 +47,7 @@ final class OverviewViewModel {
         this.colors = context.colors();
         this.seriesColors = seriesColors;
         this.cost = new CostToday(context.commands()::send);
+        this.past = new LongPast(context.commands()::send);
     }
 
     ObjectProperty<TokenDimension> dimensionProperty() {
@@ -101,13 +106,27 @@ final class OverviewViewModel {
     /// The times that the charts show: up to the newest, or what someone zoomed into.
     TimeGrid grid() {
         ChartWindow.Span zoomed = window.zoomedProperty().get();
-        return zoomed == null
-                ? TimeGrid.upTo(moment().toEpochMilli(), range().length().toMillis(), TokenCurves.MAX_POINTS)
-                : TimeGrid.upTo(zoomed.toMillis(), zoomed.length(), TokenCurves.MAX_POINTS);
+        long to = zoomed == null ? moment().toEpochMilli() : zoomed.toMillis();
+        long length = zoomed == null ? range().length().toMillis() : zoomed.length();
+        int points = range().beyondAnHour()
+                ? Math.toIntExact(Math.clamp(length / MINUTE, 12, MAX_LONG_POINTS)) + 2
+                : TokenCurves.MAX_POINTS;
+        return TimeGrid.upTo(to, length, points);
+    }
+
+    /// What the ledger says of a range that the console does not remember; null: it remembers.
+    @Nullable
+    LongPast past() {
+        if (!range().beyondAnHour()) {
+            return null;
+        }
+        past.want(dimension.get(), range().length(), store.gatewayNow());
+        return past;
     }
 
     TokenCurves curves(TimeGrid grid) {
-        return TokenCurves.at(grid, store, dimension.get(), colors, seriesColors);
+        LongPast longPast = past();
+        return TokenCurves.at(grid, store, longPast, dimension.get(), colors, seriesColors);
     }
 
     Kpi.Reading read(Kpi kpi) {

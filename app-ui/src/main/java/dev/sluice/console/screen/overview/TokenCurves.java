@@ -35,12 +35,20 @@ record TokenCurves(TimeGrid grid, List<Entry> entries, List<Limit> limits) {
 
     /// The curves on a grid.
     ///
+    /// @param past where the range is longer than what the console remembers
     /// @param ninth the first index that is no colour of its own
-    static TokenCurves at(TimeGrid grid, StateStore store, TokenDimension dimension, SeriesColors colors, int ninth) {
+    static TokenCurves at(
+            TimeGrid grid,
+            StateStore store,
+            @Nullable LongPast past,
+            TokenDimension dimension,
+            SeriesColors colors,
+            int ninth) {
         List<Entry> entries = new ArrayList<>();
         Curve others = Curve.EMPTY;
-        for (String id : store.tokens().ids(dimension)) {
-            Curve curve = curve(store.tokens(), dimension, id, grid);
+        List<String> ids = past == null ? store.tokens().ids(dimension) : past.ids();
+        for (String id : ids) {
+            Curve curve = past == null ? curve(store.tokens(), dimension, id, grid) : past.tokens(id, grid);
             int color = colors.index(dimension, id);
             if (!(curve.max() > 0)) {
                 continue;

@@ -34,12 +34,16 @@ final class ConfigSettings {
     private final Supplier<@Nullable Configuration> configuration;
     private final Function<UiCommand, ? extends CompletionStage<Reply>> commands;
     private final Edits edits;
+    private final Function<String, Optional<String>> portTaken;
 
     /// @param commands sends a command; the reply comes on the thread of the view models
+    /// @param portTaken what is in the way of a port, in a sentence
     ConfigSettings(
             Supplier<@Nullable Configuration> configuration,
             Function<UiCommand, ? extends CompletionStage<Reply>> commands,
-            Notices notices) {
+            Notices notices,
+            Function<String, Optional<String>> portTaken) {
+        this.portTaken = portTaken;
         this.configuration = configuration;
         this.commands = commands;
         this.edits = new Edits(commands, notices);
@@ -106,6 +110,12 @@ final class ConfigSettings {
         Configuration seen = configuration.get();
         if (seen == null) {
             return CompletableFuture.completedStage(Optional.of(WORDS.text("not-connected")));
+        }
+        if (path.equals("listen.port")) {
+            Optional<String> taken = portTaken.apply(text.strip());
+            if (taken.isPresent()) {
+                return CompletableFuture.completedStage(taken);
+            }
         }
         ObjectNode tree = (ObjectNode) codec.tree(seen.config());
         int dot = path.lastIndexOf('.');

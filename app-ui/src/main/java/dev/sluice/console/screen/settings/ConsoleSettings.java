@@ -5,6 +5,7 @@ import dev.sluice.console.screen.NotificationKinds;
 import dev.sluice.console.screen.Preferences;
 import dev.sluice.console.screen.ScreenContext;
 import dev.sluice.console.text.Words;
+import dev.sluice.console.theme.Accent;
 import dev.sluice.console.theme.ThemeChoice;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,6 +42,18 @@ final class ConsoleSettings {
                 ThemeChoice.SYSTEM.name(),
                 () -> Optional.of(context.theme().choiceProperty().get().name()),
                 name -> done(() -> context.theme().choiceProperty().set(ThemeChoice.valueOf(name)))));
+        all.add(new Setting(
+                "accent",
+                Section.APPEARANCE,
+                WORDS.text("setting.accent"),
+                WORDS.text("help.accent"),
+                SettingKind.CHOICE,
+                names(Accent.values()),
+                name -> Accent.valueOf(name).label(),
+                false,
+                Accent.BLUE.name(),
+                () -> Optional.of(likes.accentProperty().get().name()),
+                name -> done(() -> likes.accentProperty().set(Accent.valueOf(name)))));
         all.add(number("fontSize", Preferences.FONT_SIZES, 13, likes.fontSizeProperty(), " px"));
         all.add(number("scale", Preferences.SCALES, 100, likes.scaleProperty(), " %"));
         all.add(choice(
@@ -57,6 +70,12 @@ final class ConsoleSettings {
                 likes.motionProperty()));
         all.add(choice(
                 "crosshair", Section.APPEARANCE, Crosshair.values(), Crosshair::valueOf, likes.crosshairProperty()));
+        all.add(choice(
+                "clock",
+                Section.APPEARANCE,
+                Preferences.Clock.values(),
+                Preferences.Clock::valueOf,
+                likes.clockProperty()));
         all.add(onOff("doNotDisturb", likes.doNotDisturbProperty()));
         NotificationKinds kinds = new NotificationKinds(likes);
         for (String kind : NotificationKinds.ALL) {

@@ -11,11 +11,15 @@ import dev.sluice.console.screen.ScreenId;
 import dev.sluice.console.store.StoreChange;
 import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -47,6 +51,7 @@ public final class SettingsScreen implements Screen {
     private final FileView fileView;
     private final ShortcutsView shortcuts;
     private final DiagnosticsView diagnostics;
+    private final ProfileView profile;
     private final SplitPane split = new SplitPane();
     private final HBox view = new HBox(16);
     private Section shown = Section.GATEWAY;
@@ -58,8 +63,10 @@ public final class SettingsScreen implements Screen {
         fileView = new FileView(file);
         shortcuts = new ShortcutsView(context.actions());
         diagnostics = new DiagnosticsView(context);
-        List<Setting> all = new ArrayList<>(
-                new ConfigSettings(context.store()::configuration, context.commands()::send, context.notices()).all());
+        profile = new ProfileView(new ConsoleProfile(context), context.notices());
+        List<Setting> all = new ArrayList<>(new ConfigSettings(
+                        context.store()::configuration, context.commands()::send, context.notices(), this::portTaken)
+                .all());
         all.addAll(new ConsoleSettings(context).all());
         all.forEach(setting -> {
             rows.add(new SettingRow(setting));
@@ -77,6 +84,16 @@ public final class SettingsScreen implements Screen {
                         .in(ActionGroup.SETTING)
                         .keywords(words)
                         .does(() -> context.jump().accept(new Jump.Subject(ScreenId.SETTINGS, id))));
+    }
+
+    /// Whether a port that somebody wants is taken on this computer; of another computer nobody knows here.
+    private Optional<String> portTaken(String wanted) {
+        var hello = context.store().hello();
+        URI gateway = hello == null ? URI.create("") : URI.create(hello.baseUrl());
+        boolean here = List.of("127.0.0.1", "localhost", "[::1]").contains(String.valueOf(gateway.getHost()));
+        return here && wanted.matches("\\d{1,5}")
+                ? PortCheck.refusal(Integer.parseInt(wanted), gateway.getPort())
+                : Optional.empty();
     }
 
     private void lay() {
@@ -100,7 +117,9 @@ public final class SettingsScreen implements Screen {
         }
         BooleanProperty besideKept = beside.selectedProperty();
         beside.setId("settings-file-beside");
-        besideKept.set(true);
+        ObjectProperty<Boolean> kept = context.preferences().property("settings.file-beside", true, Boolean::valueOf);
+        besideKept.set(kept.get());
+        besideKept.subscribe(kept::set);
         besideKept.subscribe(this::showBeside);
         Region space = new Region();
         VBox.setVgrow(space, Priority.ALWAYS);
@@ -167,6 +186,9 @@ public final class SettingsScreen implements Screen {
             case SHORTCUTS -> List.of(shortcuts);
             case DIAGNOSTICS -> List.of(diagnostics);
             case ABOUT -> List.of(new AboutView(context.store()));
+            case APPEARANCE ->
+                Stream.concat(rows.stream().filter(row -> row.setting().section() == section), Stream.<Node>of(profile))
+                        .toList();
             default ->
                 rows.stream()
                         .filter(row -> row.setting().section() == section)

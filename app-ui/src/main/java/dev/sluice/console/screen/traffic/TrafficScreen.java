@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -47,7 +48,7 @@ public final class TrafficScreen implements Screen, TrafficActions.Steps {
 
     private final StateStore store;
     private final ScreenContext context;
-    private final ZoneId zone = ZoneId.systemDefault();
+    private final Supplier<ZoneId> zone;
     private final TrafficViewModel model;
     private final TrafficTable table;
     private final TrafficActions actions;
@@ -75,6 +76,7 @@ public final class TrafficScreen implements Screen, TrafficActions.Steps {
         Executor background = task -> Thread.ofVirtual().name("traffic").start(task);
         model = new TrafficViewModel(store.exchanges(), background, fx);
         model.filterTextProperty().bindBidirectional(context.settings().trafficFilterProperty());
+        zone = context.moments()::zone;
         table = new TrafficTable(model, zone, context.theme()::palette);
         actions = new TrafficActions(model, this);
         actions.register(context.actions(), table);
@@ -229,7 +231,7 @@ public final class TrafficScreen implements Screen, TrafficActions.Steps {
         }
         ExchangeRecord left = selected.getLast();
         ExchangeRecord right = selected.getFirst();
-        difference.show(left, right, Difference.between(left, right, model.config(), zone));
+        difference.show(left, right, Difference.between(left, right, model.config(), zone.get()));
         place(difference);
     }
 
@@ -288,7 +290,7 @@ public final class TrafficScreen implements Screen, TrafficActions.Steps {
             compare();
         } else {
             detail.show(
-                    model.detail(exchange, zone),
+                    model.detail(exchange, zone.get()),
                     model.config(),
                     store.state() == null ? List.of() : store.state().backends());
             place(detail);

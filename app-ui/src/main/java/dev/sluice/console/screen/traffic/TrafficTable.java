@@ -34,14 +34,14 @@ final class TrafficTable extends TableView<ExchangeRecord> {
             List.of(StyleClass.OK, StyleClass.WARNING, StyleClass.DANGER, StyleClass.NEUTRAL);
 
     private final TrafficViewModel model;
-    private final ZoneId zone;
+    private final Supplier<ZoneId> zone;
     private final Supplier<Palette> palette;
     private final Map<TrafficColumn, TableColumn<ExchangeRecord, ExchangeRecord>> columns =
             new EnumMap<>(TrafficColumn.class);
     private CellMenu menu = (_, _) -> new ContextMenu();
     private boolean watchesScrolling;
 
-    TrafficTable(TrafficViewModel model, ZoneId zone, Supplier<Palette> palette) {
+    TrafficTable(TrafficViewModel model, Supplier<ZoneId> zone, Supplier<Palette> palette) {
         super(model.shown());
         this.model = model;
         this.zone = zone;
@@ -173,7 +173,7 @@ final class TrafficTable extends TableView<ExchangeRecord> {
         @Override
         protected void updateItem(ExchangeRecord exchange, boolean empty) {
             super.updateItem(exchange, empty);
-            setText(empty ? null : column.text(exchange, zone));
+            setText(empty ? null : column.text(exchange, zone.get()));
             if (column == TrafficColumn.STATUS && !empty) {
                 String style = style(RowText.verdict(exchange.outcome()));
                 if (!getStyleClass().contains(style)) {

@@ -9,7 +9,6 @@ import dev.sluice.console.screen.ScreenContext;
 import dev.sluice.console.store.StoreChange;
 import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
-import java.time.ZoneId;
 import java.util.List;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Orientation;
@@ -39,7 +38,7 @@ public final class ChangesDrawer {
     private final EmptyState nothing = new EmptyState(Icon.HISTORY, WORDS.text("none.title"), WORDS.text("none.text"));
     private Subscription subscription = Subscription.EMPTY;
 
-    public ChangesDrawer(ScreenContext context, ZoneId zone) {
+    public ChangesDrawer(ScreenContext context) {
         this.context = context;
         model = new ChangesModel(context.commands()::send, context.notices(), () -> {
             var configuration = context.store().configuration();
@@ -51,7 +50,7 @@ public final class ChangesDrawer {
         list.setAccessibleText(WORDS.text("title"));
         list.getStyleClass().add("sl-plain-list");
         list.setItems(model.rows());
-        list.setCellFactory(_ -> new RevisionCell(model, zone));
+        list.setCellFactory(_ -> new RevisionCell(model, context.moments()));
         list.getSelectionModel().selectedItemProperty().subscribe(this::showLines);
         lines.getStyleClass().add("sl-diff");
         ScrollPane scroll = new ScrollPane(lines);

@@ -1,11 +1,9 @@
 package dev.sluice.console.shell.change;
 
 import dev.sluice.console.component.Icon;
+import dev.sluice.console.screen.Moments;
 import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -20,14 +18,13 @@ import javafx.scene.layout.VBox;
 final class RevisionCell extends ListCell<RevisionRow> {
 
     private static final Words WORDS = Words.of(RevisionCell.class);
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM HH:mm:ss", Locale.ENGLISH);
 
     private final ChangesModel model;
-    private final ZoneId zone;
+    private final Moments moments;
 
-    RevisionCell(ChangesModel model, ZoneId zone) {
+    RevisionCell(ChangesModel model, Moments moments) {
         this.model = model;
-        this.zone = zone;
+        this.moments = moments;
         setPrefWidth(0);
     }
 
@@ -42,11 +39,7 @@ final class RevisionCell extends ListCell<RevisionRow> {
         Label what = new Label(row.what());
         what.getStyleClass().add(StyleClass.STRONG);
         what.setMinWidth(0);
-        Label who = new Label(WORDS.text(
-                "row",
-                Long.toString(row.number()),
-                row.by(),
-                TIME.format(row.at().atZone(zone))));
+        Label who = new Label(WORDS.text("row", Long.toString(row.number()), row.by(), moments.brief(row.at())));
         who.getStyleClass().add(StyleClass.UNIT);
         VBox words = new VBox(2, what, who);
         HBox.setHgrow(words, Priority.ALWAYS);

@@ -3,13 +3,11 @@ package dev.sluice.console.shell.notification;
 import dev.sluice.console.command.Action;
 import dev.sluice.console.component.Icon;
 import dev.sluice.console.component.OverlayLayer;
+import dev.sluice.console.screen.Moments;
 import dev.sluice.console.screen.Notice;
 import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
 import dev.sluice.model.state.Severity;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
@@ -24,16 +22,15 @@ import javafx.scene.layout.VBox;
 final class NotificationCell extends ListCell<Notification> {
 
     private static final Words WORDS = Words.of(NotificationCell.class);
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     private final NotificationModel model;
     private final OverlayLayer overlay;
-    private final ZoneId zone;
+    private final Moments moments;
 
-    NotificationCell(NotificationModel model, OverlayLayer overlay, ZoneId zone) {
+    NotificationCell(NotificationModel model, OverlayLayer overlay, Moments moments) {
         this.model = model;
         this.overlay = overlay;
-        this.zone = zone;
+        this.moments = moments;
         setPrefWidth(0);
     }
 
@@ -55,7 +52,7 @@ final class NotificationCell extends ListCell<Notification> {
         count.setVisible(one.count() > 1);
         HBox head = new HBox(8, icon(one.severity()), text, count);
         head.getStyleClass().add(style(one.severity()));
-        Label when = new Label(TIME.format(one.at().atZone(zone)) + " · " + kind(one.kind()));
+        Label when = new Label(moments.brief(one.at()) + " · " + kind(one.kind()));
         when.getStyleClass().add(StyleClass.UNIT);
         HBox foot = new HBox(8, when);
         foot.setAlignment(Pos.CENTER_LEFT);

@@ -4,9 +4,9 @@ import dev.sluice.console.component.Drawer;
 import dev.sluice.console.component.EmptyState;
 import dev.sluice.console.component.Icon;
 import dev.sluice.console.component.OverlayLayer;
+import dev.sluice.console.screen.Moments;
 import dev.sluice.console.screen.Preferences;
 import dev.sluice.console.text.Words;
-import java.time.ZoneId;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -26,7 +26,7 @@ public final class NotificationDrawer {
     private final ListView<Notification> list = new ListView<>();
     private final Node nothing = new EmptyState(Icon.BELL, WORDS.text("none.title"), WORDS.text("none.text"));
 
-    public NotificationDrawer(OverlayLayer overlay, NotificationModel model, Preferences preferences, ZoneId zone) {
+    public NotificationDrawer(OverlayLayer overlay, NotificationModel model, Preferences preferences, Moments moments) {
         this.overlay = overlay;
         this.model = model;
         drawer = new Drawer("notification-drawer", WORDS.text("title"), WIDTH, WORDS.text("close"), overlay::close);
@@ -44,7 +44,7 @@ public final class NotificationDrawer {
         list.setAccessibleText(WORDS.text("title"));
         list.getStyleClass().add("sl-plain-list");
         list.setItems(model.all());
-        list.setCellFactory(_ -> new NotificationCell(model, overlay, zone));
+        list.setCellFactory(_ -> new NotificationCell(model, overlay, moments));
         model.all().addListener((ListChangeListener<Notification>) _ -> showNothing());
         showNothing();
         drawer.fill(new StackPane(list, nothing));

@@ -114,6 +114,22 @@ class TrafficViewModelTest {
         assertThat(traffic.shown()).hasSize(ExchangeRing.CAPACITY);
     }
 
+    /// Prints how long it took: `-Dtest=TrafficViewModelTest`.
+    @Test
+    void aFilterFindsTheSameAmongAHundredThousandAsOneByOne() {
+        arrive(1, ExchangeRing.CAPACITY);
+        for (String filter : List.of("status>=400", "model:gpt* duration>1s", "or(req-77 backend:west)")) {
+            long start = System.nanoTime();
+            traffic.filterTextProperty().set(filter);
+            System.out.printf(
+                    "filter: %s over %d rows in %d ms%n",
+                    filter, traffic.knownProperty().get(), (System.nanoTime() - start) / 1_000_000);
+            assertThat(traffic.shown()).hasSize((int) ring.since(ring.firstNumber()).stream()
+                    .filter(traffic.filterProperty().get().test())
+                    .count());
+        }
+    }
+
     private void arrive(int from, int to) {
         IntStream.rangeClosed(from, to).forEach(number -> ring.add(Exchanges.answered(number)));
         traffic.update();

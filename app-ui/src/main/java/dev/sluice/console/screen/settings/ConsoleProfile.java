@@ -1,0 +1,70 @@
+package dev.sluice.console.screen.settings;
+
+import dev.sluice.console.command.ActionRegistry;
+import dev.sluice.console.command.Keys;
+import dev.sluice.console.screen.Preferences;
+import dev.sluice.console.screen.ScreenContext;
+import dev.sluice.console.text.Words;
+import dev.sluice.console.theme.ThemeChoice;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Everything that somebody set up in this console, as a text for another computer: theme, preferences, shortcuts. It
+/// says nothing of the gateway.
+final class ConsoleProfile {
+
+    private static final Words WORDS = Words.of(ConsoleProfile.class);
+    private static final int VERSION = 1;
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    /// As it stands in the file.
+    record Content(int version, ThemeChoice theme, Map<String, String> preferences, Map<String, String> shortcuts) {}
+
+    private final ScreenContext context;
+
+    ConsoleProfile(ScreenContext context) {
+        this.context = context;
+    }
+
+    String export() {
+        return MAPPER.writerWithDefaultPrettyPrinter()
+                .writeValueAsString(new Content(
+                        VERSION,
+                        context.theme().choiceProperty().get(),
+                        context.preferences().toKeep(),
+                        context.actions().changedKeys()));
+    }
+
+    /// Takes over what `export` gave, all or nothing.
+    ///
+    /// @return what is wrong with the text; empty: it was taken over
+    Optional<String> take(String text) {
+        Content content;
+        try {
+            content = MAPPER.readValue(text, Content.class);
+            content.shortcuts().values().stream()
+                    .filter(keys -> !keys.isEmpty())
+                    .forEach(Keys::new);
+        } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
+            return Optional.of(WORDS.text("profile.not-one"));
+        }
+        if (content.version() != VERSION) {
+            return Optional.of(WORDS.text("profile.version", Integer.toString(content.version())));
+        }
+        Preferences preferences = context.preferences();
+        preferences.take(content.preferences());
+        context.theme().choiceProperty().set(content.theme());
+        ActionRegistry actions = context.actions();
+        actions.resetAll();
+        content.shortcuts()
+                .forEach((id, keys) -> actions.find(id)
+                        .ifPresent(action -> actions.rebind(
+                                action, keys.isEmpty() ? Optional.empty() : Optional.of(new Keys(keys)))));
+        return Optional.empty();
+    }
+}

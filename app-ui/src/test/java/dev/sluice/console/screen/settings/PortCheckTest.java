@@ -1,0 +1,25 @@
+package dev.sluice.console.screen.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.Test;
+
+class PortCheckTest {
+
+    @Test
+    void aPortThatAnotherProgramHasIsRefusedWithOneThatIsFree() throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int taken = other.getLocalPort();
+            assertThat(PortCheck.refusal(taken, 7333)).get().asString().startsWith(taken + " is taken");
+            assertThat(PortCheck.refusal(taken, taken)).as("the gateway's own").isEmpty();
+        }
+    }
+
+    @Test
+    void anyFreePortIsNeverTaken() {
+        assertThat(PortCheck.refusal(0, 7333)).isEmpty();
+    }
+}
