@@ -39,6 +39,7 @@ import dev.sluice.gateway.pipeline.PromptCount;
 import dev.sluice.gateway.pipeline.UpstreamWay;
 import dev.sluice.gateway.publish.GatewayPublisher;
 import dev.sluice.gateway.reconcile.LedgerWatch;
+import dev.sluice.gateway.reconcile.LimiterSeeds;
 import dev.sluice.gateway.rehearse.ExperimentDesk;
 import dev.sluice.gateway.route.LiveBackends;
 import dev.sluice.gateway.route.TimeAndChance;
@@ -72,6 +73,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
@@ -161,7 +163,11 @@ final class GatewayParts implements AutoCloseable {
         LiveBackends backends = new LiveBackends(sources, publisher::event);
         FaultBoard faults = new FaultBoard(ticker, clock, new FaultEvents(publisher));
         AtomicReference<InForce> inForce = new AtomicReference<>();
-        LimiterSeeds seeds = new LimiterSeeds(ledger, limiter);
+        LimiterSeeds seeds = new LimiterSeeds(
+                ledger,
+                limiter,
+                (nanos, task) -> CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS)
+                        .execute(task));
         follow(store, inForce, limits, seeds, capacities, backends, sources, publisher, metrics);
         seeds.sow(store.current().config(), clock.instant());
 

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 
 /// What stands for a request whose end nobody saw, since the gateway ended before it: charged by estimate.
-final class Interruption {
+public final class Interruption {
 
     /// Whatever the client was sent, nobody noted it.
     private static final int NO_STATUS = 0;
@@ -19,7 +19,7 @@ final class Interruption {
     private Interruption() {}
 
     /// Depends on the intent alone, so that recovering twice gives the same row.
-    static ExchangeRecord of(Intent intent) {
+    public static ExchangeRecord of(Intent intent) {
         TokenCount estimate = TokenCount.of(intent.estimatedInputTokens());
         AttemptRecord attempt = new AttemptRecord(
                 1,

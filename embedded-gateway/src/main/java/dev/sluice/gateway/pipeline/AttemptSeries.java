@@ -158,9 +158,9 @@ final class AttemptSeries {
         return call.body().length > MOST_REPLAYED_BYTES ? "the request is too large to be sent again" : null;
     }
 
-    /// What the client gets in the end.
+    /// What the client gets in the end: the last attempt's answer where that is final, whatever went before.
     private Verdict last(Verdict verdict) {
-        if (verdict.failure() == null || verdict.answer() instanceof ClientAnswer.StreamEnd) {
+        if (!verdict.isOpen()) {
             return verdict;
         }
         call.accepted().response().getHeaders().remove("Set-Cookie");

@@ -162,6 +162,10 @@ public final class AnswerStream {
             return;
         }
         event.moveTo(bytes, start, stop);
+        if (event.isCutShort()) {
+            failed = true; // whatever its type says: no client can read it
+            return;
+        }
         if (event.data() >= 0) {
             observe(api.look(event));
             if (failed) {

@@ -61,6 +61,26 @@ final class StreamEvent {
         return data >= 0 && JsonBytes.startsWith(bytes, data, end, DONE);
     }
 
+    /// Whether its data is an object that was cut off: it begins as one, and does not end as one.
+    boolean isCutShort() {
+        if (data < 0 || data >= end || bytes[data] != '{') {
+            return false;
+        }
+        int last = end - 1;
+        while (bytes[last] <= ' ') {
+            last--;
+        }
+        if (bytes[last] == '}') {
+            return false;
+        }
+        for (int i = data; i < last; i++) {
+            if (bytes[i] == '\n') {
+                return false; // another line follows the data, or continues it
+            }
+        }
+        return true;
+    }
+
     /// Whether its `event:` line, or else the `type` of its data, says this.
     boolean isTyped(String name) {
         findType();

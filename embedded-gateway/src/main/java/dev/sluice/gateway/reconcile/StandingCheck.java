@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 /// later than the counters, and again where they differ.
 ///
 /// Only rows that are new since the last time are read, so it costs as little as they are few. For one thread.
-final class StandingCheck {
+public final class StandingCheck {
 
     private static final int ROWS_AT_ONCE = 10_000;
 
@@ -31,7 +31,7 @@ final class StandingCheck {
     private long lastRow;
 
     /// @param ledger whose rows of now all belong to an earlier run
-    StandingCheck(Supplier<Settlements> limiter, Ledger ledger) {
+    public StandingCheck(Supplier<Settlements> limiter, Ledger ledger) {
         this.limiter = limiter;
         this.ledger = ledger;
         this.lastRow = ledger.lastRow();
@@ -40,10 +40,10 @@ final class StandingCheck {
     /// A counter on which the two do not agree.
     ///
     /// @param rows what the ledger's come to
-    record Difference(Settlement counter, long rows) {
+    public record Difference(Settlement counter, long rows) {
 
         /// By how much, positive where the ledger has less.
-        long tokens() {
+        public long tokens() {
             return counter.tokens() - rows;
         }
     }
@@ -62,12 +62,12 @@ final class StandingCheck {
     private record Part(String counterKey, Charge charge) {}
 
     /// Looks at the counters as they are now. The next [#differences] is about them.
-    void look() {
+    public void look() {
         seen = limiter.get();
     }
 
     /// Reads the rows that came since, and says where they do not come to what was looked at.
-    List<Difference> differences() {
+    public List<Difference> differences() {
         ledger.flush();
         Map<String, Settlement> counters =
                 seen.counters().stream().collect(Collectors.toMap(Settlement::counterKey, counter -> counter));

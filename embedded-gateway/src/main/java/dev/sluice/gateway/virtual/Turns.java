@@ -29,6 +29,7 @@ public final class Turns implements Ticker, InstantSource, Timer {
     private final Instant start;
     private volatile long nanos;
     private volatile @Nullable Throwable failure;
+    private Runnable watch = () -> {};
     private CountDownLatch over = new CountDownLatch(1);
     private long end;
     private long numbered;
@@ -106,10 +107,10 @@ public final class Turns implements Ticker, InstantSource, Timer {
             if (!self.killed) {
                 body.run();
             }
-        } catch (RuntimeException | Error thrown) {
-            failure = thrown;
-        } catch (Throwable killed) {
-            // It was told to end, and has.
+        } catch (Throwable thrown) {
+            if (!(thrown instanceof Killed)) { // it was told to end, and has
+                failure = thrown;
+            }
         } finally {
             turns.remove(self.thread);
             passOn(null);
@@ -120,6 +121,11 @@ public final class Turns implements Ticker, InstantSource, Timer {
     @Override
     public void after(long duration, Runnable task) {
         queue.add(new WakeUp(after(duration), numbered++, null, 0, task));
+    }
+
+    /// Has somebody look before every turn and every task, when nothing runs. What it throws ends the run.
+    public void watch(Runnable look) {
+        watch = look;
     }
 
     /// Lets everything run until nobody has anything to do any more, or until a time comes; what would come later waits
@@ -277,12 +283,13 @@ public final class Turns implements Ticker, InstantSource, Timer {
             }
             nanos = Math.max(nanos, next.at());
             Runnable task = next.task();
-            if (task == null) {
-                return next.turn();
-            }
             try {
+                watch.run();
+                if (task == null) {
+                    return next.turn();
+                }
                 task.run();
-            } catch (RuntimeException | Error thrown) {
+            } catch (Throwable thrown) {
                 failure = thrown;
                 return null;
             }

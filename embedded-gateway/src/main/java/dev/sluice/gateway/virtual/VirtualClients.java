@@ -83,15 +83,7 @@ final class VirtualClients {
     /// Sends one request on the current thread, and waits for its answer.
     Seen send(ConsumerId consumer, Prompt prompt) {
         byte[] body = prompt.body().getBytes(StandardCharsets.UTF_8);
-        HttpFields headers = HttpFields.build()
-                .put("Authorization", "Bearer " + VirtualGateway.keyOf(consumer.value()))
-                .put("Content-Type", "application/json")
-                .put("Content-Length", body.length)
-                .put("Host", "127.0.0.1:7333")
-                .asImmutable();
-        if (prompt.api().equals("messages")) {
-            headers = HttpFields.build(headers).put("anthropic-version", "2023-06-01");
-        }
+        HttpFields headers = headers(consumer, prompt, body.length);
         long intended = turns.nanos();
         VirtualRequest request = new VirtualRequest("POST", prompt.path(), headers, body, intended);
         Hearing hearing = new Hearing(prompt, request);
@@ -109,6 +101,19 @@ final class VirtualClients {
                 response.getStatus(),
                 request.isGone(),
                 response.hasLastWrite() && !hearing.isBroken(response));
+    }
+
+    /// What a client sends before the body.
+    static HttpFields headers(ConsumerId consumer, Prompt prompt, int length) {
+        HttpFields headers = HttpFields.build()
+                .put("Authorization", "Bearer " + VirtualGateway.keyOf(consumer.value()))
+                .put("Content-Type", "application/json")
+                .put("Content-Length", length)
+                .put("Host", "127.0.0.1:7333")
+                .asImmutable();
+        return prompt.api().equals("messages")
+                ? HttpFields.build(headers).put("anthropic-version", "2023-06-01")
+                : headers;
     }
 
     /// A client that reads its answer.

@@ -64,7 +64,7 @@ public final class VirtualExperiment {
         Tally tally = new Tally(experiment, START);
         VirtualLedger books = new VirtualLedger(tally::add);
         VirtualGateway gateway = new VirtualGateway(
-                config, turns, new SplittableRandom(experiment.seed()), tokens, books, tally::add, detour);
+                config, turns, new SplittableRandom(experiment.seed()), tokens, books.open(), tally::add, detour);
         VirtualClients clients = new VirtualClients(turns, () -> gateway, tally::add);
         experiment.traffic().forEach(clients::start);
         for (Experiment.Planned planned : experiment.faults()) {

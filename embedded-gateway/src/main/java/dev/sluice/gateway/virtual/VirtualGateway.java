@@ -13,8 +13,10 @@ import dev.sluice.gateway.fault.Fault;
 import dev.sluice.gateway.fault.FaultBoard;
 import dev.sluice.gateway.ledger.Ledger;
 import dev.sluice.gateway.limit.BackendCapacities;
+import dev.sluice.gateway.limit.CapacityView;
 import dev.sluice.gateway.limit.Parking;
 import dev.sluice.gateway.limit.ReservingLimiter;
+import dev.sluice.gateway.limit.Settlements;
 import dev.sluice.gateway.limit.WaitingPlace;
 import dev.sluice.gateway.limit.WaitingRoom;
 import dev.sluice.gateway.pipeline.ClientWriter;
@@ -23,6 +25,8 @@ import dev.sluice.gateway.pipeline.InForce;
 import dev.sluice.gateway.pipeline.PromptCount;
 import dev.sluice.gateway.pipeline.UpstreamWay;
 import dev.sluice.gateway.publish.Publisher;
+import dev.sluice.gateway.reconcile.LimiterSeeds;
+import dev.sluice.gateway.route.LiveBackend;
 import dev.sluice.gateway.route.LiveBackends;
 import dev.sluice.gateway.route.TimeAndChance;
 import dev.sluice.gateway.simulation.SimulatedBackends;
@@ -31,6 +35,7 @@ import dev.sluice.gateway.upstream.FaultyWire;
 import dev.sluice.gateway.upstream.SimulatedWire;
 import dev.sluice.gateway.upstream.UpstreamStep;
 import dev.sluice.gateway.upstream.Wire;
+import dev.sluice.model.BackendId;
 import dev.sluice.model.config.CacheConfig;
 import dev.sluice.model.config.ConsumerConfig;
 import dev.sluice.model.config.GatewayConfig;
@@ -42,6 +47,7 @@ import dev.sluice.model.state.GatewayEvent;
 import dev.sluice.model.state.LimitState;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -63,12 +69,16 @@ public final class VirtualGateway {
     private final LiveBackends backends;
     private final TimeAndChance sources;
     private final FaultBoard faults;
+    private final ReservingLimiter limiter;
+    private final LimiterSeeds seeds;
+    private final Turns turns;
     private final GatewayPipeline pipeline;
     private final AcceptHandler entrance;
     private long revision;
 
     /// @param config whose backends are all simulated
     /// @param tokens counts prompts; may be shared
+    /// @param ledger opened for this gateway
     /// @param events gets what the gateway tells
     /// @param detour changes the way to backends, for tests; else the identity
     public VirtualGateway(
@@ -76,17 +86,20 @@ public final class VirtualGateway {
             Turns turns,
             RandomGenerator random,
             TokenCounter tokens,
-            VirtualLedger books,
+            Ledger ledger,
             Consumer<GatewayEvent> events,
             UnaryOperator<Wire> detour) {
         Publisher publisher = new Watcher(turns, events);
-        Ledger ledger = books.open();
-        this.limits = new WaitingRoom(new ReservingLimiter(turns, turns), turns, new TurnParking(turns));
+        this.turns = turns;
+        this.limiter = new ReservingLimiter(turns, turns);
+        this.seeds = new LimiterSeeds(ledger, limiter, turns);
+        this.limits = new WaitingRoom(limiter, turns, new TurnParking(turns));
         this.capacities = new BackendCapacities(turns);
         this.sources = new TimeAndChance(turns, turns, random);
         this.backends = new LiveBackends(sources, publisher::event);
         this.faults = new FaultBoard(turns, turns, new Quiet());
-        configure(config);
+        apply(keyed(config));
+        seeds.sow(config, turns.instant());
         PromptCount promptCount = new PromptCount(tokens, inForce::get);
         SimulatedBackends simulated = new SimulatedBackends(
                 this::simulation,
@@ -117,14 +130,26 @@ public final class VirtualGateway {
                 new AcceptHandler(new ExchangeIds(random), turns, turns, refusals, () -> false, pipeline::handle);
     }
 
-    /// Puts another configuration in force.
+    /// Puts another configuration in force, as an edit of it does.
     public void configure(GatewayConfig config) {
-        GatewayConfig keyed = config.withConsumers(
+        GatewayConfig before = inForce.get().config();
+        GatewayConfig after = keyed(config);
+        Instant edited = turns.instant();
+        apply(after);
+        seeds.follow(before, after, edited);
+        pipeline.consumersChanged();
+    }
+
+    private void apply(GatewayConfig config) {
+        limits.configure(config.limits());
+        capacities.configure(config.backends(), config.consumers());
+        backends.configure(config.backends());
+        inForce.set(InForce.of(new ActiveConfiguration(++revision, config, List.of()), backends, sources));
+    }
+
+    private static GatewayConfig keyed(GatewayConfig config) {
+        return config.withConsumers(
                 config.consumers().stream().map(VirtualGateway::keyed).toList());
-        limits.configure(keyed.limits());
-        capacities.configure(keyed.backends(), keyed.consumers());
-        backends.configure(keyed.backends());
-        inForce.set(InForce.of(new ActiveConfiguration(++revision, keyed, List.of()), backends, sources));
     }
 
     /// The faults that are on.
@@ -137,9 +162,25 @@ public final class VirtualGateway {
         return backends.now();
     }
 
+    /// A backend that can be tripped, drained and so on; null where there is none.
+    @Nullable
+    LiveBackend backend(BackendId id) {
+        return backends.find(id);
+    }
+
+    /// What a backend's capacity is and has left.
+    CapacityView capacity(BackendId id) {
+        return capacities.view(id);
+    }
+
     /// Rows of all limits.
     public List<LimitState> limits() {
         return limits.state();
+    }
+
+    /// What the limiter has charged.
+    Settlements settlements() {
+        return limiter.settlements();
     }
 
     /// Serves one request on the calling thread of simulated time, to its end.

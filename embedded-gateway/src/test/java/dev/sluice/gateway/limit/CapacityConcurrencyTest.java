@@ -32,7 +32,7 @@ class CapacityConcurrencyTest {
     void aLockThatDoesNotExcludeIsNoticed() {
         for (int attempt = 0; attempt < 50; attempt++) {
             try {
-                if (violations(new NoExclusion()) > 0) {
+                if (violations(new OneThread()) > 0) {
                     return;
                 }
             } catch (AssertionError broken) {

@@ -66,7 +66,7 @@ class LimiterConcurrencyTest {
 
     @Test
     void theCountOfWhatIsAdmittedNoticesAMissingLock() {
-        assertThat(noticed(() -> admittedAtOnce(new NoExclusion(), 8) != PER_MINUTE))
+        assertThat(noticed(() -> admittedAtOnce(new OneThread(), 8) != PER_MINUTE))
                 .isTrue();
     }
 
@@ -77,7 +77,7 @@ class LimiterConcurrencyTest {
 
     @Test
     void theRaceNoticesAMissingLock() {
-        assertThat(noticed(() -> !raceToEnd(new NoExclusion(), 20_000))).isTrue();
+        assertThat(noticed(() -> !raceToEnd(new OneThread(), 20_000))).isTrue();
     }
 
     @Test
@@ -87,7 +87,7 @@ class LimiterConcurrencyTest {
 
     @Test
     void theCheckOfEditsNoticesAMissingLock() {
-        assertThat(noticed(() -> !editUnderLoad(new NoExclusion(), 20_000))).isTrue();
+        assertThat(noticed(() -> !editUnderLoad(new OneThread(), 20_000))).isTrue();
     }
 
     @Test

@@ -65,7 +65,7 @@ public class OneReservation {
     /// A planted defect: nobody excludes anybody.
     public static final class WithoutExclusion extends OneReservation {
         public WithoutExclusion() {
-            super(new NoExclusion());
+            super(new OneThread());
         }
     }
 }

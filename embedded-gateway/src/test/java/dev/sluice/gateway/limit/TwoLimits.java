@@ -63,7 +63,7 @@ public class TwoLimits {
     /// A planted defect: nobody excludes anybody.
     public static final class WithoutExclusion extends TwoLimits {
         public WithoutExclusion() {
-            super(new NoExclusion());
+            super(new OneThread());
         }
     }
 

@@ -64,6 +64,26 @@ class AnswerStreamTest {
     }
 
     @Test
+    void anEventThatWasCutOffBreaksTheStreamWhateverItsTypeSays() {
+        AnswerStream stream = new AnswerStream(Apis.RESPONSES, false);
+        String whole = "event: response.output_text.delta\n"
+                + "data: {\"type\":\"response.output_text.delta\",\"delta\":\"Hi\"}\n\n";
+        String cut = "event: response.output_text.delta\ndata: {\"type\":\"response.output_text.delta\",\"del\n\n";
+
+        assertThat(feed(stream, whole + cut)).isEqualTo(whole);
+        assertThat(stream.failed()).isTrue();
+    }
+
+    @Test
+    void takesDataOfManyLinesForWhole() {
+        AnswerStream stream = new AnswerStream(Apis.CHAT, false);
+        String lines = "data: {\"choices\":[\ndata: {\"delta\":{\"content\":\"x\"}}]}\nid: 7\n\n";
+
+        assertThat(feed(stream, lines)).isEqualTo(lines);
+        assertThat(stream.failed()).isFalse();
+    }
+
+    @Test
     void takesTextThatLooksLikeUsageForText() {
         AnswerStream stream = new AnswerStream(Apis.CHAT, true);
 

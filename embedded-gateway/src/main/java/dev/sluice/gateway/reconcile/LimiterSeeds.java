@@ -1,10 +1,10 @@
-package dev.sluice.gateway;
+package dev.sluice.gateway.reconcile;
 
 import dev.sluice.gateway.exchange.CounterReset;
+import dev.sluice.gateway.exchange.Timer;
 import dev.sluice.gateway.ledger.Ledger;
 import dev.sluice.gateway.limit.PastUse;
 import dev.sluice.gateway.limit.ReservingLimiter;
-import dev.sluice.gateway.reconcile.PastUses;
 import dev.sluice.model.config.BudgetConfig;
 import dev.sluice.model.config.GatewayConfig;
 import dev.sluice.model.config.LimitConfig;
@@ -14,8 +14,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,7 +24,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// Requests that run at an edit are no part of what begins with it. They are in the ledger when they have ended, so it
 /// is asked again then.
-final class LimiterSeeds {
+public final class LimiterSeeds {
 
     private static final Logger LOG = LoggerFactory.getLogger(LimiterSeeds.class);
 
@@ -42,15 +40,18 @@ final class LimiterSeeds {
     private final Ledger ledger;
     private final PastUses past;
     private final ReservingLimiter limiter;
+    private final Timer timer;
 
-    LimiterSeeds(Ledger ledger, ReservingLimiter limiter) {
+    /// @param timer whose tasks may read the ledger
+    public LimiterSeeds(Ledger ledger, ReservingLimiter limiter, Timer timer) {
         this.ledger = ledger;
         this.past = new PastUses(ledger);
         this.limiter = limiter;
+        this.timer = timer;
     }
 
     /// At start, before the first request.
-    void sow(GatewayConfig config, Instant now) {
+    public void sow(GatewayConfig config, Instant now) {
         sowRates(now);
         for (LimitConfig limit : config.limits()) {
             sow(config, limit, true, true, now, now.plusNanos(1));
@@ -71,7 +72,7 @@ final class LimiterSeeds {
     }
 
     /// After an edit that is in force since a time.
-    void follow(GatewayConfig before, GatewayConfig after, Instant edited) {
+    public void follow(GatewayConfig before, GatewayConfig after, Instant edited) {
         for (LimitConfig limit : after.limits()) {
             LimitConfig old = before.limits().stream()
                     .filter(each -> each.id().equals(limit.id()))
@@ -82,8 +83,7 @@ final class LimiterSeeds {
             if (quota || budget) {
                 sow(after, limit, quota, budget, edited, edited);
                 for (long seconds : AGAIN_SECONDS) {
-                    CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS)
-                            .execute(() -> sow(after, limit, quota, budget, edited, edited));
+                    timer.after(seconds * 1_000_000_000L, () -> sow(after, limit, quota, budget, edited, edited));
                 }
             }
         }
