@@ -2,6 +2,8 @@ package dev.sluice.app;
 
 import dev.sluice.app.log.LogFile;
 import dev.sluice.console.ConsoleOptions;
+import dev.sluice.console.link.KnownGateways;
+import dev.sluice.model.Fingerprint;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -39,6 +41,14 @@ final class ConsoleCommand implements Callable<Integer> {
             description = "A file that holds the admin token. Default: the environment's SLUICE_ADMIN_TOKEN.")
     private @Nullable Path tokenFile;
 
+    @Option(
+            names = "--pin",
+            paramLabel = "SHA256:…",
+            description = "The fingerprint of the gateway's certificate, as the gateway printed it at its start. It is"
+                    + " remembered. Default: the remembered one, or one that the system trusts; others are asked"
+                    + " about.")
+    private @Nullable String pin;
+
     ConsoleCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -52,10 +62,25 @@ final class ConsoleCommand implements Callable<Integer> {
             throw new UserErrorException(obstacle.get() + ", and a console is nothing without one.");
         }
         Path dataDir = folder.dataDir(surroundings);
+        pin(admin, dataDir);
         try (LogFile _ = DataFolder.openLog(dataDir, "console")) {
             var _ = ConsoleSession.run(new ConsoleOptions(admin, () -> token, DataFolder.windowState(dataDir)));
         }
         return ExitStatus.DONE;
+    }
+
+    private void pin(URI admin, Path dataDir) throws UserErrorException {
+        if (pin == null) {
+            return;
+        }
+        if (!"wss".equals(admin.getScheme())) {
+            throw new UserErrorException("--pin goes with an https:// address: there is no certificate without TLS.");
+        }
+        try {
+            new KnownGateways(dataDir).remember(admin.getRawAuthority(), Fingerprint.parse(pin));
+        } catch (IllegalArgumentException e) {
+            throw new UserErrorException("--pin: " + e.getMessage() + ".", e);
+        }
     }
 
     private String token() throws UserErrorException {

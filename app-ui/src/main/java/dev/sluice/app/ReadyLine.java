@@ -14,6 +14,9 @@ final class ReadyLine {
         Map<String, Object> ready = new LinkedHashMap<>();
         ready.put("url", server.url().toString());
         ready.put("admin", server.adminUrl().toString());
+        if (server.certificate() != null) {
+            ready.put("certificate", server.certificate().text());
+        }
         ready.put("pid", ProcessHandle.current().pid());
         ready.put("version", version);
         return JsonMapper.shared().writeValueAsString(Map.of("ready", ready));

@@ -1,24 +1,38 @@
 package dev.sluice.app;
 
+import dev.sluice.console.link.CertificatePin;
+import dev.sluice.console.link.PinnedTrust;
+import dev.sluice.model.Fingerprint;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
+import javax.net.ssl.HttpsURLConnection;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A gateway that another process runs on the same data folder, as its ready file tells.
 ///
 /// @param admin the WebSocket of the console
-record RunningGateway(URI url, URI admin, String adminToken, long pid) {
+/// @param certificate that it shows; null where it speaks no TLS
+record RunningGateway(
+        URI url,
+        URI admin,
+        String adminToken,
+        long pid,
+        @Nullable Fingerprint certificate) {
 
     private static final int PATIENCE_MILLIS = 2000;
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .build();
+
+    RunningGateway {
+        if (url == null || admin == null || adminToken == null || pid <= 0) {
+            throw new IllegalArgumentException("url, admin, adminToken and pid are needed");
+        }
+    }
 
     @Override
     public String toString() {
@@ -36,8 +50,9 @@ record RunningGateway(URI url, URI admin, String adminToken, long pid) {
             if (!Files.isRegularFile(readyFile) || !isOwn(readyFile)) {
                 return Optional.empty();
             }
-            return Optional.of(
-                    JSON.readValue(Files.readString(readyFile), ReadyFile.class).ready());
+            return Optional.of(JsonMapper.shared()
+                    .readValue(Files.readString(readyFile), ReadyFile.class)
+                    .ready());
         } catch (IOException | JacksonException unreadable) {
             return Optional.empty();
         }
@@ -59,6 +74,13 @@ record RunningGateway(URI url, URI admin, String adminToken, long pid) {
         try {
             HttpURLConnection probe =
                     (HttpURLConnection) url.resolve("/healthz").toURL().openConnection();
+            if (probe instanceof HttpsURLConnection secure && certificate != null) {
+                secure.setSSLSocketFactory(new PinnedTrust(CertificatePin.told(() -> certificate))
+                        .context()
+                        .getSocketFactory());
+                // The pinned certificate is the gateway's own, whatever it is called.
+                secure.setHostnameVerifier((_, _) -> true);
+            }
             probe.setConnectTimeout(PATIENCE_MILLIS);
             probe.setReadTimeout(PATIENCE_MILLIS);
             try {
@@ -71,5 +93,9 @@ record RunningGateway(URI url, URI admin, String adminToken, long pid) {
         }
     }
 
-    private record ReadyFile(RunningGateway ready) {}
+    private record ReadyFile(RunningGateway ready) {
+        ReadyFile {
+            Objects.requireNonNull(ready);
+        }
+    }
 }

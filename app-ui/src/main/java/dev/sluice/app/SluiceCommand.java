@@ -2,6 +2,7 @@ package dev.sluice.app;
 
 import dev.sluice.app.log.LogFile;
 import dev.sluice.console.ConsoleOptions;
+import dev.sluice.console.link.CertificatePin;
 import dev.sluice.gateway.StartupException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -61,7 +62,8 @@ final class SluiceCommand implements Callable<Integer> {
                         gateway.server().adminUrl(),
                         gateway.server()::adminToken,
                         DataFolder.windowState(dataDir),
-                        true));
+                        true,
+                        CertificatePin.told(gateway.server()::certificate)));
                 if (goesOn) {
                     say("the gateway goes on without its window; start sluice again to bring it back.");
                     gateway.awaitEnd();
@@ -84,7 +86,10 @@ final class SluiceCommand implements Callable<Integer> {
                     running.admin(),
                     // A gateway that restarts writes a new token.
                     () -> RunningGateway.read(readyFile).orElse(running).adminToken(),
-                    DataFolder.windowState(dataDir)));
+                    DataFolder.windowState(dataDir),
+                    false,
+                    CertificatePin.told(
+                            () -> RunningGateway.read(readyFile).orElse(running).certificate())));
         }
         return ExitStatus.DONE;
     }

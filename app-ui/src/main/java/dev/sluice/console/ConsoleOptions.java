@@ -1,5 +1,7 @@
 package dev.sluice.console;
 
+import dev.sluice.console.link.CertificatePin;
+import dev.sluice.console.link.KnownGateways;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -10,16 +12,24 @@ import java.util.function.Supplier;
 /// @param token the admin token; asked for at each attempt to connect, since a gateway that restarts has a new one
 /// @param stateFile where the window keeps its place and choices; its folder exists
 /// @param gatewayInside whether the gateway runs in this program and would end with it
-public record ConsoleOptions(URI admin, Supplier<String> token, Path stateFile, boolean gatewayInside) {
+/// @param certificate that the gateway shows, where it speaks TLS
+public record ConsoleOptions(
+        URI admin, Supplier<String> token, Path stateFile, boolean gatewayInside, CertificatePin certificate) {
 
-    /// For a gateway that runs elsewhere.
+    /// For a gateway that runs elsewhere, whose certificate people are asked about once.
     public ConsoleOptions(URI admin, Supplier<String> token, Path stateFile) {
-        this(admin, token, stateFile, false);
+        this(
+                admin,
+                token,
+                stateFile,
+                false,
+                new KnownGateways(stateFile.toAbsolutePath().getParent()).pin(admin.getRawAuthority()));
     }
 
     /// The same for one window more, which remembers its own place.
     ConsoleOptions another(String name) {
-        return new ConsoleOptions(admin, token, stateFile.resolveSibling("window-" + name + ".json"), gatewayInside);
+        return new ConsoleOptions(
+                admin, token, stateFile.resolveSibling("window-" + name + ".json"), gatewayInside, certificate);
     }
 
     @Override

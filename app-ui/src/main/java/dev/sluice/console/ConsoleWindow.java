@@ -8,8 +8,11 @@ import dev.sluice.console.command.CurlText;
 import dev.sluice.console.component.OverlayLayer;
 import dev.sluice.console.link.AdminEndpoint;
 import dev.sluice.console.link.GatewayLink;
+import dev.sluice.console.link.LinkState;
 import dev.sluice.console.link.LinkTimings;
 import dev.sluice.console.link.MessageCodec;
+import dev.sluice.console.link.PinnedTrust;
+import dev.sluice.console.link.UnknownCertificate;
 import dev.sluice.console.palette.PaletteView;
 import dev.sluice.console.rehearsal.LiveTraffic;
 import dev.sluice.console.screen.Jump;
@@ -20,6 +23,7 @@ import dev.sluice.console.screen.ScreenId;
 import dev.sluice.console.screen.TimeRange;
 import dev.sluice.console.screen.ViewSettings;
 import dev.sluice.console.shell.Appearance;
+import dev.sluice.console.shell.CertificateQuestion;
 import dev.sluice.console.shell.ClosingQuestion;
 import dev.sluice.console.shell.ScaledPane;
 import dev.sluice.console.shell.Shell;
@@ -64,9 +68,12 @@ public final class ConsoleWindow implements AutoCloseable {
     private final Shell shell;
     private final WindowMemory memory;
     private final Subscription subscriptions;
+    private final String address;
+    private @Nullable UnknownCertificate asked;
     private boolean keepsGateway;
 
     ConsoleWindow(Stage stage, ConsoleOptions options, Windows windows) {
+        address = options.admin().getRawAuthority();
         InstantSource clock = InstantSource.system();
         RandomGenerator random = RandomGenerator.getDefault();
         WindowStateFile file = new WindowStateFile(options.stateFile());
@@ -74,7 +81,7 @@ public final class ConsoleWindow implements AutoCloseable {
 
         Inbox inbox = new Inbox();
         link = new GatewayLink(
-                new AdminEndpoint(options.admin(), options.token()),
+                new AdminEndpoint(options.admin(), options.token(), options.certificate()),
                 inbox,
                 LinkTimings.DEFAULT,
                 random,
@@ -105,7 +112,8 @@ public final class ConsoleWindow implements AutoCloseable {
                 new OverlayLayer(),
                 this::open,
                 watch,
-                folder(options));
+                folder(options),
+                new PinnedTrust(options.certificate()).context());
         LiveTraffic live = new LiveTraffic(store, context.commands()::send, clock);
         shell = new Shell(
                 Screens.all(context, live, dispatcher, new SecureRandom(), System::nanoTime),
@@ -143,10 +151,24 @@ public final class ConsoleWindow implements AutoCloseable {
         });
         stage.setScene(scene);
         store.onChange(_ -> stage.setTitle(title(store.state())));
+        store.onChange(_ -> meet(context, store.link()));
         stage.setTitle("Sluice");
         memory = new WindowMemory(stage, shell, context, file, palette::recent);
         memory.restore(remembered);
         open(screenOf(remembered));
+    }
+
+    /// Asks once about a certificate that nobody vouches for. One that is another than before is not asked about: the
+    /// banner says what happened.
+    private void meet(ScreenContext context, LinkState now) {
+        if (now instanceof LinkState.Refused refused
+                && refused.certificate() != null
+                && refused.certificate().known() == null
+                && !refused.certificate().equals(asked)) {
+            asked = refused.certificate();
+            CertificateQuestion.ask(
+                    context.overlay(), address, refused.certificate().shown(), link::trust);
+        }
     }
 
     /// Asks once what closing means, and remembers it.

@@ -33,7 +33,7 @@ final class Screens {
     static List<Screen> all(
             ScreenContext context, LiveTraffic live, Executor fx, RandomGenerator random, LongSupplier nanos) {
         KeyMint keys = new KeyMint(random);
-        StartViewModel start = StartViewModel.real(context.commands()::send, fx, keys, nanos);
+        StartViewModel start = StartViewModel.real(context.commands()::send, fx, keys, nanos, context.tls());
         return List.of(
                 new FirstRun(new OverviewScreen(context), context, start),
                 new TrafficScreen(context, fx, nanos),

@@ -35,8 +35,8 @@ public final class Windows {
     /// One on another gateway.
     void onOther(ConsoleOptions here, URI admin, String token) {
         String name = admin.getRawAuthority().replaceAll("[^A-Za-z0-9]+", "-");
-        ConsoleOptions there = new ConsoleOptions(
-                admin, () -> token, here.stateFile().resolveSibling("window-" + name + ".json"), false);
+        ConsoleOptions there =
+                new ConsoleOptions(admin, () -> token, here.stateFile().resolveSibling("window-" + name + ".json"));
         open(new Stage(), there);
     }
 

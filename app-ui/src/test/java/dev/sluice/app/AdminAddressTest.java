@@ -16,7 +16,7 @@ class AdminAddressTest {
         "http://localhost:7333/,   ws://localhost:7333/admin/ws",
         "http://[::1]:7333/v1,     ws://[::1]:7333/admin/ws",
         "HTTPS://gateway.example,  wss://gateway.example/admin/ws",
-        "ws://host:1/admin/ws,     ws://host:1/admin/ws",
+        "wss://host:1/admin/ws,    wss://host:1/admin/ws",
     })
     void theSocketIsFoundBehindTheAddress(String given, URI socket) throws UserErrorException {
         assertThat(AdminAddress.of(given)).isEqualTo(socket);
@@ -24,7 +24,18 @@ class AdminAddressTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "127.0.0.1:7333", "gateway", "ftp://host", "http://", "http://a b", "http://me:pw@host"})
+            strings = {
+                "",
+                "127.0.0.1:7333",
+                "gateway",
+                "ftp://host",
+                "http://",
+                "http://a b",
+                "http://me:pw@host",
+                "http://gateway.example:7333",
+                "ws://192.168.1.7:7333/admin/ws",
+                "http://127.0.0.1.example"
+            })
     void whatIsNoAddressIsRefusedInOneSentence(String given) {
         assertThatThrownBy(() -> AdminAddress.of(given))
                 .isInstanceOf(UserErrorException.class)

@@ -3,6 +3,9 @@ package dev.sluice.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.sluice.gateway.GatewayOptions;
+import dev.sluice.gateway.GatewayServer;
+import dev.sluice.model.Fingerprint;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -69,6 +72,29 @@ class RunningGatewayTest {
         Path file = Files.writeString(folder.resolve("ready.json"), "{\"ready\":{\"url\":\"http://127.0.0.1:1\"}}");
 
         assertThat(RunningGateway.behind(file)).isEmpty();
+    }
+
+    @Test
+    void aGatewayWithItsOwnCertificateIsFoundByTheCertificateInItsReadyFile() throws Exception {
+        Path config = Files.writeString(
+                folder.resolve("gateway.yaml"),
+                "version: 1\n"
+                        + "listen: {host: 127.0.0.1, port: 0, tls: {selfSigned: true}}\n"
+                        + "consumers: []\n"
+                        + "backends: []\n");
+        try (GatewayServer gateway =
+                GatewayServer.start(new GatewayOptions(folder, config, null, null, null, null, "test"))) {
+            assertThat(RunningGateway.behind(folder.resolve("ready.json")))
+                    .hasValueSatisfying(found -> assertThat(found.certificate()).isEqualTo(gateway.certificate()));
+            Path ready = folder.resolve("ready.json");
+            Files.writeString(
+                    ready,
+                    Files.readString(ready)
+                            .replace(
+                                    gateway.certificate().text(),
+                                    Fingerprint.of(new byte[] {1}).text()));
+            assertThat(RunningGateway.behind(ready)).isEmpty();
+        }
     }
 
     private Path readyFile(long pid) throws IOException {

@@ -1,5 +1,6 @@
 package dev.sluice.console;
 
+import dev.sluice.console.link.CertificatePin;
 import dev.sluice.gateway.GatewayOptions;
 import dev.sluice.gateway.GatewayServer;
 import java.io.IOException;
@@ -49,7 +50,8 @@ public abstract class Journey {
         Path windowState = Files.writeString(folder.resolve("window.json"), "{\"theme\": \"LIGHT\"}");
         gateway = GatewayServer.start(new GatewayOptions(folder, config, null, 0, null, "the-token", "test"));
         window = ConsoleWindow.show(
-                stage, new ConsoleOptions(gateway.adminUrl(), gateway::adminToken, windowState, true));
+                stage,
+                new ConsoleOptions(gateway.adminUrl(), gateway::adminToken, windowState, true, CertificatePin.NONE));
         stage.setWidth(1280);
         stage.setHeight(800);
     }

@@ -54,6 +54,7 @@ import dev.sluice.gateway.upstream.FaultyWire;
 import dev.sluice.gateway.upstream.Patience;
 import dev.sluice.gateway.upstream.UpstreamClient;
 import dev.sluice.gateway.upstream.UpstreamStep;
+import dev.sluice.model.Fingerprint;
 import dev.sluice.model.config.GatewayConfig;
 import dev.sluice.model.config.ListenConfig;
 import dev.sluice.model.config.SemanticCacheConfig;
@@ -79,6 +80,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.MemoryTransport;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,6 +104,7 @@ final class GatewayParts implements AutoCloseable {
     private final AtomicReference<Set<String>> allowedHosts = new AtomicReference<>(Set.of());
     private final String adminToken;
     private @Nullable ExperimentDesk experiments;
+    private @Nullable Fingerprint certificate;
     private URI url = URI.create("http://127.0.0.1");
 
     private GatewayParts(@Nullable String adminToken) {
@@ -126,6 +129,12 @@ final class GatewayParts implements AutoCloseable {
         return Objects.requireNonNull(experiments);
     }
 
+    /// What the listener's certificate is known by; null without TLS.
+    @Nullable
+    Fingerprint certificate() {
+        return certificate;
+    }
+
     String adminToken() {
         return adminToken;
     }
@@ -141,7 +150,9 @@ final class GatewayParts implements AutoCloseable {
         FileConfigurationStore store =
                 opened(StartFiles.configuration(options, folder.path(), secureRandom, keyring, clock));
         ListenConfig listen = StartFiles.listen(options, store.current());
-        Listener listener = new Listener(listen.host(), listen.port(), ServerCertificate.of(listen, folder.path()));
+        SslContextFactory.Server tls = ServerCertificate.of(listen, folder.path());
+        certificate = ServerCertificate.fingerprint(tls);
+        Listener listener = new Listener(listen.host(), listen.port(), tls);
         SlowBodies slowBodies = new SlowBodies(ticker);
         listener.cut(new SlowHeads(ticker), slowBodies);
         listener.bind(listen);
@@ -261,7 +272,7 @@ final class GatewayParts implements AutoCloseable {
                 new ReadyFile(options.readyFile() == null ? folder.path().resolve("ready.json") : options.readyFile());
         opened(ready::delete);
         opened(new Drain(listener, pipeline, running[0], upstream));
-        ready.write(url.toString(), PublicUrl.admin(url).toString(), adminToken, options.version());
+        ready.write(url.toString(), PublicUrl.admin(url).toString(), adminToken, options.version(), certificate);
     }
 
     private void follow(

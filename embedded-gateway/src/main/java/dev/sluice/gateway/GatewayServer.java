@@ -2,6 +2,7 @@ package dev.sluice.gateway;
 
 import dev.sluice.gateway.experiment.Experiment;
 import dev.sluice.gateway.experiment.Report;
+import dev.sluice.model.Fingerprint;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,11 @@ public final class GatewayServer implements AutoCloseable {
     /// Why an experiment cannot be run; null where it can.
     public @Nullable String refusal(Experiment experiment) {
         return parts.experiments().refusal(experiment);
+    }
+
+    /// What its certificate is known by; null where it speaks no TLS.
+    public @Nullable Fingerprint certificate() {
+        return parts.certificate();
     }
 
     public String adminToken() {

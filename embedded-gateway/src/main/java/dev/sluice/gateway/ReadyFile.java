@@ -1,5 +1,6 @@
 package dev.sluice.gateway;
 
+import dev.sluice.model.Fingerprint;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,14 +29,18 @@ final class ReadyFile {
         this.path = path.toAbsolutePath();
     }
 
-    void write(String url, String admin, String token, String version) throws IOException {
+    void write(String url, String admin, String token, String version, @Nullable Fingerprint certificate)
+            throws IOException {
         ObjectNode root = JsonMapper.shared().createObjectNode();
-        root.putObject("ready")
+        ObjectNode ready = root.putObject("ready")
                 .put("url", url)
                 .put("admin", admin)
                 .put("adminToken", token)
                 .put("pid", ProcessHandle.current().pid())
                 .put("version", version);
+        if (certificate != null) {
+            ready.put("certificate", certificate.text());
+        }
         Path temporary = Files.createTempFile(path.getParent(), ".ready", ".tmp", PRIVATE);
         Files.writeString(temporary, root + "\n");
         Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -1,5 +1,6 @@
 package dev.sluice.gateway;
 
+import dev.sluice.model.Fingerprint;
 import dev.sluice.model.config.ListenConfig;
 import dev.sluice.model.config.TlsConfig;
 import java.io.IOException;
@@ -39,6 +40,20 @@ final class ServerCertificate {
         server.setIncludeProtocols("TLSv1.3", "TLSv1.2");
         server.setSniRequired(false);
         return server;
+    }
+
+    /// What the certificate is known by that a listener shows.
+    static @Nullable Fingerprint fingerprint(SslContextFactory.@Nullable Server server) throws StartupException {
+        if (server == null) {
+            return null;
+        }
+        try {
+            KeyStore store = server.getKeyStore();
+            return Fingerprint.of(
+                    store.getCertificate(store.aliases().nextElement()).getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw new StartupException("listen.tls: the certificate cannot be read (" + e.getMessage() + ")", e);
+        }
     }
 
     private static KeyStore pem(TlsConfig tls) throws StartupException {

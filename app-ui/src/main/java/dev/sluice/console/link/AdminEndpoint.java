@@ -8,7 +8,13 @@ import java.util.function.Supplier;
 /// @param uri `ws://HOST:PORT/admin/ws` or `wss://…`
 /// @param token asked for at each attempt to connect, since a gateway makes a new one at each start; goes into a header
 /// and nowhere else
-public record AdminEndpoint(URI uri, Supplier<String> token) {
+/// @param certificate that it shows, where it speaks TLS
+public record AdminEndpoint(URI uri, Supplier<String> token, CertificatePin certificate) {
+
+    /// One without TLS, or whose certificate the system trusts.
+    public AdminEndpoint(URI uri, Supplier<String> token) {
+        this(uri, token, CertificatePin.NONE);
+    }
 
     /// Host and port, for people.
     public String address() {

@@ -20,14 +20,17 @@ final class Connection extends WebSocketClient {
 
         void text(Connection connection, String text);
 
-        /// The end, told once. `status` is the HTTP status of a refused upgrade, or 0.
-        void ended(Connection connection, int status, String why);
+        /// The end, told once. `status` is the HTTP status of a refused upgrade, or 0; `refused` a certificate that is
+        /// not
+        /// trusted, or null.
+        void ended(Connection connection, int status, String why, @Nullable UnknownCertificate refused);
     }
 
     private static final int MAX_FRAME_BYTES = 64 * 1024 * 1024;
     private static final String REFUSED_UPGRADE = "Invalid status code received: ";
 
     private final Events events;
+    private final PinnedTrust trust;
     private volatile boolean heard;
     private volatile @Nullable String failure;
 
@@ -38,6 +41,10 @@ final class Connection extends WebSocketClient {
                 Map.of("Authorization", "Bearer " + endpoint.token().get()),
                 Math.toIntExact(connectTimeout.toMillis()));
         this.events = events;
+        this.trust = new PinnedTrust(endpoint.certificate());
+        if ("wss".equals(endpoint.uri().getScheme())) {
+            setSocketFactory(trust.context().getSocketFactory());
+        }
         // The link beats itself: it knows what it waits for.
         setConnectionLostTimeout(0);
         setTcpNoDelay(true);
@@ -81,7 +88,7 @@ final class Connection extends WebSocketClient {
     @Override
     public void onClose(int code, String reason, boolean remote) {
         int status = refusedStatus(reason);
-        events.ended(this, status, explain(reason, remote));
+        events.ended(this, status, explain(reason, remote), trust.refused());
     }
 
     @Override

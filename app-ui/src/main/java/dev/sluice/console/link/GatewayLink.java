@@ -1,8 +1,10 @@
 package dev.sluice.console.link;
 
+import dev.sluice.model.Fingerprint;
 import dev.sluice.model.message.Command;
 import dev.sluice.model.message.Reply;
 import dev.sluice.model.message.ServerMessage;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -88,6 +90,15 @@ public final class GatewayLink implements AutoCloseable, Connection.Events {
         onThread(() -> restart("A change was missed"));
     }
 
+    /// A person trusts the certificate that was refused: it is remembered, and connected to at once.
+    public void trust(Fingerprint certificate) {
+        onThread(() -> {
+            endpoint.certificate().remember().accept(certificate);
+            backoff.reset();
+            restart("Its certificate is trusted now");
+        });
+    }
+
     @Override
     public void close() {
         onThread(() -> {
@@ -113,17 +124,23 @@ public final class GatewayLink implements AutoCloseable, Connection.Events {
     }
 
     @Override
-    public void ended(Connection from, int status, String why) {
+    public void ended(Connection from, int status, String why, @Nullable UnknownCertificate refused) {
         onThread(() -> ifCurrent(from, () -> {
             connection = null;
-            become(afterEnd(status, why));
+            become(refused == null ? afterEnd(status, why) : refusing(refused));
             connectLater();
         }));
     }
 
+    /// It stays the same while the gateway shows the same, so that nobody is asked again at each attempt.
+    private LinkState refusing(UnknownCertificate certificate) {
+        return state instanceof LinkState.Refused before && certificate.equals(before.certificate())
+                ? before
+                : new LinkState.Refused(clock.instant(), certificate.words(endpoint.address()), certificate);
+    }
+
     private LinkState afterEnd(int status, String why) {
-        java.time.Instant since =
-                state instanceof LinkState.Lost(java.time.Instant before, String _) ? before : clock.instant();
+        Instant since = state instanceof LinkState.Lost(Instant before, String _) ? before : clock.instant();
         return switch (status) {
             case 0 -> new LinkState.Lost(since, why);
             case 401 ->

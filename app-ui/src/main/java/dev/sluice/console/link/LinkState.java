@@ -2,6 +2,7 @@ package dev.sluice.console.link;
 
 import dev.sluice.model.message.ServerMessage.Hello;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// How the connection to the gateway stands.
 public sealed interface LinkState {
@@ -21,5 +22,11 @@ public sealed interface LinkState {
     /// The gateway answered and does not let this console in. It is tried again, slowly, since a new token may come.
     ///
     /// @param why a sentence that says what to do
-    record Refused(Instant since, String why) implements LinkState {}
+    /// @param certificate why it is this console that refuses; null where it is the gateway
+    record Refused(Instant since, String why, @Nullable UnknownCertificate certificate) implements LinkState {
+
+        public Refused(Instant since, String why) {
+            this(since, why, null);
+        }
+    }
 }

@@ -12,12 +12,14 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 
 /// What every screen is given.
 ///
 /// @param curl writes commands as lines for a terminal
 /// @param overlay where drawers and questions open, above everything
 /// @param folder where this console may write: recordings, and what people export without saying where
+/// @param tls trusts the gateway's certificate, for requests that screens make as clients
 /// @param jump brings another screen to the front, and something on it into view
 public record ScreenContext(
         StateStore store,
@@ -33,7 +35,8 @@ public record ScreenContext(
         OverlayLayer overlay,
         Consumer<Jump> jump,
         FxWatch watch,
-        Path folder) {
+        Path folder,
+        SSLContext tls) {
 
     /// Times as the person wants them.
     public Moments moments() {

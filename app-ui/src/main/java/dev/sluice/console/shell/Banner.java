@@ -35,7 +35,7 @@ final class Banner extends HBox {
         switch (link) {
             case LinkState.Lost(Instant since, String why) ->
                 say(StyleClass.WARNING, "Connection lost at " + at(since) + ", reconnecting… " + why + ".");
-            case LinkState.Refused(Instant _, String why) -> say(StyleClass.DANGER, why + ".");
+            case LinkState.Refused refused -> say(StyleClass.DANGER, refused.why() + ".");
             case LinkState.Connecting _ -> visible(false);
             case LinkState.Connected _ -> showLedger(ledger);
         }

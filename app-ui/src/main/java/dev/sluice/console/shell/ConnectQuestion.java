@@ -1,11 +1,10 @@
 package dev.sluice.console.shell;
 
 import dev.sluice.console.component.OverlayLayer;
+import dev.sluice.console.link.GatewayAddress;
 import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -48,14 +47,17 @@ public final class ConnectQuestion {
         cancel.setId("connect-cancel");
         cancel.setOnAction(_ -> overlay.close());
         open.setOnAction(_ -> {
-            Optional<URI> admin = admin(address.getText());
-            if (admin.isEmpty() || token.getText().isBlank()) {
-                problem.setText(WORDS.text(admin.isEmpty() ? "connect.no-address" : "connect.no-token"));
+            try {
+                URI admin = GatewayAddress.admin(address.getText());
+                if (token.getText().isBlank()) {
+                    throw new IllegalArgumentException(WORDS.text("connect.no-token"));
+                }
+                overlay.close();
+                connect.accept(admin, token.getText().strip());
+            } catch (IllegalArgumentException e) {
+                problem.setText(e.getMessage());
                 problem.getStyleClass().setAll("label", StyleClass.DANGER);
-                return;
             }
-            overlay.close();
-            connect.accept(admin.get(), token.getText().strip());
         });
         HBox buttons = new HBox(8, cancel, open);
         buttons.setAlignment(Pos.CENTER_RIGHT);
@@ -72,20 +74,6 @@ public final class ConnectQuestion {
         question.getStyleClass().addAll("sl-floating", "sl-question");
         question.setPrefWidth(480);
         overlay.open(question, address);
-    }
-
-    /// The admin WebSocket of `http(s)://HOST:PORT`.
-    static Optional<URI> admin(String typed) {
-        try {
-            URI uri = new URI(typed.strip());
-            boolean secure = "https".equals(uri.getScheme()) || "wss".equals(uri.getScheme());
-            boolean plain = "http".equals(uri.getScheme()) || "ws".equals(uri.getScheme());
-            return uri.getHost() == null || uri.getUserInfo() != null || !(secure || plain)
-                    ? Optional.empty()
-                    : Optional.of(URI.create((secure ? "wss://" : "ws://") + uri.getRawAuthority() + "/admin/ws"));
-        } catch (URISyntaxException noAddress) {
-            return Optional.empty();
-        }
     }
 
     private static Label label(String key, Node field) {

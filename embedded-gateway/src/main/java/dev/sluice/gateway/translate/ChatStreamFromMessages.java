@@ -38,7 +38,7 @@ final class ChatStreamFromMessages implements StreamTranslation {
         }
         String data = EventText.data(bytes, start, end);
         if (data == null) {
-            out.write(bytes, start, end - start); // a comment says the same to everybody
+            EventText.writeComments(bytes, start, end, out);
             return;
         }
         ObjectNode event = TranslationJson.event(data);

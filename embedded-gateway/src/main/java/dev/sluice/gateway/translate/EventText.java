@@ -29,6 +29,18 @@ final class EventText {
         return data == null ? null : data.toString();
     }
 
+    /// Passes on the comments of an event without data: they say the same to everybody, and its other fields nothing.
+    static void writeComments(byte[] bytes, int start, int end, ByteArrayOutputStream out) {
+        int before = out.size();
+        new String(bytes, start, end - start, StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith(":"))
+                .forEach(comment -> write(out, comment + "\n"));
+        if (out.size() > before) {
+            write(out, "\n");
+        }
+    }
+
     static void write(ByteArrayOutputStream out, String text) {
         out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
     }

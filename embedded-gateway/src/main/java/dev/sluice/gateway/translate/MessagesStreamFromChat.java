@@ -47,7 +47,7 @@ final class MessagesStreamFromChat implements StreamTranslation {
         }
         String data = EventText.data(bytes, start, end);
         if (data == null) {
-            out.write(bytes, start, end - start); // a comment says the same to everybody
+            EventText.writeComments(bytes, start, end, out);
         } else if (data.startsWith("[DONE]")) {
             stop(out);
         } else {

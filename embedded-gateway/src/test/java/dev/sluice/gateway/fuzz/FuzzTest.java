@@ -83,8 +83,10 @@ class FuzzTest {
                         "com.code_intelligence.jazzer.Jazzer",
                         "--target_class=" + target.type.getName(),
                         "--instrumentation_includes=dev.sluice.gateway.**",
+                        // Hooks in every class of every library would take longer to put in than an input may take.
+                        "--custom_hook_includes=dev.sluice.gateway.**",
                         "-max_total_time=" + SECONDS,
-                        "-timeout=20",
+                        "-timeout=90",
                         "-artifact_prefix="
                                 + Files.createDirectories(target.corpus()).toAbsolutePath() + "/",
                         seeds.toString())

@@ -30,6 +30,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /// The three steps from a fresh gateway to one that is used: an address with a key, a test request, a real backend.
@@ -80,12 +81,15 @@ public final class StartViewModel {
     /// With real HTTP.
     ///
     /// @param nanos a monotonic clock
+    /// @param tls trusts the gateway's certificate
     public static StartViewModel real(
             Function<UiCommand, ? extends CompletionStage<Reply>> commands,
             Executor fx,
             KeyMint keys,
-            LongSupplier nanos) {
+            LongSupplier nanos,
+            SSLContext tls) {
         HttpClient http = HttpClient.newBuilder()
+                .sslContext(tls)
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(5))
                 .build();

@@ -84,6 +84,7 @@ public final class TrafficScreen implements Screen, TrafficActions.Steps {
         detail = new DetailPane(this::deselect, context.theme()::palette);
         difference = new DifferenceView(this::deselect);
         HttpClient http = HttpClient.newBuilder()
+                .sslContext(context.tls())
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(5))
                 .build();
