@@ -134,7 +134,7 @@ public final class Shell extends StackPane {
     private void showWaiting(LinkState link) {
         switch (link) {
             case LinkState.Lost(Instant _, String why) -> whole.failed(why + ".");
-            case LinkState.Refused(Instant _, String why) -> whole.failed(why + ".");
+            case LinkState.Refused refused -> whole.failed(refused.why() + ".");
             case LinkState.Connecting _, LinkState.Connected _ -> whole.waiting();
         }
     }
