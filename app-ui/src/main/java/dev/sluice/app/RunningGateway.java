@@ -8,7 +8,6 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
 import javax.net.ssl.HttpsURLConnection;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +49,7 @@ record RunningGateway(
             if (!Files.isRegularFile(readyFile) || !isOwn(readyFile)) {
                 return Optional.empty();
             }
-            return Optional.of(JsonMapper.shared()
+            return Optional.ofNullable(JsonMapper.shared()
                     .readValue(Files.readString(readyFile), ReadyFile.class)
                     .ready());
         } catch (IOException | JacksonException unreadable) {
@@ -93,9 +92,5 @@ record RunningGateway(
         }
     }
 
-    private record ReadyFile(RunningGateway ready) {
-        ReadyFile {
-            Objects.requireNonNull(ready);
-        }
-    }
+    private record ReadyFile(@Nullable RunningGateway ready) {}
 }

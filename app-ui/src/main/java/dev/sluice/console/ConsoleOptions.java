@@ -23,7 +23,7 @@ public record ConsoleOptions(
                 token,
                 stateFile,
                 false,
-                new KnownGateways(stateFile.toAbsolutePath().getParent()).pin(admin.getRawAuthority()));
+                new KnownGateways(stateFile.toAbsolutePath().resolveSibling("")).pin(admin.getRawAuthority()));
     }
 
     /// The same for one window more, which remembers its own place.

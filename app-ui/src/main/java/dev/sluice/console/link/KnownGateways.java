@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Map;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +36,7 @@ public final class KnownGateways {
 
     /// Trusts a gateway's certificate from now on.
     public void remember(String address, Fingerprint certificate) {
-        TreeMap<String, Fingerprint> known = read();
+        Map<String, Fingerprint> known = read();
         known.put(address, certificate);
         try {
             Path temporary = Files.createTempFile(file.toAbsolutePath().getParent(), ".known", ".tmp");
@@ -49,7 +50,7 @@ public final class KnownGateways {
     }
 
     /// A file that cannot be read vouches for nobody.
-    private TreeMap<String, Fingerprint> read() {
+    private Map<String, Fingerprint> read() {
         try {
             return Files.exists(file)
                     ? JsonMapper.shared().readValue(Files.readAllBytes(file), CONTENT)
