@@ -10,6 +10,9 @@ final class VirtualParking implements Parking {
 
     private final VirtualTime time;
 
+    /// A planted defect: who is woken before it sleeps sleeps all the same.
+    private volatile boolean forgetful;
+
     /// Whoever sleeps, and until when. Who is woken is out at once, so that those here do sleep.
     private final Map<Thread, Long> sleeping = new ConcurrentHashMap<>();
 
@@ -19,9 +22,18 @@ final class VirtualParking implements Parking {
         this.time = time;
     }
 
+    static VirtualParking forgetful(VirtualTime time) {
+        VirtualParking parking = new VirtualParking(time);
+        parking.forgetful = true;
+        return parking;
+    }
+
     @Override
     public void park(long nanos) {
         Thread me = Thread.currentThread();
+        if (forgetful) {
+            Thread.yield();
+        }
         sleeping.put(me, time.nanos() + nanos);
         if (permits.remove(me) != null) {
             sleeping.remove(me);
@@ -38,6 +50,9 @@ final class VirtualParking implements Parking {
     }
 
     private void unpark(Thread thread) {
+        if (forgetful && !sleeping.containsKey(thread)) {
+            return;
+        }
         permits.put(thread, true);
         sleeping.remove(thread);
         LockSupport.unpark(thread);
@@ -46,6 +61,12 @@ final class VirtualParking implements Parking {
     /// How many sleep.
     int sleeping() {
         return sleeping.size();
+    }
+
+    /// Wakes all, and forgets nobody from now on.
+    void wakeAll() {
+        forgetful = false;
+        sleeping.keySet().forEach(this::unpark);
     }
 
     /// Lets time pass, and wakes whose time has come.

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -28,15 +29,41 @@ class WaitingRoomConcurrencyTest {
     private static final int SLOTS = 3;
 
     private final VirtualTime time = new VirtualTime();
-    private final VirtualParking parking = new VirtualParking(time);
     private final ReservingLimiter limiter = new ReservingLimiter(time, time);
-    private final WaitingRoom room = new WaitingRoom(limiter, time, parking);
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicInteger passed = new AtomicInteger();
     private final AtomicInteger left = new AtomicInteger();
+    private final AtomicInteger unfinished = new AtomicInteger();
+    private final AtomicInteger leaving = new AtomicInteger();
+    private VirtualParking parking = new VirtualParking(time);
+    private WaitingRoom room = new WaitingRoom(limiter, time, parking);
 
     @Test
     void nobodyIsForgottenAndNoMoreRunThanMay() throws Exception {
+        assertThat(forgets()).isFalse();
+        assertThat(passed.get() + left.get()).isEqualTo(CALLERS * ROUNDS);
+        assertThat(passed.get()).isPositive();
+        assertThat(left.get()).isPositive();
+        assertThat(room.waiting()).isZero();
+        assertThat(limiter.state()).extracting(LimitState::reserved).containsOnly(0L);
+    }
+
+    @Test
+    void aWakeThatIsForgottenIsNoticed() throws Exception {
+        for (int attempt = 0; attempt < 50; attempt++) {
+            parking = VirtualParking.forgetful(time);
+            room = new WaitingRoom(limiter, time, parking);
+            if (forgets()) {
+                return;
+            }
+        }
+        throw new AssertionError("50 runs with forgotten wakes were all right");
+    }
+
+    /// Lets all come at once.
+    ///
+    /// @return whether somebody waited whom nobody would ever have woken
+    private boolean forgets() throws Exception {
         OnExceededConfig queue = new OnExceededConfig(ExceededAction.QUEUE, 403, Duration.ofMinutes(1), 1_000, null);
         room.configure(List.of(
                 limit("slots")
@@ -46,20 +73,35 @@ class WaitingRoomConcurrencyTest {
                         .build(),
                 limit("each").concurrent(2).onExceeded(queue).build()));
         List<Future<?>> callers = new ArrayList<>();
+        boolean forgets = false;
+        unfinished.set(CALLERS);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < CALLERS; i++) {
                 int number = i;
                 callers.add(threads.submit(() -> call(number)));
             }
+            int seen = -1;
             for (Future<?> caller : callers) {
-                caller.get(60, TimeUnit.SECONDS);
+                while (!hasEnded(caller)) {
+                    boolean stuck = leaving.get() == 0 && unfinished.get() == parking.sleeping();
+                    if (stuck && seen == passed.get() + left.get()) {
+                        forgets = true;
+                        parking.wakeAll();
+                    }
+                    seen = stuck ? passed.get() + left.get() : -1;
+                }
             }
         }
-        assertThat(passed.get() + left.get()).isEqualTo(CALLERS * ROUNDS);
-        assertThat(passed.get()).isPositive();
-        assertThat(left.get()).isPositive();
-        assertThat(room.waiting()).isZero();
-        assertThat(limiter.state()).extracting(LimitState::reserved).containsOnly(0L);
+        return forgets;
+    }
+
+    private static boolean hasEnded(Future<?> caller) throws Exception {
+        try {
+            caller.get(50, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException _) {
+            return false;
+        }
     }
 
     private void call(int number) {
@@ -70,7 +112,11 @@ class WaitingRoomConcurrencyTest {
                 case WaitingRoom.Entry.Waiting(WaitingPlace place) -> {
                     try (place) {
                         if (random.nextInt(4) == 0) {
-                            Thread.ofVirtual().start(place::leave);
+                            leaving.incrementAndGet();
+                            Thread.ofVirtual().start(() -> {
+                                place.leave();
+                                leaving.decrementAndGet();
+                            });
                         }
                         yield place.await();
                     }
@@ -83,6 +129,7 @@ class WaitingRoomConcurrencyTest {
                 left.incrementAndGet();
             }
         }
+        unfinished.decrementAndGet();
     }
 
     private void run(Reservation reservation, Random random) {
