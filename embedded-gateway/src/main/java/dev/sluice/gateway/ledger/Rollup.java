@@ -1,9 +1,12 @@
 package dev.sluice.gateway.ledger;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The sums of usage by minute, hour and day, written in the same transaction as the rows. All have the same columns;
-/// `minute` is the first of the period, counted from 1970.
+/// `minute` is the first of the period, counted from 1970. A report by time and whoever comes next in the key is added
+/// up
+/// in the order of the table, without sorting.
 enum Rollup {
     MINUTE("usage_minute", 1),
     HOUR("usage_hour", 60),
@@ -91,9 +94,18 @@ enum Rollup {
               charged_tokens INTEGER NOT NULL,
               cost_nanos INTEGER NOT NULL,
               unpriced INTEGER NOT NULL,
-              PRIMARY KEY (minute, consumer, model, backend, api, client_ip, currency)
+              PRIMARY KEY (minute, currency, consumer, model, backend, api, client_ip)
             ) STRICT, WITHOUT ROWID\
             """.formatted(table);
+    }
+
+    /// Makes it anew with its rows, in the order of the key of now.
+    List<String> reorder() {
+        return List.of(
+                "ALTER TABLE %1$s RENAME TO %1$s_before".formatted(table),
+                create(),
+                "INSERT INTO %1$s SELECT * FROM %1$s_before".formatted(table),
+                "DROP TABLE %1$s_before".formatted(table));
     }
 
     /// Fills it from the sums by minute, which outlive the rows.

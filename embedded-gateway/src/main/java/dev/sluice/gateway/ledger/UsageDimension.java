@@ -63,6 +63,11 @@ enum UsageDimension {
         return sql;
     }
 
+    /// The column that the expression is over.
+    String column() {
+        return this == HOUR || this == DAY ? "minute" : sql;
+    }
+
     /// A value of the expression as users read it: `2026-01-31T12:00:00Z` for an hour, `2026-01-31` for a day.
     String show(String value) {
         return shown.apply(value);

@@ -15,9 +15,19 @@ import java.util.stream.Stream;
 /// A [UsageQuery] as SQL, over the sums as far as they reach.
 final class UsageSelect {
 
-    private static final String COLUMNS =
-            "minute, consumer, model, backend, api, client_ip, currency, requests, refused, failed, cache_hits,"
-                    + " input_tokens, cached_input_tokens, output_tokens, charged_tokens, cost_nanos, unpriced";
+    private static final String SUMS = Stream.of(
+                    "requests",
+                    "refused",
+                    "failed",
+                    "cache_hits",
+                    "input_tokens",
+                    "cached_input_tokens",
+                    "output_tokens",
+                    "charged_tokens",
+                    "cost_nanos",
+                    "unpriced")
+            .map("sum(%1$s) AS %1$s"::formatted)
+            .collect(Collectors.joining(", "));
 
     private final List<UsageDimension> dimensions;
     private final List<UsagePart> parts;
@@ -35,10 +45,12 @@ final class UsageSelect {
         if (parts.isEmpty()) {
             return List.of();
         }
-        String groups = Stream.concat(dimensions.stream().map(UsageDimension::sql), Stream.of("currency"))
-                .collect(Collectors.joining(", "));
+        String groups = joined(dimensions.stream().map(UsageDimension::sql));
+        String columns = joined(dimensions.stream().map(UsageDimension::column).distinct());
         Map<Map<String, String>, List<UsageRow>> byGroup = new LinkedHashMap<>();
-        String rows = parts.stream().map(part -> part.sql(COLUMNS)).collect(Collectors.joining(" UNION ALL "));
+        String rows = parts.stream()
+                .map(part -> part.sql(columns + ", " + SUMS) + " GROUP BY " + columns)
+                .collect(Collectors.joining(" UNION ALL "));
         try (PreparedStatement select = connection.prepareStatement(sql(groups, rows))) {
             for (int i = 0; i < parts.size(); i++) {
                 select.setLong(2 * i + 1, parts.get(i).from());
@@ -54,22 +66,13 @@ final class UsageSelect {
         return byGroup.values().stream().flatMap(UsageSelect::joined).toList();
     }
 
+    private static String joined(Stream<String> columns) {
+        return Stream.concat(columns, Stream.of("currency")).collect(Collectors.joining(", "));
+    }
+
+    /// Adds up each part by itself, which for most needs no sorting, and then what came of them.
     private static String sql(String groups, String rows) {
-        return """
-            SELECT %s,
-              sum(requests) AS requests,
-              sum(refused) AS refused,
-              sum(failed) AS failed,
-              sum(cache_hits) AS cache_hits,
-              sum(input_tokens) AS input_tokens,
-              sum(cached_input_tokens) AS cached_input_tokens,
-              sum(output_tokens) AS output_tokens,
-              sum(charged_tokens) AS charged_tokens,
-              sum(cost_nanos) AS cost_nanos,
-              sum(unpriced) AS unpriced
-            FROM (%s)
-            GROUP BY %s ORDER BY %s
-            """.formatted(groups, rows, groups, groups);
+        return "SELECT %1$s, %2$s FROM (%3$s) GROUP BY %1$s ORDER BY %1$s".formatted(groups, SUMS, rows);
     }
 
     private UsageRow row(ResultSet row) throws SQLException {
