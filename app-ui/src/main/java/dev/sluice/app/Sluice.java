@@ -23,6 +23,7 @@ public final class Sluice {
                 .addSubcommand(new ConsoleCommand(surroundings))
                 .addSubcommand(new CheckCommand(surroundings))
                 .addSubcommand(new UsageCommand(surroundings))
+                .addSubcommand(new PricesCommand(surroundings))
                 .addSubcommand(new WhatIfCommand(surroundings))
                 .addSubcommand(new ExperimentCommand(surroundings));
         PROMISED.forEach(name -> line.addSubcommand(name, new NotBuiltYet()));

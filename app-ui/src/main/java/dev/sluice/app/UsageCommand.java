@@ -57,6 +57,9 @@ final class UsageCommand implements Callable<Integer> {
                     + " Default: ${DEFAULT-VALUE}.")
     private String since = "";
 
+    @Option(names = "--until", paramLabel = "TIME", description = "Up to when, written likewise. Default: now.")
+    private @Nullable String until;
+
     @Option(names = "--format", defaultValue = "table", description = "table, csv or json. Default: table.")
     private UsageFormat format = UsageFormat.TABLE;
 
@@ -68,7 +71,8 @@ final class UsageCommand implements Callable<Integer> {
     public Integer call() throws UserErrorException {
         Instant now = Instant.now();
         List<String> dimensions = by.stream().distinct().toList();
-        List<UsageRow> rows = read(new UsageQuery(dimensions, Since.of("--since", since, now), now));
+        Instant end = until == null ? now : Since.of("--until", until, now);
+        List<UsageRow> rows = read(new UsageQuery(dimensions, Since.of("--since", since, now), end));
         PrintWriter out = command.commandLine().getOut();
         out.print(format.write(dimensions, rows));
         out.flush();

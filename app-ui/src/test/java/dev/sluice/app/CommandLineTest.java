@@ -35,7 +35,10 @@ class CommandLineTest {
                 "check /no/such/file       | there is no such file",
                 "usage --format xml        | TABLE, CSV, JSON",
                 "usage --since yesterday   | PT24H",
+                "usage --until tomorrow    | --until takes",
                 "usage --data-dir /no/such | no ledger here",
+                "prices --format csv       | TABLE, YAML",
+                "prices --config /no/such  | there is no such file",
                 "whatif --format csv       | TABLE, JSON",
                 "whatif --since yesterday  | PT24H",
                 "whatif --config /no/such  | there is no such file",
@@ -48,6 +51,40 @@ class CommandLineTest {
         assertThat(run(arguments.split(" "))).isEqualTo(2);
         assertThat(err.toString()).startsWith("sluice: ").contains(hint).hasLineCount(1);
         assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void pricesOfTheConfigurationComeBeforeTheBundledOnes() throws IOException {
+        Path file = folder.resolve("own.yaml");
+        Files.writeString(file, """
+            version: 1
+            prices: [{model: "gpt-4o*", inputPerMillion: "1.00", outputPerMillion: "4.00", currency: EUR}]
+            """);
+        assertThat(run("prices", "--config", file.toString(), "--model", "gpt-4o"))
+                .isZero();
+        assertThat(out.toString().lines().toList().subList(1, 3))
+                .satisfiesExactly(
+                        own -> assertThat(own)
+                                .startsWith("gpt-4o*  configuration")
+                                .endsWith("EUR"),
+                        bundled -> assertThat(bundled).startsWith("gpt-4o   bundled"));
+        assertThat(out.toString()).contains("The bundled list is of 20");
+    }
+
+    @Test
+    void bundledPricesArePrintedAsLinesOfAConfiguration() throws IOException {
+        assertThat(run("prices", "--data-dir", folder.toString(), "--format", "yaml"))
+                .isZero();
+        Path file = folder.resolve("copy.yaml");
+        Files.writeString(file, "version: 1\n" + out);
+        assertThat(run("check", file.toString())).isZero();
+    }
+
+    @Test
+    void aModelWithoutAPriceIsSaidToBeUnpriced() {
+        assertThat(run("prices", "--data-dir", folder.toString(), "--model", "llama3.1"))
+                .isEqualTo(1);
+        assertThat(out.toString()).contains("unpriced", "llama3.1");
     }
 
     @ParameterizedTest

@@ -73,7 +73,10 @@ import java.util.Deque;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -174,11 +177,12 @@ final class GatewayParts implements AutoCloseable {
         LiveBackends backends = new LiveBackends(sources, publisher::event);
         FaultBoard faults = new FaultBoard(ticker, clock, new FaultEvents(publisher));
         AtomicReference<InForce> inForce = new AtomicReference<>();
-        LimiterSeeds seeds = new LimiterSeeds(
-                ledger,
-                limiter,
-                (nanos, task) -> CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS)
-                        .execute(task));
+        ScheduledExecutorService later = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().name("limiter-seeds").daemon().factory(), new DiscardPolicy());
+        opened(later::shutdownNow);
+        LimiterSeeds seeds = new LimiterSeeds(ledger, limiter, (nanos, task) -> {
+            var _ = later.schedule(task, nanos, TimeUnit.NANOSECONDS);
+        });
         follow(store, inForce, limits, seeds, capacities, backends, sources, publisher, metrics);
         seeds.sow(store.current().config(), clock.instant());
 

@@ -42,6 +42,8 @@ final class CommandDesk {
         QueryCommands queries = new QueryCommands(parts.ledger(), parts.publisher());
         actions.put("queryUsage", (c, args, now, by) -> queries.usage(c, args, now));
         actions.put("queryExchanges", (c, args, now, by) -> queries.exchanges(c, args));
+        PriceQuery prices = new PriceQuery(parts.store());
+        actions.put("queryPrices", (c, args, now, by) -> prices.run(c, args));
         actions.put("queryEvents", (c, args, now, by) -> queries.events(c, args));
         WhatIfCommand whatIf = new WhatIfCommand(
                 new WhatIf(parts.ledger(), parts.clock()),

@@ -13,6 +13,7 @@ import dev.sluice.model.message.Command;
 import dev.sluice.model.message.Reply;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ final class RaiseCommands {
         LimitConfig limit = limit(arguments);
         Duration lasts = arguments.duration("expiresIn", LONGEST).orElse(null);
         Map<String, Object> members = arguments.members();
-        if (lasts != null && members.putIfAbsent("until", now.plus(lasts).toString()) != null) {
+        if (lasts != null && members.putIfAbsent("until", wholeSecond(now.plus(lasts))) != null) {
             throw new BadArgument("until", "says again what expiresIn says (keep one of the two)");
         }
         if (members.get("until") == null) {
@@ -72,6 +73,11 @@ final class RaiseCommands {
                     "key");
         }
         return put(command, limit.withRaises(others(limit, key, now)), by);
+    }
+
+    /// People read it in the file.
+    private static String wholeSecond(Instant time) {
+        return time.plusNanos(999_999_999).truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private LimitConfig limit(Arguments arguments) throws BadArgument {

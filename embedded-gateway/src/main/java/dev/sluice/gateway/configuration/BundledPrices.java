@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +16,9 @@ import java.util.Objects;
 public final class BundledPrices {
 
     private static final String FILE = "prices.yaml";
+
+    /// The day of which they are.
+    public static final LocalDate AS_OF = LocalDate.of(2026, 8, 21);
 
     /// All of them.
     public static final List<PriceConfig> LIST = read();

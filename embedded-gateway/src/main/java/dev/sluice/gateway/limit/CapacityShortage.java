@@ -60,11 +60,13 @@ record CapacityShortage(
     private String numbers() {
         return switch (bound) {
             case TOKENS ->
-                "takes " + capacity + " tokens a minute of all consumers together: " + used + " are used, " + held
-                        + " are held by running requests, and this request needs up to " + needed + ".";
+                "takes " + Words.count(capacity, "tokens a minute") + " of all consumers together: " + Words.are(used)
+                        + " used, " + Words.are(held) + " held by running requests, and this request needs up to "
+                        + needed + ".";
             case REQUESTS ->
-                "takes " + capacity + " requests a minute of all consumers together: " + (used + held) + " count now.";
-            case SLOTS -> "runs " + capacity + " requests at once: " + held + " are running.";
+                "takes " + Words.count(capacity, "requests a minute") + " of all consumers together: " + (used + held)
+                        + (used + held == 1 ? " counts" : " count") + " now.";
+            case SLOTS -> "runs " + Words.count(capacity, "requests at once") + ": " + Words.are(held) + " running.";
         };
     }
 

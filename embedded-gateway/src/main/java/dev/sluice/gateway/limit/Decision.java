@@ -53,7 +53,9 @@ record Decision(LimiterCore core, LimitRequest request, List<Claim> claims, long
 
     private Verdict refused(Shortage refusal, List<Shortage> all, boolean usedUp) {
         return new Verdict.Refused(
-                this,
+                request,
+                claims,
+                typical,
                 core.stamps().next(now),
                 refusal,
                 all,
@@ -79,8 +81,8 @@ record Decision(LimiterCore core, LimitRequest request, List<Claim> claims, long
     }
 
     /// A list and one more. The first makes the list: most decisions need none.
-    private static <T> List<T> added(List<T> list, T more) {
-        List<T> longer = list.isEmpty() ? new ArrayList<>(4) : list;
+    private <T> List<T> added(List<T> list, T more) {
+        List<T> longer = list.isEmpty() ? new ArrayList<>(claims.size()) : list;
         longer.add(more);
         return longer;
     }

@@ -275,8 +275,20 @@ final class HeldReservation implements Reservation, Verdict {
         }
     }
 
+    /// What counts where a stream goes by the gateway's own count; the same where nothing does.
     private TokenUsage streamed(TokenUsage usage) {
-        return request.streamed() ? TokenUsage.of(TokenSums.bounded(request.promptTokens()), delivered) : usage;
+        return request.streamed() && !allReserve()
+                ? TokenUsage.of(TokenSums.bounded(request.promptTokens()), delivered)
+                : usage;
+    }
+
+    private boolean allReserve() {
+        for (Claim claim : claims) {
+            if (!claim.rule().reserves()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean ended() {

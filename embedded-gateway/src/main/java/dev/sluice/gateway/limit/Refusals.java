@@ -35,17 +35,18 @@ final class Refusals {
             return limit + money(s, currency);
         }
         if (wait == null) {
-            return limit + " never admits more than " + s.capacity() + " " + s.bound() + ", and "
+            return limit + " never admits more than " + Words.count(s.capacity(), s.bound()) + ", and "
                     + (s.promptOnly()
-                            ? "this request's prompt has about " + s.needed() + " tokens. Send a shorter prompt."
-                            : "this request needs up to " + s.needed()
-                                    + " tokens. Ask for fewer output tokens or send a shorter prompt.");
+                            ? "this request's prompt has about " + Words.count(s.needed(), "tokens")
+                                    + ". Send a shorter prompt."
+                            : "this request needs up to " + Words.count(s.needed(), "tokens")
+                                    + ". Ask for fewer output tokens or send a shorter prompt.");
         }
-        String value = limit + " allows " + s.capacity() + " " + s.bound() + " for \"" + s.key() + "\": ";
+        String value = limit + " allows " + Words.count(s.capacity(), s.bound()) + " for \"" + s.key() + "\": ";
         String again = " Try again in " + seconds(wait) + " s.";
         return switch (s.code()) {
-            case REQUEST_RATE_EXCEEDED -> value + s.used() + " count now." + again;
-            case CONCURRENCY_EXCEEDED -> value + s.held() + " are running." + again;
+            case REQUEST_RATE_EXCEEDED -> value + s.used() + (s.used() == 1 ? " counts" : " count") + " now." + again;
+            case CONCURRENCY_EXCEEDED -> value + Words.are(s.held()) + " running." + again;
             case TOKEN_QUOTA_EXCEEDED -> value + tokens(s) + " It begins again at " + s.periodEnd() + ".";
             default -> value + tokens(s) + again;
         };
@@ -70,12 +71,13 @@ final class Refusals {
 
     private static String tokens(Shortage s) {
         if (!s.promptOnly()) {
-            return s.used() + " are used, " + s.held() + " are held by running requests, and this request needs up to "
+            return Words.are(s.used()) + " used, " + Words.are(s.held())
+                    + " held by running requests, and this request needs up to "
                     + s.needed() + ".";
         }
         return s.needed() == 0
-                ? s.used() + " are used."
-                : s.used() + " are used, and this request's prompt has about " + s.needed() + ".";
+                ? Words.are(s.used()) + " used."
+                : Words.are(s.used()) + " used, and this request's prompt has about " + s.needed() + ".";
     }
 
     /// Waiting a fraction less than needed would be refused again, so it is rounded up.

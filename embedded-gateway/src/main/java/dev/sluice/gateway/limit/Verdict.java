@@ -22,7 +22,9 @@ sealed interface Verdict permits HeldReservation, Verdict.Refused {
     /// @param shortage of all the one that lasts longest
     /// @param usedUp as [Admission.Rejected#usedUp]
     record Refused(
-            Decision decision,
+            LimitRequest request,
+            List<Claim> claims,
+            long typical,
             LimiterStamp stamp,
             Shortage shortage,
             List<Shortage> all,
@@ -52,11 +54,10 @@ sealed interface Verdict permits HeldReservation, Verdict.Refused {
 
         @Override
         public LimiterTrace trace() {
-            LimitRequest request = decision.request();
             return new LimiterTrace(
                     request.maxOutputTokens(),
                     request.choices(),
-                    decision.typical(),
+                    typical,
                     0,
                     false,
                     List.of(new Step(Kind.REFUSED, stamp.sequence(), stamp.tick(), request.promptTokens())));
@@ -64,7 +65,7 @@ sealed interface Verdict permits HeldReservation, Verdict.Refused {
 
         @Override
         public List<String> counterKeys() {
-            return Verdict.counterKeys(decision.claims());
+            return Verdict.counterKeys(claims);
         }
 
         private List<Exceeded> exceeded() {

@@ -240,6 +240,16 @@ class AdminHttpTest {
     }
 
     @Test
+    void pricesSayWhereTheyAreFrom() throws Exception {
+        var prices = AdminServer.json(
+                server.command("{\"id\":\"c1\",\"command\":\"queryPrices\",\"model\":\"gpt-4o-mini-2024-07-18\"}"));
+        assertThat(prices.path("bundledAsOf").asString()).startsWith("20");
+        var last = prices.path("prices").path(prices.path("prices").size() - 1);
+        assertThat(last.path("from").asString()).isEqualTo("bundled");
+        assertThat(last.path("inputPerMillion").asString()).isEqualTo("0.15");
+    }
+
+    @Test
     void countersAreResetByLimitAndKey() throws Exception {
         server.limiter.rows = List.of(ConsoleSocketTest.row(5));
         assertThat(server.command(

@@ -17,6 +17,14 @@ class BundledPricesTest {
 
     private static final PriceList PRICES = PriceList.of(List.of(), BundledPrices.LIST);
 
+    @Test
+    void theListSaysOfWhichDayItIs() throws Exception {
+        try (var file = BundledPrices.class.getResourceAsStream("prices.yaml")) {
+            assertThat(new String(file.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
+                    .contains("as of\n# " + BundledPrices.AS_OF);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(nullValues = "-", textBlock = """
         gpt-4o                     | 2026-06-01 | 2.50  | 1.25  | 10

@@ -98,7 +98,7 @@ class BackendCapacitiesTest {
                         + " Try again in 30.000 s.");
         open("a", 10, "west");
         assertThat(refused("a", 10, "west").message())
-                .isEqualTo("Backend \"west\" runs 1 requests at once: 1 are running. Try again in 1.000 s.");
+                .isEqualTo("Backend \"west\" runs 1 request at once: 1 is running. Try again in 1.000 s.");
     }
 
     @Test

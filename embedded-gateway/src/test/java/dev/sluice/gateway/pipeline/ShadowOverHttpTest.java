@@ -56,7 +56,7 @@ class ShadowOverHttpTest {
         assertThat(events.get(0).get("subject").asString()).isEqualTo("trial");
         assertThat(events.get(0).get("reason").asString())
                 .startsWith("In shadow mode, not refused: ")
-                .contains("1 requests a minute", "\"app\"");
+                .contains("1 request a minute", "\"app\"");
     }
 
     @Test
