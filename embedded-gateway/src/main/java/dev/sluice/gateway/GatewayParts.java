@@ -50,6 +50,7 @@ import dev.sluice.gateway.tokens.CalibrationFile;
 import dev.sluice.gateway.tokens.TokenCounter;
 import dev.sluice.gateway.traffic.TrafficDesk;
 import dev.sluice.gateway.upstream.BackendProbe;
+import dev.sluice.gateway.upstream.Drains;
 import dev.sluice.gateway.upstream.FaultyWire;
 import dev.sluice.gateway.upstream.Patience;
 import dev.sluice.gateway.upstream.UpstreamClient;
@@ -207,8 +208,9 @@ final class GatewayParts implements AutoCloseable {
         CalibrationFile calibrationFile =
                 opened(new CalibrationFile(folder.path(), calibration, listener.virtualThreads()));
         PromptCount promptCount = new PromptCount(tokenCounter, calibration, calibrationFile::changed, inForce::get);
-        UpstreamStep upstream =
-                new UpstreamStep(client, new FaultyWire(ticker, client::after, random), Patience.real(), ticker);
+        Drains drains = new Drains(() -> store.current().config().streams());
+        UpstreamStep upstream = new UpstreamStep(
+                client, new FaultyWire(ticker, client::after, random), drains, Patience.real(), ticker);
         GatewayPipeline pipeline = new GatewayPipeline(new GatewayPipeline.Parts(
                 inForce::get,
                 new BodyReader(MAX_BODY_BYTES, MAX_BODY_TIME, ticker, slowBodies),

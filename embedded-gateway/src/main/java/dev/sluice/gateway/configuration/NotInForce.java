@@ -3,7 +3,6 @@ package dev.sluice.gateway.configuration;
 import dev.sluice.gateway.limit.ReservingLimiter;
 import dev.sluice.model.config.ConsumerConfig;
 import dev.sluice.model.config.GatewayConfig;
-import dev.sluice.model.config.OnClientGone;
 import dev.sluice.model.config.PrivacyConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,15 +18,10 @@ final class NotInForce {
     /// What this configuration asks for and does not get, in words, each with its path.
     static List<String> of(GatewayConfig config) {
         NotInForce list = new NotInForce();
-        list.listener(config);
         config.consumers().forEach(list::consumer);
         config.limits().forEach(limit -> list.found.addAll(ReservingLimiter.notInForce(limit)));
         list.storage(config);
         return List.copyOf(list.found);
-    }
-
-    private void listener(GatewayConfig config) {
-        note(config.streams().onClientGone() == OnClientGone.DRAIN, "streams.onClientGone", "streams are aborted");
     }
 
     private void consumer(ConsumerConfig consumer) {

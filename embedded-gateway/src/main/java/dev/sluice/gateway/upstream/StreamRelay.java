@@ -5,6 +5,7 @@ import dev.sluice.gateway.protocol.AnswerStream;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.eclipse.jetty.http.HttpFields;
@@ -37,6 +38,7 @@ final class StreamRelay implements Callback {
     private final AnswerStream events;
     private final Client client;
     private final Ticker ticker;
+    private final BooleanSupplier mayDrain;
     private final Consumer<UpstreamResult> result;
     private final Consumer<Throwable> bug;
     private final AtomicReference<Pen> pen = new AtomicReference<>(Pen.FREE);
@@ -48,6 +50,12 @@ final class StreamRelay implements Callback {
     private volatile long firstContentNanos;
     private volatile long lastActivityNanos;
 
+    // Written by whoever notices that the client has left.
+    private volatile long clientGoneNanos;
+    private volatile boolean clientGone;
+    private long tokensForClient = -1;
+
+    /// @param mayDrain asked when the client has left: whether the backend may finish
     /// @param result gets how the stream ended; not called where the backend's connection fails
     /// @param bug gets what the relay, or what it calls, threw: nobody else would hear of it
     StreamRelay(
@@ -56,6 +64,7 @@ final class StreamRelay implements Callback {
             AnswerStream events,
             Client client,
             Ticker ticker,
+            BooleanSupplier mayDrain,
             Consumer<UpstreamResult> result,
             Consumer<Throwable> bug) {
         this.upstream = upstream;
@@ -63,6 +72,7 @@ final class StreamRelay implements Callback {
         this.events = events;
         this.client = client;
         this.ticker = ticker;
+        this.mayDrain = mayDrain;
         this.result = result;
         this.bug = bug;
         this.lastActivityNanos = ticker.nanos();
@@ -79,6 +89,21 @@ final class StreamRelay implements Callback {
 
     long lastActivityNanos() {
         return lastActivityNanos;
+    }
+
+    /// From here on the backend's bytes are read for their usage alone.
+    void clientLeft() {
+        clientGoneNanos = ticker.nanos();
+        clientGone = true;
+    }
+
+    boolean isClientGone() {
+        return clientGone;
+    }
+
+    /// When the client left, by the ticker.
+    long clientGoneNanos() {
+        return clientGoneNanos;
     }
 
     /// Takes the right to write to the client from the relay, for good.
@@ -119,6 +144,12 @@ final class StreamRelay implements Callback {
             }
             lastActivityNanos = ticker.nanos();
             noteContent();
+            if (clientGone) {
+                if (drained(last)) {
+                    return;
+                }
+                continue;
+            }
             ByteBuffer now = held.pass(forClient, isCommitted(last));
             if (now.hasRemaining()) {
                 write(now, last);
@@ -128,6 +159,17 @@ final class StreamRelay implements Callback {
                 return;
             }
         }
+    }
+
+    /// Whether enough was read for a client that has left.
+    private boolean drained(boolean last) {
+        long tokens = events.estimatedOutputTokens();
+        tokensForClient = tokensForClient < 0 ? tokens : tokensForClient;
+        if (!last && !events.done() && !events.failed() && tokens - tokensForClient < Drains.MOST_TOKENS) {
+            return false;
+        }
+        result.accept(new UpstreamResult.ClientGone(events, "client_gone"));
+        return true;
     }
 
     private void noteContent() {
@@ -170,7 +212,12 @@ final class StreamRelay implements Callback {
 
     @Override
     public void failed(Throwable cause) {
-        String reason = cause instanceof TimeoutException ? "client_stalled" : "client_gone";
+        boolean stalled = cause instanceof TimeoutException;
+        if (!stalled && mayDrain.getAsBoolean()) {
+            guarded(this::relay);
+            return;
+        }
+        String reason = stalled ? "client_stalled" : "client_gone";
         result.accept(new UpstreamResult.ClientGone(events, reason));
     }
 

@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -18,15 +19,21 @@ import org.jspecify.annotations.Nullable;
 
 /// One call of a backend. Its bytes are moved by callbacks, since that costs half of what a blocking read of the
 /// client library does; everything that is decided, is decided by the one who waits for [#result].
-final class UpstreamCall implements Wire.Listener {
+final class UpstreamCall implements Wire.Listener, AutoCloseable {
 
     private static final String JSON = "application/json";
 
     private final Wire.Call call;
     private final StreamRelay.Client client;
+    private final Drains drains;
     private final Ticker ticker;
     private final AnswerStream events;
     private final CompletableFuture<UpstreamResult> result = new CompletableFuture<>();
+
+    /// Done when the client has left and the backend may finish, or when there is a result.
+    private final CompletableFuture<?> turn = new CompletableFuture<>();
+
+    private final AtomicBoolean draining = new AtomicBoolean();
 
     // Written by callbacks, read by the thread that waits.
     /// From here on some of the request may have left, whatever is heard of it.
@@ -35,15 +42,54 @@ final class UpstreamCall implements Wire.Listener {
     private volatile @Nullable StreamRelay relay;
 
     /// @param events looks at the answer if it is a stream
-    UpstreamCall(Wire.Call call, StreamRelay.Client client, Ticker ticker, AnswerStream events) {
+    UpstreamCall(Wire.Call call, StreamRelay.Client client, Drains drains, Ticker ticker, AnswerStream events) {
         this.call = call;
         this.client = client;
+        this.drains = drains;
         this.ticker = ticker;
         this.events = events;
+        var _ = result.whenComplete((_, _) -> turn.complete(null));
     }
 
     CompletableFuture<UpstreamResult> result() {
         return result;
+    }
+
+    /// What is to be waited for next: that the client leaves, then the result.
+    CompletableFuture<?> news() {
+        return turn.isDone() ? result : turn;
+    }
+
+    /// The client has left: the call is given up, or goes on for a while so that its usage becomes known.
+    void clientLeft() {
+        if (!drain()) {
+            giveUp(new UpstreamResult.ClientGone(stream(), "client_gone"));
+        }
+    }
+
+    /// @return whether nothing more is to be done for the client and the backend may finish
+    private boolean drain() {
+        StreamRelay streaming = relay;
+        if (draining.get()) {
+            return true;
+        }
+        if (streaming == null || streaming.firstContentNanos() == 0 || !drains.begin()) {
+            return false;
+        }
+        if (draining.compareAndSet(false, true)) {
+            streaming.clientLeft();
+            turn.complete(null);
+        } else {
+            drains.end();
+        }
+        return true;
+    }
+
+    @Override
+    public void close() {
+        if (draining.get()) {
+            drains.end();
+        }
     }
 
     /// The stream that the client gets; null where there is none, or not yet.
@@ -138,7 +184,8 @@ final class UpstreamCall implements Wire.Listener {
 
     private void read(Wire.Head upstream, Content.Source source) {
         if (events.takes(upstream.status(), upstream.headers().get(HttpHeader.CONTENT_TYPE))) {
-            StreamRelay streaming = new StreamRelay(upstream, source, events, client, ticker, this::ended, this::broke);
+            StreamRelay streaming =
+                    new StreamRelay(upstream, source, events, client, ticker, this::drain, this::ended, this::broke);
             relay = streaming;
             streaming.next();
         } else {

@@ -24,15 +24,17 @@ public final class UpstreamStep {
 
     private final Wire wire;
     private final FaultyWire faults;
+    private final Drains drains;
     private final Patience patience;
     private final Ticker ticker;
     private final Set<UpstreamCall> running = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
 
     /// @param faults makes the calls that a fault hits
-    public UpstreamStep(Wire wire, FaultyWire faults, Patience patience, Ticker ticker) {
+    public UpstreamStep(Wire wire, FaultyWire faults, Drains drains, Patience patience, Ticker ticker) {
         this.wire = wire;
         this.faults = faults;
+        this.drains = drains;
         this.patience = patience;
         this.ticker = ticker;
     }
@@ -70,6 +72,7 @@ public final class UpstreamStep {
         UpstreamCall call = new UpstreamCall(
                 open(attempt),
                 new StreamRelay.Client(attempt.clientResponse(), attempt.onStream(), attempt.onContent()),
+                drains,
                 ticker,
                 attempt.events());
         running.add(call);
@@ -77,6 +80,7 @@ public final class UpstreamStep {
             return ended(call, result(call, attempt));
         } finally {
             running.remove(call);
+            call.close();
         }
     }
 
@@ -110,9 +114,7 @@ public final class UpstreamStep {
     }
 
     private UpstreamResult waitWatching(UpstreamCall call, Attempt attempt) {
-        try (ClientWatch _ = ClientWatch.over(
-                attempt.clientRequest(),
-                () -> call.giveUp(new UpstreamResult.ClientGone(call.stream(), "client_gone")))) {
+        try (ClientWatch _ = ClientWatch.over(attempt.clientRequest(), call::clientLeft)) {
             while (true) {
                 Phase phase = Phase.of(call, attempt, ticker.nanos());
                 UpstreamResult result = waitFor(call, phase.look(attempt));
@@ -129,6 +131,9 @@ public final class UpstreamStep {
 
     private static UpstreamResult timedOut(UpstreamCall call, Response response, Phase phase) {
         StreamRelay relay = call.relay();
+        if (relay != null && relay.isClientGone()) {
+            return new UpstreamResult.ClientGone(relay.events(), "client_gone");
+        }
         if (relay != null && !relay.takePen()) {
             return new UpstreamResult.ClientGone(relay.events(), "client_stalled");
         }
@@ -153,6 +158,10 @@ public final class UpstreamStep {
                 Phase connect = new Phase("connect", timeouts.connect(), left(started, timeouts.connect(), now));
                 return connect.left.compareTo(total.left) <= 0 ? connect : total;
             }
+            if (relay != null && relay.isClientGone()) {
+                Phase drain = new Phase("drain", Drains.LONGEST, left(relay.clientGoneNanos(), Drains.LONGEST, now));
+                return drain.left.compareTo(total.left) <= 0 ? drain : total;
+            }
             Phase current = relay == null || relay.firstContentNanos() == 0
                     ? new Phase("first content", timeouts.firstContent(), left(started, timeouts.firstContent(), now))
                     : new Phase("idle", timeouts.idle(), left(relay.lastActivityNanos(), timeouts.idle(), now));
@@ -173,7 +182,7 @@ public final class UpstreamStep {
 
     private @Nullable UpstreamResult waitFor(UpstreamCall call, Duration most) {
         try {
-            return patience.await(call.result(), most.toNanos()) ? done(call) : null;
+            return patience.await(call.news(), most.toNanos()) && call.result().isDone() ? done(call) : null;
         } catch (InterruptedException e) {
             // Only a stopping gateway interrupts.
             Thread.currentThread().interrupt();

@@ -31,6 +31,7 @@ import dev.sluice.gateway.route.LiveBackends;
 import dev.sluice.gateway.route.TimeAndChance;
 import dev.sluice.gateway.simulation.SimulatedBackends;
 import dev.sluice.gateway.tokens.TokenCounter;
+import dev.sluice.gateway.upstream.Drains;
 import dev.sluice.gateway.upstream.FaultyWire;
 import dev.sluice.gateway.upstream.SimulatedWire;
 import dev.sluice.gateway.upstream.UpstreamStep;
@@ -110,7 +111,12 @@ public final class VirtualGateway {
                 turns,
                 random);
         Wire wire = detour.apply(new SimulatedWire(simulated, turns, turns));
-        UpstreamStep upstream = new UpstreamStep(wire, new FaultyWire(turns, turns, random), turns::await, turns);
+        UpstreamStep upstream = new UpstreamStep(
+                wire,
+                new FaultyWire(turns, turns, random),
+                new Drains(() -> inForce.get().config().streams()),
+                turns::await,
+                turns);
         RefusalWriter refusals = new RefusalWriter();
         ClientWriter writer = new ClientWriter(refusals, turns.instant());
         this.pipeline = new GatewayPipeline(new GatewayPipeline.Parts(

@@ -21,10 +21,12 @@ import dev.sluice.gateway.limit.WaitingRoom;
 import dev.sluice.gateway.route.LiveBackends;
 import dev.sluice.gateway.route.TimeAndChance;
 import dev.sluice.gateway.tokens.TokenCounter;
+import dev.sluice.gateway.upstream.Drains;
 import dev.sluice.gateway.upstream.FaultyWire;
 import dev.sluice.gateway.upstream.Patience;
 import dev.sluice.gateway.upstream.UpstreamClient;
 import dev.sluice.gateway.upstream.UpstreamStep;
+import dev.sluice.model.config.StreamsConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -110,6 +112,7 @@ final class FailingGateway implements AutoCloseable {
                         new UpstreamStep(
                                 client,
                                 new FaultyWire(System::nanoTime, client::after, new SplittableRandom(1)),
+                                new Drains(() -> StreamsConfig.DEFAULT),
                                 Patience.real(),
                                 failpoints.ticker("attempt")),
                         new FaultBoard(System::nanoTime, InstantSource.system(), new FaultBoard.Listener() {
