@@ -1,6 +1,7 @@
 package dev.sluice.gateway;
 
 import dev.sluice.gateway.accept.AcceptHandler;
+import dev.sluice.gateway.accept.AdminReserve;
 import dev.sluice.gateway.accept.BodyReader;
 import dev.sluice.gateway.accept.HostGate;
 import dev.sluice.gateway.accept.OnVirtualThread;
@@ -36,6 +37,7 @@ import dev.sluice.gateway.pipeline.ClientWriter;
 import dev.sluice.gateway.pipeline.GatewayPipeline;
 import dev.sluice.gateway.pipeline.InForce;
 import dev.sluice.gateway.pipeline.PromptCount;
+import dev.sluice.gateway.pipeline.StoredObjectsFile;
 import dev.sluice.gateway.pipeline.UpstreamWay;
 import dev.sluice.gateway.publish.GatewayPublisher;
 import dev.sluice.gateway.reconcile.LedgerWatch;
@@ -222,6 +224,7 @@ final class GatewayParts implements AutoCloseable {
                 new AccountStep(ledger, clock, ticker),
                 publisher,
                 writer,
+                opened(StoredObjectsFile.in(folder.path())).objects(),
                 LockSupport::parkNanos,
                 ticker,
                 clock));
@@ -257,7 +260,11 @@ final class GatewayParts implements AutoCloseable {
                 adminToken));
         metrics.observe(admin::state);
         HostGate gate = new HostGate(allowedHosts::get, refusals);
-        gate.setHandler(new RequestGate(new Handler.Sequence(admin, running[0]), refusals));
+        gate.setHandler(new AdminReserve(
+                new RequestGate(new Handler.Sequence(admin, running[0]), refusals),
+                listener::connections,
+                Listener.MOST_CONNECTIONS,
+                refusals));
         SimulatedBackends simulated = new SimulatedBackends(
                 id -> simulation(inForce.get(), id),
                 request -> promptCount

@@ -34,7 +34,11 @@ final class Listener {
     /// Room for what [RequestGate] counts exactly.
     private static final int REQUEST_HEAD_BYTES = RequestGate.MAX_LINE_BYTES + RequestGate.MAX_HEADER_BYTES + 2 * 1024;
 
-    private static final int MAX_CONNECTIONS = 10_000;
+    /// Connections that may be anybody's.
+    static final int MOST_CONNECTIONS = 10_000;
+    /// Further ones, which only administration is served on; beyond them new ones wait until one ends.
+    private static final int ADMIN_RESERVE = 64;
+
     private static final int BACKLOG = 8192;
     /// A read or write that makes no progress for this long ends the connection.
     private static final long STALLED_MILLIS = 60_000;
@@ -62,7 +66,7 @@ final class Listener {
         memory.setIdleTimeout(0);
         server.addConnector(network);
         server.addConnector(memory);
-        server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, network));
+        server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS + ADMIN_RESERVE, network));
         server.setStopTimeout(0);
         server.setErrorHandler(new BareErrors());
     }
@@ -117,6 +121,11 @@ final class Listener {
 
     MemoryConnector memory() {
         return memory;
+    }
+
+    /// How many connections are open now.
+    int connections() {
+        return network.getConnectedEndPoints().size();
     }
 
     int port() {

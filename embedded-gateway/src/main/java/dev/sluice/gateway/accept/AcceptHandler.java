@@ -134,6 +134,13 @@ public final class AcceptHandler extends Handler.Abstract {
     }
 
     private static Refusal unknownPath(String path) {
+        if (path.contains("/realtime")) {
+            return Refusal.of(
+                    RefusalCode.PATH_NOT_FOUND,
+                    CausedBy.CLIENT,
+                    "Realtime sessions (WebSocket, WebRTC) are not served here: what they use could be neither limited"
+                            + " nor accounted. Connect to the provider itself.");
+        }
         String shown = path.length() > 120 ? path.substring(0, 120) + "…" : path;
         return Refusal.of(
                 RefusalCode.PATH_NOT_FOUND,

@@ -4,6 +4,7 @@ import static dev.sluice.gateway.configuration.Fields.object;
 
 import dev.sluice.model.config.AnonymousConfig;
 import dev.sluice.model.config.CacheConfig;
+import dev.sluice.model.config.ConsumerConfig;
 import dev.sluice.model.config.GatewayConfig;
 import dev.sluice.model.config.LedgerConfig;
 import dev.sluice.model.config.LimitConfig;
@@ -33,9 +34,25 @@ final class GatewaySection {
         StreamsConfig streams = fields.or("streams", StreamsConfig.DEFAULT, object(GatewaySection::streams));
         LedgerConfig ledger = fields.or("ledger", LedgerConfig.DEFAULT, object(GatewaySection::ledger));
         PrivacyConfig privacy = fields.or("privacy", PrivacyConfig.DEFAULT, object(GatewaySection::privacy));
+        if (!Loopback.isLoopback(listen.host())) {
+            beyondLoopback(fields.place(), anonymous, consumers);
+        }
         return fields.build(() -> new GatewayConfig(
                 version, listen, anonymous, consumers, backends, pools, models, limits, cache, prices, streams, ledger,
                 privacy));
+    }
+
+    /// What is reached from other machines must know who asks.
+    private static void beyondLoopback(
+            Place place, @Nullable AnonymousConfig anonymous, List<ConsumerConfig> consumers) {
+        if (anonymous != null) {
+            place.member("anonymous", place.node())
+                    .problem("goes with a loopback listen.host only: others need a key", "remove it");
+        }
+        if (consumers.stream().allMatch(consumer -> consumer.keys().isEmpty())) {
+            place.member("consumers", place.node())
+                    .problem("have no key, and listen.host is not this machine alone", "give one of them a key");
+        }
     }
 
     /// An object that has limits and nothing else.

@@ -8,9 +8,7 @@ import dev.sluice.gateway.translate.Translation;
 import dev.sluice.gateway.translate.Untranslatable;
 import dev.sluice.model.exchange.CausedBy;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Which of a model's backends can take a call: those that speak its protocol, and those that it can be translated
@@ -20,9 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param why the call cannot be translated, where that keeps a backend out; null: nothing does
 record AbleBackends(List<Candidate> candidates, @Nullable Untranslatable why) {
 
-    static AbleBackends of(Call call, List<Candidate> all) {
+    static AbleBackends of(Call call, List<Candidate> all, Translations translations) {
         List<Candidate> able = new ArrayList<>(all.size());
-        Map<Translation, Translated> tried = new EnumMap<>(Translation.class);
         Untranslatable why = null;
         for (Candidate candidate : all) {
             Translation translation =
@@ -33,8 +30,7 @@ record AbleBackends(List<Candidate> candidates, @Nullable Untranslatable why) {
                 }
                 continue;
             }
-            // What can be said does not depend on which backend hears it.
-            switch (tried.computeIfAbsent(translation, t -> Interpreter.request(t, call, candidate))) {
+            switch (translations.any(translation, candidate)) {
                 case Translated.Body _ -> able.add(candidate);
                 case Translated.Not not -> why = not.why();
             }

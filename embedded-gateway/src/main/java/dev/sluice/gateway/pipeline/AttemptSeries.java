@@ -38,6 +38,7 @@ final class AttemptSeries {
     private final Call call;
     private final Route route;
     private final Session session;
+    private final Translations translations;
     private final Chooser chooser;
     private final List<Verdict> verdicts = new ArrayList<>(1);
     private long begunNanos;
@@ -49,7 +50,8 @@ final class AttemptSeries {
         this.call = call;
         this.route = route;
         this.session = Sessions.of(call, route);
-        this.chooser = new Chooser(parts, call, route, session);
+        this.translations = new Translations(call);
+        this.chooser = new Chooser(parts, call, route, session, translations);
     }
 
     Asked run() {
@@ -183,7 +185,7 @@ final class AttemptSeries {
     private Played play(Choice.Made made, LiveTokens live) {
         BreakerPosition breaker = made.live().isProbe() ? BreakerPosition.HALF_OPEN : BreakerPosition.CLOSED;
         chooser.asked(made.candidate().backend().id());
-        BackendRequest request = BackendRequest.of(call, made.candidate(), parts.targets());
+        BackendRequest request = BackendRequest.of(call, made.candidate(), parts.targets(), translations);
         long started = parts.ticker().nanos();
         if (verdicts.isEmpty()) {
             begunNanos = started;

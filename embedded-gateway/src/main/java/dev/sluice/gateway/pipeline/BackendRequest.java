@@ -32,15 +32,16 @@ record BackendRequest(
     }
 
     /// The body changes only where routing must change it, unless it must be translated.
-    static BackendRequest of(Call call, Candidate candidate, Targets targets) {
+    static BackendRequest of(Call call, Candidate candidate, Targets targets, Translations translations) {
         Translation translation = Interpreter.between(call, candidate.backend().provider());
         return translation == null
                 ? unchanged(call, candidate, targets)
-                : translated(translation, call, candidate, targets);
+                : translated(translation, call, candidate, targets, translations);
     }
 
-    private static BackendRequest translated(Translation translation, Call call, Candidate candidate, Targets targets) {
-        if (!(Interpreter.request(translation, call, candidate) instanceof Translated.Body body)) {
+    private static BackendRequest translated(
+            Translation translation, Call call, Candidate candidate, Targets targets, Translations translations) {
+        if (!(translations.of(translation, candidate) instanceof Translated.Body body)) {
             throw new IllegalStateException("a backend was chosen that the call cannot be translated for");
         }
         Interpreter interpreter = Interpreter.of(translation, call, body.thinkingAsked());

@@ -28,14 +28,16 @@ final class Chooser {
     private final Session session;
     private final LimitRequest request;
     private final Need need;
+    private final Translations translations;
     private final List<BackendId> asked = new ArrayList<>(2);
     private Duration waited = Duration.ZERO;
 
-    Chooser(UpstreamWay.Parts parts, Call call, Route route, Session session) {
+    Chooser(UpstreamWay.Parts parts, Call call, Route route, Session session, Translations translations) {
         this.parts = parts;
         this.call = call;
         this.route = route;
         this.session = session;
+        this.translations = translations;
         this.request = LimitStep.limitRequest(call);
         Long output = request.maxOutputTokens();
         this.need = new Need(request.promptTokens(), request.promptTokens() + (output == null ? 0 : output));
@@ -105,7 +107,7 @@ final class Chooser {
             if (selection.candidates().isEmpty()) {
                 return NothingLeft.nobody(selection.passedOver());
             }
-            AbleBackends fitting = AbleBackends.of(call, selection.candidates());
+            AbleBackends fitting = AbleBackends.of(call, selection.candidates(), translations);
             List<Candidate> able = fitting.candidates();
             if (able.isEmpty()) {
                 return new Choice.Unable(fitting.refusal(call));

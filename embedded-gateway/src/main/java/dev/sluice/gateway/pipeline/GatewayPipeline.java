@@ -59,7 +59,7 @@ public final class GatewayPipeline {
     private final ClientWriter writer;
     private final LongConsumer pause;
     private final Ticker ticker;
-    private final StoredObjects stored = new StoredObjects();
+    private final StoredObjects stored;
 
     /// What the pipeline is made of.
     public record Parts(
@@ -72,6 +72,7 @@ public final class GatewayPipeline {
             AccountStep account,
             Publisher publisher,
             ClientWriter writer,
+            StoredObjects stored,
             LongConsumer pause,
             Ticker ticker,
             InstantSource clock) {}
@@ -93,6 +94,7 @@ public final class GatewayPipeline {
         this.account = parts.account();
         this.publisher = parts.publisher();
         this.writer = parts.writer();
+        this.stored = parts.stored();
     }
 
     /// Serves one request and completes its callback.

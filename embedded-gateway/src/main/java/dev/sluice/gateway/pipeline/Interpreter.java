@@ -47,11 +47,9 @@ final class Interpreter {
         return call.api().equals(Apis.MESSAGES) ? Translation.MESSAGES_TO_CHAT : null;
     }
 
-    /// The call in the backend's words.
-    static Translated request(Translation translation, Call call, Candidate candidate) {
-        BackendWish wish =
-                new BackendWish(candidate.model().value(), call.maxTokens(), knowsOlderName(candidate.backend()));
-        return translation.request(call.body(), wish);
+    /// What the backend's words depend on.
+    static BackendWish wish(Call call, Candidate candidate) {
+        return new BackendWish(candidate.model().value(), call.maxTokens(), knowsOlderName(candidate.backend()));
     }
 
     /// @param thinkingAsked whether the client reads what the model thinks

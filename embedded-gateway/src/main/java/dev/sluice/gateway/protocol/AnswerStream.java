@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.sluice.gateway.exchange.Refusal;
 import dev.sluice.gateway.translate.StreamTranslation;
 import dev.sluice.model.exchange.TokenUsage;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -28,8 +27,9 @@ public final class AnswerStream {
     private final Consumer<String> onAnswerId;
     private final StreamEvents events = new StreamEvents();
     private final StreamEvent event = new StreamEvent();
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
-    private final ByteArrayOutputStream end = new ByteArrayOutputStream(64);
+    private final EventBuffer out = new EventBuffer(1024);
+    private final EventBuffer end = new EventBuffer(64);
+    private final EventBuffer translated = new EventBuffer(0);
     private final StreamUsage usage = new StreamUsage();
     private long dataEvents;
     private long contentEvents;
@@ -68,8 +68,8 @@ public final class AnswerStream {
     }
 
     /// Whether an answer is passed on while it comes: a stream of events, or what is no text of an API's at all, such
-    /// as
-    /// a file or sound. Everything else is read to its end first. Asked once, before the first bytes.
+    /// as a
+    /// file or sound. Everything else is read to its end first. Asked once, before the first bytes.
     public boolean takes(int status, @Nullable String contentType) {
         if (status != 200 || contentType == null) {
             return false;
@@ -84,7 +84,7 @@ public final class AnswerStream {
         return raw;
     }
 
-    /// Takes the next bytes from the backend.
+    /// Takes the next bytes from the backend. What it gives is good until it is called again.
     ///
     /// @return what the client gets now; empty while an event is unfinished, null where the stream is broken
     public @Nullable ByteBuffer accept(ByteBuffer chunk) {
@@ -98,7 +98,7 @@ public final class AnswerStream {
         if (!events.accept(chunk, this::event)) {
             return null;
         }
-        return ByteBuffer.wrap(out.toByteArray());
+        return out.view();
     }
 
     /// What was held back: the last event, and whatever followed it.
@@ -179,16 +179,16 @@ public final class AnswerStream {
     }
 
     private void write(byte[] bytes, int start, int stop) {
-        ByteArrayOutputStream to = done ? end : out;
+        EventBuffer to = done ? end : out;
         if (translation == null) {
             to.write(bytes, start, stop - start);
             return;
         }
-        ByteArrayOutputStream translated = new ByteArrayOutputStream(256);
+        translated.reset();
         translation.event(bytes, start, stop, translated);
         failed |= translation.failed();
         if (!failed) {
-            to.writeBytes(translated.toByteArray()); // of one that failed, the gateway tells in its own words
+            to.add(translated); // of one that failed, the gateway tells in its own words
         }
     }
 

@@ -23,6 +23,7 @@ import dev.sluice.gateway.pipeline.ClientWriter;
 import dev.sluice.gateway.pipeline.GatewayPipeline;
 import dev.sluice.gateway.pipeline.InForce;
 import dev.sluice.gateway.pipeline.PromptCount;
+import dev.sluice.gateway.pipeline.StoredObjects;
 import dev.sluice.gateway.pipeline.UpstreamWay;
 import dev.sluice.gateway.publish.Publisher;
 import dev.sluice.gateway.reconcile.LimiterSeeds;
@@ -129,6 +130,7 @@ public final class VirtualGateway {
                 new AccountStep(ledger, turns, turns),
                 publisher,
                 writer,
+                new StoredObjects(),
                 turns::idle,
                 turns,
                 turns));

@@ -127,6 +127,8 @@ class ConfigRejectionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        `listen: {host: 0.0.0.0, tls: {selfSigned: true}}\nconsumers: [{id: a}]` | consumers | have no key, and listen.host is not this machine alone
+        `listen: {host: 0.0.0.0, tls: {selfSigned: true}}\nanonymous: {consumer: a}\nconsumers: [{id: a, keys: [{key: k}]}]` | anonymous | goes with a loopback listen.host only: others need a key
         consumers: [{id: a, keys: [{label: x}]}]                                   | consumers[0].keys[0]        | has neither key nor sha256
         consumers: [{id: a, keys: [{sha256: abc}]}]                                | consumers[0].keys[0].sha256 | expected 64 hexadecimal digits in lower case, found "abc"
         consumers: [{id: a, keys: [{key: same-key}]}, {id: b, keys: [{key: same-key}]}] | consumers[1].keys[0]   | is the same key as consumers[0].keys[0]

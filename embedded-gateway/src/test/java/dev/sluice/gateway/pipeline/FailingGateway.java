@@ -131,6 +131,7 @@ final class FailingGateway implements AutoCloseable {
                 new AccountStep(failing, failpoints.clock("account"), failpoints.ticker("record")),
                 publisher,
                 writer,
+                new StoredObjects(),
                 _ -> {},
                 System::nanoTime,
                 failpoints.clock("limit")));

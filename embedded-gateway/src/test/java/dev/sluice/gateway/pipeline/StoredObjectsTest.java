@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,19 +34,22 @@ class StoredObjectsTest {
         two = new ScriptedBackend();
         one.always(answer("resp_1"));
         two.always(answer("resp_2"));
-        gateway = RunningGateway.start(
-                folder, """
-                    consumers:
-                      - {id: app, keys: [{key: %s}]}
-                      - {id: other, keys: [{key: %s}]}
-                    backends:
-                      - {id: b1, provider: openai, baseUrl: "%s"}
-                      - {id: b2, provider: openai, baseUrl: "%s"}
-                    pools:
-                      - {id: all, strategy: round-robin, members: [{backend: b1}, {backend: b2}]}
-                    models:
-                      - {name: "*", pool: all}
-                    """.formatted(RunningGateway.KEY, OTHER_KEY, one.baseUrl(), two.baseUrl()));
+        gateway = gateway();
+    }
+
+    private RunningGateway gateway() throws Exception {
+        return RunningGateway.start(folder, """
+            consumers:
+              - {id: app, keys: [{key: %s}]}
+              - {id: other, keys: [{key: %s}]}
+            backends:
+              - {id: b1, provider: openai, baseUrl: "%s"}
+              - {id: b2, provider: openai, baseUrl: "%s"}
+            pools:
+              - {id: all, strategy: round-robin, members: [{backend: b1}, {backend: b2}]}
+            models:
+              - {name: "*", pool: all}
+            """.formatted(RunningGateway.KEY, OTHER_KEY, one.baseUrl(), two.baseUrl()));
     }
 
     @AfterEach
@@ -91,6 +98,28 @@ class StoredObjectsTest {
         }
 
         assertThat(keeper.received()).hasSize(before + 3);
+    }
+
+    @Test
+    void isStillThereAndStillItsOwnersAfterARestart() throws Exception {
+        List<String> ids = List.of(create("false"), create("true"), create("false"));
+
+        gateway.close();
+        Files.writeString(folder.resolve("stored-objects.jsonl"), "[\"resp_cut\",\"b", StandardOpenOption.APPEND);
+        gateway = gateway();
+
+        for (String id : ids) {
+            ScriptedBackend keeper = id.equals("resp_1") ? one : two;
+            int before = keeper.received().size();
+            assertThat(ask("GET", "/v1/responses/" + id, RunningGateway.KEY).statusCode())
+                    .isEqualTo(200);
+            assertThat(keeper.received()).hasSize(before + 1);
+            assertThat(ask("GET", "/v1/responses/" + id, OTHER_KEY).statusCode())
+                    .isEqualTo(404);
+        }
+        assertThat(Files.getPosixFilePermissions(folder.resolve("stored-objects.jsonl")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(Files.readString(folder.resolve("stored-objects.jsonl"))).doesNotContain("resp_cut");
     }
 
     @Test
