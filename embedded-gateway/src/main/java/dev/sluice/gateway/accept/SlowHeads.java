@@ -4,6 +4,7 @@ import dev.sluice.gateway.exchange.Ticker;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.http.HttpParser;
@@ -52,7 +53,10 @@ public final class SlowHeads implements Connection.Listener {
     /// Cuts those whose time is over; to be called about once a second.
     public void sweep() {
         long now = ticker.nanos();
-        for (Map.Entry<HttpConnection, Long> entry : connections.entrySet()) {
+        for (Iterator<Map.Entry<HttpConnection, Long>> all =
+                        connections.entrySet().iterator();
+                all.hasNext(); ) {
+            Map.Entry<HttpConnection, Long> entry = all.next();
             HttpParser parser = entry.getKey().getParser();
             long since = entry.getValue();
             if (!parser.inHeaderState() || parser.isStart()) {
@@ -62,7 +66,7 @@ public final class SlowHeads implements Connection.Listener {
             } else if (since == NOT_BEGUN) {
                 entry.setValue(now);
             } else if (now - since >= DEADLINE.toNanos()) {
-                connections.remove(entry.getKey());
+                all.remove();
                 refuse(entry.getKey().getEndPoint());
             }
         }
