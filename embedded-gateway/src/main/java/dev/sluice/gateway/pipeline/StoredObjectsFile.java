@@ -83,7 +83,9 @@ public final class StoredObjectsFile implements AutoCloseable {
         List<Owned> all = new ArrayList<>();
         if (Files.exists(file)) {
             int unreadable = 0;
-            for (String line : new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n")) {
+            for (String line : new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
                 Owned owned = line.isBlank() ? null : owned(line);
                 if (owned != null) {
                     all.add(owned);
