@@ -36,6 +36,7 @@ public final class StreamLatency {
 
     /// @param first milliseconds from the request to the first chunk of each stream, sorted
     /// @param between milliseconds that each chunk was under way, sorted
+    @SuppressWarnings("ArrayRecordComponent") // sorted once, never compared
     private record Times(double[] first, double[] between) {}
 
     /// Measures and prints milliseconds.
