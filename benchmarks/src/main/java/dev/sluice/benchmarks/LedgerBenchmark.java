@@ -145,6 +145,7 @@ public class LedgerBenchmark {
                 null,
                 null,
                 "miss",
+                null,
                 true,
                 TokenCount.of(812),
                 input,

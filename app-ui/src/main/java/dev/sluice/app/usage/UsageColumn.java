@@ -18,7 +18,9 @@ enum UsageColumn {
     CHARGED_TOKENS("chargedTokens", row -> Long.toString(row.chargedTokens())),
     COST("cost", row -> money(row.cost())),
     CURRENCY("currency", row -> row.currency() == null ? "" : row.currency()),
-    UNPRICED("unpriced", row -> Long.toString(row.unpriced()));
+    UNPRICED("unpriced", row -> Long.toString(row.unpriced())),
+    SAVED_TOKENS("savedTokens", row -> Long.toString(row.savedTokens())),
+    SAVED_COST("savedCost", row -> money(row.savedCost()));
 
     private final String header;
 

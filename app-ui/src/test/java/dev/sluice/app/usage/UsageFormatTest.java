@@ -17,7 +17,7 @@ class UsageFormatTest {
         assertThat(UsageFormat.JSON.write(BY, List.of(row("gpt-4o")))).isEqualTo("""
             [{"model":"gpt-4o","requests":412,"refused":3,"failed":0,"cacheHits":40,"inputTokens":1000,\
             "cachedInputTokens":0,"outputTokens":200,"totalTokens":1200,"chargedTokens":1100,"cost":"1.20",\
-            "currency":"USD","unpriced":2}]
+            "currency":"USD","unpriced":2,"savedTokens":600,"savedCost":"0.30"}]
             """);
     }
 
@@ -25,7 +25,7 @@ class UsageFormatTest {
     void csvHoldsNoFormulas() {
         assertThat(UsageFormat.CSV.write(BY, List.of(row("=HYPERLINK(\"x\",1)"))))
                 .startsWith("model,requests,refused,failed,")
-                .contains("\r\n\"'=HYPERLINK(\"\"x\"\",1)\",412,3,0,40,1000,0,200,1200,1100,1.20,USD,2\r\n");
+                .contains("\r\n\"'=HYPERLINK(\"\"x\"\",1)\",412,3,0,40,1000,0,200,1200,1100,1.20,USD,2,600,0.30\r\n");
     }
 
     @Test
@@ -56,6 +56,20 @@ class UsageFormatTest {
 
     private static UsageRow row(String model) {
         return new UsageRow(
-                Map.of("model", model), 412, 3, 0, 40, 1000, 0, 200, 1200, 1100, new BigDecimal("1.20"), "USD", 2);
+                Map.of("model", model),
+                412,
+                3,
+                0,
+                40,
+                1000,
+                0,
+                200,
+                1200,
+                1100,
+                new BigDecimal("1.20"),
+                "USD",
+                2,
+                600,
+                new BigDecimal("0.30"));
     }
 }

@@ -162,6 +162,7 @@ public final class FakeTraffic {
                 refused ? "rate_limit_exceeded" : null,
                 refused ? new LimitId(FakeWorld.CONSUMERS.get(consumer) + "-tpm") : null,
                 null,
+                null,
                 random.nextBoolean(),
                 input,
                 input,

@@ -76,6 +76,7 @@ public final class AccountStep {
                 ending.reason(),
                 ending.limit(),
                 exchange.cache(),
+                exchange.cacheHit(),
                 exchange.streamed(),
                 TokenCount.of(exchange.promptTokens()),
                 usage.input(),

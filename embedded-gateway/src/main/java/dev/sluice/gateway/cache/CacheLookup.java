@@ -1,6 +1,7 @@
 package dev.sluice.gateway.cache;
 
 import dev.sluice.gateway.cache.store.CacheEntry;
+import dev.sluice.model.exchange.CacheHit;
 import java.time.Duration;
 
 /// What looking came to.
@@ -14,7 +15,21 @@ public sealed interface CacheLookup {
     /// @param shared whether it was just made for another request, which this one waited for
     /// @param explanation for people
     record Hit(CacheEntry entry, boolean semantic, double distance, Duration age, boolean shared, String explanation)
-            implements CacheLookup {}
+            implements CacheLookup {
+
+        /// What the exchange that it serves says of it.
+        public CacheHit served() {
+            return new CacheHit(
+                    entry.key(),
+                    entry.madeBy(),
+                    age,
+                    semantic ? distance : null,
+                    shared,
+                    entry.usage().total(),
+                    entry.cost(),
+                    entry.duration());
+        }
+    }
 
     /// None that serves.
     ///

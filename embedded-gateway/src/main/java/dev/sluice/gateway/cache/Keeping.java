@@ -39,6 +39,7 @@ record Keeping(
     CacheEntry entry(Recording recording, Instant now) {
         return new CacheEntry(
                 parts.key(),
+                recording.exchange(),
                 parts.origin().owner(),
                 parts.origin().api(),
                 parts.origin().model(),

@@ -5,6 +5,7 @@ import dev.sluice.model.ConsumerId;
 import dev.sluice.model.ExchangeId;
 import dev.sluice.model.ModelName;
 import dev.sluice.model.exchange.AttemptRecord;
+import dev.sluice.model.exchange.CacheHit;
 import dev.sluice.model.exchange.ExceededLimits;
 import dev.sluice.model.exchange.LimiterTrace;
 import java.time.Instant;
@@ -50,6 +51,7 @@ public final class Exchange {
     private @Nullable ExceededLimits exceeded;
     private @Nullable LimiterTrace limiterTrace;
     private @Nullable String cache;
+    private @Nullable CacheHit cacheHit;
     private @Nullable BackendId backend;
     private @Nullable ModelName responseModel;
     private @Nullable String injectedFault;
@@ -122,6 +124,16 @@ public final class Exchange {
     /// What looking into the cache came to, or null while no cache is on.
     public @Nullable String cache() {
         return cache;
+    }
+
+    /// A cached answer serves it.
+    public void served(CacheHit hit) {
+        this.cacheHit = hit;
+    }
+
+    /// The cached answer that serves it, or null.
+    public @Nullable CacheHit cacheHit() {
+        return cacheHit;
     }
 
     /// A backend is asked.

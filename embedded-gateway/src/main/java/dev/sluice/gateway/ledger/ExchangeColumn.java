@@ -68,7 +68,10 @@ enum ExchangeColumn {
     END_TICK("endTick", Kind.NUMBER, ExchangeRecord::endTick),
     COUNTER_KEYS("counterKeys", Kind.TEXT, exchange -> String.join("\n", exchange.counterKeys())),
     EXCEEDED("exceeded", Kind.TEXT, exchange -> ExceededText.of(exchange.exceeded())),
-    LIMITER_TRACE("limiterTrace", Kind.TEXT, exchange -> LimiterTraceText.of(exchange.limiterTrace()));
+    LIMITER_TRACE("limiterTrace", Kind.TEXT, exchange -> LimiterTraceText.of(exchange.limiterTrace())),
+    CACHE_HIT("cacheHit", Kind.TEXT, exchange -> CacheHitText.of(exchange.cacheHit())),
+    SAVED_TOKENS("savedTokens", Kind.NUMBER, exchange -> CacheHitText.savedTokens(exchange.cacheHit())),
+    SAVED_NANOS("savedCost", Kind.MONEY, exchange -> CacheHitText.savedNanos(exchange.cacheHit()));
 
     private final String member;
     private final Kind kind;

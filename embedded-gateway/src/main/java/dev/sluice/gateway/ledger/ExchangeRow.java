@@ -42,6 +42,7 @@ record ExchangeRow(ResultSet row) {
                 row.getString("reason"),
                 optional(row.getString("limit_id"), LimitId::new),
                 row.getString("cache"),
+                CacheHitText.parse(row.getString("cache_hit")),
                 row.getBoolean("streamed"),
                 tokens("estimated_input_tokens"),
                 tokens("input_tokens"),

@@ -55,6 +55,7 @@ public final class Interruption {
                 RefusalCode.STOPPING.code(),
                 null,
                 null,
+                null,
                 intent.streamed(),
                 estimate,
                 estimate,

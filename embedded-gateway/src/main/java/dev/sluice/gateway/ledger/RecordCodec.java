@@ -46,6 +46,9 @@ final class RecordCodec {
 
     private static final int RESET_1 = 10;
 
+    /// As the sixth, with the cached answer that served it.
+    private static final int EXCHANGE_7 = 11;
+
     private static final long NANOS_IN_MICRO = 1_000;
 
     private RecordCodec() {}
@@ -77,7 +80,7 @@ final class RecordCodec {
 
     static RecordWriter encode(ExchangeRecord exchange) {
         RecordWriter out = new RecordWriter();
-        out.putByte(EXCHANGE_6);
+        out.putByte(EXCHANGE_7);
         putRequest(out, exchange);
         putEnd(out, exchange);
         putUsage(out, exchange);
@@ -113,7 +116,7 @@ final class RecordCodec {
         int kind = in.getByte();
         return switch (kind) {
             case INTENT_1, INTENT_2, INTENT_3 -> new JournalRecord.Intended(getIntent(in, kind));
-            case EXCHANGE_1, EXCHANGE_2, EXCHANGE_3, EXCHANGE_4, EXCHANGE_5, EXCHANGE_6 ->
+            case EXCHANGE_1, EXCHANGE_2, EXCHANGE_3, EXCHANGE_4, EXCHANGE_5, EXCHANGE_6, EXCHANGE_7 ->
                 new JournalRecord.Settled(getExchange(in, kind));
             case RESET_1 ->
                 new JournalRecord.Reset(new CounterReset(new LimitId(in.getText()), in.getText(), in.getMoment()));
@@ -170,6 +173,7 @@ final class RecordCodec {
         out.putText(exchange.reason());
         out.putText(text(exchange.limit(), LimitId::value));
         out.putText(exchange.cache());
+        out.putText(CacheHitText.of(exchange.cacheHit()));
         out.putFlag(exchange.streamed());
     }
 
@@ -209,6 +213,7 @@ final class RecordCodec {
                 in.getOptionalText(),
                 optional(in.getOptionalText(), LimitId::new),
                 in.getOptionalText(),
+                kind >= EXCHANGE_7 ? CacheHitText.parse(in.getOptionalText()) : null,
                 in.getFlag(),
                 in.getTokens(),
                 in.getTokens(),

@@ -22,6 +22,8 @@ enum Rollup {
           sum(cost_nanos), sum(unpriced)\
         """;
 
+    private static final String SAVED = "sum(saved_tokens), sum(saved_nanos)";
+
     private final String table;
     private final int minutes;
 
@@ -57,7 +59,7 @@ enum Rollup {
     String add() {
         return """
             INSERT INTO %1$s
-            SELECT minute / %2$d * %2$d, %3$s, %4$s
+            SELECT minute / %2$d * %2$d, %3$s, %4$s, %5$s
             FROM exchange_usage WHERE seq > ?
             GROUP BY minute / %2$d, %3$s
             ON CONFLICT DO UPDATE SET
@@ -70,10 +72,13 @@ enum Rollup {
               output_tokens = output_tokens + excluded.output_tokens,
               charged_tokens = charged_tokens + excluded.charged_tokens,
               cost_nanos = cost_nanos + excluded.cost_nanos,
-              unpriced = unpriced + excluded.unpriced\
-            """.formatted(table, minutes, GROUP, SUMS);
+              unpriced = unpriced + excluded.unpriced,
+              saved_tokens = saved_tokens + excluded.saved_tokens,
+              saved_nanos = saved_nanos + excluded.saved_nanos\
+            """.formatted(table, minutes, GROUP, SUMS, SAVED);
     }
 
+    /// Makes it as it was at first; [Schema] adds to it.
     String create() {
         return """
             CREATE TABLE %1$s (

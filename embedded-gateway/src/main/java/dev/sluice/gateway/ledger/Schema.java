@@ -183,6 +183,22 @@ final class Schema {
             .flatMap(rollup -> rollup.reorder().stream())
             .toList();
 
+    /// The cached answer that served an exchange, see [CacheHitText], and what it saved.
+    private static final List<String> TENTH = List.of(
+            "DROP VIEW exchange_usage",
+            "ALTER TABLE exchange ADD COLUMN cache_hit TEXT",
+            "ALTER TABLE exchange ADD COLUMN saved_tokens INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE exchange ADD COLUMN saved_nanos INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE usage_minute ADD COLUMN saved_tokens INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE usage_minute ADD COLUMN saved_nanos INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE usage_hour ADD COLUMN saved_tokens INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE usage_hour ADD COLUMN saved_nanos INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE usage_day ADD COLUMN saved_tokens INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE usage_day ADD COLUMN saved_nanos INTEGER NOT NULL DEFAULT 0",
+            EXCHANGE_USAGE
+                    .formatted("cost_nanos")
+                    .replace("AS unpriced\n", "AS unpriced,\n  saved_tokens,\n  saved_nanos\n"));
+
     /// What brings a database from each version to the next; the first makes its tables.
     private static final List<List<String>> STEPS = List.of(
             List.of(
@@ -199,7 +215,8 @@ final class Schema {
             SIXTH,
             SEVENTH,
             EIGHTH,
-            NINTH);
+            NINTH,
+            TENTH);
 
     static final int VERSION = STEPS.size();
 

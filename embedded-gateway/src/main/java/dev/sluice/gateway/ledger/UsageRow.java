@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param requests all, refused and failed included
 /// @param cost null where something had no price and nothing had one; 0 without a currency where nothing ran
 /// @param unpriced requests without a price
+/// @param savedTokens that answers from the cache had cost when they were made
+/// @param savedCost the same in money; 0 where nothing was saved
 public record UsageRow(
         @JsonAnyGetter Map<String, String> group,
         long requests,
@@ -28,4 +30,7 @@ public record UsageRow(
         BigDecimal cost,
 
         @Nullable String currency,
-        long unpriced) {}
+        long unpriced,
+        long savedTokens,
+
+        @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal savedCost) {}

@@ -25,7 +25,9 @@ final class UsageSelect {
                     "output_tokens",
                     "charged_tokens",
                     "cost_nanos",
-                    "unpriced")
+                    "unpriced",
+                    "saved_tokens",
+                    "saved_nanos")
             .map("sum(%1$s) AS %1$s"::formatted)
             .collect(Collectors.joining(", "));
 
@@ -98,7 +100,9 @@ final class UsageSelect {
                 row.getLong("charged_tokens"),
                 currency.isEmpty() && unpriced > 0 ? null : NanoCurrency.amount(row.getLong("cost_nanos")),
                 currency.isEmpty() ? null : currency,
-                unpriced);
+                unpriced,
+                row.getLong("saved_tokens"),
+                NanoCurrency.amount(row.getLong("saved_nanos")));
     }
 
     /// Requests without a price or a cost, which come first, join those of the first currency: a group is one row
@@ -125,6 +129,8 @@ final class UsageSelect {
                 unpriced.chargedTokens() + priced.chargedTokens(),
                 priced.cost(),
                 priced.currency(),
-                unpriced.unpriced() + priced.unpriced());
+                unpriced.unpriced() + priced.unpriced(),
+                unpriced.savedTokens() + priced.savedTokens(),
+                NanoCurrency.amount(NanoCurrency.nanos(unpriced.savedCost()) + NanoCurrency.nanos(priced.savedCost())));
     }
 }

@@ -261,7 +261,8 @@ public final class GatewayPipeline {
             route(call, current, held);
             return;
         }
-        ExchangeRecord record = held.serve(account, call.exchange(), hit.entry().usage(), ticker.nanos());
+        call.exchange().served(hit.served());
+        ExchangeRecord record = held.serve(account, call.exchange(), hit.entry(), ticker.nanos());
         held.show(call.accepted().response(), record);
         answer.write(call.accepted(), pause);
         publisher.ended(record);

@@ -2,6 +2,7 @@ package dev.sluice.gateway.pipeline;
 
 import dev.sluice.gateway.account.AccountStep;
 import dev.sluice.gateway.account.Ending;
+import dev.sluice.gateway.cache.store.CacheEntry;
 import dev.sluice.gateway.exchange.Exchange;
 import dev.sluice.gateway.limit.LimitRemainder;
 import dev.sluice.gateway.limit.Reservation;
@@ -60,7 +61,8 @@ final class Held {
     /// and none where they are free: quotas are what the rows say.
     ///
     /// @param firstContentNanos by the ticker
-    ExchangeRecord serve(AccountStep account, Exchange exchange, TokenUsage stored, long firstContentNanos) {
+    ExchangeRecord serve(AccountStep account, Exchange exchange, CacheEntry entry, long firstContentNanos) {
+        TokenUsage stored = entry.usage();
         if (charged == null) {
             charged = reservation == null ? 0L : reservation.serve(stored);
         }
@@ -68,7 +70,9 @@ final class Held {
             exchange.ended(reservation.end());
         }
         Ending ending = Ending.cacheHit(charged == 0 ? TokenUsage.NONE : stored, firstContentNanos);
-        ExchangeRecord settled = account.settle(exchange, ending, charged, Cost.NONE);
+        // Nothing was spent, in the currency of what was saved.
+        Cost cost = entry.cost() == null ? Cost.NONE : new Cost(0, entry.currency());
+        ExchangeRecord settled = account.settle(exchange, ending, charged, cost);
         record = settled;
         ended = true;
         return settled;

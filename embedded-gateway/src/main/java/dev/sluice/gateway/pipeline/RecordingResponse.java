@@ -70,6 +70,7 @@ final class RecordingResponse extends Response.Wrapper {
         String type = getHeaders().get(HttpHeader.CONTENT_TYPE);
         boolean streamed = type != null && type.startsWith("text/event-stream");
         return new Recording(
+                record.id(),
                 streamed,
                 usageShown,
                 body.toByteArray(),

@@ -42,6 +42,7 @@ final class Exchanges {
                 null,
                 null,
                 "miss",
+                null,
                 true,
                 TokenCount.of(812),
                 TokenCount.of(810),

@@ -25,6 +25,20 @@ final class ScriptedLedger extends EmptyLedger {
     public List<UsageRow> usage(UsageQuery query) {
         queries.add(query);
         return List.of(new UsageRow(
-                Map.of("consumer", "checkout"), 412, 3, 0, 40, 1, 2, 3, 4, 5, new BigDecimal("1.20"), "USD", 0));
+                Map.of("consumer", "checkout"),
+                412,
+                3,
+                0,
+                40,
+                1,
+                2,
+                3,
+                4,
+                5,
+                new BigDecimal("1.20"),
+                "USD",
+                0,
+                600,
+                new BigDecimal("0.30")));
     }
 }

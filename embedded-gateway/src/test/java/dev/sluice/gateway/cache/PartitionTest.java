@@ -81,6 +81,7 @@ class PartitionTest {
                     case CacheLookup.Miss miss ->
                         miss.pending()
                                 .answered(new Recording(
+                                        new ExchangeId("x"),
                                         false,
                                         false,
                                         ANSWER,

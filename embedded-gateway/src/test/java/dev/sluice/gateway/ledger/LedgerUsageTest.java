@@ -126,7 +126,9 @@ class LedgerUsageTest {
                         7,
                         new BigDecimal("123456.000078"),
                         "USD",
-                        0));
+                        0,
+                        905,
+                        new BigDecimal("0.002900001")));
     }
 
     @Test
@@ -258,7 +260,19 @@ class LedgerUsageTest {
                 total(rows, row -> row.chargedTokens().value()),
                 currency == null && unpriced > 0 ? null : NanoCurrency.amount(NanoCurrency.nanos(cost)),
                 currency,
-                unpriced);
+                unpriced,
+                total(
+                        rows,
+                        row -> row.cacheHit() == null
+                                ? 0
+                                : row.cacheHit().savedTokens().value()),
+                NanoCurrency.amount(total(rows, LedgerUsageTest::savedNanos)));
+    }
+
+    private static long savedNanos(ExchangeRecord row) {
+        return row.cacheHit() == null || row.cacheHit().savedCost() == null
+                ? 0
+                : NanoCurrency.nanos(row.cacheHit().savedCost());
     }
 
     private static long count(List<ExchangeRecord> rows, Predicate<ExchangeRecord> matching) {

@@ -10,6 +10,7 @@ import dev.sluice.model.ModelName;
 import dev.sluice.model.TokenCount;
 import dev.sluice.model.exchange.AttemptOutcome;
 import dev.sluice.model.exchange.AttemptRecord;
+import dev.sluice.model.exchange.CacheHit;
 import dev.sluice.model.exchange.CausedBy;
 import dev.sluice.model.exchange.ExceededLimits;
 import dev.sluice.model.exchange.ExchangeRecord;
@@ -69,6 +70,7 @@ final class SampleRecords {
                 null,
                 null,
                 null,
+                null,
                 false,
                 TokenCount.of(input),
                 TokenCount.of(input),
@@ -113,6 +115,15 @@ final class SampleRecords {
                 "upstream_lost",
                 new LimitId("per-app"),
                 "semantic-hit",
+                new CacheHit(
+                        "e1f0",
+                        new ExchangeId("made-before"),
+                        Duration.ofNanos(181_000_000_007L),
+                        0.123456789,
+                        true,
+                        TokenCount.of(905),
+                        new BigDecimal("0.002900001"),
+                        Duration.ofNanos(1_900_000_001)),
                 true,
                 TokenCount.of(1),
                 TokenCount.of(2_000),
@@ -213,6 +224,7 @@ final class SampleRecords {
                 null,
                 null,
                 null,
+                hit(outcome, random),
                 random.nextBoolean(),
                 TokenCount.of(input),
                 TokenCount.of(input),
@@ -236,6 +248,20 @@ final class SampleRecords {
                 null,
                 random.nextBoolean() ? null : trace(random),
                 attempts(random));
+    }
+
+    private static CacheHit hit(Outcome outcome, RandomGenerator random) {
+        return outcome == Outcome.CACHE_HIT
+                ? new CacheHit(
+                        "e" + random.nextInt(9),
+                        null,
+                        Duration.ofMillis(random.nextLong(60_000)),
+                        random.nextBoolean() ? null : random.nextDouble(),
+                        random.nextBoolean(),
+                        TokenCount.of(random.nextLong(9_000)),
+                        random.nextBoolean() ? null : NanoCurrency.amount(random.nextLong(9_999_999_999L)),
+                        Duration.ofMillis(random.nextLong(60_000)))
+                : null;
     }
 
     private static LimiterTrace trace(RandomGenerator random) {

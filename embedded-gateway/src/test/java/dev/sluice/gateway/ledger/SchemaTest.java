@@ -46,6 +46,7 @@ class SchemaTest {
             ExchangeRecord old = rows.getLast();
             assertThat(old.chargedTokens()).isEqualTo(rows.getFirst().chargedTokens());
             assertThat(old.endSequence()).isZero();
+            assertThat(old.cacheHit()).isNull();
             assertThat(old.cost()).isEqualTo(rows.getFirst().cost());
             assertThat(ledger.usage(new UsageQuery(
                             List.of(), SampleRecords.NOON, SampleRecords.NOON.plus(1, ChronoUnit.HOURS))))

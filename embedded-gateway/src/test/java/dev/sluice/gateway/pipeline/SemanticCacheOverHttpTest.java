@@ -75,7 +75,16 @@ class SemanticCacheOverHttpTest {
         assertThat(Double.parseDouble(
                         like.headers().firstValue("x-sluice-cache-distance").orElseThrow()))
                 .isBetween(0.001, 0.25);
-        assertThat(gateway.exchangeOf(like).get("cache").asString()).isEqualTo("semantic-hit");
+        JsonNode row = gateway.exchangeOf(like);
+        assertThat(row.get("cache").asString()).isEqualTo("semantic-hit");
+        JsonNode hit = row.get("cacheHit");
+        assertThat(hit.get("distance").asDouble()).isBetween(0.001, 0.25);
+        assertThat(hit.get("similarity").asDouble())
+                .isEqualTo(1 - hit.get("distance").asDouble());
+        assertThat(hit.get("savedTokens").asLong()).isEqualTo(14);
+        assertThat(row.toString())
+                .as("what was asked stands in the cache alone")
+                .doesNotContain("account");
         assertThat(backend.received()).hasSize(1);
     }
 

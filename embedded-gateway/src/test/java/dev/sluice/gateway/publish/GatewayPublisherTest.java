@@ -286,6 +286,7 @@ class GatewayPublisherTest {
                 null,
                 null,
                 null,
+                null,
                 false,
                 TokenCount.ZERO,
                 TokenCount.of(10),

@@ -26,11 +26,12 @@ import org.jspecify.annotations.Nullable;
 /// @param reason a code of the contract where it did not complete, else null
 /// @param limit the limit that refused, or null
 /// @param cache `hit`, `semantic-hit`, `miss`, `bypass`, or null while no cache is on
+/// @param cacheHit the cached answer that served it, or null
 /// @param estimatedInputTokens the gateway's own count of the prompt
 /// @param reservedTokens what the limits held for it
 /// @param chargedTokens what the limits counted in the end
 /// @param estimated whether the usage is the gateway's estimate, since the backend gave none
-/// @param cost in `currency`; null when unpriced; 0 without a currency where nothing ran
+/// @param cost in `currency`; null when unpriced; 0 without a currency where nothing ran and nothing was saved
 /// @param firstContent from the start to the first content; null where none came
 /// @param overhead the gateway's own share of `duration`
 /// @param revision of the configuration that it was admitted under
@@ -59,6 +60,7 @@ public record ExchangeRecord(
         @Nullable String reason,
         @Nullable LimitId limit,
         @Nullable String cache,
+        @Nullable CacheHit cacheHit,
         boolean streamed,
         TokenCount estimatedInputTokens,
         TokenCount inputTokens,

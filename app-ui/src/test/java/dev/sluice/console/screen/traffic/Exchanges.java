@@ -139,6 +139,7 @@ public final class Exchanges {
                 reason,
                 limit,
                 null,
+                null,
                 true,
                 TokenCount.of(812),
                 TokenCount.of(in),

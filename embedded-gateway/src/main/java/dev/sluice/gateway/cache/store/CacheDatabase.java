@@ -1,5 +1,6 @@
 package dev.sluice.gateway.cache.store;
 
+import dev.sluice.model.ExchangeId;
 import dev.sluice.model.TokenCount;
 import dev.sluice.model.exchange.TokenUsage;
 import java.io.IOException;
@@ -28,7 +29,7 @@ final class CacheDatabase implements AutoCloseable {
     static final String FILE = "cache.db";
 
     /// Of another version nothing is read: the file begins anew.
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     /// A power cut may cost the latest entries, and nothing else; what is deleted is overwritten.
     private static final List<String> SETTINGS = List.of(
@@ -40,7 +41,7 @@ final class CacheDatabase implements AutoCloseable {
 
     private static final List<String> TABLES = List.of("""
         CREATE TABLE IF NOT EXISTS entry (
-          key TEXT PRIMARY KEY, owner TEXT NOT NULL, api TEXT NOT NULL, model TEXT NOT NULL, parts TEXT NOT NULL,
+          key TEXT PRIMARY KEY, made_by TEXT, owner TEXT NOT NULL, api TEXT NOT NULL, model TEXT NOT NULL, parts TEXT NOT NULL,
           part_of TEXT, question TEXT, vector BLOB, created INTEGER NOT NULL, streamed INTEGER NOT NULL,
           usage_shown INTEGER NOT NULL, body BLOB NOT NULL, pace BLOB NOT NULL, input INTEGER NOT NULL,
           cached_input INTEGER NOT NULL, output INTEGER NOT NULL, reasoning INTEGER NOT NULL, cost TEXT,
@@ -52,8 +53,9 @@ final class CacheDatabase implements AutoCloseable {
           at INTEGER NOT NULL, PRIMARY KEY (asked, stored)) WITHOUT ROWID\
         """);
 
-    private static final String COLUMNS = "key, owner, api, model, parts, part_of, question, created, streamed,"
-            + " usage_shown, body, pace, input, cached_input, output, reasoning, cost, currency, duration";
+    private static final String COLUMNS =
+            "key, made_by, owner, api, model, parts, part_of, question, created, streamed,"
+                    + " usage_shown, body, pace, input, cached_input, output, reasoning, cost, currency, duration";
 
     private final Connection connection;
 
@@ -132,9 +134,11 @@ final class CacheDatabase implements AutoCloseable {
 
     void put(CacheEntry entry, @Nullable Embedding embedding) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("INSERT OR REPLACE INTO entry (" + COLUMNS
-                + ", vector, size) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")) {
+                + ", vector, size) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")) {
             int at = 1;
             insert.setString(at++, entry.key());
+            insert.setString(
+                    at++, entry.madeBy() == null ? null : entry.madeBy().value());
             insert.setString(at++, entry.owner());
             insert.setString(at++, entry.api());
             insert.setString(at++, entry.model());
@@ -221,8 +225,10 @@ final class CacheDatabase implements AutoCloseable {
 
     private static EntryRow row(ResultSet result) throws SQLException {
         String cost = result.getString("cost");
+        String madeBy = result.getString("made_by");
         CacheEntry entry = new CacheEntry(
                 result.getString("key"),
+                madeBy == null ? null : new ExchangeId(madeBy),
                 result.getString("owner"),
                 result.getString("api"),
                 result.getString("model"),

@@ -1,5 +1,6 @@
 package dev.sluice.gateway.cache.store;
 
+import dev.sluice.model.ExchangeId;
 import dev.sluice.model.exchange.TokenUsage;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// One answer that is kept, and what is known of it.
 ///
 /// @param key of the request that made it, which is also its id
+/// @param madeBy the exchange whose answer it is; null where that is not known
 /// @param owner whose it is
 /// @param parts what the key was made of
 /// @param partition within which like questions may have it; null: exact requests only
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // the bytes are passed on, never compared
 public record CacheEntry(
         String key,
+        @Nullable ExchangeId madeBy,
         String owner,
         String api,
         String model,

@@ -2,6 +2,7 @@ package dev.sluice.gateway.cache.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.model.ExchangeId;
 import dev.sluice.model.exchange.TokenUsage;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ class CacheStoreTest {
     private static CacheEntry entry(String key, Instant created) {
         return new CacheEntry(
                 key,
+                new ExchangeId("x-1"),
                 "app",
                 "chat",
                 "m",
