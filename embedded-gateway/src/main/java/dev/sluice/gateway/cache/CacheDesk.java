@@ -255,21 +255,21 @@ public final class CacheDesk {
                         one.look().explanation(),
                         EntryView.preview(one.entry().question())))
                 .toList();
-        return near.stream()
-                .filter(one -> one.look().same() && one.distance() <= config.scoreThreshold())
-                .findFirst()
-                .map(one -> new Verdict(
-                        "semantic-hit",
-                        "a question that means the same",
-                        one.entry().key(),
-                        views))
-                .orElse(new Verdict(
-                        "miss",
-                        near.isEmpty()
-                                ? "nothing in its partition lies near"
-                                : "what lies near is too far, or asks for something else",
-                        null,
-                        views));
+        SemanticCache.Candidate serving = SemanticCache.serving(near, config.scoreThreshold());
+        if (serving != null) {
+            return new Verdict(
+                    "semantic-hit",
+                    "a question that means the same",
+                    serving.entry().key(),
+                    views);
+        }
+        return new Verdict(
+                "miss",
+                near.isEmpty()
+                        ? "nothing in its partition lies near"
+                        : "what lies near is too far, or asks for something else",
+                null,
+                views);
     }
 
     private Explanation.@Nullable Pair pair(Dialog dialog, RequestParts compared, SemanticCacheConfig config) {

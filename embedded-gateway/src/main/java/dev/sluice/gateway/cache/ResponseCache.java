@@ -204,32 +204,31 @@ public final class ResponseCache implements AutoCloseable {
 
     private @Nullable Hit like(CacheRequest request, Dialog dialog, Embedding embedding, SemanticCacheConfig config) {
         Instant now = clock.instant();
-        Hit hit = null;
-        for (SemanticCache.Candidate near : semantic.near(dialog, embedding, config, now.minus(config.ttl()))) {
-            boolean serves = hit == null && near.look().same() && near.distance() <= config.scoreThreshold();
+        List<SemanticCache.Candidate> all = semantic.near(dialog, embedding, config, now.minus(config.ttl()));
+        SemanticCache.Candidate serving = SemanticCache.serving(all, config.scoreThreshold());
+        for (SemanticCache.Candidate near : all) {
             recent.add(
                     new NearMiss(
                             now,
                             request.exchange().value(),
                             near.entry().key(),
                             near.distance(),
-                            serves,
+                            near == serving,
                             near.look().rule(),
                             request.contentAllowed() ? near.look().explanation() : null,
                             request.contentAllowed() ? dialog.question() : null,
                             near.entry().usage().total().value()),
                     dialog.question());
-            if (serves) {
-                hit = new Hit(
-                        near.entry(),
-                        true,
-                        near.distance(),
-                        age(near.entry(), now),
-                        false,
-                        near.look().explanation());
-            }
         }
-        return hit;
+        return serving == null
+                ? null
+                : new Hit(
+                        serving.entry(),
+                        true,
+                        serving.distance(),
+                        age(serving.entry(), now),
+                        false,
+                        serving.look().explanation());
     }
 
     /// The first of several that ask the same goes to a backend, the others wait for its answer.

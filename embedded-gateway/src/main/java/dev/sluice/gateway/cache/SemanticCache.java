@@ -23,7 +23,11 @@ import org.jspecify.annotations.Nullable;
 final class SemanticCache {
 
     /// So many of the nearest get a second look.
-    private static final int LOOKS = 8;
+    private static final int LOOKS = 16;
+
+    /// Answers to questions that lie as near as that beside the nearest are as good, and the latest is the best of
+    /// them.
+    private static final double AS_NEAR = 0.1;
 
     /// How far beyond the threshold an entry is of interest to people.
     private static final double NEAR = 0.1;
@@ -50,7 +54,7 @@ final class SemanticCache {
     /// One that lies near.
     record Candidate(CacheEntry entry, double distance, Look look) {}
 
-    /// What lies near a question, nearest first; those within the threshold that no rule objects to, serve.
+    /// What lies near a question, nearest first, with what the second look says of each.
     ///
     /// @param oldest what was made before, does not count
     List<Candidate> near(Dialog dialog, Embedding embedding, SemanticCacheConfig config, Instant oldest) {
@@ -64,6 +68,27 @@ final class SemanticCache {
             }
         }
         return near;
+    }
+
+    /// The one that serves: the latest of those that mean the same and lie about as near as the nearest of them, so
+    /// that an
+    /// answer that was made anew takes the place of older ones to like questions. Null: none does.
+    ///
+    /// @param near nearest first
+    static @Nullable Candidate serving(List<Candidate> near, double threshold) {
+        Candidate serving = null;
+        double farthest = threshold;
+        for (Candidate one : near) {
+            if (one.look().same() && one.distance() <= farthest) {
+                if (serving == null) {
+                    farthest = Math.min(threshold, one.distance() + AS_NEAR);
+                    serving = one;
+                } else if (one.entry().created().isAfter(serving.entry().created())) {
+                    serving = one;
+                }
+            }
+        }
+        return serving;
     }
 
     Look compare(String asked, String stored, double similarity) {

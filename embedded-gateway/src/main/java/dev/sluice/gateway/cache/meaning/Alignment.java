@@ -81,7 +81,7 @@ final class Alignment {
     private boolean matches(Word one, Word other, Degree degree) {
         return switch (degree) {
             case SAME_TEXT -> one.text().equals(other.text());
-            case SAME_BASE -> spoken(one) && spoken(other) && haveCommon(one, other);
+            case SAME_BASE -> spoken(one) && spoken(other) && !(one.name() && other.name()) && haveCommon(one, other);
             case ALIKE -> spoken(one) && spoken(other) && !isFixed(one) && !isFixed(other) && areAlike(one, other);
         };
     }
@@ -127,6 +127,11 @@ final class Alignment {
         return counterpart[place];
     }
 
+    /// Whether a word of the right one has a counterpart.
+    boolean isTaken(int place) {
+        return taken[place];
+    }
+
     /// How many words of content both have.
     int shared() {
         int shared = 0;
@@ -138,21 +143,33 @@ final class Alignment {
         return shared;
     }
 
-    /// In how many places the same is said otherwise: other words, other forms, another order. One edit of a text
-    /// leaves
-    /// one.
+    /// In how many places the same is said otherwise: other words, other forms, another order. Words side by side are
+    /// one place, so that one edit of a text leaves one, whatever its length.
     int rewordings() {
+        int[] back = new int[right.size()];
+        Arrays.fill(back, -1);
+        for (int i = 0; i < counterpart.length; i++) {
+            if (counterpart[i] >= 0) {
+                back[counterpart[i]] = i;
+            }
+        }
+        return Math.max(rewordings(left, right, counterpart), rewordings(right, left, back));
+    }
+
+    private static int rewordings(List<Word> words, List<Word> others, int[] counterpart) {
         int rewordings = 0;
         int next = 0;
-        for (int i = 0; i < left.size(); i++) {
-            if (counterpart[i] < 0
-                    || !right.get(counterpart[i]).text().equals(left.get(i).text())) {
-                rewordings++;
-            } else if (counterpart[i] < next) {
+        boolean same = true;
+        for (int i = 0; i < words.size(); i++) {
+            int at = counterpart[i];
+            boolean still =
+                    at >= next && others.get(at).text().equals(words.get(i).text());
+            if (same && !still) {
                 rewordings++;
             }
-            if (counterpart[i] >= 0) {
-                next = counterpart[i] + 1;
+            same = still;
+            if (at >= 0) {
+                next = at + 1;
             }
         }
         return rewordings;

@@ -22,6 +22,8 @@ final class PromptReader {
                     + "|(?<sign>[+*/=<>%^&|~$€£¥°#]|(?<=\\s)-(?=[\\s\\d]))",
             Pattern.DOTALL | Pattern.UNICODE_CHARACTER_CLASS);
 
+    private static final Pattern VERSION = Pattern.compile("^v(\\d+(?:\\.\\d+)+)$");
+
     private final Lexicon lexicon;
     private final List<Word> words = new ArrayList<>();
 
@@ -36,10 +38,19 @@ final class PromptReader {
         int end = 0;
         while (piece.find()) {
             boolean begins = end == 0 || endsSentence(text, end, piece.start());
-            reader.take(piece, begins || capitalsMeanNothing);
+            if (!capitalsMeanNothing && isAmerica(piece.group())) {
+                reader.words.add(Idioms.country("america"));
+            } else {
+                reader.take(piece, begins || capitalsMeanNothing);
+            }
             end = piece.end();
         }
-        return reader.words;
+        return Idioms.plain(reader.words);
+    }
+
+    /// `US` is a country, `us` is who speaks.
+    private static boolean isAmerica(String written) {
+        return written.equals("US") || written.equals("USA");
     }
 
     private static boolean endsSentence(String text, int from, int to) {
@@ -54,7 +65,8 @@ final class PromptReader {
     private void take(Matcher piece, boolean begins) {
         String found = piece.group();
         if (piece.group("code") != null) {
-            words.add(Word.of(found.replace("`", "").strip().replaceAll("\\(\\)?$", ""), Kind.CODE));
+            String code = found.replace("`", "").strip().replaceAll("\\(\\)?$", "");
+            words.add(Word.of(VERSION.matcher(code).replaceFirst("$1"), Kind.CODE));
         } else if (piece.group("time") != null) {
             words.add(Word.of(time(found), Kind.NUMBER));
         } else if (piece.group("number") != null) {

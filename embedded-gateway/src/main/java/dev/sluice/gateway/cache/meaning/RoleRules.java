@@ -123,8 +123,33 @@ final class RoleRules {
 
     private static final Set<String> SYMMETRIC = Set.of("and", "or");
 
+    private static boolean says(Word word) {
+        return word.carries() || word.kind() == Kind.OPERATOR;
+    }
+
+    /// Who does it, or to whom it is done: `who beats Rome` is not `who does Rome beat`.
+    static @Nullable Look doers(Alignment both) {
+        String left = doer(both.left());
+        String right = doer(both.right());
+        return left.isEmpty() || right.isEmpty() || left.equals(right)
+                ? null
+                : Look.differ("persons", "one asks who does it, the other to whom it is done");
+    }
+
+    private static String doer(List<Word> words) {
+        for (int i = 0; i + 1 < words.size(); i++) {
+            if (words.get(i).is("who") || words.get(i).is("whom")) {
+                Word next = words.get(i + 1);
+                return next.is("do") || next.is("does") || next.is("did")
+                        ? "to whom"
+                        : next.carries() || next.kind() == Kind.LIGHT ? "who" : "";
+            }
+        }
+        return "";
+    }
+
     private static boolean turned(Alignment both, int a, int b, int c) {
-        if (!both.left().get(a).carries() || !both.left().get(c).carries() || b - a > 2 || c - b > 2) {
+        if (!says(both.left().get(a)) || !says(both.left().get(c)) || b - a > 2 || c - b > 2) {
             return false;
         }
         if (SYMMETRIC.contains(both.left().get(b).text())) {

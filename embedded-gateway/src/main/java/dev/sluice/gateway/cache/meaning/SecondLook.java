@@ -8,30 +8,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Whether two prompts that a model finds alike ask for the same. Each rule looks at one thing that changes the answer
 /// and hardly the vector; the first that objects decides.
 public final class SecondLook {
-
-    /// Words on one side alone that prompts may differ by, where they lie this near and share so many others.
-    private static final int MAY_BE_ADDED = 1;
-
-    private static final double ADDED_SIMILARITY = 0.82;
-    private static final int ADDED_SHARED = 2;
-
-    /// Who share so few words must lie nearer than that.
-    private static final int FEW_SHARED = 1;
-
-    private static final double FEW_SIMILARITY = 0.79;
-
-    /// A rewording of a text, in which single words need not be found again, lies this near, has so many
-    /// words in common and so many times what is not found, and says much otherwise. One edit is none.
-    private static final double REWORDED_SIMILARITY = 0.83;
-
-    private static final int REWORDED_SHARED = 4;
-    private static final int REWORDED_TIMES = 2;
-    private static final int REWORDINGS = 3;
 
     private final Lexicon lexicon = Lexicon.load();
 
@@ -43,21 +25,24 @@ public final class SecondLook {
         List<Word> onlyStored = alignment.onlyRight();
         List<Rule> rules = List.of(
                 () -> equal("number", alignment, word -> word.kind() == Kind.NUMBER && !word.is("1")),
-                () -> equal("code", alignment, word -> word.kind() == Kind.CODE || word.kind() == Kind.SIGN),
+                () -> signs(alignment),
+                () -> codes(alignment),
                 () -> sentences(asked, stored),
                 () -> negations(alignment),
                 () -> operators(alignment),
                 () -> contrasts(alignment),
                 () -> groups(alignment),
                 () -> RoleRules.directions(alignment),
-                () -> questions(alignment),
+                () -> questions(alignment, onlyAsked, onlyStored),
                 () -> RoleRules.owners(alignment),
                 () -> RoleRules.persons(alignment),
+                () -> RoleRules.doers(alignment),
                 () -> RoleRules.order(alignment),
+                () -> Deed.differ(alignment),
                 () -> opposites(onlyAsked, onlyStored),
                 () -> names(onlyAsked, onlyStored),
                 () -> twins(alignment, onlyAsked, onlyStored),
-                () -> words(onlyAsked, onlyStored, alignment, similarity));
+                () -> Leftovers.judge(alignment, similarity));
         for (Rule rule : rules) {
             Look objection = rule.objection();
             if (objection != null) {
@@ -84,6 +69,34 @@ public final class SecondLook {
         List<String> left = texts(both.left(), which);
         List<String> right = texts(both.right(), which);
         return left.equals(right) ? null : Look.differ(rule, said(left) + " against " + said(right));
+    }
+
+    /// A sign means what stands on its sides: `x++` is not `++x`.
+    private static @Nullable Look signs(Alignment both) {
+        List<String> left = signs(both.left());
+        List<String> right = signs(both.right());
+        return left.equals(right) ? null : Look.differ("code", said(left) + " against " + said(right));
+    }
+
+    private static List<String> signs(List<Word> words) {
+        List<String> signs = new ArrayList<>();
+        for (int i = 0; i < words.size(); i++) {
+            if (words.get(i).kind() == Kind.SIGN) {
+                String before = i == 0 ? "" : words.get(i - 1).text();
+                String after = i + 1 < words.size() ? words.get(i + 1).text() : "";
+                signs.add(before + " " + words.get(i) + " " + after);
+            }
+        }
+        return signs.stream().sorted().toList();
+    }
+
+    /// Code may be named more than once.
+    private static @Nullable Look codes(Alignment both) {
+        Set<String> left = new TreeSet<>(texts(both.left(), word -> word.kind() == Kind.CODE));
+        Set<String> right = new TreeSet<>(texts(both.right(), word -> word.kind() == Kind.CODE));
+        return left.equals(right)
+                ? null
+                : Look.differ("code", said(List.copyOf(left)) + " against " + said(List.copyOf(right)));
     }
 
     /// Who tells more around a question may want another answer.
@@ -118,6 +131,9 @@ public final class SecondLook {
             return Look.differ("negation", left.size() + " negations against " + right.size());
         }
         for (int i = 0; i < left.size(); i++) {
+            if (left.get(i).isEmpty() && right.get(i).isEmpty()) {
+                continue;
+            }
             if (left.get(i).stream()
                     .noneMatch(word -> right.stream().flatMap(List::stream).anyMatch(o -> sameWord(word, o)))) {
                 return Look.differ("negation", "only one denies " + left.get(i));
@@ -156,7 +172,16 @@ public final class SecondLook {
     private static @Nullable Look operators(Alignment both) {
         List<String> left = operators(both.left());
         List<String> right = operators(both.right());
-        return left.equals(right) ? null : Look.differ("operator", said(left) + " against " + said(right));
+        if (left.equals(right) || (Question.isWhen(both.left(), both.right()) && equalBut("next", left, right))) {
+            return null;
+        }
+        return Look.differ("operator", said(left) + " against " + said(right));
+    }
+
+    /// `When is my oil change` asks for the next one.
+    private static boolean equalBut(String word, List<String> left, List<String> right) {
+        List<String> more = new ArrayList<>(left.size() > right.size() ? left : right);
+        return more.remove(word) && more.equals(left.size() > right.size() ? right : left);
     }
 
     private static List<String> operators(List<Word> words) {
@@ -205,10 +230,11 @@ public final class SecondLook {
         return left.contains(one) && !left.contains(other) && right.contains(other) && !right.contains(one);
     }
 
-    private static @Nullable Look questions(Alignment both) {
-        Set<Question> left = Question.of(both.left());
-        Set<Question> right = Question.of(both.right());
-        return Question.agree(left, right) ? null : Look.differ("question", left + " against " + right);
+    private static @Nullable Look questions(Alignment both, List<Word> asked, List<Word> stored) {
+        boolean told = Stream.concat(asked.stream(), stored.stream()).noneMatch(word -> word.kind() == Kind.CONTENT);
+        return Question.agree(both.left(), both.right(), told)
+                ? null
+                : Look.differ("question", Question.of(both.left()) + " against " + Question.of(both.right()));
     }
 
     private @Nullable Look opposites(List<Word> asked, List<Word> stored) {
@@ -238,64 +264,31 @@ public final class SecondLook {
             return null;
         }
         if (asked.isEmpty() || stored.isEmpty()) {
-            return null;
+            return inserted(asked.isEmpty() ? stored : asked);
         }
         Word one = asked.getFirst();
         Word other = stored.getFirst();
-        boolean harmless = !begins(one, both.left())
+        boolean harmless = !asks(one, both.left())
                 && WordLists.HARMLESS.stream()
                         .anyMatch(group -> group.contains(one.text()) && group.contains(other.text()));
         boolean dressing = dresses(one) && dresses(other);
         return harmless || dressing ? null : Look.differ("one word", one + " against " + other);
     }
 
+    /// `Cook brown rice` is not `cook rice`.
+    private static @Nullable Look inserted(List<Word> words) {
+        return words.isEmpty() || words.getFirst().kind() != Kind.CONTENT
+                ? null
+                : Look.differ("one word", words.getFirst() + " against none");
+    }
+
     /// The first word of a question says what is asked: `can I` is not `should I`.
-    private static boolean begins(Word word, List<Word> words) {
-        return words.getFirst().equals(word);
+    private static boolean asks(Word word, List<Word> words) {
+        boolean polite = words.size() > 1 && words.get(1).is("you");
+        return words.getFirst().equals(word) && !polite && !word.is("what") && !word.is("which");
     }
 
     private static boolean dresses(Word word) {
         return word.bases().stream().anyMatch(WordLists.DRESSING::contains);
-    }
-
-    private static boolean counts(Word word) {
-        return word.kind() == Kind.CONTENT
-                || (word.kind() == Kind.LIGHT && word.bases().stream().anyMatch(WordLists.LIGHT_NOUNS::contains));
-    }
-
-    private static @Nullable Look words(List<Word> asked, List<Word> stored, Alignment both, double similarity) {
-        List<String> left = texts(asked, word -> word.kind() == Kind.CONTENT);
-        List<String> right = texts(stored, word -> word.kind() == Kind.CONTENT);
-        int shared = both.shared();
-        if (shared <= FEW_SHARED && similarity < FEW_SIMILARITY) {
-            return Look.differ("little in common", shared + " words in common are too few at this distance");
-        }
-        if (left.isEmpty() && right.isEmpty()) {
-            return null;
-        }
-        int open = Math.max(left.size(), right.size());
-        if (similarity >= REWORDED_SIMILARITY
-                && shared >= REWORDED_SHARED
-                && open * REWORDED_TIMES <= shared
-                && both.rewordings() >= REWORDINGS) {
-            return null;
-        }
-        List<String> leftNouns = texts(asked, SecondLook::counts);
-        List<String> rightNouns = texts(stored, SecondLook::counts);
-        if (!leftNouns.isEmpty() && !rightNouns.isEmpty()) {
-            return Look.differ("word", said(leftNouns) + " against " + said(rightNouns));
-        }
-        if (!isEnglish(both) || open > MAY_BE_ADDED || similarity < ADDED_SIMILARITY || shared < ADDED_SHARED) {
-            return Look.differ("addition", new TreeSet<>(left.isEmpty() ? right : left) + " stands on one side only");
-        }
-        return null;
-    }
-
-    /// Of other languages it is not known which words matter: there all do.
-    private static boolean isEnglish(Alignment both) {
-        long known = both.left().stream()
-                .filter(word -> word.kind() == Kind.GRAMMAR || word.kind() == Kind.LIGHT)
-                .count();
-        return known * 6 >= both.left().size();
     }
 }

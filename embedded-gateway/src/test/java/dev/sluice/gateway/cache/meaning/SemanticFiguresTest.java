@@ -7,69 +7,82 @@ import dev.sluice.gateway.cache.embedding.SentenceModel;
 import dev.sluice.gateway.cache.semantic.Neighbour;
 import dev.sluice.gateway.cache.semantic.VectorIndex;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 /// What docs/caching.md says of precision and recall, measured again. `-Dsluice.distractors=true` puts five thousand
-/// other
-/// prompts into the partition, and takes minutes.
+/// other prompts into the partition, and takes a minute.
 class SemanticFiguresTest {
 
     /// The threshold that docs/caching.md names.
     private static final double THRESHOLD = 0.25;
 
+    /// As the cache has them: how many of the nearest get a second look, and how far behind the nearest of those that
+    /// agree the latest may lie that serves.
+    private static final int LOOKS = 16;
+
+    private static final double AS_NEAR = 0.1;
+    private static final boolean DISTRACTORS = Boolean.getBoolean("sluice.distractors");
+
     private final SecondLook look = new SecondLook();
     private final Map<String, float[]> vectors = new HashMap<>();
+    private final Map<String, String> texts = new HashMap<>();
 
     @Test
     void atTheThresholdOfTheDocumentationHitsAreRightAndHalfOfTheRightOnesAreHits() throws Exception {
-        List<String> pairs = SecondLookTest.lines("pairs.tsv");
         int right = 0;
         int wrong = 0;
-        int strangers = 0;
+        int others = 0;
+        int rightOthers = 0;
         int same = 0;
         try (SentenceModel model = SentenceModel.load(LocalEmbedder.MODEL)) {
-            VectorIndex distractors = new VectorIndex();
-            Map<String, String> texts = new HashMap<>();
-            if (Boolean.getBoolean("sluice.distractors")) {
+            VectorIndex partition = new VectorIndex();
+            if (DISTRACTORS) {
                 for (String text : SecondLookTest.lines("distractors.txt")) {
                     texts.put("d" + texts.size(), text);
-                    distractors.put("d" + (texts.size() - 1), "p", model.embed(text));
+                    partition.put("d" + (texts.size() - 1), "p", model.embed(text));
                 }
             }
-            for (String pair : pairs) {
+            for (String pair : SecondLookTest.lines("pairs.tsv")) {
                 String[] fields = pair.split("\t");
                 boolean dup = fields[0].equals("1");
                 same += dup ? 1 : 0;
-                float[] stored = embed(model, fields[3]);
-                float[] asked = embed(model, fields[4]);
-                distractors.put("a", "p", stored);
+                partition.put("a", "p", embed(model, fields[3]));
                 texts.put("a", fields[3]);
-                String hit = null;
-                for (Neighbour near : distractors.nearest("p", asked, 8, THRESHOLD)) {
-                    if (hit == null
-                            && look.compare(fields[4], texts.get(near.key()), near.similarity())
-                                    .same()) {
-                        hit = near.key();
-                    }
-                }
+                String hit = serving(partition, fields[4], embed(model, fields[4]));
                 if ("a".equals(hit)) {
                     right += dup ? 1 : 0;
                     wrong += dup ? 0 : 1;
                 } else if (hit != null) {
-                    strangers++;
+                    others++;
+                    rightOthers += dup ? 1 : 0;
                 }
             }
         }
         double precision = (double) right / (right + wrong);
         double recall = (double) right / same;
         String figures = "precision " + precision + ", recall " + recall + ", right " + right + ", wrong " + wrong
-                + ", distractors " + strangers;
+                + ", served by distractors " + others + ", of those to questions with a right answer " + rightOthers;
         LoggerFactory.getLogger(SemanticFiguresTest.class).info(figures);
         assertThat(precision).as(figures).isGreaterThanOrEqualTo(0.995);
-        assertThat(recall).as(figures).isGreaterThanOrEqualTo(Boolean.getBoolean("sluice.distractors") ? 0.4 : 0.50);
+        assertThat(recall).as(figures).isGreaterThanOrEqualTo(0.50);
+    }
+
+    /// The key of what serves, as the cache decides it; what was asked last is called `a`.
+    private String serving(VectorIndex partition, String asked, float[] vector) {
+        String serving = null;
+        double farthest = THRESHOLD;
+        for (Neighbour near : partition.nearest("p", vector, LOOKS, THRESHOLD)) {
+            if (near.distance() <= farthest
+                    && (serving == null || near.key().equals("a"))
+                    && look.compare(asked, texts.get(near.key()), near.similarity())
+                            .same()) {
+                farthest = serving == null ? Math.min(THRESHOLD, near.distance() + AS_NEAR) : farthest;
+                serving = near.key();
+            }
+        }
+        return serving;
     }
 
     private float[] embed(SentenceModel model, String text) throws Exception {
