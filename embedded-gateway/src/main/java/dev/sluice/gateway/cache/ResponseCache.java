@@ -213,7 +213,7 @@ public final class ResponseCache implements AutoCloseable {
                             request.exchange().value(),
                             near.entry().key(),
                             near.distance(),
-                            near == serving,
+                            near.equals(serving),
                             near.look().rule(),
                             request.contentAllowed() ? near.look().explanation() : null,
                             request.contentAllowed() ? dialog.question() : null,
