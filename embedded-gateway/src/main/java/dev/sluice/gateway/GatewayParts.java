@@ -195,7 +195,7 @@ final class GatewayParts implements AutoCloseable {
                         clock,
                         trouble -> publisher.event("cache", Severity.WARNING, null, null, null, trouble)),
                 clock,
-                embeddings -> embedder(store.current().config(), embeddings, folder.path())));
+                embeddings -> embedder(store, embeddings, folder.path(), clock)));
         cache.configure(store.current().config().cache());
         store.onChange(active -> cache.configure(active.config().cache()));
 
@@ -333,17 +333,19 @@ final class GatewayParts implements AutoCloseable {
         store.watch();
     }
 
-    private static Embedder embedder(GatewayConfig config, String embeddings, Path folder) {
+    private static Embedder embedder(
+            FileConfigurationStore store, String embeddings, Path folder, InstantSource clock) {
         return embeddings.equals(SemanticCacheConfig.DEFAULT.embeddings())
                 ? new LocalEmbedder(folder.resolve("onnxruntime"), 1)
                 : new BackendEmbedder(
-                        config.backends().stream()
+                        () -> store.current().config().backends().stream()
                                 .filter(backend ->
                                         embeddings.equals(backend.id().value())
                                                 || embeddings.startsWith(backend.id() + "/"))
                                 .findFirst()
                                 .orElse(null),
-                        embeddings);
+                        embeddings,
+                        clock);
     }
 
     private static @Nullable SimulationConfig simulation(InForce inForce, String id) {

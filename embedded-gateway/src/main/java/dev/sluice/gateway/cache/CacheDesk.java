@@ -15,6 +15,7 @@ import dev.sluice.gateway.cache.store.LabelledPair;
 import dev.sluice.model.config.CacheConfig;
 import dev.sluice.model.config.SemanticCacheConfig;
 import dev.sluice.model.state.CacheState;
+import dev.sluice.model.state.EmbeddingState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -69,7 +70,10 @@ public final class CacheDesk {
                 Duration.ofMillis(tally.savedMillis.sum()),
                 tally.notKept(),
                 recent.distances(),
-                embedder == null ? "off" : embedder.standing());
+                embedder == null
+                        ? EmbeddingState.OFF.standing()
+                        : embedder.state().standing(),
+                embedder == null ? EmbeddingState.OFF : embedder.state());
     }
 
     /// Entries, the latest first.

@@ -44,7 +44,7 @@ record Keeping(
                 parts.origin().api(),
                 parts.origin().model(),
                 parts.parts(),
-                dialog == null || embedding == null ? null : dialog.partition(),
+                dialog == null || embedding == null ? null : embedding.within(dialog.partition()),
                 dialog == null ? null : dialog.question(),
                 now,
                 recording.streamed(),

@@ -60,7 +60,8 @@ final class SemanticCache {
     List<Candidate> near(Dialog dialog, Embedding embedding, SemanticCacheConfig config, Instant oldest) {
         double farthest = Math.min(1, config.scoreThreshold() + NEAR);
         List<Candidate> near = new ArrayList<>();
-        for (Neighbour neighbour : vectors.nearest(dialog.partition(), embedding.numbers(), LOOKS, farthest)) {
+        for (Neighbour neighbour :
+                vectors.nearest(embedding.within(dialog.partition()), embedding.numbers(), LOOKS, farthest)) {
             CacheEntry entry = store.find(neighbour.key());
             if (entry != null && entry.question() != null && !entry.created().isBefore(oldest)) {
                 Look look = Words.LOOK.compare(dialog.question(), entry.question(), neighbour.similarity());
@@ -98,7 +99,7 @@ final class SemanticCache {
     /// The vector of a text, or null: too long, too many wait, or the model cannot be used.
     static @Nullable Embedding embed(Embedder embedder, String text) {
         try {
-            return new Embedding(embedder.embed(text).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+            return embedder.embed(text).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             return null;
         } catch (InterruptedException e) {

@@ -181,7 +181,8 @@ class AdminHttpTest {
                 .isEqualTo("{\"type\":\"reply\",\"reply\":\"c1\",\"ok\":true,\"rows\":[{\"consumer\":\"checkout\","
                         + "\"requests\":412,\"refused\":3,\"failed\":0,\"cacheHits\":40,\"inputTokens\":1,"
                         + "\"cachedInputTokens\":2,\"outputTokens\":3,\"totalTokens\":4,\"chargedTokens\":5,"
-                        + "\"cost\":\"1.20\",\"currency\":\"USD\",\"unpriced\":0}]}");
+                        + "\"cost\":\"1.20\",\"currency\":\"USD\",\"unpriced\":0,"
+                        + "\"savedTokens\":600,\"savedCost\":\"0.30\"}]}");
         HttpResponse<String> exchanges = server.command("{\"id\":\"c2\",\"command\":\"queryExchanges\","
                 + "\"before\":\"x-9\",\"limit\":10000,\"status\":429,\"consumer\":\"checkout\"}");
         assertThat(AdminServer.json(exchanges)

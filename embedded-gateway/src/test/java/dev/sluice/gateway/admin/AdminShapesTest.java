@@ -48,7 +48,7 @@ class AdminShapesTest {
             "cache":{"entries":0,"hits":0,"semanticHits":0,"misses":0,"savedTokens":0,"savedCost":"0",\
             "semanticEntries":0,"bytes":0,"bypasses":0,"shared":0,"evictions":0,"failures":0,"savedTime":"PT0S",\
             "notKept":{},"distances":[0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0],\
-            "model":"off"},\
+            "model":"off","embedding":{"standing":"off","requests":0,"failures":0,"tokens":0}},\
             "ledger":{"pending":0,"limiterDifference":0,"failure":null},\
             "security":{"unknownKeys":0,"missingKeys":0},"warnings":[]}\
             """);
@@ -61,7 +61,7 @@ class AdminShapesTest {
             {"id":"x-1","startedAt":"2026-05-04T10:00:00.100Z","endedAt":"2026-05-04T10:00:02Z",\
             "consumer":"checkout","keyHint":"a1b2","clientIp":"127.0.0.1","api":"chat",\
             "requestModel":"gpt-4o","responseModel":"gpt-4o-prod","backend":"east",\
-            "status":200,"outcome":"completed","causedBy":null,"reason":null,"limit":null,"cache":"miss",\
+            "status":200,"outcome":"completed","causedBy":null,"reason":null,"limit":null,"cache":"miss","cacheHit":null,\
             "streamed":true,"estimatedInputTokens":812,"inputTokens":810,"cachedInputTokens":0,\
             "outputTokens":95,"reasoningTokens":0,"reservedTokens":1000,"chargedTokens":905,\
             "estimated":false,"cost":"0.0029","currency":"USD","firstContent":"PT0.31S",\

@@ -6,11 +6,13 @@ import dev.sluice.gateway.cache.CacheRequest.CacheControl;
 import dev.sluice.gateway.cache.embedding.Embedder;
 import dev.sluice.gateway.cache.key.Origin;
 import dev.sluice.gateway.cache.store.CacheStore;
+import dev.sluice.gateway.cache.store.Embedding;
 import dev.sluice.model.ExchangeId;
 import dev.sluice.model.config.CacheConfig;
 import dev.sluice.model.config.ExactCacheConfig;
 import dev.sluice.model.config.SemanticCacheConfig;
 import dev.sluice.model.exchange.TokenUsage;
+import dev.sluice.model.state.EmbeddingState;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,16 +45,16 @@ class PartitionTest {
         }
 
         @Override
-        public CompletableFuture<float[]> embed(String text) {
+        public CompletableFuture<Embedding> embed(String text) {
             float[] vector = new float[8];
             vector[text.length() % 2] = 0.1f;
             vector[7] = 0.995f;
-            return CompletableFuture.completedFuture(vector);
+            return CompletableFuture.completedFuture(new Embedding(vector));
         }
 
         @Override
-        public String standing() {
-            return "ready";
+        public EmbeddingState state() {
+            return EmbeddingState.OFF;
         }
 
         @Override

@@ -20,7 +20,8 @@ import java.util.Map;
 /// @param savedTime that making the answers had taken
 /// @param notKept answers that were not kept, by the reason: `cut`, `filtered`, `tool-calls`, `too-large`
 /// @param distances how often the nearest entries lay at each hundredth of a distance, from 0
-/// @param model that compares questions: `off`, `loading`, `ready`, `failed`
+/// @param model that compares questions: how it stands, as in `embedding`
+/// @param embedding what compares questions
 public record CacheState(
         long entries,
         long hits,
@@ -37,7 +38,8 @@ public record CacheState(
         Duration savedTime,
         Map<String, Long> notKept,
         List<Long> distances,
-        String model) {
+        String model,
+        EmbeddingState embedding) {
 
     public static final CacheState EMPTY = new CacheState(0, 0, 0, 0, 0, "0");
 
@@ -63,6 +65,7 @@ public record CacheState(
                 Duration.ZERO,
                 Map.of(),
                 List.of(),
-                "off");
+                "off",
+                EmbeddingState.OFF);
     }
 }

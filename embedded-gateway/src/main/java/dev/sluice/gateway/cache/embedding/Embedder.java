@@ -1,5 +1,7 @@
 package dev.sluice.gateway.cache.embedding;
 
+import dev.sluice.gateway.cache.store.Embedding;
+import dev.sluice.model.state.EmbeddingState;
 import java.util.concurrent.CompletableFuture;
 
 /// Turns a text into a vector whose angle to others says how alike they are.
@@ -11,10 +13,10 @@ public interface Embedder extends AutoCloseable {
     /// Begins to embed a text.
     ///
     /// @return a vector of length 1; failed where the text is too long, the model cannot be used, or too many wait
-    CompletableFuture<float[]> embed(String text);
+    CompletableFuture<Embedding> embed(String text);
 
-    /// How it stands: `loading`, `ready` or `failed`.
-    String standing();
+    /// How it stands, and what it did.
+    EmbeddingState state();
 
     @Override
     void close();

@@ -1,6 +1,8 @@
 package dev.sluice.gateway.cache.embedding;
 
 import ai.onnxruntime.OrtException;
+import dev.sluice.gateway.cache.store.Embedding;
+import dev.sluice.model.state.EmbeddingState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -8,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +27,8 @@ public final class LocalEmbedder implements Embedder {
     private static final int MOST_WAITING = 64;
 
     private final ThreadPoolExecutor threads;
+    private final LongAdder requests = new LongAdder();
+    private final LongAdder failures = new LongAdder();
     private final CompletableFuture<SentenceModel> model = new CompletableFuture<>();
 
     /// Begins to load the model.
@@ -58,18 +63,21 @@ public final class LocalEmbedder implements Embedder {
     }
 
     @Override
-    public String standing() {
-        return model.isCompletedExceptionally() ? "failed" : model.isDone() ? "ready" : "loading";
+    public EmbeddingState state() {
+        String standing = model.isCompletedExceptionally() ? "failed" : model.isDone() ? "ready" : "loading";
+        return new EmbeddingState(standing, requests.sum(), failures.sum(), 0);
     }
 
     @Override
-    public CompletableFuture<float[]> embed(String text) {
-        CompletableFuture<float[]> vector = new CompletableFuture<>();
+    public CompletableFuture<Embedding> embed(String text) {
+        CompletableFuture<Embedding> vector = new CompletableFuture<>();
+        requests.increment();
         try {
             threads.execute(() -> {
                 try {
-                    vector.complete(model.join().embed(text));
+                    vector.complete(new Embedding(model.join().embed(text)));
                 } catch (OrtException | TextTooLongException | RuntimeException e) {
+                    failures.increment();
                     vector.completeExceptionally(e);
                 }
             });

@@ -159,7 +159,7 @@ enum Question {
 
     /// Whether one asks for a fact and the other for a deed: `is milk on my list`, `put milk on my list`.
     static boolean isFactAndDeed(List<Word> one, List<Word> other) {
-        return asksFact(one) && asksDeed(other) || asksFact(other) && asksDeed(one);
+        return (asksFact(one) && asksDeed(other)) || (asksFact(other) && asksDeed(one));
     }
 
     private static boolean asksFact(List<Word> words) {
