@@ -177,7 +177,9 @@ public final class VirtualLedger {
                 row.chargedTokens().value(),
                 row.cost(),
                 row.currency(),
-                row.cost() == null ? 1 : 0);
+                row.cost() == null ? 1 : 0,
+                0,
+                BigDecimal.ZERO);
     }
 
     private static RecordedRequest request(long row, ExchangeRecord one) {
