@@ -112,6 +112,7 @@ enum Defect {
                 r.reason(),
                 r.limit(),
                 r.cache(),
+                r.cacheHit(),
                 r.streamed(),
                 r.estimatedInputTokens(),
                 r.inputTokens(),
