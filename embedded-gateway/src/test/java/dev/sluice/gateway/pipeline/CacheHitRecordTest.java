@@ -1,0 +1,85 @@
+package dev.sluice.gateway.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// What the books say of an answer from the cache.
+class CacheHitRecordTest {
+
+    private static final String BODY =
+            "{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":\"capital of France?\"}]}";
+    private static final String ANSWER =
+            "{\"id\":\"c1\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"Paris.\"},"
+                + "\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":5,\"total_tokens\":14}}";
+
+    @TempDir
+    Path folder;
+
+    private ScriptedBackend backend;
+    private RunningGateway gateway;
+
+    @BeforeEach
+    void start() throws Exception {
+        backend = new ScriptedBackend();
+        backend.always(ScriptedBackend.answering(ANSWER));
+        startGateway();
+    }
+
+    private void startGateway() throws Exception {
+        gateway = RunningGateway.inFrontOf(folder, backend.baseUrl(), """
+            prices:
+              - {model: gpt-4o, inputPerMillion: "2.50", outputPerMillion: "10.00", currency: USD, since: 2025-01-01}
+            cache: {exact: {enabled: true}}
+            """);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        gateway.close();
+        backend.close();
+    }
+
+    @Test
+    void aHitSaysWhatItWasAndWhatItSavedAlsoAfterARestart() throws Exception {
+        String made = gateway.exchangeOf(gateway.chat(BODY)).get("id").asString();
+        HttpResponse<String> served = gateway.chat(BODY);
+        String entry = gateway.command("{\"id\":\"q1\",\"command\":\"queryCache\"}")
+                .get("entries")
+                .get(0)
+                .get("id")
+                .asString();
+        for (int start = 0; start < 2; start++) {
+            JsonNode row = gateway.exchangeOf(served);
+            JsonNode hit = row.get("cacheHit");
+            assertThat(hit.get("entry").asString()).isEqualTo(entry);
+            assertThat(hit.get("madeBy").asString()).isEqualTo(made);
+            assertThat(hit.get("distance").isNull()).isTrue();
+            assertThat(hit.get("similarity").asDouble()).isEqualTo(1);
+            assertThat(Duration.parse(hit.get("age").asString())).isBetween(Duration.ZERO, Duration.ofMinutes(1));
+            assertThat(hit.get("savedTokens").asLong()).isEqualTo(14);
+            assertThat(hit.get("savedCost").asString()).isEqualTo("0.0000725");
+            assertThat(row.get("currency").asString()).isEqualTo("USD");
+            JsonNode usage = gateway.command(
+                            "{\"id\":\"u1\",\"command\":\"queryUsage\",\"by\":[\"model\"],\"since\":\"PT1H\"}")
+                    .get("rows");
+            assertThat(usage).hasSize(1);
+            assertThat(usage.get(0).get("cacheHits").asLong()).isEqualTo(1);
+            assertThat(usage.get(0).get("savedTokens").asLong()).isEqualTo(14);
+            assertThat(new BigDecimal(usage.get(0).get("savedCost").asString())).isEqualByComparingTo("0.0000725");
+            assertThat(new BigDecimal(usage.get(0).get("cost").asString())).isEqualByComparingTo("0.0000725");
+            if (start == 0) {
+                gateway.close();
+                startGateway();
+            }
+        }
+    }
+}
