@@ -162,6 +162,8 @@ final class Listener {
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
         http.setSendDateHeader(true);
+        // A table of headers for each connection: some 50 KB that spare a few short texts.
+        http.setHeaderCacheSize(0);
         http.setRequestHeaderSize(REQUEST_HEAD_BYTES);
         http.setResponseHeaderSize(RESPONSE_HEADER_BYTES);
         return http;

@@ -60,6 +60,7 @@ final class CommandDesk {
         actions.put("explainCache", (c, args, now, by) -> cache.explain(c, args));
         FaultCommands faults = new FaultCommands(parts.faults(), parts.store());
         actions.put("putFault", (c, args, now, by) -> faults.put(c, args));
+        actions.put("describeFault", (c, args, now, by) -> faults.describe(c, args));
         actions.put("deleteFault", (c, args, now, by) -> faults.delete(c, args));
         actions.put("clearFaults", (c, args, now, by) -> faults.clear(c, args));
         BackendCommands backends = new BackendCommands(parts.backends(), parts.probe());
@@ -107,7 +108,9 @@ final class CommandDesk {
 
     /// Whether others need not wait until it is carried out, since it only reads, and takes long.
     boolean takesLong(Command command) {
-        return command.command().equals("whatIf") || command.command().equals("planLimit");
+        return command.command().equals("whatIf")
+                || command.command().equals("describeFault")
+                || command.command().equals("planLimit");
     }
 
     private Reply unknown(Command command) {

@@ -8,15 +8,20 @@ import dev.sluice.gateway.configuration.Suggestion;
 import dev.sluice.gateway.fault.Fault;
 import dev.sluice.gateway.fault.FaultBoard;
 import dev.sluice.gateway.fault.FaultReader;
+import dev.sluice.gateway.virtual.FaultPreview;
+import dev.sluice.model.BackendId;
 import dev.sluice.model.config.GatewayConfig;
+import dev.sluice.model.config.TimeoutsConfig;
 import dev.sluice.model.message.Command;
 import dev.sluice.model.message.Reply;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The commands that switch faults on and off.
+/// The commands that switch faults on and off, and show before what they would do.
 final class FaultCommands {
+
+    private static final List<String> APIS = List.of("chat", "messages");
 
     private final FaultBoard board;
     private final ConfigurationStore store;
@@ -36,6 +41,42 @@ final class FaultCommands {
         return switch (read(AdminJson.write(object), id)) {
             case Outcome.Broken<Fault>(var problems) -> Problems.reply(command, at, problems);
             case Outcome.Valid<Fault>(Fault fault) -> put(command, at, fault);
+        };
+    }
+
+    /// What a client would see of the fault that stands under `fault`. Nothing is switched on.
+    Reply describe(Command command, Arguments arguments) throws BadArgument {
+        Map<?, ?> object = arguments.requiredObject("fault");
+        String api = arguments.text("api").orElse("chat");
+        arguments.end("fault", "api");
+        if (!APIS.contains(api)) {
+            throw new BadArgument("api", "is " + api + ", and can be one of: " + String.join(", ", APIS));
+        }
+        return switch (read(AdminJson.write(object), "preview")) {
+            case Outcome.Broken<Fault>(var problems) -> Problems.reply(command, "fault.", problems);
+            case Outcome.Valid<Fault>(Fault fault) -> {
+                requireKnown("fault.", fault.scope());
+                BackendId backend = fault.scope().backend();
+                TimeoutsConfig timeouts = backend == null
+                        ? TimeoutsConfig.DEFAULT
+                        : store.current()
+                                .config()
+                                .backend(backend)
+                                .orElseThrow()
+                                .timeouts();
+                yield new Reply(
+                        command.id(),
+                        true,
+                        null,
+                        null,
+                        null,
+                        null,
+                        Map.of(
+                                "meaning",
+                                fault.kind().meaning(),
+                                "views",
+                                new FaultPreview(fault, timeouts, api).views()));
+            }
         };
     }
 

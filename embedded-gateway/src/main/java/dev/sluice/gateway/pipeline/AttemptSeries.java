@@ -31,9 +31,6 @@ final class AttemptSeries {
     private static final int MOST_ATTEMPTS = 3;
     private static final Duration FOR_EVER = Duration.ofDays(1);
 
-    /// Larger bodies are sent once: keeping them for another attempt costs too much.
-    private static final int MOST_REPLAYED_BYTES = 16 << 20;
-
     private final UpstreamWay.Parts parts;
     private final Call call;
     private final Route route;
@@ -41,6 +38,7 @@ final class AttemptSeries {
     private final Translations translations;
     private final Chooser chooser;
     private final List<Verdict> verdicts = new ArrayList<>(1);
+    private boolean kept;
     private long begunNanos;
     private long upstreamNanos;
     private Choice.@Nullable Made latest;
@@ -56,9 +54,14 @@ final class AttemptSeries {
 
     Asked run() {
         parts.budget().deposit();
+        int size = call.body().length;
+        kept = parts.replays().take(size);
         try {
             return attempts();
         } finally {
+            if (kept) {
+                parts.replays().give(size);
+            }
             if (latest != null) {
                 latest.giveBack(); // changes nothing unless something broke
             }
@@ -157,7 +160,7 @@ final class AttemptSeries {
         if (verdicts.size() >= MOST_ATTEMPTS) {
             return "no more than " + MOST_ATTEMPTS + " attempts are made";
         }
-        return call.body().length > MOST_REPLAYED_BYTES ? "the request is too large to be sent again" : null;
+        return kept ? null : "the request, or all that run, are too large to be kept for another attempt";
     }
 
     /// What the client gets in the end: the last attempt's answer where that is final, whatever went before.

@@ -17,10 +17,13 @@ import dev.sluice.model.BackendId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.jetty.http.HttpFields;
 import org.jspecify.annotations.Nullable;
 
 /// Says who of a route is asked next with one exchange's request, and waits for somebody where the pool lets it.
 final class Chooser {
+
+    private static final String QUEUED = "x-sluice-queued-ms";
 
     private final UpstreamWay.Parts parts;
     private final Call call;
@@ -93,7 +96,9 @@ final class Chooser {
 
     private void waited(Duration wait) {
         waited = waited.plus(wait);
-        call.accepted().response().getHeaders().put("x-sluice-queued-ms", waited.toMillis());
+        HttpFields.Mutable headers = call.accepted().response().getHeaders();
+        long before = Math.max(0, headers.getLongField(QUEUED)); // a limit may have had it wait, too
+        headers.put(QUEUED, before + wait.toMillis());
     }
 
     private static Duration shorter(Duration one, Duration other) {

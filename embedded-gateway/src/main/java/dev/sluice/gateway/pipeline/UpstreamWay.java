@@ -2,6 +2,7 @@ package dev.sluice.gateway.pipeline;
 
 import dev.sluice.gateway.exchange.Refusal;
 import dev.sluice.gateway.exchange.Ticker;
+import dev.sluice.gateway.failover.ReplayRoom;
 import dev.sluice.gateway.failover.RetryBudget;
 import dev.sluice.gateway.fault.FaultBoard;
 import dev.sluice.gateway.ledger.Ledger;
@@ -26,6 +27,7 @@ public final class UpstreamWay {
             Ledger ledger,
             Publisher publisher,
             RetryBudget budget,
+            ReplayRoom replays,
             ClientWriter writer,
             Targets targets,
             CapacityLine line,
@@ -49,6 +51,7 @@ public final class UpstreamWay {
                 ledger,
                 publisher,
                 new RetryBudget(ticker),
+                new ReplayRoom(),
                 writer,
                 new Targets(),
                 new CapacityLine(patience),

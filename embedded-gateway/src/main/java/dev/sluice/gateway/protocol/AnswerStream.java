@@ -79,6 +79,18 @@ public final class AnswerStream {
         return events || raw;
     }
 
+    /// An answer that was read whole so far has grown too large for it: it has content, and is passed on as it comes.
+    ///
+    /// @return false where it must be translated, and cannot be passed on
+    public boolean goesOnRaw() {
+        if (translation != null) {
+            return false;
+        }
+        raw = true;
+        contentEvents = 1;
+        return true;
+    }
+
     /// Whether it has no events, so that nothing can be said in it.
     public boolean isRaw() {
         return raw;

@@ -52,7 +52,7 @@ record Allowance(List<Row> rows, Taken taken) {
 
         /// What is left now; below 0 where more was sent than there was.
         long left(Taken taken, long now) {
-            return said.remaining() + (long) (perNano() * (now - at)) - (taken.by(said.measure()) - counted);
+            return said.remaining() + (long) (perNano() * (now - at)) - Math.max(0, taken.by(said.measure()) - counted);
         }
 
         /// How long until that much is left; 0: now.

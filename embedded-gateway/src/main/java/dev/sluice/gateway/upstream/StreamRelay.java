@@ -117,6 +117,17 @@ final class StreamRelay implements Callback {
         guarded(this::relay);
     }
 
+    /// Goes on with an answer of which so much has been read.
+    ///
+    /// @param last whether nothing more follows
+    void next(ByteBuffer come, boolean last) {
+        guarded(() -> {
+            lastActivityNanos = ticker.nanos();
+            noteContent();
+            write(come, last);
+        });
+    }
+
     private void guarded(Runnable step) {
         try {
             step.run();

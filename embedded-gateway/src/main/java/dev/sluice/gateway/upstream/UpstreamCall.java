@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -184,13 +185,26 @@ final class UpstreamCall implements Wire.Listener, AutoCloseable {
 
     private void read(Wire.Head upstream, Content.Source source) {
         if (events.takes(upstream.status(), upstream.headers().get(HttpHeader.CONTENT_TYPE))) {
-            StreamRelay streaming =
-                    new StreamRelay(upstream, source, events, client, ticker, this::drain, this::ended, this::broke);
-            relay = streaming;
-            streaming.next();
+            relay(upstream, source).next();
         } else {
-            new WholeAnswer(upstream, source, this::ended).collect();
+            new WholeAnswer(upstream, source, this::ended, (come, last) -> passOn(upstream, source, come, last))
+                    .collect();
         }
+    }
+
+    private StreamRelay relay(Wire.Head upstream, Content.Source source) {
+        StreamRelay streaming =
+                new StreamRelay(upstream, source, events, client, ticker, this::drain, this::ended, this::broke);
+        relay = streaming;
+        return streaming;
+    }
+
+    private boolean passOn(Wire.Head upstream, Content.Source source, ByteBuffer come, boolean last) {
+        if (upstream.status() != 200 || !events.goesOnRaw()) {
+            return false;
+        }
+        relay(upstream, source).next(come, last);
+        return true;
     }
 
     /// A call that came to its own end keeps its connection; one that did not is given up.

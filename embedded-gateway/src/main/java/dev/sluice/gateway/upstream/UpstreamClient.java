@@ -5,7 +5,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
-import org.eclipse.jetty.client.transport.HttpClientTransportDynamic;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.io.Transport;
 import org.eclipse.jetty.util.component.LifeCycle;
@@ -30,7 +30,10 @@ public final class UpstreamClient implements Wire, AutoCloseable {
     public UpstreamClient(Executor executor, Transport simulation) {
         ClientConnector connector = new ClientConnector();
         connector.setSelectors(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
-        HttpClientTransportDynamic transport = new HttpClientTransportDynamic(connector);
+        HttpClientTransportOverHTTP transport = new HttpClientTransportOverHTTP(connector);
+        transport.setConnectionPoolFactory(backend -> new BackendConnections(backend, MAX_CONNECTIONS));
+        // A table of headers for each connection: some 50 KB that spare a few short texts.
+        transport.setHeaderCacheSize(0);
         // Nothing that an answer calls blocks: it runs where the bytes arrive, and spares a change of threads.
         transport.setInvocationType(Invocable.InvocationType.NON_BLOCKING);
         this.http = new HttpClient(transport);

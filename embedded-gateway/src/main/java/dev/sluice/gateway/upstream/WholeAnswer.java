@@ -8,7 +8,7 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.thread.Invocable;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 
-/// Collects an answer that comes in one piece.
+/// Collects an answer that comes in one piece. One that is too large for that is handed on when that shows.
 final class WholeAnswer {
 
     private static final int MAX_BYTES = 32 << 20;
@@ -17,11 +17,23 @@ final class WholeAnswer {
     private final Wire.Head upstream;
     private final Content.Source source;
     private final Consumer<UpstreamResult> result;
+    private final Large large;
     private byte[] bytes;
     private int size;
 
+    /// Takes over an answer that is too large to be collected.
+    interface Large {
+
+        /// Passes on what has come, and then the rest.
+        ///
+        /// @param last whether nothing more follows
+        /// @return false where it cannot be passed on
+        boolean passOn(ByteBuffer come, boolean last);
+    }
+
     /// @param result gets the answer, or why it is none; not called where the connection fails
-    WholeAnswer(Wire.Head upstream, Content.Source source, Consumer<UpstreamResult> result) {
+    WholeAnswer(Wire.Head upstream, Content.Source source, Consumer<UpstreamResult> result, Large large) {
+        this.large = large;
         this.upstream = upstream;
         this.source = source;
         this.result = result;
@@ -40,12 +52,14 @@ final class WholeAnswer {
             if (Content.Chunk.isFailure(chunk)) {
                 return; // the completion of the call says why
             }
-            boolean fits = append(chunk.getByteBuffer());
+            append(chunk.getByteBuffer());
             boolean last = chunk.isLast();
             chunk.release();
-            if (!fits) {
-                result.accept(
-                        new UpstreamResult.Malformed("its answer is larger than " + (MAX_BYTES >> 20) + " MiB", null));
+            if (size > MAX_BYTES) {
+                if (!large.passOn(ByteBuffer.wrap(bytes, 0, size), last)) {
+                    result.accept(new UpstreamResult.Malformed(
+                            "its answer is larger than " + (MAX_BYTES >> 20) + " MiB", null));
+                }
                 return;
             }
             if (last) {
@@ -56,16 +70,12 @@ final class WholeAnswer {
         }
     }
 
-    private boolean append(ByteBuffer chunk) {
+    private void append(ByteBuffer chunk) {
         int length = chunk.remaining();
-        if (size + length > MAX_BYTES) {
-            return false;
-        }
         if (bytes.length < size + length) {
-            bytes = Arrays.copyOf(bytes, Math.min(MAX_BYTES, Math.max(size + length, bytes.length * 2)));
+            bytes = Arrays.copyOf(bytes, Math.max(size + length, Math.min(MAX_BYTES, bytes.length * 2)));
         }
         chunk.get(bytes, size, length);
         size += length;
-        return true;
     }
 }
