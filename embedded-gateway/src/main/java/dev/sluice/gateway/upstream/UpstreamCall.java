@@ -218,8 +218,8 @@ final class UpstreamCall implements Wire.Listener, AutoCloseable {
     /// The call is over. Where nobody said how it ended, its connection failed, or the answer has no content at all.
     @Override
     public void onEnd(Wire.@Nullable Head head, @Nullable Throwable failure) {
-        if (result.isDone()) {
-            return;
+        if (result.isDone() || (failure == null && relay != null)) {
+            return; // a stream is over when its last bytes have gone to the client
         }
         AnswerStream begun = stream();
         if (failure == null) {
