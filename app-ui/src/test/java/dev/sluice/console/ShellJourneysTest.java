@@ -9,10 +9,13 @@ import java.net.ServerSocket;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import javafx.stage.WindowEvent;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
@@ -102,6 +105,20 @@ class ShellJourneysTest extends Journey {
     private static void choose(FxRobot robot, String id, String value) {
         ComboBox<?> box = robot.lookup(id).queryAs(ComboBox.class);
         robot.interact(() -> box.getSelectionModel().select(box.getItems().indexOf(value)));
+    }
+
+    @Test
+    void aChartOpensInAWindowOfItsOwnAndGoesWithIt(FxRobot robot) throws Exception {
+        ask("the-key-of-checkout", "{\"model\": \"m\", \"messages\": [{\"role\": \"user\", \"content\": \"Hi\"}]}");
+        robot.interact(() -> window().open(ScreenId.TRAFFIC));
+        robot.interact(() -> window().open(ScreenId.OVERVIEW));
+        until(() -> robot.lookup("#latency-chart-menu").tryQuery().isPresent());
+        robot.interact(() -> robot.lookup("#latency-chart-menu").queryAs(MenuButton.class).getItems().stream()
+                .filter(item -> "latency-chart-tear".equals(item.getId()))
+                .forEach(MenuItem::fire));
+        until(() -> robot.listWindows().stream().anyMatch(one -> one.getScene().lookup("#latency-chart-torn") != null));
+        robot.interact(() -> stage().hide());
+        until(() -> robot.listWindows().stream().noneMatch(Window::isShowing));
     }
 
     @Test

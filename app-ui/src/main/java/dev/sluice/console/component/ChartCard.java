@@ -27,6 +27,7 @@ public final class ChartCard extends VBox {
     private static final int ROWS_AS_TEXT = 60;
 
     private final TimeChart chart;
+    private final MenuButton menu = new MenuButton();
 
     /// @param beside stands at the right of the title
     /// @param over what stands in place of the chart while there is nothing to show; it makes itself visible
@@ -42,15 +43,20 @@ public final class ChartCard extends VBox {
         HBox head = new HBox(8, heading, space);
         head.setAlignment(Pos.CENTER_LEFT);
         head.getChildren().addAll(beside);
-        head.getChildren().add(menu(title, overlay));
+        fill(title, overlay);
+        head.getChildren().add(menu);
         StackPane body = new StackPane(chart);
         body.getChildren().addAll(over);
         VBox.setVgrow(body, Priority.ALWAYS);
         getChildren().addAll(head, body);
     }
 
-    private MenuButton menu(String title, OverlayLayer overlay) {
-        MenuButton menu = new MenuButton();
+    /// Adds to the menu how it is shown in a window of its own.
+    public void tearsBy(Runnable tear) {
+        menu.getItems().add(item("tear", tear));
+    }
+
+    private void fill(String title, OverlayLayer overlay) {
         menu.setId(chart.getId() + "-menu");
         menu.setGraphic(Icon.MORE.node());
         menu.getStyleClass().addAll(StyleClass.ICON_BUTTON, "sl-bare-menu");
@@ -60,7 +66,6 @@ public final class ChartCard extends VBox {
                         item("picture", this::copyPicture),
                         item("csv", this::copyCsv),
                         item("table", () -> showTable(title, overlay)));
-        return menu;
     }
 
     private MenuItem item(String what, Runnable step) {

@@ -9,7 +9,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.AccessibleRole;
@@ -17,6 +19,7 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontSmoothingType;
+import javafx.util.Subscription;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.fx.ChartCanvas;
 
@@ -32,6 +35,7 @@ public final class TimeChart extends Region {
     private final ChartCanvas canvas;
     private final TimeChartOverlay overlay;
     private final Set<String> hidden = new HashSet<>();
+    private final List<Consumer<TimeLines>> listeners = new CopyOnWriteArrayList<>();
     private TimeLines given = TimeLines.EMPTY;
     private TimeLines lines = TimeLines.EMPTY;
     private Palette palette;
@@ -100,6 +104,13 @@ public final class TimeChart extends Region {
                 .filter(line -> !hidden.contains(line.name()))
                 .toList());
         draw();
+        listeners.forEach(listener -> listener.accept(newLines));
+    }
+
+    /// Calls the listener with what is shown from now on, until the subscription is closed.
+    public Subscription onShow(Consumer<TimeLines> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
     }
 
     /// Calls this where someone clicks into the chart: with the time in epoch milliseconds and the line next to it.

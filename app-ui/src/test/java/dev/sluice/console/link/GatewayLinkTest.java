@@ -37,6 +37,8 @@ import org.junit.jupiter.api.Test;
 
 class GatewayLinkTest {
 
+    private static final int EVENTS = Integer.getInteger("sluice.events", 1_000);
+
     private static final Instant NOW = Instant.parse("2026-11-23T14:02:11Z");
     private static final LinkTimings QUICK = new LinkTimings(
             Duration.ofMillis(5),
@@ -105,6 +107,7 @@ class GatewayLinkTest {
         assertThat(gateway.admin().toString()).doesNotContain("secret");
     }
 
+    /// `-Dsluice.events=100000` for a long proof.
     @Test
     void stateEqualsTheGatewaysAfterLossDoublingReorderingAndCuts() throws Exception {
         FakeGateway gateway = gateway("chaos");
@@ -112,12 +115,12 @@ class GatewayLinkTest {
         link(gateway.admin());
         mirror.awaitState(LinkState.Connected.class::isInstance);
         Random random = new Random(5);
-        for (int round = 0; round < 20; round++) {
+        for (int round = 0; round < EVENTS / 50; round++) {
             for (int i = 0; i < 50; i++) {
                 gateway.patch(List.of(new Change.ConsumerPut(
                         FakeWorld.consumer(random.nextInt(4), random.nextInt(12_000), NOW.plusSeconds(i)))));
             }
-            if (round == 4 || round == 9) {
+            if (round % 500 == 4 || round % 500 == 9) {
                 gateway.cut();
             }
         }

@@ -23,14 +23,17 @@ public final class OverviewScreen implements Screen {
     private final ScreenContext context;
     private final OverviewViewModel model;
     private final OverviewView view;
+    private final TornCharts torn;
     private final Timeline ticks;
+    private boolean front;
     private Subscription subscriptions = Subscription.EMPTY;
     private int tick;
 
     public OverviewScreen(ScreenContext context) {
         this.context = context;
         model = new OverviewViewModel(context, context.theme().palette().seriesCount());
-        view = new OverviewView(model, context, ZoneId.systemDefault());
+        torn = new TornCharts(context, this::rest);
+        view = new OverviewView(model, context, torn, ZoneId.systemDefault());
         ticks = new Timeline(new KeyFrame(FxDispatcher.TICK.multiply(DRAWN_EVERY), _ -> tick()));
         ticks.setCycleCount(Animation.INDEFINITE);
     }
@@ -64,14 +67,23 @@ public final class OverviewScreen implements Screen {
                     showAll();
                 }));
         showAll();
+        front = true;
         ticks.play();
     }
 
     @Override
     public void hide() {
-        ticks.stop();
+        front = false;
+        rest();
         subscriptions.unsubscribe();
         subscriptions = Subscription.EMPTY;
+    }
+
+    /// Stops, unless someone looks: at the screen, or at a chart in a window of its own.
+    private void rest() {
+        if (!front && !torn.any()) {
+            ticks.stop();
+        }
     }
 
     private void tick() {
@@ -81,7 +93,7 @@ public final class OverviewScreen implements Screen {
         }
         view.showMoving();
         tick++;
-        if (tick % TICKS_PER_FIGURE == 0) {
+        if (front && tick % TICKS_PER_FIGURE == 0) {
             view.showFigures();
         }
     }

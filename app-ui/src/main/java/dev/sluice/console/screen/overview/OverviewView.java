@@ -46,6 +46,7 @@ final class OverviewView extends VBox {
     private final ScreenContext context;
     private final OverviewViewModel model;
     private final ZoneId zone;
+    private final TornCharts torn;
     private final Map<Kpi, KpiTile> tiles = new EnumMap<>(Kpi.class);
     private final TimeChart tokens;
     private final TimeChart outcomes;
@@ -62,11 +63,12 @@ final class OverviewView extends VBox {
     private final DoubleProperty row = new SimpleDoubleProperty(LEAST_ROW);
     private Palette palette;
 
-    OverviewView(OverviewViewModel model, ScreenContext context, ZoneId zone) {
+    OverviewView(OverviewViewModel model, ScreenContext context, TornCharts torn, ZoneId zone) {
         super(16);
         this.context = context;
         this.model = model;
         this.zone = zone;
+        this.torn = torn;
         this.palette = context.theme().palette();
         tokens = chart("token-chart", "tokens", ChartFormat.COUNT);
         outcomes = chart("outcome-chart", "outcomes", ChartFormat.COUNT);
@@ -196,8 +198,14 @@ final class OverviewView extends VBox {
         return Math.max(LEAST_ROW, three >= LEAST_ROW ? three : (seen - GAP) / 2);
     }
 
+    private ChartFormat formatOf(TimeChart chart) {
+        return chart.equals(latency) || chart.equals(overhead) ? ChartFormat.MILLIS : ChartFormat.COUNT;
+    }
+
     private ChartCard card(String name, TimeChart chart, List<Node> beside, Node... over) {
-        ChartCard card = new ChartCard(WORDS.text("chart." + name), chart, context.overlay(), beside, over);
+        String title = WORDS.text("chart." + name);
+        ChartCard card = new ChartCard(title, chart, context.overlay(), beside, over);
+        card.tearsBy(() -> torn.tear(chart, title, formatOf(chart)));
         card.prefHeightProperty().bind(row);
         card.minHeightProperty().bind(row);
         return card;
