@@ -78,6 +78,8 @@ final class CommandDesk {
         actions.put("startExperiment", (c, args, now, by) -> rehearsal.startExperiment(c, args));
         actions.put("stopExperiment", (c, args, now, by) -> rehearsal.stopExperiment(c, args));
         actions.put("queryExperiment", (c, args, now, by) -> rehearsal.queryExperiment(c, args));
+        TryLimitsCommand tryLimits = new TryLimitsCommand(parts.limiter(), parts.store());
+        actions.put("tryLimits", (c, args, now, by) -> tryLimits.run(c, args, now));
         RaiseCommands raises = new RaiseCommands(parts.store(), config);
         actions.put("raiseLimit", raises::raise);
         actions.put("endRaise", raises::end);

@@ -13,7 +13,17 @@ import org.jspecify.annotations.Nullable;
 /// Asks every bound of one limit whether it has room for a claim.
 ///
 /// @param claim opened
-record ClaimCheck(Claim claim, Moment now) {
+/// @param lines whether who has no room takes a place among those that come again
+record ClaimCheck(Claim claim, Moment now, boolean lines) {
+
+    ClaimCheck(Claim claim, Moment now) {
+        this(claim, now, true);
+    }
+
+    /// Of a claim that nobody makes.
+    static ClaimCheck withoutALine(Claim claim, Moment now) {
+        return new ClaimCheck(claim, now, false);
+    }
 
     /// Nobody knows when a running request ends: clients are told a second.
     private static final long CONCURRENCY_WAIT = 1_000_000;
@@ -82,10 +92,9 @@ record ClaimCheck(Claim claim, Moment now) {
     private long wait(RateBound bound, long asked, long expected) {
         OnExceededConfig onExceeded = claim.rule().config().onExceeded();
         long alone = bound.waitFor(asked);
-        return onExceeded.action() == ExceededAction.QUEUE
-                        && alone * 1000 <= onExceeded.maxWait().toNanos()
-                ? alone
-                : bound.placeInLine(asked, expected);
+        boolean waitsInLine = onExceeded.action() == ExceededAction.QUEUE
+                && alone * 1000 <= onExceeded.maxWait().toNanos();
+        return waitsInLine || !lines ? alone : bound.placeInLine(asked, expected);
     }
 
     private @Nullable Shortage concurrency() {

@@ -84,6 +84,20 @@ record LimitRule(
         return matchesAnyTime(request) && isInForce(clock);
     }
 
+    /// Why it does not see a request, in words; null: it does.
+    @Nullable
+    String aside(LimitRequest request, InstantSource clock) {
+        if (!isInForce(clock)) {
+            return "it ended at " + config.until();
+        }
+        if (!anyMatches(consumers, request.consumer().value())) {
+            return "its match.consumers are " + config.match().consumers();
+        }
+        return anyMatches(models, request.model().value())
+                ? null
+                : "its match.models are " + config.match().models();
+    }
+
     boolean matchesAnyTime(LimitRequest request) {
         return anyMatches(consumers, request.consumer().value())
                 && anyMatches(models, request.model().value());

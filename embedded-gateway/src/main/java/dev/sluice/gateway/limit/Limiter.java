@@ -13,6 +13,9 @@ public interface Limiter {
 
     Admission admit(LimitRequest request);
 
+    /// What every limit would say to such a request now. Nothing is taken, and nobody is put behind.
+    List<LimitOutlook> tryOut(LimitRequest request);
+
     /// Every counter that is not empty, and those of limits by consumer for every consumer that was seen.
     List<LimitState> state();
 

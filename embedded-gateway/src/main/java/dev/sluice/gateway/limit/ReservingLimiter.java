@@ -152,6 +152,35 @@ public final class ReservingLimiter implements Limiter {
         }
     }
 
+    @Override
+    public List<LimitOutlook> tryOut(LimitRequest request) {
+        List<LimitRule> all = rules;
+        List<Claim> claims = claims(request, all);
+        lock.lock();
+        try {
+            Moment now = core.now();
+            UnstatedOutput unstated =
+                    UnstatedOutput.of(request, claims, core.typical().of(request.model()));
+            return all.stream()
+                    .map(rule -> outlook(rule, request, unstated, now))
+                    .toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private LimitOutlook outlook(LimitRule rule, LimitRequest request, UnstatedOutput unstated, Moment now) {
+        boolean shadow = rule.config().shadow();
+        String aside = rule.aside(request, clocks.wallClock());
+        if (aside != null) {
+            return new LimitOutlook(rule.id(), shadow, aside, null, null);
+        }
+        Claim claim = new Claim(rule, rule.counterKey().of(request));
+        claim.open(Demand.of(rule, request, unstated, Demand.NOTHING), now);
+        Shortage shortage = ClaimCheck.withoutALine(claim, now).shortage();
+        return new LimitOutlook(rule.id(), shadow, null, claim.key(), shortage == null ? null : Refusals.of(shortage));
+    }
+
     /// Reads counter by counter, so that decisions do not wait for a long list.
     @Override
     public List<LimitState> state() {

@@ -135,6 +135,11 @@ public final class WaitingRoom implements Limiter {
     }
 
     @Override
+    public List<LimitOutlook> tryOut(LimitRequest request) {
+        return limiter.tryOut(request);
+    }
+
+    @Override
     public List<LimitState> state() {
         List<LimitState> rows = limiter.state();
         if (waiting.get() == 0) {

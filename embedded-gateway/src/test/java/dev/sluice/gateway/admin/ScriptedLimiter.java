@@ -1,6 +1,7 @@
 package dev.sluice.gateway.admin;
 
 import dev.sluice.gateway.limit.Admission;
+import dev.sluice.gateway.limit.LimitOutlook;
 import dev.sluice.gateway.limit.LimitRequest;
 import dev.sluice.gateway.limit.Limiter;
 import dev.sluice.model.LimitId;
@@ -19,6 +20,11 @@ final class ScriptedLimiter implements Limiter {
     @Override
     public Admission admit(LimitRequest request) {
         throw new UnsupportedOperationException("administration admits nothing");
+    }
+
+    @Override
+    public List<LimitOutlook> tryOut(LimitRequest request) {
+        return List.of();
     }
 
     @Override

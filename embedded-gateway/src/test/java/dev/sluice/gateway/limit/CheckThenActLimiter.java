@@ -170,6 +170,11 @@ final class CheckThenActLimiter implements Limiter {
     }
 
     @Override
+    public List<LimitOutlook> tryOut(LimitRequest request) {
+        return List.of();
+    }
+
+    @Override
     public boolean resetCounter(LimitId limit, String key) {
         return false;
     }
