@@ -21,6 +21,7 @@ import dev.sluice.gateway.cache.embedding.LocalEmbedder;
 import dev.sluice.gateway.cache.store.CacheStore;
 import dev.sluice.gateway.configuration.FileConfigurationStore;
 import dev.sluice.gateway.configuration.SecretStore;
+import dev.sluice.gateway.content.ContentStore;
 import dev.sluice.gateway.exchange.ExchangeIds;
 import dev.sluice.gateway.exchange.Ticker;
 import dev.sluice.gateway.fault.FaultBoard;
@@ -199,6 +200,9 @@ final class GatewayParts implements AutoCloseable {
         cache.configure(store.current().config().cache());
         store.onChange(active -> cache.configure(active.config().cache()));
 
+        ContentStore content = opened(new ContentStore(
+                folder.path(), clock, () -> store.current().config().privacy().retention()));
+
         UpstreamClient client = opened(new UpstreamClient(listener.threads(), new MemoryTransport(listener.memory())));
         client.start();
         BackendProbe probe = new BackendProbe(client, ticker, clock);
@@ -219,6 +223,7 @@ final class GatewayParts implements AutoCloseable {
                 promptCount,
                 limits,
                 cache,
+                content::put,
                 new UpstreamWay(
                         capacities, upstream, faults, ledger, publisher, writer, Patience.real(), ticker, clock),
                 new AccountStep(ledger, clock, ticker),
@@ -249,6 +254,7 @@ final class GatewayParts implements AutoCloseable {
                 backends,
                 probe::run,
                 cache.desk(),
+                content,
                 faults,
                 traffic,
                 experiments,

@@ -3,6 +3,7 @@ package dev.sluice.gateway.admin;
 import dev.sluice.gateway.cache.CacheDesk;
 import dev.sluice.gateway.configuration.ConfigurationStore;
 import dev.sluice.gateway.configuration.SecretStore;
+import dev.sluice.gateway.content.ContentStore;
 import dev.sluice.gateway.exchange.Ticker;
 import dev.sluice.gateway.fault.FaultBoard;
 import dev.sluice.gateway.ledger.Ledger;
@@ -33,6 +34,7 @@ public record AdminParts(
         LiveBackends backends,
         Function<BackendConfig, ProbeState> probe,
         CacheDesk cache,
+        ContentStore content,
         FaultBoard faults,
         TrafficDesk traffic,
         ExperimentDesk experiments,

@@ -58,6 +58,9 @@ final class CommandDesk {
         actions.put("queryCacheNear", (c, args, now, by) -> cache.near(c, args));
         actions.put("queryCacheThresholds", (c, args, now, by) -> cache.thresholds(c, args));
         actions.put("explainCache", (c, args, now, by) -> cache.explain(c, args));
+        ContentCommands content = new ContentCommands(parts.content());
+        actions.put("queryContent", (c, args, now, by) -> content.query(c, args));
+        actions.put("deleteContent", (c, args, now, by) -> content.delete(c, args));
         FaultCommands faults = new FaultCommands(parts.faults(), parts.store());
         actions.put("putFault", (c, args, now, by) -> faults.put(c, args));
         actions.put("describeFault", (c, args, now, by) -> faults.describe(c, args));

@@ -11,7 +11,6 @@ import dev.sluice.gateway.exchange.Exchange;
 import dev.sluice.gateway.exchange.Refusal;
 import dev.sluice.gateway.exchange.RefusalCode;
 import dev.sluice.gateway.exchange.Ticker;
-import dev.sluice.model.ConsumerId;
 import dev.sluice.model.exchange.CausedBy;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -67,7 +66,7 @@ final class CacheStep {
                                 accepted.request().getHttpURI().getQuery()),
                 call.body(),
                 control,
-                mayKeepContent(exchange.start().consumer(), current)));
+                current.keepsContent(exchange.start().consumer())));
         note(exchange, accepted.response().getHeaders(), lookup);
         return lookup instanceof CacheLookup.NotCached ? new Found.Refused(notCached()) : new Found.Looked(lookup);
     }
@@ -89,12 +88,6 @@ final class CacheStep {
                 pending.answered(recording);
             }
         }
-    }
-
-    private static boolean mayKeepContent(ConsumerId consumer, InForce current) {
-        return current.config().privacy().storeContent()
-                || current.config().consumers().stream()
-                        .anyMatch(known -> known.id().equals(consumer) && known.storeContent());
     }
 
     private static void note(Exchange exchange, HttpFields.Mutable headers, CacheLookup lookup) {

@@ -10,6 +10,7 @@ import dev.sluice.gateway.authenticate.Authentication;
 import dev.sluice.gateway.authenticate.PresentedKey;
 import dev.sluice.gateway.cache.CacheLookup;
 import dev.sluice.gateway.cache.ResponseCache;
+import dev.sluice.gateway.content.KeptContent;
 import dev.sluice.gateway.exchange.Exchange;
 import dev.sluice.gateway.exchange.Refusal;
 import dev.sluice.gateway.exchange.RefusalCode;
@@ -35,6 +36,7 @@ import dev.sluice.model.exchange.TokenUsage;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,7 @@ public final class GatewayPipeline {
     private final PromptCount promptCount;
     private final LimitStep limits;
     private final CacheStep caching;
+    private final ContentStep content;
     private final UpstreamWay upstream;
     private final AccountStep account;
     private final Publisher publisher;
@@ -68,6 +71,7 @@ public final class GatewayPipeline {
             PromptCount promptCount,
             WaitingRoom limits,
             ResponseCache cache,
+            Consumer<KeptContent> content,
             UpstreamWay upstream,
             AccountStep account,
             Publisher publisher,
@@ -88,6 +92,7 @@ public final class GatewayPipeline {
                 parts.inForce(),
                 call -> parts.promptCount().of(call.request(), call.model()));
         this.caching = new CacheStep(parts.cache(), parts.ticker());
+        this.content = new ContentStep(parts.content());
         this.pause = parts.pause();
         this.ticker = parts.ticker();
         this.upstream = parts.upstream();
@@ -186,10 +191,10 @@ public final class GatewayPipeline {
                 switch (CallReader.read(endpoint, named(endpoint), accepted.header("content-type"), body.bytes())) {
                     case Reading.Malformed malformed -> refuse(accepted, exchange, malformed(malformed.reason()));
                     case Reading.Understood understood ->
-                        limit(
+                        content.keeping(
                                 call(accepted, exchange, endpoint, understood.request(), body.bytes(), current),
                                 current,
-                                held);
+                                call -> limit(call, current, held));
                 }
             }
         }

@@ -11,6 +11,7 @@ import dev.sluice.gateway.route.Router;
 import dev.sluice.gateway.route.TimeAndChance;
 import dev.sluice.model.ConsumerId;
 import dev.sluice.model.ModelName;
+import dev.sluice.model.config.ConsumerConfig;
 import dev.sluice.model.config.GatewayConfig;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -36,6 +37,19 @@ public record InForce(
     /// Whether a consumer is blocked, or gone.
     boolean blocks(ConsumerId consumer) {
         return config.consumers().stream().noneMatch(known -> known.id().equals(consumer) && !known.blocked());
+    }
+
+    /// Whether prompts and answers of a consumer are stored.
+    boolean keepsContent(ConsumerId consumer) {
+        if (config.privacy().storeContent()) {
+            return true;
+        }
+        for (ConsumerConfig known : config.consumers()) {
+            if (known.storeContent() && known.id().equals(consumer)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// The prices of the models that may serve one that is asked for, each once; without those that have no price.

@@ -126,6 +126,7 @@ public final class VirtualGateway {
                 promptCount,
                 limits,
                 cacheSwitchedOff(turns),
+                _ -> {},
                 new UpstreamWay(capacities, upstream, faults, ledger, publisher, writer, turns::await, turns, turns),
                 new AccountStep(ledger, turns, turns),
                 publisher,

@@ -2,6 +2,7 @@ package dev.sluice.gateway.admin;
 
 import dev.sluice.gateway.cache.CacheSwitchedOff;
 import dev.sluice.gateway.configuration.SecretStore;
+import dev.sluice.gateway.content.ContentStore;
 import dev.sluice.gateway.exchange.Ticker;
 import dev.sluice.gateway.fault.Fault;
 import dev.sluice.gateway.fault.FaultBoard;
@@ -24,6 +25,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +75,7 @@ final class AdminServer implements AutoCloseable {
                 noBackends(),
                 AdminServer::unprobed,
                 CacheSwitchedOff.cache().desk(),
+                AdminServer.noContent(),
                 faults,
                 traffic,
                 new ExperimentDesk(
@@ -90,6 +93,10 @@ final class AdminServer implements AutoCloseable {
                 new GatewayIdentity("e-1", STARTED, "1.2.3", () -> "http://127.0.0.1:7333/v1"),
                 TOKEN)));
         server.start();
+    }
+
+    static ContentStore noContent() {
+        return new ContentStore(Path.of("never-made"), InstantSource.system(), () -> Period.ofDays(7));
     }
 
     static ProbeState unprobed(BackendConfig backend) {

@@ -38,6 +38,7 @@ class ConsoleHubTest {
             AdminServer.noBackends(),
             AdminServer::unprobed,
             CacheSwitchedOff.cache().desk(),
+            AdminServer.noContent(),
             faults,
             traffic,
             new ExperimentDesk(

@@ -107,6 +107,7 @@ final class FailingGateway implements AutoCloseable {
                 new PromptCount(new TokenCounter(), failpoints.supplier("count", () -> inForce)),
                 new WaitingRoom(limiter, System::nanoTime),
                 CacheSwitchedOff.cache(),
+                _ -> {},
                 new UpstreamWay(
                         capacities,
                         new UpstreamStep(
