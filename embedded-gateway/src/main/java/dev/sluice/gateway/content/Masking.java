@@ -2,18 +2,14 @@ package dev.sluice.gateway.content;
 
 import dev.sluice.gateway.content.KeptContent.Header;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpFields;
 
 /// Takes secrets out of what is kept: headers that hold one, and whatever looks like a key in a body.
-final class Masking {
+public final class Masking {
 
-    static final String MASK = "***";
+    private static final String MASK = "***";
 
     private static final Set<String> SECRET = Set.of("authorization", "proxy-authorization", "cookie", "set-cookie");
 
@@ -25,12 +21,9 @@ final class Masking {
 
     private Masking() {}
 
-    static List<Header> headers(HttpFields fields) {
-        List<Header> headers = new ArrayList<>(fields.size());
-        for (HttpField field : fields) {
-            headers.add(new Header(field.getName(), isSecret(field.getName()) ? MASK : text(field.getValue())));
-        }
-        return headers;
+    /// A header as it may be kept.
+    public static Header header(String name, String value) {
+        return new Header(name, isSecret(name) ? MASK : text(value));
     }
 
     private static boolean isSecret(String name) {
@@ -43,7 +36,7 @@ final class Masking {
     }
 
     /// A body as text, keys masked.
-    static String body(byte[] bytes) {
+    public static String body(byte[] bytes) {
         return text(new String(bytes, StandardCharsets.UTF_8));
     }
 

@@ -1,6 +1,5 @@
 package dev.sluice.gateway.pipeline;
 
-import dev.sluice.gateway.content.ContentRecorder;
 import dev.sluice.gateway.content.KeptContent;
 import dev.sluice.gateway.exchange.Exchange;
 import java.util.function.Consumer;

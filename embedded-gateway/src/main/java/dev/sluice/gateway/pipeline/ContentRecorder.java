@@ -1,11 +1,15 @@
-package dev.sluice.gateway.content;
+package dev.sluice.gateway.pipeline;
 
+import dev.sluice.gateway.content.ContentStore;
+import dev.sluice.gateway.content.KeptContent;
 import dev.sluice.gateway.content.KeptContent.Header;
+import dev.sluice.gateway.content.Masking;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -14,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Keeps a copy of what a client gets, up to a bound. Writes come one after another, and all of them before the
 /// exchange
 /// is over; what stands in the heads is read while they are there.
-public final class ContentRecorder extends Response.Wrapper {
+final class ContentRecorder extends Response.Wrapper {
 
     private final ByteArrayOutputStream answer = new ByteArrayOutputStream(4_096);
     private final String method;
@@ -25,21 +29,27 @@ public final class ContentRecorder extends Response.Wrapper {
     private int status;
     private boolean cut;
 
-    public ContentRecorder(Response response) {
+    ContentRecorder(Response response) {
         super(response.getRequest(), response);
         Request request = response.getRequest();
         method = request.getMethod();
         path = request.getHttpURI().getPath();
         String asked = request.getHttpURI().getQuery();
         query = asked == null ? "" : asked;
-        requestHeaders = Masking.headers(request.getHeaders());
+        requestHeaders = headers(request.getHeaders());
+    }
+
+    private static List<Header> headers(HttpFields fields) {
+        return fields.stream()
+                .map(field -> Masking.header(field.getName(), String.valueOf(field.getValue())))
+                .toList();
     }
 
     @Override
     public void write(boolean last, @Nullable ByteBuffer bytes, Callback callback) {
         if (status == 0) {
             status = getStatus();
-            responseHeaders = Masking.headers(getHeaders());
+            responseHeaders = headers(getHeaders());
         }
         if (bytes != null && bytes.hasRemaining()) {
             int room = Math.min(bytes.remaining(), ContentStore.MOST_OF_A_BODY - answer.size());
@@ -54,7 +64,7 @@ public final class ContentRecorder extends Response.Wrapper {
     /// What was said.
     ///
     /// @param body of the request
-    public KeptContent content(String exchange, Instant at, String consumer, byte[] body) {
+    KeptContent content(String exchange, Instant at, String consumer, byte[] body) {
         boolean requestCut = body.length > ContentStore.MOST_OF_A_BODY;
         return new KeptContent(
                 exchange,
