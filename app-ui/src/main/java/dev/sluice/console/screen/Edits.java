@@ -2,6 +2,7 @@ package dev.sluice.console.screen;
 
 import dev.sluice.console.command.Action;
 import dev.sluice.console.command.UiCommand;
+import dev.sluice.console.text.Words;
 import dev.sluice.model.message.Reply;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class Edits {
 
     public static final String CONFLICT = "revision_conflict";
+
+    private static final Words WORDS = Words.of(Edits.class);
 
     /// One command of a change, made for the revision that it is based on; null: whatever is in force.
     public interface Edit extends Function<@Nullable Long, UiCommand> {}
@@ -74,7 +77,7 @@ public final class Edits {
                 done,
                 new Action(
                         "undo-this",
-                        "Undo",
+                        WORDS.text("edit.undo"),
                         null,
                         () -> undo(outcome.applied(), outcome.last().revision()))));
     }
@@ -89,10 +92,9 @@ public final class Edits {
                 Stream.<Edit>generate(() -> UiCommand.Undo::new).limit(steps).toList();
         var _ = send(undos, revision).thenAccept(outcome -> {
             if (outcome.complete()) {
-                notices.show(Notice.done("Undone."));
+                notices.show(Notice.done(WORDS.text("edit.undone")));
             } else if (outcome.conflict()) {
-                notices.show(Notice.failed(
-                        "Not undone: something else was changed since. Undo takes the newest change back first."));
+                notices.show(Notice.failed(WORDS.text("edit.not-undone")));
             } else {
                 tellFailed(outcome);
             }
@@ -101,8 +103,8 @@ public final class Edits {
 
     public static String reason(Reply reply) {
         if (CONFLICT.equals(reply.code())) {
-            return "Not changed: somebody else changed the configuration meanwhile. Look at it and try again.";
+            return WORDS.text("edit.conflict");
         }
-        return reply.message() == null ? "The gateway refused: " + reply.code() + "." : reply.message();
+        return reply.message() == null ? WORDS.text("edit.refused", String.valueOf(reply.code())) : reply.message();
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.console.shell;
 
 import dev.sluice.console.component.Icon;
 import dev.sluice.console.link.LinkState;
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
 import dev.sluice.model.state.LedgerState;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// The strip that says on every screen that what is shown is not what is, or that rows of the ledger may get lost.
 final class Banner extends HBox {
 
+    private static final Words WORDS = Words.of(Banner.class);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     private final Label text = new Label();
@@ -34,7 +36,7 @@ final class Banner extends HBox {
     void show(LinkState link, @Nullable LedgerState ledger) {
         switch (link) {
             case LinkState.Lost(Instant since, String why) ->
-                say(StyleClass.WARNING, "Connection lost at " + at(since) + ", reconnecting… " + why + ".");
+                say(StyleClass.WARNING, WORDS.text("banner.lost", at(since), why));
             case LinkState.Refused refused -> say(StyleClass.DANGER, refused.why() + ".");
             case LinkState.Connecting _ -> visible(false);
             case LinkState.Connected _ -> showLedger(ledger);
@@ -43,12 +45,9 @@ final class Banner extends HBox {
 
     private void showLedger(@Nullable LedgerState ledger) {
         if (ledger != null && ledger.failure() != null) {
-            say(StyleClass.DANGER, "Ledger: " + ledger.failure() + ". " + ledger.pending() + " records wait.");
+            say(StyleClass.DANGER, WORDS.text("banner.ledger", ledger.failure(), Long.toString(ledger.pending())));
         } else if (ledger != null && ledger.limiterDifference() != 0) {
-            say(
-                    StyleClass.DANGER,
-                    "Limits and ledger differ by " + ledger.limiterDifference()
-                            + " tokens; the event says for whom and which requests.");
+            say(StyleClass.DANGER, WORDS.text("banner.differs", Long.toString(ledger.limiterDifference())));
         } else {
             visible(false);
         }

@@ -2,6 +2,7 @@ package dev.sluice.console.shell;
 
 import dev.sluice.console.link.LinkState;
 import dev.sluice.console.store.StateStore;
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
 import dev.sluice.model.message.ServerMessage.Hello;
 import dev.sluice.model.state.BackendState;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param baseUrl what clients set; empty before the first greeting
 record GatewayStanding(String style, String word, String address, String baseUrl) {
 
+    private static final Words WORDS = Words.of(GatewayStanding.class);
+
     static GatewayStanding of(StateStore store, URI admin) {
         Hello hello = store.hello();
         String baseUrl = hello == null ? "" : hello.baseUrl();
@@ -25,13 +28,16 @@ record GatewayStanding(String style, String word, String address, String baseUrl
                 ? admin.getRawAuthority()
                 : URI.create(hello.baseUrl()).getRawAuthority();
         return switch (store.link()) {
-            case LinkState.Connecting() -> new GatewayStanding(StyleClass.NEUTRAL, "Connecting", address, baseUrl);
-            case LinkState.Lost lost -> new GatewayStanding(StyleClass.WARNING, "Disconnected", address, baseUrl);
-            case LinkState.Refused refused -> new GatewayStanding(StyleClass.DANGER, "Refused", address, baseUrl);
+            case LinkState.Connecting() ->
+                new GatewayStanding(StyleClass.NEUTRAL, WORDS.text("standing.connecting"), address, baseUrl);
+            case LinkState.Lost lost ->
+                new GatewayStanding(StyleClass.WARNING, WORDS.text("standing.disconnected"), address, baseUrl);
+            case LinkState.Refused refused ->
+                new GatewayStanding(StyleClass.DANGER, WORDS.text("standing.refused"), address, baseUrl);
             case LinkState.Connected connected ->
                 degraded(store.state())
-                        ? new GatewayStanding(StyleClass.WARNING, "Degraded", address, baseUrl)
-                        : new GatewayStanding(StyleClass.OK, "Running", address, baseUrl);
+                        ? new GatewayStanding(StyleClass.WARNING, WORDS.text("standing.degraded"), address, baseUrl)
+                        : new GatewayStanding(StyleClass.OK, WORDS.text("standing.running"), address, baseUrl);
         };
     }
 

@@ -5,6 +5,7 @@ import dev.sluice.console.component.Icon;
 import dev.sluice.console.component.IconButton;
 import dev.sluice.console.screen.Notice;
 import dev.sluice.console.screen.Notices;
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ import javafx.util.Duration;
 /// The notices, one above the other in the lower right corner. They leave by themselves, failures later.
 final class NoticeStack extends VBox {
 
+    private static final Words WORDS = Words.of(NoticeStack.class);
     private static final Duration SHORT = Duration.seconds(10);
     private static final Duration LONG = Duration.seconds(20);
 
@@ -73,7 +75,9 @@ final class NoticeStack extends VBox {
             });
             card.getChildren().add(button);
         }
-        card.getChildren().add(new IconButton("notice-dismiss", Icon.CLOSE, "Dismiss", () -> notices.dismiss(notice)));
+        card.getChildren()
+                .add(new IconButton(
+                        "notice-dismiss", Icon.CLOSE, WORDS.text("notice.dismiss"), () -> notices.dismiss(notice)));
         leaveAfter(notice);
         return card;
     }

@@ -2,6 +2,8 @@ package dev.sluice.console.screenshots;
 
 import dev.sluice.model.exchange.ExchangeRecord;
 import dev.sluice.model.exchange.Outcome;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.image.WritableImage;
@@ -53,11 +56,20 @@ final class Pictures {
         Path file = folder.resolve((large ? "large/" : "") + name + "-" + theme + ".png");
         try {
             Files.createDirectories(file.getParent());
-            ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile());
+            ImageIO.write(opaque(SwingFXUtils.fromFXImage(image, null)), "png", file.toFile());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }
         escape();
+    }
+
+    /// Without transparency, which only makes the file larger.
+    private static BufferedImage opaque(BufferedImage image) {
+        BufferedImage opaque = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = opaque.createGraphics();
+        graphics.drawImage(image, 0, 0, null);
+        graphics.dispose();
+        return opaque;
     }
 
     private void escape() {
@@ -69,7 +81,7 @@ final class Pictures {
 
     /// Out of the window, so that nothing is hovered over.
     void pointElsewhere() {
-        run(() -> new Robot().mouseMove(1_990, 1_190));
+        run(() -> new Robot().mouseMove(0, 0));
     }
 
     void resize(int width, int height) {
@@ -109,6 +121,23 @@ final class Pictures {
 
     void selectTab(String id, int index) {
         run(() -> node(id, TabPane.class).getSelectionModel().select(index));
+    }
+
+    /// Adds an app to the generator and starts it, unless it runs.
+    void generate() {
+        run(() -> {
+            if (scene.lookup("#generator-first") instanceof MenuButton first && first.isVisible()) {
+                first.getItems().getFirst().fire();
+            }
+        });
+        settle();
+        run(() -> {
+            if (scene.lookup("#generator-start") instanceof ButtonBase start && !start.isDisabled()) {
+                start.fire();
+            }
+        });
+        settle();
+        settle();
     }
 
     boolean enabled(String id) {

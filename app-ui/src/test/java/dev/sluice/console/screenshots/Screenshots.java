@@ -72,10 +72,13 @@ public final class Screenshots {
                     faults.breakFor(wanted.load().dividedBy(6));
                     Pictures.pause(wanted.load().dividedBy(2));
                     takeAll(Shot.ALL, window, pictures);
-                    if (Shot.BROKEN.stream().anyMatch(shot -> wanted.wants(shot.name()))) {
-                        faults.breakFor(Duration.ofMinutes(5));
+                    if (wanted.asksFor("more")) {
+                        takeAll(Shot.MORE, window, pictures);
+                    }
+                    if (Shot.SIMULATED.stream().anyMatch(shot -> wanted.wants(shot.name()))) {
+                        faults.breakFor(Duration.ofMinutes(10));
                         Pictures.pause(Duration.ofSeconds(8));
-                        takeAll(Shot.BROKEN, window, pictures);
+                        takeAll(Shot.SIMULATED, window, pictures);
                     }
                 }
             });

@@ -24,8 +24,8 @@ final class ConsumerTable extends TableView<ConsumerItem> {
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         getColumns().add(column("Consumer", 96, NameCell::new));
         getColumns().add(column("Use of its tightest limit", 216, UseCell::new));
-        getColumns().add(number("Requests / min", 94, row -> Quantity.exact(row.requests())));
-        getColumns().add(number("Tokens / min", 88, row -> Quantity.exact(row.tokens())));
+        getColumns().add(number("Requests/min", 94, row -> Quantity.exact(row.requests())));
+        getColumns().add(number("Tokens/min", 88, row -> Quantity.exact(row.tokens())));
         getColumns().add(number("Last seen", 72, ConsumerRow::lastSeen));
         getColumns().add(number("Weight", 52, row -> Quantity.exact(row.weight())));
         getSelectionModel().selectedItemProperty().subscribe(item -> {

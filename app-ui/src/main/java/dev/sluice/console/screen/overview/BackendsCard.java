@@ -1,6 +1,7 @@
 package dev.sluice.console.screen.overview;
 
 import dev.sluice.console.component.StatusDot;
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,8 @@ import javafx.scene.layout.VBox;
 /// The backends, a line each: state in a mark and a word, and how many requests run there.
 final class BackendsCard extends VBox {
 
+    private static final Words WORDS = Words.of(BackendsCard.class);
+
     private final VBox list = new VBox();
     private final List<Line> lines = new ArrayList<>();
 
@@ -20,7 +23,7 @@ final class BackendsCard extends VBox {
         super(8);
         setId("backends");
         getStyleClass().add(StyleClass.CARD);
-        Label heading = new Label("Backends");
+        Label heading = new Label(WORDS.text("backends.title"));
         heading.getStyleClass().add(StyleClass.SECTION);
         getChildren().addAll(heading, list);
     }
@@ -66,8 +69,9 @@ final class BackendsCard extends VBox {
             dot.show(row.style());
             name.setText(row.id());
             word.setText(row.word());
-            inFlight.setText(row.inFlight() + " in flight");
-            setAccessibleText(row.id() + " " + row.word() + ", " + row.inFlight() + " in flight");
+            String running = WORDS.text("in-flight", Integer.toString(row.inFlight()));
+            inFlight.setText(running);
+            setAccessibleText(row.id() + " " + row.word() + ", " + running);
         }
     }
 }

@@ -34,6 +34,8 @@ final class ConfigSettings {
     private final Supplier<@Nullable Configuration> configuration;
     private final Function<UiCommand, ? extends CompletionStage<Reply>> commands;
     private final Edits edits;
+    private @Nullable Configuration treeOf;
+    private @Nullable JsonNode tree;
     private final Function<String, Optional<String>> portTaken;
 
     /// @param commands sends a command; the reply comes on the thread of the view models
@@ -101,8 +103,19 @@ final class ConfigSettings {
                 restart,
                 at(standards, path).asString(""),
                 () -> Optional.ofNullable(configuration.get())
-                        .map(seen -> at(codec.tree(seen.config()), path).asString("")),
+                        .map(seen -> at(tree(seen), path).asString("")),
                 text -> set(path, text));
+    }
+
+    /// Made once for each revision: every row asks for its value in it.
+    private JsonNode tree(Configuration seen) {
+        JsonNode known = tree;
+        if (known == null || !seen.equals(treeOf)) {
+            known = codec.tree(seen.config());
+            tree = known;
+            treeOf = seen;
+        }
+        return known;
     }
 
     /// The value as its own type where it is a number or on and off, else as text; the gateway says what is wrong.
