@@ -55,7 +55,7 @@ public final class KpiTile extends VBox {
     /// Changes only what differs.
     ///
     /// @param second may be empty
-    /// @param changed against the time before, such as `▲ 12 %`; may be empty
+    /// @param changed against the time before, such as `↑12%`; may be empty
     public void show(Quantity figure, String second, String changed, Curve course, Color color) {
         set(number, figure.number());
         set(unit, figure.unit());

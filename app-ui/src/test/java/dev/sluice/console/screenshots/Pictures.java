@@ -126,7 +126,8 @@ final class Pictures {
     /// Adds an app to the generator and starts it, unless it runs.
     void generate() {
         run(() -> {
-            if (scene.lookup("#generator-first") instanceof MenuButton first && first.isVisible()) {
+            if (scene.lookup("#generator-app-steady") == null
+                    && scene.lookup("#generator-first") instanceof MenuButton first) {
                 first.getItems().getFirst().fire();
             }
         });

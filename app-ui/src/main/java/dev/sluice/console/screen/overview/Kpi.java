@@ -109,9 +109,9 @@ enum Kpi {
         }
         long percent = Math.round((now / then - 1) * 100);
         if (percent >= 100) {
-            return "▲" + Math.min(99, Math.round(now / then)) + "×";
+            return "↑" + Math.min(99, Math.round(now / then)) + "×";
         }
-        return percent == 0 ? "" : (percent > 0 ? "▲" : "▼") + Math.abs(percent) + "%";
+        return percent == 0 ? "" : (percent > 0 ? "↑" : "↓") + Math.abs(percent) + "%";
     }
 
     private static Reading success(MetricHistory metrics, Instant to, Curve course) {
