@@ -113,6 +113,25 @@ class ConsumersJourneysTest extends Journey {
         until(() -> inForce().contains("\"tokensPerMinute\":" + planned + ","));
     }
 
+    @Test
+    void aLimitIsRaisedForATimeAndTheRaiseEndsEarly(FxRobot robot) throws Exception {
+        open(robot);
+        until(() -> shown(robot, "#consumer-raise-open"));
+        press(robot, "#consumer-raise-open");
+        robot.interact(() ->
+                robot.lookup("#consumer-raise-amount").queryAs(TextField.class).setText("10k"));
+        press(robot, "#consumer-raise-apply");
+        assertThat(words(robot, "#consumer-raise-problem")).startsWith("More than 20000");
+        robot.interact(() ->
+                robot.lookup("#consumer-raise-amount").queryAs(TextField.class).setText("50k"));
+        press(robot, "#consumer-raise-apply");
+        until(() -> words(robot, "#consumer-raise-countdown").startsWith("Raised to 50,000, "));
+        assertThat(inForce()).contains("\"raises\":[{");
+        press(robot, "#consumer-raise-end");
+        until(() -> shown(robot, "#consumer-raise-open"));
+        assertThat(inForce()).contains("\"raises\":[]");
+    }
+
     private static void open(FxRobot robot) {
         robot.clickOn("#rail-consumers");
         until(() -> shown(robot, "#consumer-key-revoke-0"));

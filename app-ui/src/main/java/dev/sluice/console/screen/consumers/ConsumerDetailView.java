@@ -34,6 +34,7 @@ final class ConsumerDetailView extends ScrollPane {
     private final Label used = new Label();
     private final Label remaining = new Label();
     private final WhatIfView whatIf;
+    private final RaiseBox raise;
     private final BucketChart chart;
     private final Button block = new Button("Block", Icon.BLOCK.node());
     private final VBox limited;
@@ -54,8 +55,9 @@ final class ConsumerDetailView extends ScrollPane {
         this.whatIf =
                 new WhatIfView(whatIf, palette, zone, tokens -> model.editor().type(Quantity.exact(tokens)));
         editor = new LimitEditorView(model.editor(), undo);
+        raise = new RaiseBox("consumer-raise", model.raises());
         chart = new BucketChart(palette);
-        limits = new LimitList(model.rules()::open, model::resetCounter);
+        limits = new LimitList(model.rules()::open, model::resetCounter, model.raises());
         keys = new KeyList(model.edits());
         Label limitsTitle = new Label("All that holds for it");
         limitsTitle.getStyleClass().add(StyleClass.LABEL);
@@ -98,7 +100,7 @@ final class ConsumerDetailView extends ScrollPane {
         remaining.setId("bucket-remaining");
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        return new VBox(6, limitName, bar, new HBox(8, used, space, remaining));
+        return new VBox(6, limitName, bar, new HBox(8, used, space, remaining), raise);
     }
 
     private VBox history() {
@@ -173,6 +175,7 @@ final class ConsumerDetailView extends ScrollPane {
         block.setGraphic(row.blocked() ? Icon.CHECK.node() : Icon.BLOCK.node());
         editor.averageIs(detail.averageTokens());
         showBucket(detail.bucket());
+        raise.show(detail.bucket(), detail.at());
         chart.show(detail.past());
         limits.show(detail.limits(), detail.at());
         if (model.configuration() != null) {

@@ -55,6 +55,7 @@ public final class ConsumersViewModel {
     private final RuleEditor rules;
     private final Edits sender;
     private final LimitEditor editor;
+    private final Raises raises;
     private final ConsumerEdits edits;
     private final ConsumerActivity activity = new ConsumerActivity();
     private final BucketHistory history = new BucketHistory();
@@ -78,6 +79,7 @@ public final class ConsumersViewModel {
         this.sender = sender;
         this.zone = zone;
         this.editor = new LimitEditor(sender);
+        this.raises = new Raises(sender, () -> configuration == null ? 0 : configuration.revision());
         this.edits = new ConsumerEdits(sender, keys, clock);
     }
 
@@ -244,6 +246,10 @@ public final class ConsumersViewModel {
                         reply.ok()
                                 ? Notice.done("Reset the counter of " + limit + " for " + key)
                                 : Notice.failed(Edits.reason(reply))));
+    }
+
+    Raises raises() {
+        return raises;
     }
 
     RuleEditor rules() {

@@ -22,12 +22,14 @@ final class LimitList extends VBox {
 
     private final Consumer<LimitId> edit;
     private final BiConsumer<LimitId, String> reset;
+    private final Raises raises;
     private final List<Line> lines = new ArrayList<>();
 
     /// @param edit opens a limit
     /// @param reset sets a counter to nothing used
-    LimitList(Consumer<LimitId> edit, BiConsumer<LimitId, String> reset) {
+    LimitList(Consumer<LimitId> edit, BiConsumer<LimitId, String> reset, Raises raises) {
         super(8);
+        this.raises = raises;
         this.edit = edit;
         this.reset = reset;
         setId("consumer-limits");
@@ -52,6 +54,7 @@ final class LimitList extends VBox {
         private final Label amount = new Label();
         private final Label forecast = new Label();
         private final UseBar bar = new UseBar();
+        private final RaiseBox raise;
         private final IconButton change;
         private final IconButton clear;
 
@@ -67,7 +70,8 @@ final class LimitList extends VBox {
             HBox.setHgrow(space, Priority.ALWAYS);
             HBox head = new HBox(4, name, space, amount, change, clear);
             head.setAlignment(Pos.CENTER_LEFT);
-            getChildren().addAll(head, bar, forecast);
+            raise = new RaiseBox("consumer-limit-raise-" + index, raises);
+            getChildren().addAll(head, bar, forecast, raise);
         }
 
         void show(LimitState limit, Instant now) {
@@ -82,6 +86,7 @@ final class LimitList extends VBox {
             change.setOnAction(_ -> edit.accept(limit.limit()));
             clear.setOnAction(_ -> reset.accept(limit.limit(), limit.key()));
             clear.setDisable(limit.used() == 0);
+            raise.show(limit, now);
         }
     }
 }

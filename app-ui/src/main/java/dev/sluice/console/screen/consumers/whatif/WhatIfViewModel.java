@@ -173,7 +173,7 @@ public final class WhatIfViewModel {
         }
         members.put("coarse", coarse);
         members.put("changed", 0);
-        var _ = commands.apply(new UiCommand.Plain("whatIf", members)).thenAccept(then);
+        var _ = commands.apply(new UiCommand.Operation("whatIf", members)).thenAccept(then);
     }
 
     private Map<String, Object> members(List<?> limits, String ofSeries) {
@@ -209,7 +209,7 @@ public final class WhatIfViewModel {
         }
         members.put("coarse", true);
         members.put("changed", 0);
-        var _ = commands.apply(new UiCommand.Plain("whatIf", members)).thenAccept(reply -> {
+        var _ = commands.apply(new UiCommand.Operation("whatIf", members)).thenAccept(reply -> {
             if (!reply.ok() || question != questions) {
                 return;
             }
@@ -250,7 +250,7 @@ public final class WhatIfViewModel {
         Map<String, Object> members = members(mine.limits(), series + "-plan");
         members.put("limit", mine.edited());
         members.put("refusalRate", refusalRate);
-        var _ = commands.apply(new UiCommand.Plain("planLimit", members)).thenAccept(reply -> {
+        var _ = commands.apply(new UiCommand.Operation("planLimit", members)).thenAccept(reply -> {
             planning.set(false);
             if (reply.ok()) {
                 answer.set(answer.get().with(codec.convert(reply.results(), LimitPlan.class)));
