@@ -6,12 +6,16 @@ import dev.sluice.gateway.configuration.ConfigReader;
 import dev.sluice.gateway.configuration.ReadResult;
 import dev.sluice.gateway.ledger.LedgerException;
 import dev.sluice.gateway.ledger.LedgerReader;
+import dev.sluice.gateway.whatif.Bound;
+import dev.sluice.gateway.whatif.Planner;
 import dev.sluice.gateway.whatif.Question;
 import dev.sluice.gateway.whatif.TooMuchTrafficException;
 import dev.sluice.gateway.whatif.WhatIf;
 import dev.sluice.gateway.whatif.WhatIfTerms;
 import dev.sluice.model.config.GatewayConfig;
+import dev.sluice.model.config.LimitAlgorithm;
 import dev.sluice.model.config.LimitConfig;
+import dev.sluice.model.whatif.LimitPlan;
 import dev.sluice.model.whatif.WhatIfReport;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -20,9 +24,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,6 +78,33 @@ final class WhatIfCommand implements Callable<Integer> {
     @Option(names = "--format", defaultValue = "table", description = "table or json. Default: table.")
     private WhatIfFormat format = WhatIfFormat.TABLE;
 
+    @Option(
+            names = "--compare",
+            description = "Plays the traffic under each algorithm of all limits: reserve, and Azure's two.")
+    private boolean compare;
+
+    @Option(
+            names = "--plan",
+            paramLabel = "LIMIT",
+            description =
+                    "Finds the smallest value of this limit instead, with which it refuses no more than --refuse.")
+    private @Nullable String plan;
+
+    @Option(
+            names = "--bound",
+            defaultValue = "tokensPerMinute",
+            paramLabel = "NAME",
+            description = "What of the limit is planned: tokensPerMinute, requestsPerMinute, concurrent, tokenQuota."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private String bound = "";
+
+    @Option(
+            names = "--refuse",
+            defaultValue = "0",
+            paramLabel = "SHARE",
+            description = "The share of all requests that the limit may refuse, such as 0.01. Default: none.")
+    private double refuse;
+
     WhatIfCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -82,25 +116,50 @@ final class WhatIfCommand implements Callable<Integer> {
         Instant to = until == null ? now : Since.of("--until", until, now);
         Path inForce = folder.dataDir(surroundings).resolve("gateway.yaml");
         GatewayConfig tried = read(config == null ? inForce : config);
-        WhatIfReport report = ask(tried, recordedUnder(inForce, tried), from, to);
+        Question question = new Question(tried.limits(), recordedUnder(inForce, tried), from, to, CHANGED);
         PrintWriter out = command.commandLine().getOut();
-        out.print(format.write(report));
+        out.print(answer(question, WhatIfTerms.of(tried, BundledPrices.LIST)));
         out.flush();
         return ExitStatus.DONE;
     }
 
-    private WhatIfReport ask(GatewayConfig tried, List<LimitConfig> recordedUnder, Instant from, Instant to)
-            throws UserErrorException {
+    private String answer(Question question, WhatIfTerms terms) throws UserErrorException {
         try {
-            LedgerReader ledger = LedgerReader.openReadOnly(folder.dataDir(surroundings));
-            return new WhatIf(ledger, Clock.systemUTC())
-                    .ask(
-                            new Question(tried.limits(), recordedUnder, from, to, CHANGED),
-                            WhatIfTerms.of(tried, BundledPrices.LIST),
-                            () -> false);
+            WhatIf whatIf = new WhatIf(LedgerReader.openReadOnly(folder.dataDir(surroundings)), Clock.systemUTC());
+            if (plan != null) {
+                return format.write(planned(whatIf, question, terms, plan));
+            }
+            if (!compare) {
+                return format.write(whatIf.ask(question, terms, () -> false));
+            }
+            Map<LimitAlgorithm, WhatIfReport> reports = new EnumMap<>(LimitAlgorithm.class);
+            for (LimitAlgorithm algorithm : LimitAlgorithm.values()) {
+                reports.put(algorithm, whatIf.ask(question.counting(algorithm), terms, () -> false));
+            }
+            return format.write(reports);
         } catch (LedgerException | TooMuchTrafficException | UncheckedIOException e) {
             throw new UserErrorException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private LimitPlan planned(WhatIf whatIf, Question question, WhatIfTerms terms, String id)
+            throws UserErrorException, TooMuchTrafficException {
+        LimitConfig limit = question.limits().stream()
+                .filter(each -> each.id().value().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new UserErrorException("--plan: the configuration has no limit '" + id + "'; it has "
+                        + question.limits().stream()
+                                .map(each -> each.id().value())
+                                .collect(Collectors.joining(", "))
+                        + "."));
+        Bound moved = Bound.of(bound)
+                .filter(each -> each.in(limit) != null)
+                .orElseThrow(() -> new UserErrorException(
+                        "--bound: the limit '" + id + "' has no " + bound + "; name one that it sets."));
+        if (!(refuse >= 0 && refuse <= 1)) {
+            throw new UserErrorException("--refuse takes a share from 0 to 1, such as 0.01 for one in a hundred.");
+        }
+        return new Planner(whatIf).plan(question, limit, moved, refuse, terms, () -> false);
     }
 
     /// The limits under whose ids the ledger's rows were counted; where there is no configuration beside the ledger,

@@ -22,13 +22,20 @@ public final class RefusalWriter {
         byte[] body = ErrorBody.json(protocol(request), refusal);
         HttpFields.Mutable headers = response.getHeaders();
         response.setStatus(refusal.status());
+        putHeaders(headers, refusal, body);
+        response.write(true, ByteBuffer.wrap(body), callback);
+    }
+
+    /// The headers that every refusal has.
+    ///
+    /// @param body that is sent with them
+    public static void putHeaders(HttpFields.Mutable headers, Refusal refusal, byte[] body) {
         headers.put(HttpHeader.CONTENT_TYPE, "application/json");
         headers.put(HttpHeader.CONTENT_LENGTH, body.length);
         retryHeaders(headers, refusal);
         if (closes(refusal)) {
             headers.put(HttpHeader.CONNECTION, "close");
         }
-        response.write(true, ByteBuffer.wrap(body), callback);
     }
 
     private static Protocol protocol(Request request) {

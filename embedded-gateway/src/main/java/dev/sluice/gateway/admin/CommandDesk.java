@@ -50,6 +50,9 @@ final class CommandDesk {
                 () -> parts.store().current().config());
         actions.put("whatIf", (c, args, now, by) -> whatIf.run(c, args, now));
         actions.put("planLimit", (c, args, now, by) -> whatIf.plan(c, args, now));
+        PreviewCommand preview =
+                new PreviewCommand(() -> parts.store().current().config());
+        actions.put("queryRefusal", (c, args, now, by) -> preview.run(c, args, now));
         CacheCommands cache = new CacheCommands(parts.cache(), parts.store());
         actions.put("purgeCache", (c, args, now, by) -> cache.purge(c, args));
         actions.put("rejectCacheEntry", (c, args, now, by) -> cache.reject(c, args));

@@ -1,6 +1,7 @@
 package dev.sluice.gateway.whatif;
 
 import dev.sluice.model.ConsumerId;
+import dev.sluice.model.config.LimitAlgorithm;
 import dev.sluice.model.config.LimitConfig;
 import java.time.Instant;
 import java.util.List;
@@ -38,6 +39,11 @@ public record Question(
     /// The same of other limits.
     public Question with(List<LimitConfig> others) {
         return new Question(others, recordedUnder, since, until, mostChanged, of, coarse);
+    }
+
+    /// The same, with all limits counting by one algorithm.
+    public Question counting(LimitAlgorithm algorithm) {
+        return with(limits.stream().map(limit -> limit.withAlgorithm(algorithm)).toList());
     }
 
     /// The same, with the intervals of one consumer's requests; null: of all.

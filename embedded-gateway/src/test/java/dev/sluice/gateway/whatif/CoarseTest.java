@@ -9,6 +9,7 @@ import dev.sluice.gateway.configuration.ReadResult;
 import dev.sluice.model.ConsumerId;
 import dev.sluice.model.config.GatewayConfig;
 import dev.sluice.model.config.LimitConfig;
+import dev.sluice.model.whatif.LimitPlan;
 import dev.sluice.model.whatif.WhatIfReport;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -99,6 +100,25 @@ class CoarseTest {
                                     1 + random.nextInt(4));
             ask(whatIf, limits, true);
             assertThat(ask(whatIf, limits, false)).isEqualTo(ask(new WhatIf(books, CLOCK), limits, false));
+        }
+    }
+
+    @Test
+    void aPlanThatBeginsWithEstimatesEndsAtTheSameLimit() throws Exception {
+        Question question = question("{id: l, counterKey: consumer, tokensPerMinute: 4000}", false);
+        LimitConfig limit = question.limits().getFirst();
+        for (double rate : List.of(0.0, 0.02, 0.3)) {
+            LimitPlan slow = new Planner(new WhatIf(books, CLOCK))
+                    .plan(question, limit, Bound.TOKENS_PER_MINUTE, rate, terms(), () -> false);
+            LimitPlan quick =
+                    new Planner(whatIf).plan(question, limit, Bound.TOKENS_PER_MINUTE, rate, terms(), () -> false);
+
+            assertThat(slow.needed()).isNotNull();
+            assertThat((double) quick.needed())
+                    .as("share %s", rate)
+                    .isCloseTo(slow.needed(), within(slow.needed() * 0.003));
+            assertThat(quick.refused()).isLessThanOrEqualTo((long) (rate * REQUESTS));
+            assertThat(quick.refusedToday()).isEqualTo(slow.refusedToday());
         }
     }
 

@@ -119,6 +119,30 @@ public record LimitConfig(
         return bounds(tokensPerMinute, requestsPerMinute, concurrent, tokenQuota, budget);
     }
 
+    /// The same limit, counting so.
+    public LimitConfig withAlgorithm(LimitAlgorithm algorithm) {
+        return new LimitConfig(
+                id,
+                counterKey,
+                match,
+                tokensPerMinute,
+                requestsPerMinute,
+                concurrent,
+                tokenQuota,
+                budget,
+                maxTokensPerRequest,
+                algorithm,
+                estimatePromptTokens,
+                onExceeded,
+                shadow,
+                weights,
+                cacheHits,
+                maxTokens,
+                until,
+                headers,
+                raises);
+    }
+
     /// The same limit, raised by these.
     public LimitConfig withRaises(List<LimitRaise> raises) {
         return new LimitConfig(

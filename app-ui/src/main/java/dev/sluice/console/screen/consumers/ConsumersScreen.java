@@ -2,6 +2,7 @@ package dev.sluice.console.screen.consumers;
 
 import dev.sluice.console.component.EmptyState;
 import dev.sluice.console.component.Icon;
+import dev.sluice.console.screen.Jump;
 import dev.sluice.console.screen.Screen;
 import dev.sluice.console.screen.ScreenContext;
 import dev.sluice.console.screen.ScreenId;
@@ -203,6 +204,28 @@ public final class ConsumersScreen implements Screen {
     @Override
     public Region view() {
         return view;
+    }
+
+    /// A consumer is selected; a limit opens in its form.
+    @Override
+    public void jump(Jump to) {
+        if (!(to instanceof Jump.Subject(ScreenId _, String id))) {
+            return;
+        }
+        absorbNow();
+        model.items().stream()
+                .filter(item -> item.id().value().equals(id))
+                .findFirst()
+                .ifPresentOrElse(model::select, () -> model.rules().open(id));
+    }
+
+    /// What the store has, whether it changed or not: the rows have to be there before one is looked for.
+    private void absorbNow() {
+        if (store.state() != null && store.configuration() != null) {
+            model.stateChanged(store.state());
+            model.configurationChanged(store.configuration());
+            model.tick(store.gatewayNow());
+        }
     }
 
     @Override

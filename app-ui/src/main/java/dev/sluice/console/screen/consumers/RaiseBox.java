@@ -110,7 +110,7 @@ final class RaiseBox extends VBox {
         boolean isRaised = until != null && until.isAfter(now);
         set(raised, isRaised);
         set(open, next != null && !isRaised && !form.isVisible());
-        if (isRaised && next != null) {
+        if (until != null && isRaised && next != null) {
             set(form, false);
             set(problem, false);
             countdown.setText(WORDS.text("raise.countdown", amountOf(next), TimeWords.countdown(until, now)));

@@ -44,6 +44,16 @@ final class RuleEditor {
         }
     }
 
+    /// Begins with the limit of that name, if there is one.
+    void open(String id) {
+        if (configuration != null) {
+            configuration.config().limits().stream()
+                    .filter(limit -> limit.id().value().equals(id))
+                    .findFirst()
+                    .ifPresent(this::begin);
+        }
+    }
+
     /// Begins with a new limit.
     void openNew() {
         begin(null);

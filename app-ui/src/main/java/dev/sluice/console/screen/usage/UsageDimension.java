@@ -7,7 +7,8 @@ enum UsageDimension {
     CONSUMER("Consumer"),
     MODEL("Model"),
     BACKEND("Backend"),
-    API("API");
+    API("API"),
+    CLIENT("Client");
 
     private final String title;
 
@@ -21,6 +22,6 @@ enum UsageDimension {
 
     /// Its name in `queryUsage`.
     String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return this == CLIENT ? "client-ip" : name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,20 +1,22 @@
 package dev.sluice.console.screen.usage;
 
+import dev.sluice.console.component.Drawer;
 import dev.sluice.console.component.EmptyState;
 import dev.sluice.console.component.Icon;
 import dev.sluice.console.component.Quantity;
 import dev.sluice.console.component.Segments;
+import dev.sluice.console.screen.Edits;
 import dev.sluice.console.screen.Notice;
 import dev.sluice.console.screen.Screen;
 import dev.sluice.console.screen.ScreenContext;
 import dev.sluice.console.screen.ScreenId;
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.Palette;
 import dev.sluice.console.theme.StyleClass;
 import dev.sluice.model.state.CacheState;
 import dev.sluice.model.state.TokenDimension;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,13 +25,12 @@ import java.util.function.Function;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
-import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TableColumn;
-import javafx.scene.control.TableView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -38,19 +39,21 @@ import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import javafx.stage.FileChooser;
 import javafx.util.Duration;
+import javafx.util.StringConverter;
 import javafx.util.Subscription;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Usage and cost: bars over time, the same in a table, and budgets.
 public final class UsageScreen implements Screen {
 
-    private static final double SIDE = 300;
+    private static final Words WORDS = Words.of(UsageScreen.class);
+    private static final double SIDE = 280;
     private static final Duration TICK = Duration.seconds(1);
 
     private final ScreenContext context;
     private final UsageViewModel model;
     private final BarsDrawing bars;
-    private final TableView<UsageRow> table = new TableView<>();
-    private final TableColumn<UsageRow, String> name;
+    private final UsageTable table;
     private final VBox paces = new VBox(16);
     private final List<PaceBar> paceBars = new ArrayList<>();
     private final HBox figures = new HBox(20);
@@ -64,11 +67,9 @@ public final class UsageScreen implements Screen {
         this.context = context;
         model = new UsageViewModel(context.commands()::send);
         bars = new BarsDrawing(context.theme()::palette, this::color);
-        name = column("", false, row -> named(row));
-        empty = new EmptyState(
-                Icon.CHART,
-                "Nothing was used in this period",
-                "Every request is in the ledger within a moment of its end.");
+        table = new UsageTable(
+                model, this::color, context.preferences().property("usage.hidden", "", Function.identity()));
+        empty = new EmptyState(Icon.CHART, WORDS.text("empty"), WORDS.text("empty.text"));
         build();
         ticks = new Timeline(new KeyFrame(TICK, _ -> tick()));
         ticks.setCycleCount(Animation.INDEFINITE);
@@ -87,7 +88,7 @@ public final class UsageScreen implements Screen {
         VBox.setVgrow(top, Priority.ALWAYS);
         problem.setId("usage-problem");
         problem.getStyleClass().add(StyleClass.DANGER);
-        VBox low = new VBox(table());
+        VBox low = new VBox(table);
         low.getStyleClass().addAll(StyleClass.CARD, "sl-table-card");
         VBox left = new VBox(16, top, low);
         HBox.setHgrow(left, Priority.ALWAYS);
@@ -95,14 +96,17 @@ public final class UsageScreen implements Screen {
     }
 
     private VBox head() {
-        Label title = new Label("Usage & cost");
+        Label title = new Label(WORDS.text("title"));
         title.getStyleClass().add(StyleClass.SECTION);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        Button export = new Button("Export", Icon.DOWNLOAD.node());
+        Button export = new Button(WORDS.text("export"), Icon.DOWNLOAD.node());
         export.setId("usage-export");
         export.setOnAction(_ -> export());
-        HBox first = new HBox(8, title, space, export);
+        Button prices = new Button(WORDS.text("prices"), Icon.FILE.node());
+        prices.setId("usage-prices");
+        prices.setOnAction(_ -> openPrices());
+        HBox first = new HBox(8, title, space, prices, export);
         first.setAlignment(Pos.CENTER_LEFT);
         Region between = new Region();
         HBox.setHgrow(between, Priority.ALWAYS);
@@ -110,56 +114,84 @@ public final class UsageScreen implements Screen {
                 12,
                 segments(
                         "usage-measure",
-                        "Measure",
+                        WORDS.text("measure"),
                         UsageMeasure.values(),
                         UsageMeasure::title,
                         model.measureProperty()),
-                segments(
+                choice(
                         "usage-by",
-                        "Split by",
+                        WORDS.text("split-by"),
                         UsageDimension.values(),
                         UsageDimension::title,
                         model.dimensionProperty()),
+                choice("usage-across", WORDS.text("columns"), Across.values(), Across::title, model.acrossProperty()),
                 between,
-                segments("usage-period", "Period", UsagePeriod.values(), UsagePeriod::title, model.periodProperty()));
+                segments(
+                        "usage-period",
+                        WORDS.text("period"),
+                        UsagePeriod.values(),
+                        UsagePeriod::title,
+                        model.periodProperty()));
+        second.setAlignment(Pos.CENTER_LEFT);
         return new VBox(12, first, second);
     }
 
     private static <T> Segments<T> segments(
-            String id,
-            String says,
-            T[] choices,
-            Function<T, String> label,
-            javafx.beans.property.ObjectProperty<T> chosen) {
+            String id, String says, T[] choices, Function<T, String> label, ObjectProperty<T> chosen) {
         Segments<T> segments = new Segments<>(id, says, List.of(choices), label, chosen);
         segments.setMinWidth(Region.USE_PREF_SIZE);
         return segments;
     }
 
-    private TableView<UsageRow> table() {
-        table.setId("usage-table");
-        table.setAccessibleText("Usage in rows");
-        table.setFixedCellSize(32);
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.getColumns().add(name);
-        table.getColumns().add(column("Requests", true, row -> Quantity.exact(row.requests())));
-        table.getColumns().add(column("Refused", true, row -> Quantity.exact(row.refused())));
-        table.getColumns().add(column("Failed", true, row -> Quantity.exact(row.failed())));
-        table.getColumns().add(column("In", true, row -> Quantity.exact(row.inputTokens())));
-        table.getColumns().add(column("Out", true, row -> Quantity.exact(row.outputTokens())));
-        table.getColumns().add(column("Cached", true, row -> Quantity.exact(row.cacheHits())));
-        table.getColumns().add(column("Cost", true, UsageScreen::cost));
-        table.getColumns()
-                .add(column("Unpriced", true, row -> row.unpriced() == 0 ? "–" : Quantity.exact(row.unpriced())));
-        table.getColumns().add(column("Change", true, this::change));
-        table.setPlaceholder(new Label("Nothing in this period."));
-        table.setMinHeight(220);
-        table.setMaxHeight(220);
-        return table;
+    private static <T> HBox choice(
+            String id, String says, T[] choices, Function<T, String> label, ObjectProperty<T> chosen) {
+        ComboBox<T> box = new ComboBox<>();
+        box.setId(id);
+        box.setAccessibleText(says);
+        box.getItems().setAll(choices);
+        box.setConverter(new Titles<>(label));
+        box.valueProperty().bindBidirectional(chosen);
+        Label before = new Label(says);
+        before.getStyleClass().add(StyleClass.MUTED);
+        before.setLabelFor(box);
+        before.setMinWidth(Region.USE_PREF_SIZE);
+        HBox both = new HBox(6, before, box);
+        both.setAlignment(Pos.CENTER_LEFT);
+        return both;
+    }
+
+    private static final class Titles<T> extends StringConverter<T> {
+        private final Function<T, String> label;
+
+        private Titles(Function<T, String> label) {
+            this.label = label;
+        }
+
+        @Override
+        public String toString(T choice) {
+            return choice == null ? "" : label.apply(choice);
+        }
+
+        @Override
+        public T fromString(String text) {
+            throw new UnsupportedOperationException("it is chosen, not typed");
+        }
+    }
+
+    private void openPrices() {
+        PricesViewModel opened = new PricesViewModel(
+                context.commands()::send,
+                new Edits(context.commands()::send, context.notices()),
+                context.store()::configuration);
+        opened.load(context.store().gatewayNow());
+        Drawer drawer =
+                new Drawer("prices", WORDS.text("prices"), 620, WORDS.text("prices.close"), context.overlay()::close);
+        drawer.fill(new PricesView(opened, context.store()::gatewayNow));
+        context.overlay().openDrawer(drawer, drawer.closeButton(), this::again);
     }
 
     private VBox side() {
-        Label title = new Label("Budgets and quotas");
+        Label title = new Label(WORDS.text("budgets"));
         title.getStyleClass().add(StyleClass.SECTION);
         ScrollPane scroll = new ScrollPane(paces);
         scroll.setId("usage-budgets");
@@ -173,52 +205,13 @@ public final class UsageScreen implements Screen {
         return side;
     }
 
-    private String named(UsageRow row) {
-        String text = row.name(model.dimensionProperty().get());
-        return text.isEmpty() ? "none" : text;
-    }
-
-    private static TableColumn<UsageRow, String> column(
-            String title, boolean numeric, Function<UsageRow, String> text) {
-        TableColumn<UsageRow, String> column = new TableColumn<>(title);
-        column.setCellValueFactory(features -> new ReadOnlyObjectWrapper<>(text.apply(features.getValue())));
-        column.setSortable(false);
-        column.setReorderable(false);
-        column.setPrefWidth(numeric ? 72 : 120);
-        if (numeric) {
-            column.getStyleClass().add("sl-right");
-        }
-        return column;
-    }
-
-    private static String cost(UsageRow row) {
-        if (row.cost() == null) {
-            return row.unpriced() > 0 ? "unpriced" : "0";
-        }
-        return row.cost().setScale(4, java.math.RoundingMode.HALF_UP).toPlainString();
-    }
-
-    private String change(UsageRow row) {
-        UsageDimension by = model.dimensionProperty().get();
-        return percent(UsageSummary.change(
-                model.measureProperty().get(),
-                row,
-                model.summaryProperty().get().before().get(row.name(by))));
-    }
-
-    private static String percent(double change) {
-        return Double.isNaN(change)
-                ? "new"
-                : (change >= 0 ? "+" : "−") + Quantity.share(Math.abs(change)).text();
-    }
-
     private Color color(String series) {
         Palette palette = context.theme().palette();
         TokenDimension dimension = switch (model.dimensionProperty().get()) {
             case CONSUMER -> TokenDimension.CONSUMER;
             case MODEL -> TokenDimension.MODEL;
             case BACKEND -> TokenDimension.BACKEND;
-            case API -> null;
+            case API, CLIENT -> null;
         };
         if (series.equals(UsageSummary.OTHERS) || series.equals(UsageRow.NONE)) {
             return palette.others();
@@ -230,8 +223,7 @@ public final class UsageScreen implements Screen {
 
     private void showSummary(UsageSummary summary) {
         bars.show(summary, model.measureProperty().get());
-        name.setText(model.dimensionProperty().get().title());
-        table.getItems().setAll(summary.totals());
+        table.show(summary);
         UsageRow all = summary.all();
         boolean nothing = model.asOfProperty().get() != null && all == null;
         empty.setVisible(nothing);
@@ -243,20 +235,27 @@ public final class UsageScreen implements Screen {
             shown.add(figure(
                     measure.title(),
                     all == null ? "–" : measure.text(measure.of(all)) + currency,
-                    all == null ? "" : percent(UsageSummary.change(measure, all, summary.allBefore())) + " to before"));
+                    all == null
+                            ? ""
+                            : UsageTable.percent(UsageSummary.change(measure, all, summary.allBefore()))
+                                    + WORDS.text("figure.before")));
         }
         shown.add(figure(
-                "Refused",
+                WORDS.text("figure.refused"),
                 all == null || all.requests() == 0
                         ? "–"
                         : Quantity.share((double) all.refused() / all.requests())
                                 .text(),
-                all == null ? "" : Quantity.exact(all.refused()) + " requests"));
-        shown.add(figure("Unpriced", all == null ? "–" : Quantity.exact(all.unpriced()), "requests"));
+                all == null ? "" : Quantity.exact(all.refused()) + " " + WORDS.text("figure.requests")));
+        shown.add(figure(
+                WORDS.text("figure.unpriced"),
+                all == null ? "–" : Quantity.exact(all.unpriced()),
+                WORDS.text("figure.requests")));
         CacheState cache = context.store().state() == null
                 ? CacheState.EMPTY
                 : context.store().state().cache();
-        shown.add(figure("Saved by cache", Quantity.of(cache.savedTokens(), "").text(), "since the start"));
+        shown.add(figure(
+                WORDS.text("figure.saved"), Quantity.of(cache.savedTokens(), "").text(), WORDS.text("figure.since")));
         figures.getChildren().setAll(shown);
     }
 
@@ -292,7 +291,7 @@ public final class UsageScreen implements Screen {
             paceBars.get(i).show(now.get(i));
         }
         if (now.isEmpty()) {
-            Label none = new Label("No limit has a budget or a quota of a period.");
+            Label none = new Label(WORDS.text("budgets.none"));
             none.setWrapText(true);
             none.getStyleClass().add(StyleClass.MUTED);
             paces.getChildren().setAll(none);
@@ -303,17 +302,22 @@ public final class UsageScreen implements Screen {
 
     private void export() {
         FileChooser chooser = new FileChooser();
-        chooser.setTitle("Export usage");
+        chooser.setTitle(WORDS.text("export.title"));
+        chooser.getExtensionFilters()
+                .addAll(
+                        new FileChooser.ExtensionFilter("CSV", "*.csv"),
+                        new FileChooser.ExtensionFilter("JSON", "*.json"));
         chooser.setInitialFileName("usage.csv");
         File file = chooser.showSaveDialog(view.getScene().getWindow());
         if (file == null) {
             return;
         }
+        boolean json = file.getName().endsWith(".json");
         try {
-            Files.writeString(file.toPath(), model.csv(), StandardCharsets.UTF_8);
-            context.notices().show(Notice.done("Wrote " + file.getName()));
+            Files.writeString(file.toPath(), json ? JsonMapper.shared().writeValueAsString(model.json()) : model.csv());
+            context.notices().show(Notice.done(WORDS.text("export.done", file.getName())));
         } catch (IOException e) {
-            context.notices().show(Notice.failed("Cannot write " + file + ": " + e.getMessage()));
+            context.notices().show(Notice.failed(WORDS.text("export.failed", file, String.valueOf(e.getMessage()))));
         }
     }
 
@@ -335,6 +339,8 @@ public final class UsageScreen implements Screen {
     public void show() {
         subscription = model.summaryProperty()
                 .subscribe(this::showSummary)
+                .and(model.pivotProperty().subscribe(table::showPivot))
+                .and(model.acrossProperty().subscribe(this::again))
                 .and(model.dimensionProperty().subscribe(this::again))
                 .and(model.periodProperty().subscribe(this::again))
                 .and(model.problemProperty().subscribe(text -> {

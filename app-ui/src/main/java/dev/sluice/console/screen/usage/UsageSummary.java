@@ -69,6 +69,11 @@ record UsageSummary(List<Instant> starts, List<UsageRow> totals, Map<String, Usa
         return byName;
     }
 
+    /// The colour of the bars that a name is in.
+    String seriesOf(String name) {
+        return series.stream().anyMatch(one -> one.name().equals(name)) ? name : OTHERS;
+    }
+
     /// All rows together; null where there is none.
     @Nullable
     UsageRow all() {

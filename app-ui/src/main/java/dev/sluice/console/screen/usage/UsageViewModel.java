@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -31,11 +33,14 @@ final class UsageViewModel {
     private final ObjectProperty<UsageDimension> dimension = new SimpleObjectProperty<>(UsageDimension.CONSUMER);
     private final ObjectProperty<UsageMeasure> measure = new SimpleObjectProperty<>(UsageMeasure.TOKENS);
     private final ObjectProperty<UsagePeriod> period = new SimpleObjectProperty<>(UsagePeriod.DAY);
+    private final ObjectProperty<Across> across = new SimpleObjectProperty<>(Across.FIGURES);
+    private final ReadOnlyObjectWrapper<Pivot> pivot = new ReadOnlyObjectWrapper<>(Pivot.EMPTY);
     private final ReadOnlyObjectWrapper<UsageSummary> summary = new ReadOnlyObjectWrapper<>(UsageSummary.EMPTY);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<@Nullable Instant> asOf = new ReadOnlyObjectWrapper<>();
     private List<UsageRow> rows = List.of();
     private List<UsageRow> previous = List.of();
+    private List<UsageRow> crossed = List.of();
     private List<Instant> starts = List.of();
     private @Nullable Instant asked;
     private int questions;
@@ -44,6 +49,11 @@ final class UsageViewModel {
     UsageViewModel(Function<UiCommand, ? extends CompletionStage<Reply>> commands) {
         this.commands = commands;
         measure.subscribe(this::sum);
+        across.addListener((_, _, _) -> {
+            crossed = List.of();
+            asked = null;
+            sum();
+        });
     }
 
     /// Asks the ledger, unless it was asked just now.
@@ -69,8 +79,25 @@ final class UsageViewModel {
                 .thenCompose(first -> commands.apply(then).thenAccept(second -> {
                     if (mine == questions) {
                         answered(first, second, steps, now);
+                        cross(from, mine);
                     }
                 }));
+    }
+
+    /// Asks for the second dimension of the table, if there is one.
+    private void cross(Instant from, int mine) {
+        UsageDimension second = across.get().dimension();
+        if (second == null || second == dimension.get()) {
+            return;
+        }
+        UiCommand query = UiCommand.Operation.queryUsage(
+                List.of(dimension.get().wireName(), second.wireName()), from.toString(), null);
+        var _ = commands.apply(query).thenAccept(reply -> {
+            if (mine == questions && reply.ok()) {
+                crossed = UsageRow.of(reply.results().get("rows"));
+                sum();
+            }
+        });
     }
 
     private void answered(Reply first, Reply second, List<Instant> steps, Instant at) {
@@ -88,6 +115,37 @@ final class UsageViewModel {
 
     private void sum() {
         summary.set(UsageSummary.of(rows, previous, dimension.get(), measure.get(), starts));
+        UsageDimension second = across.get().dimension();
+        if (across.get() == Across.TIME) {
+            pivot.set(Pivot.of(rows, dimension.get(), starts, measure.get()));
+        } else if (second == null || crossed.isEmpty()) {
+            pivot.set(Pivot.EMPTY);
+        } else {
+            pivot.set(Pivot.of(crossed, dimension.get(), second, measure.get()));
+        }
+    }
+
+    /// The rows of the table as JSON, as `sluice usage` has them.
+    List<Map<String, Object>> json() {
+        UsageDimension by = dimension.get();
+        List<Map<String, Object>> all = new ArrayList<>();
+        for (UsageRow row : summary.get().totals()) {
+            Map<String, Object> members = new LinkedHashMap<>();
+            members.put(by.wireName(), row.name(by));
+            members.put("requests", row.requests());
+            members.put("refused", row.refused());
+            members.put("failed", row.failed());
+            members.put("cacheHits", row.cacheHits());
+            members.put("inputTokens", row.inputTokens());
+            members.put("cachedInputTokens", row.cachedInputTokens());
+            members.put("outputTokens", row.outputTokens());
+            members.put("totalTokens", row.totalTokens());
+            members.put("cost", row.cost() == null ? null : row.cost().toPlainString());
+            members.put("currency", row.currency());
+            members.put("unpriced", row.unpriced());
+            all.add(members);
+        }
+        return all;
     }
 
     /// Budgets and quotas of periods, those that run ahead first.
@@ -147,6 +205,16 @@ final class UsageViewModel {
 
     ObjectProperty<UsageDimension> dimensionProperty() {
         return dimension;
+    }
+
+    /// What the table's columns are.
+    ObjectProperty<Across> acrossProperty() {
+        return across;
+    }
+
+    /// The table by two dimensions; empty while its columns are figures.
+    ReadOnlyObjectProperty<Pivot> pivotProperty() {
+        return pivot.getReadOnlyProperty();
     }
 
     ObjectProperty<UsageMeasure> measureProperty() {

@@ -40,6 +40,7 @@ public final class WhatIfView extends VBox {
     private final FateTable fates = new FateTable();
     private final AlgorithmLegend algorithms;
     private final PlanView plan;
+    private final RefusalView refusal;
 
     /// Shorter waits show nothing that only flickers.
     private final PauseTransition patience = new PauseTransition(javafx.util.Duration.seconds(1));
@@ -54,6 +55,7 @@ public final class WhatIfView extends VBox {
         chart = new WhatIfChart(palette, zone, use);
         algorithms = new AlgorithmLegend(palette);
         plan = new PlanView(model, use);
+        refusal = new RefusalView(model::send);
         sentence.setId("what-if-sentence");
         sentence.getStyleClass().add(StyleClass.STRONG);
         sentence.setWrapText(true);
@@ -75,7 +77,7 @@ public final class WhatIfView extends VBox {
         compare.selectedProperty().bindBidirectional(model.comparingProperty());
         HBox first = new HBox(8, sentence, space(), mark);
         first.setAlignment(Pos.TOP_LEFT);
-        getChildren().addAll(head(), first, was, progress, chart, compare, algorithms, fates, plan, notes);
+        getChildren().addAll(head(), first, was, progress, chart, compare, algorithms, fates, plan, refusal, notes);
     }
 
     private HBox head() {
@@ -106,6 +108,7 @@ public final class WhatIfView extends VBox {
         setVisible(next != null);
         setManaged(next != null);
         model.propose(next);
+        refusal.look(next);
         chart.show(model.answerProperty().get(), next);
     }
 

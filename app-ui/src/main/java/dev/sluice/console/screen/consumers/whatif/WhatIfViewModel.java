@@ -260,6 +260,11 @@ public final class WhatIfViewModel {
         });
     }
 
+    /// Asks something else of the gateway.
+    CompletionStage<Reply> send(UiCommand command) {
+        return commands.apply(command).thenApply(reply -> reply);
+    }
+
     public ObjectProperty<WhatIfPeriod> periodProperty() {
         return period;
     }
