@@ -146,7 +146,7 @@ public final class CacheScreen implements Screen {
         answer.setWrapText(true);
         answer.setMaxHeight(54);
         VBox.setVgrow(table, Priority.ALWAYS);
-        VBox box = new VBox(8, new HBox(8, search, refresh, delete, reject, purge), table, answer);
+        VBox box = new VBox(8, tools(search, refresh, delete, reject, purge), table, answer);
         box.getStyleClass().add("sl-tab-content");
         return box;
     }
@@ -263,7 +263,7 @@ public final class CacheScreen implements Screen {
         shown.add(
                 figure("Misses", Quantity.exact(cache.misses()), Quantity.exact(cache.bypasses()) + " not looked up"));
         shown.add(figure("Tokens saved", Quantity.of(cache.savedTokens(), "").text(), "since the start"));
-        shown.add(figure("Money saved", cache.savedCost(), "since the start"));
+        shown.add(figure("Money saved", Quantity.money(cache.savedCost(), "").text(), "since the start"));
         shown.add(figure(
                 "Time saved",
                 TimeWords.length(cache.savedTime().plusMillis(1).truncatedTo(java.time.temporal.ChronoUnit.SECONDS))
@@ -278,6 +278,12 @@ public final class CacheScreen implements Screen {
         shown.add(figure("Shared", Quantity.exact(cache.shared()), "waited for one answer"));
         figures.getChildren().setAll(shown);
         threshold.show(cache.distances());
+    }
+
+    private static HBox tools(Region... parts) {
+        HBox tools = new HBox(8, parts);
+        tools.setAlignment(Pos.CENTER_LEFT);
+        return tools;
     }
 
     private static VBox figure(String title, String value, String aside) {

@@ -2,6 +2,7 @@ package dev.sluice.console.screen.traffic;
 
 import dev.sluice.console.component.Quantity;
 import dev.sluice.console.export.CodeRequest;
+import dev.sluice.model.exchange.ExchangeRecord;
 import java.net.URI;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -47,6 +48,13 @@ final class ComposerViewModel {
         problem.set("");
         exchange.set("");
         sending.set(false);
+    }
+
+    /// Whether it still stands as an exchange's request without its words, not written on and not sent.
+    boolean isUntouched(ExchangeRecord exchange) {
+        return !sending.get()
+                && result.get().isEmpty()
+                && body.get().equals(RequestShape.of(exchange).body());
     }
 
     /// Sends it, if it can be sent and none is on its way.

@@ -12,6 +12,7 @@ import dev.sluice.model.state.BackendState;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -36,7 +37,8 @@ final class DetailPane extends VBox {
     private static final List<Double> SHARES = List.of(26.0, 25.0, 23.0, 26.0);
 
     private static final double HEIGHT = 352;
-    private static final List<String> TABS = List.of("Summary", "Timeline", "Route", "Limits", "Cost", "Record");
+    private static final List<String> TABS = List.of(
+            "Summary", "Conversation", "Timeline", "Route", "Limits", "Cost", "Cache", "Headers", "Frames", "Record");
     private static final JsonMapper RECORD = JsonMapper.builder()
             .withConfigOverride(
                     BigDecimal.class,
@@ -51,13 +53,17 @@ final class DetailPane extends VBox {
     private final GridPane sections = new GridPane(24, 0);
     private final TabPane tabs = new TabPane();
     private final TimelineDrawing timeline;
+    private final Contents contents;
+    private Contents.@Nullable Found found;
     private @Nullable ExchangeDetail shown;
     private @Nullable GatewayConfig config;
     private List<BackendState> backends = List.of();
 
     /// @param close deselects
-    DetailPane(Runnable close, Supplier<Palette> palette) {
+    /// @param contents asks for what was said
+    DetailPane(Runnable close, Supplier<Palette> palette, Contents contents) {
         super(8);
+        this.contents = contents;
         timeline = new TimelineDrawing(palette);
         setId("traffic-detail");
         getStyleClass().add(StyleClass.CARD);
@@ -103,6 +109,7 @@ final class DetailPane extends VBox {
     ///
     /// @param nextConfig in force now; null: not known
     void show(ExchangeDetail detail, @Nullable GatewayConfig nextConfig, List<BackendState> nextBackends) {
+        found = shown != null && shown.exchange().id().equals(detail.exchange().id()) ? found : null;
         shown = detail;
         config = nextConfig;
         backends = nextBackends;
@@ -144,6 +151,10 @@ final class DetailPane extends VBox {
                                 Arithmetic.limits(exchange), "Counted by", Arithmetic.countedBy(exchange, config)));
                     case "Cost" -> scrolling(new SumView(Arithmetic.cost(exchange, config), "", List.of()));
                     case "Record" -> record(exchange);
+                    case "Cache" -> scrolling(cache(exchange));
+                    case "Conversation" -> content(exchange, all -> scrolling(ContentView.conversation(all)));
+                    case "Headers" -> content(exchange, all -> scrolling(ContentView.headers(all)));
+                    case "Frames" -> content(exchange, ContentView::frames);
                     default -> summary(detail);
                 });
     }
@@ -174,6 +185,40 @@ final class DetailPane extends VBox {
             grid.addRow(row++, backend, place, part);
         }
         return new VBox(12, rule, grid);
+    }
+
+    private VBox cache(ExchangeRecord exchange) {
+        VBox box = new VBox(12, new Label(CacheWords.verdict(exchange)));
+        List<ExchangeDetail.Section> parts = CacheWords.sections(exchange);
+        if (exchange.cacheHit() != null) {
+            box.getChildren()
+                    .add(new HBox(48, parts.stream().map(DetailPane::section).toArray(VBox[]::new)));
+            Label question = ContentView.subtle("…");
+            question.setId("traffic-cache-question");
+            box.getChildren().add(new HBox(12, new Label("Made by the question"), question));
+            contents.question(exchange.cacheHit(), question::setText);
+        }
+        return box;
+    }
+
+    /// What was said, as soon as the gateway has told it.
+    private Region content(ExchangeRecord exchange, Function<StoredContent, Region> view) {
+        Contents.Found known = found;
+        if (known == null) {
+            contents.find(exchange, next -> {
+                if (shown != null && shown.exchange().equals(exchange)) {
+                    found = next;
+                    fill();
+                }
+            });
+            // The answer may have come at once.
+            known = found;
+        }
+        if (known == null) {
+            return scrolling(new VBox(ContentView.subtle("Asking the gateway …")));
+        }
+        StoredContent content = known.content();
+        return content == null ? scrolling(new VBox(ContentView.subtle(known.reason()))) : view.apply(content);
     }
 
     /// The exchange as the protocol has it.

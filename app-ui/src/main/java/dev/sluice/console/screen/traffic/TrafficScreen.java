@@ -52,6 +52,7 @@ public final class TrafficScreen implements Screen, TrafficActions.Steps {
     private final TrafficViewModel model;
     private final TrafficTable table;
     private final TrafficActions actions;
+    private final Contents contents;
     private final DetailPane detail;
     private final DifferenceView difference;
     private final ComposerViewModel composing;
@@ -81,7 +82,8 @@ public final class TrafficScreen implements Screen, TrafficActions.Steps {
         actions = new TrafficActions(model, this);
         actions.register(context.actions(), table);
         table.menu(actions::menu);
-        detail = new DetailPane(this::deselect, context.theme()::palette);
+        contents = new Contents(context.commands()::send);
+        detail = new DetailPane(this::deselect, context.theme()::palette, contents);
         difference = new DifferenceView(this::deselect);
         HttpClient http = HttpClient.newBuilder()
                 .sslContext(context.tls())
@@ -221,6 +223,12 @@ public final class TrafficScreen implements Screen, TrafficActions.Steps {
         composing.begin(RequestShape.of(exchange));
         place(composer);
         composer.focus();
+        contents.find(exchange, found -> {
+            StoredContent content = found.content();
+            if (content != null && !content.requestCut() && composing.isUntouched(exchange)) {
+                composing.begin(RequestShape.of(exchange, content.request()));
+            }
+        });
     }
 
     @Override
