@@ -14,23 +14,31 @@ import dev.sluice.model.ModelName;
 import dev.sluice.model.config.ConsumerConfig;
 import dev.sluice.model.config.GatewayConfig;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 
 /// All that one revision of the configuration means for a request. A request keeps the one it began under.
 public record InForce(
-        long revision, GatewayConfig config, ConsumerKeys keys, Router router, PriceList prices, Origins origins) {
+        long revision,
+        GatewayConfig config,
+        ConsumerKeys keys,
+        Router router,
+        PriceList prices,
+        ServedPrices served,
+        Origins origins) {
 
     /// What a revision means.
     ///
     /// @param backends knows all backends of the configuration
     public static InForce of(ActiveConfiguration active, LiveBackends backends, TimeAndChance sources) {
+        Router router = new Router(active.config(), backends, sources);
+        PriceList prices = PriceList.of(active.config().prices(), BundledPrices.LIST);
         return new InForce(
                 active.revision(),
                 active.config(),
                 ConsumerKeys.of(active.config()),
-                new Router(active.config(), backends, sources),
-                PriceList.of(active.config().prices(), BundledPrices.LIST),
+                router,
+                prices,
+                new ServedPrices(router, prices),
                 new Origins(active.config()));
     }
 
@@ -54,14 +62,6 @@ public record InForce(
 
     /// The prices of the models that may serve one that is asked for, each once; without those that have no price.
     List<TokenPrice> prices(ModelName asked, LocalDate day) {
-        List<ModelName> served = router.servedBy(asked);
-        List<TokenPrice> found = new ArrayList<>(served.size());
-        for (ModelName model : served) {
-            TokenPrice price = prices.find(model, asked, day);
-            if (price != null && !found.contains(price)) {
-                found.add(price);
-            }
-        }
-        return found;
+        return served.of(asked, day);
     }
 }

@@ -101,6 +101,11 @@ public final class Route {
         return groups.size() == 1 && groups.getFirst().members().size() == 1;
     }
 
+    /// Whether it leads nowhere.
+    boolean isEmpty() {
+        return groups.isEmpty();
+    }
+
     /// All backends' own names for the model.
     List<ModelName> names(ModelName asked) {
         return groups.stream()

@@ -56,7 +56,7 @@ public final class Router {
         if (named == null) {
             return new Routing.NoSuchModel();
         }
-        return named.route().names(model).isEmpty()
+        return named.route().isEmpty()
                 ? new Routing.NoneAvailable("no member of the pool has a weight above 0")
                 : new Routing.Routed(named.route());
     }
