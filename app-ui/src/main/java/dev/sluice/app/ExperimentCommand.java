@@ -21,11 +21,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -89,7 +87,7 @@ final class ExperimentCommand implements Callable<Integer> {
 
     private static Report inSimulatedTime(Experiment experiment, Path configFile, GatewayConfig gateway)
             throws UserErrorException {
-        String refusal = VirtualExperiment.refusal(gateway);
+        String refusal = VirtualExperiment.refusal(experiment, gateway);
         if (refusal != null) {
             throw new UserErrorException(configFile + ": " + refusal + ".");
         }
@@ -99,20 +97,14 @@ final class ExperimentCommand implements Callable<Integer> {
     /// On a gateway of its own: any free port, and a data folder that is gone afterwards.
     private static Report inRealTime(Experiment experiment, Path configFile)
             throws UserErrorException, StartupException, IOException {
-        Path data = Files.createTempDirectory("sluice-experiment");
-        try (GatewayServer server = GatewayServer.start(
-                new GatewayOptions(data, configFile, null, 0, null, null, ProgramVersion.current()))) {
+        try (TemporaryFolder data = TemporaryFolder.create("sluice-experiment");
+                GatewayServer server = GatewayServer.start(
+                        new GatewayOptions(data.path(), configFile, null, 0, null, null, ProgramVersion.current()))) {
             String refusal = server.refusal(experiment);
             if (refusal != null) {
                 throw new UserErrorException(configFile + ": " + refusal + ".");
             }
             return server.run(experiment);
-        } finally {
-            try (Stream<Path> files = Files.walk(data)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(file);
-                }
-            }
         }
     }
 

@@ -25,7 +25,8 @@ public final class Sluice {
                 .addSubcommand(new UsageCommand(surroundings))
                 .addSubcommand(new PricesCommand(surroundings))
                 .addSubcommand(new WhatIfCommand(surroundings))
-                .addSubcommand(new ExperimentCommand(surroundings));
+                .addSubcommand(new ExperimentCommand(surroundings))
+                .addSubcommand(new TrafficCommand(surroundings));
         PROMISED.forEach(name -> line.addSubcommand(name, new NotBuiltYet()));
         return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))

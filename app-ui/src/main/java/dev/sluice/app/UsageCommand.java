@@ -63,6 +63,9 @@ final class UsageCommand implements Callable<Integer> {
     @Option(names = "--format", defaultValue = "table", description = "table, csv or json. Default: table.")
     private UsageFormat format = UsageFormat.TABLE;
 
+    @Option(names = "--generated", description = "Counts requests of the traffic generator too.")
+    private boolean generated;
+
     UsageCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -72,7 +75,7 @@ final class UsageCommand implements Callable<Integer> {
         Instant now = Instant.now();
         List<String> dimensions = by.stream().distinct().toList();
         Instant end = until == null ? now : Since.of("--until", until, now);
-        List<UsageRow> rows = read(new UsageQuery(dimensions, Since.of("--since", since, now), end));
+        List<UsageRow> rows = read(new UsageQuery(dimensions, Since.of("--since", since, now), end, generated));
         PrintWriter out = command.commandLine().getOut();
         out.print(format.write(dimensions, rows));
         out.flush();

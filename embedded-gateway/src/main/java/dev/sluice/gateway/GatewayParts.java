@@ -15,13 +15,12 @@ import dev.sluice.gateway.admin.AdminHandler;
 import dev.sluice.gateway.admin.AdminParts;
 import dev.sluice.gateway.admin.GatewayIdentity;
 import dev.sluice.gateway.cache.ResponseCache;
-import dev.sluice.gateway.cache.embedding.BackendEmbedder;
-import dev.sluice.gateway.cache.embedding.Embedder;
-import dev.sluice.gateway.cache.embedding.LocalEmbedder;
 import dev.sluice.gateway.cache.store.CacheStore;
+import dev.sluice.gateway.conduct.ConductBook;
 import dev.sluice.gateway.configuration.FileConfigurationStore;
 import dev.sluice.gateway.configuration.SecretStore;
 import dev.sluice.gateway.content.ContentStore;
+import dev.sluice.gateway.exchange.AdvancingClock;
 import dev.sluice.gateway.exchange.ExchangeIds;
 import dev.sluice.gateway.exchange.Ticker;
 import dev.sluice.gateway.fault.FaultBoard;
@@ -61,16 +60,13 @@ import dev.sluice.gateway.upstream.UpstreamStep;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.config.GatewayConfig;
 import dev.sluice.model.config.ListenConfig;
-import dev.sluice.model.config.SemanticCacheConfig;
 import dev.sluice.model.config.SimulationConfig;
 import dev.sluice.model.state.Severity;
 import java.net.URI;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
@@ -101,7 +97,7 @@ final class GatewayParts implements AutoCloseable {
     private static final Duration MAX_BODY_TIME = Duration.ofMinutes(2);
 
     private final Ticker ticker = System::nanoTime;
-    private final InstantSource clock = Clock.systemUTC();
+    private final AdvancingClock clock = new AdvancingClock(ticker, Clock.systemUTC());
     private final SecureRandom secureRandom = new SecureRandom();
     private final Keyring keyring = new OsKeyring();
     /// Safe for many threads: each call is answered by the calling thread's own generator.
@@ -169,15 +165,19 @@ final class GatewayParts implements AutoCloseable {
         CompletableFuture<GatewayMetrics> counting = CompletableFuture.supplyAsync(
                 () -> new GatewayMetrics(options.version(), System.getenv()), listener.virtualThreads());
         SqliteLedger ledger = opened(StartFiles.ledger(folder.path(), store, clock));
-        ReservingLimiter limiter = new ReservingLimiter(ticker, clock);
-        WaitingRoom limits = new WaitingRoom(limiter, ticker);
-        BackendCapacities capacities = new BackendCapacities(ticker);
+        ReservingLimiter limiter = new ReservingLimiter(clock, clock);
+        WaitingRoom limits = new WaitingRoom(limiter, clock);
+        BackendCapacities capacities = new BackendCapacities(clock);
         GatewayMetrics metrics = opened(counting.join());
-        GatewayPublisher publisher = new GatewayPublisher(ticker, clock, metrics::ended);
+        ConductBook conduct = new ConductBook(ticker);
+        GatewayPublisher publisher = new GatewayPublisher(ticker, clock, exchange -> {
+            metrics.ended(exchange);
+            conduct.settled(exchange);
+        });
         opened(LedgerWatch.start(ledger, limiter, publisher, clock));
         TokenCounter tokenCounter = new TokenCounter();
         listener.virtualThreads().execute(tokenCounter::warm);
-        TimeAndChance sources = new TimeAndChance(ticker, clock, random);
+        TimeAndChance sources = new TimeAndChance(clock, clock, random);
         LiveBackends backends = new LiveBackends(sources, publisher::event);
         FaultBoard faults = new FaultBoard(ticker, clock, new FaultEvents(publisher));
         AtomicReference<InForce> inForce = new AtomicReference<>();
@@ -196,7 +196,7 @@ final class GatewayParts implements AutoCloseable {
                         clock,
                         trouble -> publisher.event("cache", Severity.WARNING, null, null, null, trouble)),
                 clock,
-                embeddings -> embedder(store, embeddings, folder.path(), clock)));
+                embeddings -> ChosenEmbedder.of(store, embeddings, folder.path(), clock)));
         cache.configure(store.current().config().cache());
         store.onChange(active -> cache.configure(active.config().cache()));
 
@@ -236,10 +236,26 @@ final class GatewayParts implements AutoCloseable {
 
         store.onChange(_ -> pipeline.consumersChanged());
 
+        String generatorMark = randomToken(18);
         RunningRequests[] running = new RunningRequests[1];
         running[0] = new RunningRequests(new AcceptHandler(
-                new ExchangeIds(random), clock, ticker, refusals, () -> running[0].stopping(), pipeline::handle));
-        TrafficDesk traffic = opened(new TrafficDesk(() -> store.current().config(), () -> url, ticker));
+                new ExchangeIds(random),
+                clock,
+                ticker,
+                refusals,
+                () -> running[0].stopping(),
+                request ->
+                        TrafficDesk.isMark(generatorMark, request.getHeaders().get(TrafficDesk.MARK)),
+                new ConductWatch(conduct, pipeline::handle)));
+        TrafficDesk traffic = opened(new TrafficDesk(new TrafficDesk.Parts(
+                () -> store.current().config(),
+                () -> url,
+                generatorMark,
+                ledger,
+                () -> inForce.get().prices(),
+                ticker,
+                clock,
+                new TrafficEvents(publisher))));
         experiments = new ExperimentDesk(
                 () -> store.current().config(), faults, traffic, publisher, tokenCounter, ticker, clock);
         GatewayIdentity identity =
@@ -258,6 +274,7 @@ final class GatewayParts implements AutoCloseable {
                 faults,
                 traffic,
                 experiments,
+                conduct,
                 metrics.prometheus(),
                 calibration,
                 ticker,
@@ -276,7 +293,7 @@ final class GatewayParts implements AutoCloseable {
                 request -> promptCount
                         .of(request, Objects.requireNonNull(request.model()))
                         .uncorrected(),
-                ticker,
+                clock,
                 clock,
                 random);
         SimulationHandler simulation = new SimulationHandler(simulated, LockSupport::parkNanos);
@@ -337,21 +354,6 @@ final class GatewayParts implements AutoCloseable {
                 problems.size() + " errors in the changed file, the old configuration stays: "
                         + problems.getFirst().reason()));
         store.watch();
-    }
-
-    private static Embedder embedder(
-            FileConfigurationStore store, String embeddings, Path folder, InstantSource clock) {
-        return embeddings.equals(SemanticCacheConfig.DEFAULT.embeddings())
-                ? new LocalEmbedder(folder.resolve("onnxruntime"), 1)
-                : new BackendEmbedder(
-                        () -> store.current().config().backends().stream()
-                                .filter(backend ->
-                                        embeddings.equals(backend.id().value())
-                                                || embeddings.startsWith(backend.id() + "/"))
-                                .findFirst()
-                                .orElse(null),
-                        embeddings,
-                        clock);
     }
 
     private static @Nullable SimulationConfig simulation(InForce inForce, String id) {

@@ -7,11 +7,13 @@ import dev.sluice.gateway.exchange.Ticker;
 import dev.sluice.gateway.protocol.Protocol;
 import dev.sluice.model.ExchangeId;
 import dev.sluice.model.exchange.CausedBy;
+import dev.sluice.model.exchange.ExchangeRecord;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -29,8 +31,10 @@ public final class AcceptHandler extends Handler.Abstract {
     private final RefusalWriter refusals;
     private final BooleanSupplier stopping;
     private final Consumer<AcceptedRequest> next;
+    private final Predicate<Request> generated;
 
     /// @param stopping whether new requests are turned away
+    /// @param generated whether the gateway's own traffic generator sent a request
     /// @param next the rest of the way; completes the callback
     public AcceptHandler(
             ExchangeIds ids,
@@ -38,12 +42,14 @@ public final class AcceptHandler extends Handler.Abstract {
             Ticker ticker,
             RefusalWriter refusals,
             BooleanSupplier stopping,
+            Predicate<Request> generated,
             Consumer<AcceptedRequest> next) {
         this.ids = ids;
         this.clock = clock;
         this.ticker = ticker;
         this.refusals = refusals;
         this.stopping = stopping;
+        this.generated = generated;
         this.next = next;
     }
 
@@ -103,7 +109,7 @@ public final class AcceptHandler extends Handler.Abstract {
                 callback,
                 operation,
                 id,
-                Request.getRemoteAddr(request),
+                generated.test(request) ? ExchangeRecord.GENERATOR : Request.getRemoteAddr(request),
                 clock.instant(),
                 ticker.nanos());
     }

@@ -1,9 +1,11 @@
 package dev.sluice.gateway.admin;
 
 import dev.sluice.gateway.cache.CacheDesk;
+import dev.sluice.gateway.conduct.ConductBook;
 import dev.sluice.gateway.configuration.ConfigurationStore;
 import dev.sluice.gateway.configuration.SecretStore;
 import dev.sluice.gateway.content.ContentStore;
+import dev.sluice.gateway.exchange.AdvancingClock;
 import dev.sluice.gateway.exchange.Ticker;
 import dev.sluice.gateway.fault.FaultBoard;
 import dev.sluice.gateway.ledger.Ledger;
@@ -17,7 +19,6 @@ import dev.sluice.gateway.tokens.Calibration;
 import dev.sluice.gateway.traffic.TrafficDesk;
 import dev.sluice.model.config.BackendConfig;
 import dev.sluice.model.state.ProbeState;
-import java.time.InstantSource;
 import java.util.function.Function;
 
 /// What administration works with.
@@ -38,10 +39,11 @@ public record AdminParts(
         FaultBoard faults,
         TrafficDesk traffic,
         ExperimentDesk experiments,
+        ConductBook conduct,
         PrometheusText metrics,
         Calibration calibration,
         Ticker ticker,
-        InstantSource clock,
+        AdvancingClock clock,
         GatewayIdentity identity,
         String token) {
 

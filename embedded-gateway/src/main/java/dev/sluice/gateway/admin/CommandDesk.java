@@ -86,6 +86,10 @@ final class CommandDesk {
         actions.put("queryExperiment", (c, args, now, by) -> rehearsal.queryExperiment(c, args));
         TryLimitsCommand tryLimits = new TryLimitsCommand(parts.limiter(), parts.store());
         actions.put("tryLimits", (c, args, now, by) -> tryLimits.run(c, args, now));
+        actions.put("queryConduct", (c, args, now, by) -> queries.conduct(c, args, parts.conduct()));
+        ClockCommand leaps = new ClockCommand(
+                parts.clock(), () -> parts.store().current().config(), new StateView(parts)::now, parts.publisher());
+        actions.put("advanceClock", (c, args, now, by) -> leaps.advance(c, args));
         RaiseCommands raises = new RaiseCommands(parts.store(), config);
         actions.put("raiseLimit", raises::raise);
         actions.put("endRaise", raises::end);

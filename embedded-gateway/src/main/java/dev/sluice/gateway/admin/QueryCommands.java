@@ -1,5 +1,6 @@
 package dev.sluice.gateway.admin;
 
+import dev.sluice.gateway.conduct.ConductBook;
 import dev.sluice.gateway.ledger.ExchangeQuery;
 import dev.sluice.gateway.ledger.Ledger;
 import dev.sluice.gateway.ledger.UsageQuery;
@@ -43,8 +44,15 @@ final class QueryCommands {
         }
         Instant since = arguments.moment("since").orElse(now.minus(DEFAULT_SINCE));
         Instant until = arguments.moment("until").orElse(now);
-        arguments.end("by", "since", "until");
-        return results(command, "rows", ledger.usage(new UsageQuery(by, since, until)));
+        boolean generated = arguments.has("generated") && arguments.flag("generated");
+        arguments.end("by", "since", "until", "generated");
+        return results(command, "rows", ledger.usage(new UsageQuery(by, since, until, generated)));
+    }
+
+    /// What each client did after it was refused, or an answer broke off.
+    Reply conduct(Command command, Arguments arguments, ConductBook book) throws BadArgument {
+        arguments.end();
+        return results(command, "clients", book.rows());
     }
 
     Reply exchanges(Command command, Arguments arguments) throws BadArgument {

@@ -64,16 +64,20 @@ final class RehearsalCommands {
     /// One run, or all.
     Reply stopTraffic(Command command, Arguments arguments) throws BadArgument {
         String id = arguments.text("traffic").orElse(null);
-        arguments.end("traffic");
+        boolean abort = arguments.has("abort") && arguments.flag("abort");
+        arguments.end("traffic", "abort");
         if (id != null && traffic.find(id) == null) {
             return unknownRun(command, id);
         }
         int stopped = 0;
         for (TrafficRun run : traffic.runs()) {
             if ((id == null || run.row().id().equals(id)) && !run.isOver()) {
-                run.stop();
+                if (abort) {
+                    run.abort();
+                } else {
+                    run.stop();
+                }
                 stopped++;
-                publisher.event("traffic", Severity.INFO, run.row().id(), "running", "stopped", "stopped by command");
             }
         }
         return results(command, Map.of("stopped", stopped));
@@ -88,16 +92,12 @@ final class RehearsalCommands {
             return unknownRun(command, id);
         }
         run.adjust(factor);
-        return results(command, Map.of("traffic", run.figures()));
+        return results(command, Map.of("traffic", run.state()));
     }
 
     Reply queryTraffic(Command command, Arguments arguments) throws BadArgument {
         arguments.end();
-        return results(
-                command,
-                Map.of(
-                        "traffic",
-                        traffic.runs().stream().map(TrafficRun::figures).toList()));
+        return results(command, Map.of("traffic", traffic.state()));
     }
 
     /// The experiment stands under `experiment`, or its members beside the command's own.

@@ -25,6 +25,7 @@ final class StateDiff {
         if (before.revision() != after.revision()) {
             changes.add(new Change.RevisionChanged(after.revision()));
         }
+        addIfChanged(before.clockAhead(), after.clockAhead(), Change.ClockAdvanced::new, changes);
         addRows(
                 before.consumers(),
                 after.consumers(),
@@ -41,6 +42,7 @@ final class StateDiff {
                 changes);
         addIfChanged(before.limits(), after.limits(), Change.LimitsPut::new, changes);
         addIfChanged(before.faults(), after.faults(), Change.FaultsPut::new, changes);
+        addIfChanged(before.traffic(), after.traffic(), Change.TrafficPut::new, changes);
         addIfChanged(before.cache(), after.cache(), Change.CachePut::new, changes);
         addIfChanged(before.ledger(), after.ledger(), Change.LedgerPut::new, changes);
         addIfChanged(before.security(), after.security(), Change.SecurityPut::new, changes);

@@ -5,6 +5,7 @@ import dev.sluice.gateway.limit.CapacityView;
 import dev.sluice.model.BackendId;
 import dev.sluice.model.ModelName;
 import dev.sluice.model.config.GatewayConfig;
+import dev.sluice.model.exchange.ExchangeRecord;
 import dev.sluice.model.state.BackendState;
 import dev.sluice.model.state.BreakerState;
 import dev.sluice.model.state.ConsumerState;
@@ -38,10 +39,12 @@ final class StateView {
                 parts.identity().epoch(),
                 parts.identity().startedAt(),
                 parts.identity().version(),
+                parts.clock().ahead(),
                 consumers(config, rows, parts.clock().instant()),
                 others(config, rows),
                 backends(config),
                 parts.faults().state(),
+                parts.traffic().state(),
                 parts.cache().state(),
                 parts.ledger().state(),
                 parts.publisher().security(),
@@ -60,22 +63,29 @@ final class StateView {
     }
 
     private static List<ConsumerState> consumers(GatewayConfig config, List<LimitState> rows, Instant now) {
-        ConsumerLimits byConsumer = new ConsumerLimits(config.limits(), rows, now);
+        List<LimitState> clients =
+                rows.stream().filter(row -> !isGenerators(row)).toList();
+        ConsumerLimits byConsumer = new ConsumerLimits(config.limits(), clients, now);
         return config.consumers().stream()
                 .map(consumer -> new ConsumerState(consumer.id(), consumer.blocked(), byConsumer.of(consumer.id())))
                 .toList();
     }
 
-    /// Rows whose keys are no consumers. A consumer that was removed from the configuration has no row any more.
+    /// Rows whose keys are no consumers, or count the generator's requests for one. A consumer that was removed from
+    /// the configuration has no row any more.
     private static List<LimitState> others(GatewayConfig config, List<LimitState> rows) {
         Set<String> byConsumer = config.limits().stream()
                 .filter(ConsumerLimits::countsByConsumer)
                 .map(limit -> limit.id().value())
                 .collect(Collectors.toSet());
         return rows.stream()
-                .filter(row -> !byConsumer.contains(row.limit().value()))
+                .filter(row -> !byConsumer.contains(row.limit().value()) || isGenerators(row))
                 .map(ConsumerLimits::steady)
                 .toList();
+    }
+
+    private static boolean isGenerators(LimitState row) {
+        return row.key().endsWith(ExchangeRecord.BY_GENERATOR);
     }
 
     private List<BackendState> backends(GatewayConfig config) {

@@ -23,7 +23,8 @@ public interface Books {
     /// @param until excluded
     List<CountedUse> counted(Instant since, Instant until);
 
-    /// The requests that came in a stretch of time, in the order of their coming, to be played again.
+    /// The requests of clients, not of the traffic generator, that came in a stretch of time, in the order of their
+    /// coming, to be played again.
     ///
     /// @param until excluded
     /// @param after the number of the row before the first

@@ -19,6 +19,7 @@ record CountedSelect(long since, long until) {
         SELECT consumer, coalesce(request_model, ''), client_ip, counter_keys, sum(input_tokens),
           sum(cached_input_tokens), sum(output_tokens), sum(charged_tokens), coalesce(sum(cost_nanos), 0), currency
         FROM exchange WHERE started_at >= ? AND started_at < ? AND charged_tokens > 0 AND counter_keys <> ''
+          AND client_ip <> 'generator'
         GROUP BY consumer, request_model, client_ip, counter_keys, currency
         """;
 

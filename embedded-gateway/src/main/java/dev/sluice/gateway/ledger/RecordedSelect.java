@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The requests that came in a stretch of time, in the order of their coming, one by one.
+/// The requests of clients that came in a stretch of time, in the order of their coming, one by one.
 ///
 /// @param since nanoseconds since 1970, as `until`
 /// @param until excluded
@@ -18,7 +18,7 @@ record RecordedSelect(long since, long until, long after, Consumer<RecordedReque
         SELECT seq, started_at, ended_at, consumer, client_ip, request_model, outcome, limit_id, streamed,
           estimated_input_tokens, input_tokens, cached_input_tokens, output_tokens, reserved_tokens, charged_tokens,
           cost_nanos, currency, sequence, tick, end_sequence, end_tick, counter_keys, limiter_trace
-        FROM exchange WHERE started_at >= ? AND started_at < ? AND seq > ? ORDER BY started_at
+        FROM exchange WHERE started_at >= ? AND started_at < ? AND seq > ? AND client_ip <> 'generator' ORDER BY started_at
         """;
 
     /// Reads them all.
@@ -43,7 +43,8 @@ record RecordedSelect(long since, long until, long after, Consumer<RecordedReque
     /// How many there are.
     static long count(Connection connection, long since, long until) throws SQLException {
         try (PreparedStatement select =
-                connection.prepareStatement("SELECT count(*) FROM exchange WHERE started_at >= ? AND started_at < ?")) {
+                connection.prepareStatement("SELECT count(*) FROM exchange WHERE started_at >= ? AND started_at < ?"
+                        + " AND client_ip <> 'generator'")) {
             select.setLong(1, since);
             select.setLong(2, until);
             try (ResultSet row = select.executeQuery()) {

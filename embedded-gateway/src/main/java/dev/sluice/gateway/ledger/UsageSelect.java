@@ -33,10 +33,12 @@ final class UsageSelect {
 
     private final List<UsageDimension> dimensions;
     private final List<UsagePart> parts;
+    private final boolean generated;
 
     /// @throws IllegalArgumentException says which part of the query is wrong and what is expected
     UsageSelect(UsageQuery query) {
         dimensions = query.by().stream().map(UsageDimension::of).distinct().toList();
+        generated = query.generated();
         Rollup coarsest = dimensions.contains(UsageDimension.MINUTE)
                 ? Rollup.MINUTE
                 : dimensions.contains(UsageDimension.HOUR) ? Rollup.HOUR : Rollup.DAY;
@@ -50,8 +52,9 @@ final class UsageSelect {
         String groups = joined(dimensions.stream().map(UsageDimension::sql));
         String columns = joined(dimensions.stream().map(UsageDimension::column).distinct());
         Map<Map<String, String>, List<UsageRow>> byGroup = new LinkedHashMap<>();
+        String only = generated ? "" : " AND client_ip <> 'generator'";
         String rows = parts.stream()
-                .map(part -> part.sql(columns + ", " + SUMS) + " GROUP BY " + columns)
+                .map(part -> part.sql(columns + ", " + SUMS) + only + " GROUP BY " + columns)
                 .collect(Collectors.joining(" UNION ALL "));
         try (PreparedStatement select = connection.prepareStatement(sql(groups, rows))) {
             for (int i = 0; i < parts.size(); i++) {

@@ -1,5 +1,6 @@
 package dev.sluice.gateway.limit;
 
+import dev.sluice.model.exchange.ExchangeRecord;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -78,7 +79,13 @@ record CounterKey(List<Part> parts) {
         return parts.stream().anyMatch(Part.Header.class::isInstance);
     }
 
+    /// The generator's requests are counted apart, so that they meet limits and take nothing from clients.
     String of(LimitRequest request) {
+        String key = key(request);
+        return request.clientIp().equals(ExchangeRecord.GENERATOR) ? shorten(key + ExchangeRecord.BY_GENERATOR) : key;
+    }
+
+    private String key(LimitRequest request) {
         String first = value(parts.getFirst(), request);
         if (parts.size() == 1) {
             return shorten(first);

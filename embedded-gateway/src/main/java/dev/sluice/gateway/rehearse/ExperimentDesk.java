@@ -79,7 +79,7 @@ public final class ExperimentDesk {
             return "experiment " + running.id + " still runs: stop it first, or wait";
         }
         if (experiment.virtual()) {
-            return VirtualExperiment.refusal(config.get());
+            return VirtualExperiment.refusal(experiment, config.get());
         }
         for (TrafficRow row : experiment.traffic()) {
             String why = traffic.refusal(row);

@@ -6,25 +6,45 @@ import java.util.random.RandomGenerator;
 ///
 /// @param min at least 1
 /// @param max at least `min`
-/// @param mean of the normal distribution that is cut to the two; NaN: any number between them, each as often
-/// @param deviation its standard deviation
-public record Amount(int min, int max, double mean, double deviation) {
+/// @param shape between the two
+public record Amount(int min, int max, Shape shape) {
+
+    /// How often which number is drawn.
+    public sealed interface Shape {
+
+        /// Each as often.
+        record Even() implements Shape {}
+
+        /// Around a mean.
+        record Normal(double mean, double deviation) implements Shape {}
+
+        /// As lengths of texts are: most are short, and a few are long.
+        ///
+        /// @param sigma standard deviation of the logarithm
+        record LogNormal(double median, double sigma) implements Shape {}
+    }
 
     public static Amount exactly(int tokens) {
-        return new Amount(tokens, tokens, Double.NaN, 0);
+        return between(tokens, tokens);
+    }
+
+    public static Amount between(int min, int max) {
+        return new Amount(min, max, new Shape.Even());
     }
 
     int draw(RandomGenerator random) {
         if (min == max) {
             return min;
         }
-        return Double.isNaN(mean)
-                ? random.nextInt(min, max + 1)
-                : (int) Math.clamp(Math.round(random.nextGaussian(mean, deviation)), (long) min, (long) max);
+        return switch (shape) {
+            case Shape.Even _ -> random.nextInt(min, max + 1);
+            case Shape.Normal(double mean, double deviation) -> within(random.nextGaussian(mean, deviation));
+            case Shape.LogNormal(double median, double sigma) ->
+                within(median * Math.exp(sigma * random.nextGaussian()));
+        };
     }
 
-    /// The number to be expected.
-    double expected() {
-        return Double.isNaN(mean) ? (min + (double) max) / 2 : mean;
+    private int within(double drawn) {
+        return (int) Math.clamp(Math.round(drawn), (long) min, (long) max);
     }
 }

@@ -23,7 +23,10 @@ public enum Arrival {
     DAY,
 
     /// From so many users, each of whom asks again some time after being answered.
-    CLOSED;
+    CLOSED,
+
+    /// When recorded requests came.
+    RECORDED;
 
     /// The name in commands and experiment files.
     public String wireName() {

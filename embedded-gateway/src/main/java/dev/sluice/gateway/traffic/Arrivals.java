@@ -1,5 +1,7 @@
 package dev.sluice.gateway.traffic;
 
+import java.util.function.DoubleSupplier;
+import java.util.function.LongPredicate;
 import java.util.random.RandomGenerator;
 
 /// The moments at which the requests of a row come.
@@ -9,8 +11,6 @@ public final class Arrivals {
 
     /// The rate is looked at again after so long.
     private static final double SLICE = NANOS / 20;
-
-    private static final double SLOWEST = 1e-6;
 
     private final TrafficRow row;
     private final RandomGenerator random;
@@ -25,35 +25,34 @@ public final class Arrivals {
     }
 
     /// The next one, in nanoseconds after the row's beginning; -1 where its time is over.
-    ///
-    /// @param factor of the rate, 1 as long as nobody turns it
-    public long next(double factor) {
-        if (row.arrival() == Arrival.POISSON) {
-            at += random.nextExponential() * NANOS / Math.max(SLOWEST, row.rate() * factor);
-        } else if (first && row.arrival() == Arrival.CONSTANT) {
-            first = false;
-        } else {
-            advance(factor);
-        }
-        return at < length ? (long) at : -1;
+    public long next() {
+        return next(() -> 1, _ -> true);
     }
 
-    /// To where the curve has brought one request more.
-    private void advance(double factor) {
-        double missing = 1;
+    /// The next one, where the rate may be turned while it is waited for.
+    ///
+    /// @param factor of the rate, from now on; 0: nothing comes
+    /// @param reached waits until a moment after the row's beginning; false: it was told to end
+    /// @return -1 where its time is over, or it was told to end
+    public long next(DoubleSupplier factor, LongPredicate reached) {
+        if (first && row.arrival() != Arrival.POISSON) {
+            first = false;
+            return at < length ? (long) at : -1;
+        }
+        double missing = row.arrival() == Arrival.POISSON ? random.nextExponential() : 1;
         while (at < length) {
-            double rate = rate(factor);
+            double rate = row.rateAt(at / length) * factor.getAsDouble();
             double gained = rate * SLICE / NANOS;
             if (gained >= missing) {
                 at += missing / rate * NANOS;
-                return;
+                return at < length ? (long) at : -1;
             }
             missing -= gained;
             at += SLICE;
+            if (!reached.test((long) at)) {
+                return -1;
+            }
         }
-    }
-
-    private double rate(double factor) {
-        return row.rateAt(at / length) * factor;
+        return -1;
     }
 }

@@ -23,17 +23,38 @@ public record Prompt(
     ///
     /// @param number of the request, from 0: it stands in the prompt, so that no two are alike
     public static Prompt draw(TrafficRow row, long number, RandomGenerator random) {
-        int input = row.inputTokens().draw(random);
-        int output = row.outputTokens().draw(random);
-        boolean streamed = random.nextDouble() < row.stream();
+        Mix mix = row.kind(random);
+        int input = mix.inputTokens().draw(random);
+        int output = mix.outputTokens().draw(random);
+        boolean streamed = random.nextDouble() < mix.stream();
         double leaves = random.nextDouble() < row.cancel() ? random.nextDouble() : 1;
-        String api = row.apis().get((int) (number % row.apis().size()));
-        String text = text(number, input, output, random);
+        String api = mix.apis().get((int) (number % mix.apis().size()));
+        String tools = mix.tools() ? tools(api) : "";
+        return of(api, row.model(), text(number, input, output, random), tools, streamed, input, output, leaves);
+    }
+
+    /// A recorded request anew, in other words.
+    static Prompt again(
+            TrafficRow row, String api, Recorded.Item item, ModelName model, long number, RandomGenerator random) {
+        String text = text(number, item.inputTokens(), item.outputTokens(), random);
+        double leaves = random.nextDouble() < row.cancel() ? random.nextDouble() : 1;
+        return of(api, model, text, "", item.streamed(), item.inputTokens(), item.outputTokens(), leaves);
+    }
+
+    private static Prompt of(
+            String api,
+            ModelName model,
+            String text,
+            String tools,
+            boolean streamed,
+            int input,
+            int output,
+            double leaves) {
         boolean noStream = api.equals("embeddings");
         return new Prompt(
                 api,
                 path(api),
-                body(api, row.model(), text, streamed, output),
+                body(api, model, text, tools, streamed, output),
                 streamed && !noStream,
                 input,
                 noStream ? 0 : output,
@@ -56,8 +77,8 @@ public record Prompt(
         };
     }
 
-    private static String body(String api, ModelName model, String text, boolean streamed, int output) {
-        String name = "{\"model\":" + StringNode.valueOf(model.value());
+    private static String body(String api, ModelName model, String text, String tools, boolean streamed, int output) {
+        String name = "{\"model\":" + StringNode.valueOf(model.value()) + tools;
         String stream = streamed ? ",\"stream\":true" : "";
         return switch (api) {
             case "embeddings" -> name + ",\"input\":\"" + text + "\"}";
@@ -66,6 +87,20 @@ public record Prompt(
             default ->
                 name + stream + ",\"max_tokens\":" + output + ",\"messages\":[{\"role\":\"user\",\"content\":\"" + text
                         + "\"}]}";
+        };
+    }
+
+    /// A tool that an agent might offer, in the words of the protocol.
+    private static String tools(String api) {
+        String schema =
+                "{\"type\":\"object\",\"properties\":{\"query\":{\"type\":\"string\"}},\"required\":[\"query\"]}";
+        String about = "\"name\":\"search\",\"description\":\"Finds documents.\"";
+        return switch (api) {
+            case "chat" ->
+                ",\"tools\":[{\"type\":\"function\",\"function\":{" + about + ",\"parameters\":" + schema + "}}]";
+            case "responses" -> ",\"tools\":[{\"type\":\"function\"," + about + ",\"parameters\":" + schema + "}]";
+            case "messages" -> ",\"tools\":[{" + about + ",\"input_schema\":" + schema + "}]";
+            default -> "";
         };
     }
 }

@@ -8,6 +8,7 @@ import dev.sluice.gateway.configuration.Sizes;
 import dev.sluice.gateway.configuration.Times;
 import dev.sluice.model.ConsumerId;
 import dev.sluice.model.ModelName;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,13 @@ public final class TrafficReader {
     private static final Duration DEFAULT_LENGTH = Duration.ofMinutes(1);
     private static final Parser<Double> RATE = Scalars.real("0", "100000");
     private static final Parser<Double> SHARE = Scalars.real("0", "1");
+    private static final Parser<Double> WIDE = Scalars.real("1", "1000000");
+    private static final Parser<String> MOMENT =
+            Scalars.TEXT.where(Recorded::isMoment, "a duration such as PT1H, or a time such as 2027-01-31T12:00:00Z");
+
+    /// The 95th percentile of the normal distribution, in standard deviations.
+    private static final double P95 = 1.6449;
+
     private static final Parser<Integer> TOKENS = Scalars.integer(1, 1_000_000);
     private static final Parser<String> API =
             Scalars.choice("chat", "completions", "responses", "messages", "embeddings");
@@ -41,7 +49,8 @@ public final class TrafficReader {
         var model = fields.required("model", Scalars.TEXT.as(ModelName::new));
         Arrival arrival = fields.or("arrival", Arrival.CONSTANT, Scalars.choice(Arrival.values(), Arrival::wireName));
         boolean closed = arrival == Arrival.CLOSED;
-        double rate = rate(fields, closed);
+        @Nullable Recorded recorded = recorded(fields, arrival);
+        double rate = rate(fields, arrival);
         double to = to(fields, arrival, rate);
         int steps = arrival == Arrival.STEP ? fields.or("steps", 5, Scalars.integer(1, 1000)) : 1;
         int users =
@@ -50,6 +59,7 @@ public final class TrafficReader {
                 ? fields.or("thinkTime", Duration.ofSeconds(1), Times.duration(Duration.ZERO, LONGEST))
                 : Duration.ZERO;
         refuseOthers(fields, arrival);
+        List<Mix> mix = mix(fields);
         Amount input = fields.or("inputTokens", Amount.exactly(200), TrafficReader::amount);
         Amount output = fields.or("outputTokens", Amount.exactly(100), TrafficReader::amount);
         double stream = fields.or("stream", 0.0, SHARE);
@@ -57,13 +67,14 @@ public final class TrafficReader {
         Duration at = fields.or("at", Duration.ZERO, Times.duration(Duration.ZERO, LONGEST));
         Duration length = fields.or(
                 "for",
-                standardLength == null ? DEFAULT_LENGTH : left(standardLength, at),
+                standardLength == null ? (recorded == null ? DEFAULT_LENGTH : LONGEST) : left(standardLength, at),
                 Times.duration(Duration.ofMillis(1), LONGEST));
         List<String> apis = apis(fields);
         long seed = fields.or("seed", standardSeed, Scalars.whole(0, Long.MAX_VALUE / 10));
         TrafficRow.@Nullable Caps caps = fields.optional("caps", Fields.object(TrafficReader::caps));
         @Nullable String key = fields.optional("key", Scalars.TEXT);
         boolean allowPaid = fields.or("allowPaid", false, Scalars.SWITCH);
+        boolean counted = fields.or("counted", false, Scalars.SWITCH);
         return fields.build(() -> new TrafficRow(
                 own,
                 consumer.get(),
@@ -82,18 +93,58 @@ public final class TrafficReader {
                 at,
                 length,
                 seed,
-                caps == null ? new TrafficRow.Caps(null, null) : caps,
+                caps == null ? TrafficRow.Caps.NONE : caps,
                 allowPaid,
-                key));
+                key,
+                counted,
+                mix,
+                recorded));
     }
 
     private static Duration left(Duration whole, Duration at) {
         return at.compareTo(whole) < 0 ? whole.minus(at) : Duration.ofMillis(1);
     }
 
-    private static double rate(Fields fields, boolean closed) {
-        if (closed) {
+    private static @Nullable Recorded recorded(Fields fields, Arrival arrival) {
+        if (arrival != Arrival.RECORDED) {
+            fields.refuse("only arrival recorded has it", "since", "until", "speed");
+            return null;
+        }
+        String since = fields.or("since", "PT1H", MOMENT);
+        @Nullable String until = fields.optional("until", MOMENT);
+        double speed = fields.or("speed", 1.0, Scalars.real("0.5", "10"));
+        fields.refuse("recorded requests have their own", "inputTokens", "outputTokens", "stream", "mix");
+        return new Recorded(since, until, speed);
+    }
+
+    private static List<Mix> mix(Fields fields) {
+        if (!fields.isGiven("mix")) {
+            return List.of();
+        }
+        fields.refuse("each kind in mix says it", "inputTokens", "outputTokens", "stream", "api");
+        @Nullable List<Mix> mix = fields.optional("mix", Fields.nonEmptyListOf(Fields.object(TrafficReader::kind)));
+        return mix == null ? List.of() : mix;
+    }
+
+    private static @Nullable Mix kind(Fields fields) {
+        var name = fields.required("prompts", Scalars.choice(Mix.Kind.values(), Mix.Kind::wireName));
+        Mix.@Nullable Kind named = name.orNull();
+        Mix mix = named == null ? Mix.Kind.SHORT_CHAT.mix() : named.mix();
+        double share = fields.or("share", 1.0, Scalars.real("0.001", "1000"));
+        Amount input = fields.or("inputTokens", mix.inputTokens(), TrafficReader::amount);
+        Amount output = fields.or("outputTokens", mix.outputTokens(), TrafficReader::amount);
+        double stream = fields.or("stream", mix.stream(), SHARE);
+        List<String> apis = fields.isGiven("api") ? apis(fields) : mix.apis();
+        return fields.build(() -> new Mix(share, apis, input, output, stream, mix.tools()));
+    }
+
+    private static double rate(Fields fields, Arrival arrival) {
+        if (arrival == Arrival.CLOSED) {
             fields.refuse("closed traffic asks when it was answered; users and thinkTime say how often", "rate");
+            return 0;
+        }
+        if (arrival == Arrival.RECORDED) {
+            fields.refuse("recorded requests come when they came; speed says how much faster", "rate");
             return 0;
         }
         @Nullable Double rate = fields.required("rate", RATE).orNull();
@@ -117,7 +168,7 @@ public final class TrafficReader {
     private static void refuseOthers(Fields fields, Arrival arrival) {
         String why = "arrival " + arrival.wireName() + " has none";
         switch (arrival) {
-            case CONSTANT, POISSON -> fields.refuse(why, "to", "steps", "users", "thinkTime");
+            case CONSTANT, POISSON, RECORDED -> fields.refuse(why, "to", "steps", "users", "thinkTime");
             case RAMP, SPIKE, DAY -> fields.refuse(why, "steps", "users", "thinkTime");
             case STEP -> fields.refuse(why, "users", "thinkTime");
             case CLOSED -> fields.refuse(why, "to", "steps");
@@ -135,7 +186,7 @@ public final class TrafficReader {
         });
     }
 
-    /// A number, `{min, max}`, or `{mean, deviation}`.
+    /// A number, `{min, max}`, `{mean, deviation}` or `{median, p95}`.
     private static @Nullable Amount amount(Place place) {
         if (!(place.node() instanceof MappingNode)) {
             return TOKENS.as(Amount::exactly).parse(place);
@@ -144,19 +195,38 @@ public final class TrafficReader {
     }
 
     private static @Nullable Amount distribution(Fields fields) {
-        boolean normal = fields.isGiven("mean");
-        double mean = normal ? or(fields.optional("mean", Scalars.real("1", "1000000")), 1) : Double.NaN;
-        double deviation = normal
-                ? or(fields.required("deviation", Scalars.real("0", "1000000")).orNull(), 0)
-                : 0;
         int min = fields.or("min", 1, TOKENS);
-        int max = normal
-                ? fields.or("max", (int) Math.min(1_000_000, mean + 4 * deviation), TOKENS)
-                : or(fields.required("max", TOKENS).orNull(), min);
+        Amount.Shape shape = shape(fields);
+        int max = switch (shape) {
+            case Amount.Shape.Even _ -> or(fields.required("max", TOKENS).orNull(), min);
+            case Amount.Shape.Normal(double mean, double deviation) ->
+                fields.or("max", (int) Math.min(1_000_000, Math.max(min, mean + 4 * deviation)), TOKENS);
+            case Amount.Shape.LogNormal(double median, double sigma) ->
+                fields.or("max", (int) Math.min(1_000_000, Math.max(min, median * Math.exp(4 * sigma))), TOKENS);
+        };
         if (max < min) {
             fields.place().problem("has a max of " + max + " below its min of " + min, "swap the two");
         }
-        return fields.build(() -> new Amount(min, max, mean, deviation));
+        return fields.build(() -> new Amount(min, max, shape));
+    }
+
+    /// Evenly between the two, or around a `mean`, or as texts are long with a `median`.
+    private static Amount.Shape shape(Fields fields) {
+        if (fields.isGiven("mean")) {
+            double mean = or(fields.optional("mean", WIDE), 1);
+            double deviation = or(
+                    fields.required("deviation", Scalars.real("0", "1000000")).orNull(), 0);
+            return new Amount.Shape.Normal(mean, deviation);
+        }
+        if (fields.isGiven("median")) {
+            double median = or(fields.optional("median", WIDE), 1);
+            double high = or(fields.required("p95", WIDE).orNull(), median);
+            if (high < median) {
+                fields.place().problem("has a p95 of " + high + " below its median of " + median, "swap the two");
+            }
+            return new Amount.Shape.LogNormal(median, Math.log(Math.max(1, high / median)) / P95);
+        }
+        return new Amount.Shape.Even();
     }
 
     private static double or(@Nullable Double value, double fallback) {
@@ -166,6 +236,7 @@ public final class TrafficReader {
     private static TrafficRow.@Nullable Caps caps(Fields fields) {
         @Nullable Long requests = fields.optional("requests", Sizes.COUNT);
         @Nullable Long tokens = fields.optional("tokens", Sizes.COUNT);
-        return fields.build(() -> new TrafficRow.Caps(requests, tokens));
+        @Nullable BigDecimal cost = fields.optional("cost", Scalars.decimal("0.000001", "1000000"));
+        return fields.build(() -> new TrafficRow.Caps(requests, tokens, cost));
     }
 }

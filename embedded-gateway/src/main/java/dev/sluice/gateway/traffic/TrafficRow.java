@@ -2,8 +2,10 @@ package dev.sluice.gateway.traffic;
 
 import dev.sluice.model.ConsumerId;
 import dev.sluice.model.ModelName;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// One simulated client app.
@@ -28,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 /// @param caps when it ends early
 /// @param allowPaid whether it may ask backends that are neither simulated nor on this machine
 /// @param key of the consumer, where the configuration has but its hash; null: the configuration's
+/// @param counted whether its requests count as if clients had sent them
+/// @param mix kinds of requests; empty: all are as the row says
+/// @param recorded what it plays again; null: it makes its own
 public record TrafficRow(
         String id,
         ConsumerId consumer,
@@ -48,7 +53,10 @@ public record TrafficRow(
         long seed,
         Caps caps,
         boolean allowPaid,
-        @Nullable String key) {
+        @Nullable String key,
+        boolean counted,
+        List<Mix> mix,
+        @Nullable Recorded recorded) {
 
     @Override
     public String toString() {
@@ -57,6 +65,7 @@ public record TrafficRow(
 
     public TrafficRow {
         apis = List.copyOf(apis);
+        mix = List.copyOf(mix);
     }
 
     /// The same with another seed.
@@ -81,11 +90,39 @@ public record TrafficRow(
                 other,
                 caps,
                 allowPaid,
-                key);
+                key,
+                counted,
+                mix,
+                recorded);
     }
 
     /// Hard bounds; null: none.
-    public record Caps(@Nullable Long requests, @Nullable Long tokens) {}
+    ///
+    /// @param tokens of prompts, and that are asked for
+    /// @param cost of these at most, in the currency of the model's price
+    public record Caps(
+            @Nullable Long requests,
+            @Nullable Long tokens,
+            @Nullable BigDecimal cost) {
+
+        static final Caps NONE = new Caps(null, null, null);
+    }
+
+    /// The kind of the next request.
+    Mix kind(RandomGenerator random) {
+        if (mix.isEmpty()) {
+            return new Mix(1, apis, inputTokens, outputTokens, stream, false);
+        }
+        double drawn =
+                random.nextDouble() * mix.stream().mapToDouble(Mix::share).sum();
+        for (Mix one : mix) {
+            drawn -= one.share();
+            if (drawn < 0) {
+                return one;
+            }
+        }
+        return mix.getLast();
+    }
 
     /// Requests a second at a time after its beginning.
     ///
@@ -98,7 +135,7 @@ public record TrafficRow(
                 steps == 1 ? to : rate + (to - rate) * Math.min(steps - 1, Math.floor(elapsed * steps)) / (steps - 1);
             case SPIKE -> elapsed >= 0.45 && elapsed < 0.55 ? to : rate;
             case DAY -> rate + (to - rate) * (1 - Math.cos(2 * Math.PI * elapsed)) / 2;
-            case CLOSED -> 0;
+            case CLOSED, RECORDED -> 0;
         };
     }
 }

@@ -1,24 +1,26 @@
 package dev.sluice.gateway.traffic;
 
 import dev.sluice.gateway.exchange.Ticker;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
+import dev.sluice.gateway.price.Cost;
+import dev.sluice.gateway.price.NanoCurrency;
+import dev.sluice.gateway.price.TokenPrice;
+import dev.sluice.model.ModelName;
+import dev.sluice.model.state.TrafficState;
+import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.HdrHistogram.ConcurrentHistogram;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// One row of traffic at work: sends real requests over the network to a gateway, at the moments that the row says,
 /// whether the ones before were answered or not.
@@ -27,30 +29,25 @@ public final class TrafficRun {
     /// Requests that run at the same time; more wait, and their lag shows.
     private static final int MOST_RUNNING = 5_000;
 
-    private static final Duration LONGEST = Duration.ofMinutes(10);
-    private static final int ENOUGH_BYTES = 8192;
-    private static final int EVENT_BYTES = 190;
-    private static final long MICROS = 1_000;
+    private static final long SECOND = 1_000_000_000L;
+    private static final long GLANCE = SECOND / 20;
+    private static final double SLOWEST = 1e-6;
 
     private final TrafficRow row;
-    private final URI gateway;
-    private final String key;
-    private final HttpClient http;
+    private final List<Recorded.Item> recorded;
+    private final Sender sender;
     private final Ticker ticker;
+    private final Instant begins;
+    private final Function<ModelName, @Nullable TokenPrice> prices;
     private final Consumer<Sent> sent;
+    private final BiConsumer<TrafficRun, TrafficState> onEnd;
     private final Semaphore room = new Semaphore(MOST_RUNNING);
-    private final AtomicBoolean stopped = new AtomicBoolean();
-    private final AtomicInteger threads = new AtomicInteger();
-    private final AtomicInteger running = new AtomicInteger();
-    private final AtomicLong begun = new AtomicLong();
-    private final AtomicLong tokens = new AtomicLong();
-    private final AtomicLong answered = new AtomicLong();
-    private final AtomicLong refused = new AtomicLong();
-    private final AtomicLong failed = new AtomicLong();
-    private final AtomicLong left = new AtomicLong();
-    private final AtomicLong lag = new AtomicLong();
-    private final ConcurrentHistogram latencies = new ConcurrentHistogram(3);
+    private final AtomicInteger drivers = new AtomicInteger();
+    private final Figures figures = new Figures();
+    private final Set<Thread> sending = ConcurrentHashMap.newKeySet();
+    private final AtomicReference<@Nullable End> end = new AtomicReference<>();
     private volatile double factor = 1;
+    private volatile double recordedRate;
     private volatile long started;
     private volatile long ended;
 
@@ -62,17 +59,35 @@ public final class TrafficRun {
     public record Sent(
             String id, long intended, long ended, long firstContent, int status, boolean left, boolean whole) {}
 
-    /// Made by [TrafficDesk] and by experiments.
+    /// Why nothing more is sent.
+    private record End(String how, @Nullable String reason) {}
+
+    /// What a run is made of.
     ///
-    /// @param key that the consumer shows
+    /// @param recorded the requests that it plays again; empty for rows that make their own
+    /// @param begins by the wall clock
+    /// @param prices of models; null where none is known
     /// @param sent is told of each request when it has ended
-    public TrafficRun(TrafficRow row, URI gateway, String key, HttpClient http, Ticker ticker, Consumer<Sent> sent) {
-        this.row = row;
-        this.gateway = gateway;
-        this.key = key;
-        this.http = http;
-        this.ticker = ticker;
-        this.sent = sent;
+    /// @param onEnd is told once, when nothing more is sent
+    record Parts(
+            TrafficRow row,
+            List<Recorded.Item> recorded,
+            Sender sender,
+            Ticker ticker,
+            Instant begins,
+            Function<ModelName, @Nullable TokenPrice> prices,
+            Consumer<Sent> sent,
+            BiConsumer<TrafficRun, TrafficState> onEnd) {}
+
+    TrafficRun(Parts parts) {
+        this.row = parts.row();
+        this.recorded = parts.recorded();
+        this.sender = parts.sender();
+        this.ticker = parts.ticker();
+        this.begins = parts.begins();
+        this.prices = parts.prices();
+        this.sent = parts.sent();
+        this.onEnd = parts.onEnd();
     }
 
     public TrafficRow row() {
@@ -82,11 +97,11 @@ public final class TrafficRun {
     /// Begins, and returns at once.
     ///
     /// @param at by the ticker
-    public void start(long at) {
+    void start(long at) {
         started = at;
-        int drivers = Math.max(1, row.users());
-        threads.set(drivers);
-        for (int i = 0; i < drivers; i++) {
+        int count = Math.max(1, row.users());
+        drivers.set(count);
+        for (int i = 0; i < count; i++) {
             int user = i;
             Thread.ofVirtual().name("traffic " + row.id()).start(() -> drive(at, user));
         }
@@ -94,59 +109,82 @@ public final class TrafficRun {
 
     /// Sends nothing more; what runs goes on to its end.
     public void stop() {
-        stopped.set(true);
+        end.compareAndSet(null, new End("stopped", null));
     }
 
-    /// Sends so many times as often from now on.
+    /// Sends nothing more, and leaves what runs.
+    public void abort() {
+        stop();
+        sending.forEach(Thread::interrupt);
+    }
+
+    /// Sends so many times as often from now on; 0: nothing, until it is turned again.
     public void adjust(double times) {
         factor = times;
     }
 
     /// Whether it sends nothing more and waits for nothing.
     public boolean isOver() {
-        return threads.get() == 0 && running.get() == 0;
+        return drivers.get() == 0 && figures.running.get() == 0;
     }
 
-    /// How it goes, for people and programs.
-    public Map<String, Object> figures() {
-        long until = ended == 0 ? ticker.nanos() : ended;
-        double seconds = Math.max(1e-3, (until - started) / 1e9);
-        Map<String, Object> all = new LinkedHashMap<>();
-        all.put("id", row.id());
-        all.put("consumer", row.consumer().value());
-        all.put("model", row.model().value());
-        all.put("running", !isOver());
-        all.put("factor", factor);
-        all.put("target", row.rateAt(Math.clamp(seconds / (row.length().toNanos() / 1e9), 0, 1)) * factor);
-        all.put("achieved", Math.round(begun.get() / seconds * 100) / 100.0);
-        all.put("sent", begun.get());
-        all.put("answered", answered.get());
-        all.put("refused", refused.get());
-        all.put("failed", failed.get());
-        all.put("left", left.get());
-        all.put("inFlight", running.get());
-        all.put("tokens", tokens.get());
-        all.put("lag", Duration.ofNanos(lag.get()).toString());
-        all.put("p50", percentile(50));
-        all.put("p95", percentile(95));
-        all.put("p99", percentile(99));
-        return all;
+    /// How it goes.
+    public TrafficState state() {
+        long passed = (ended == 0 ? ticker.nanos() : ended) - started;
+        End over = end.get();
+        TokenPrice price = prices.apply(row.model());
+        return new TrafficState(
+                row.id(),
+                row.consumer(),
+                row.model(),
+                row.apis(),
+                row.arrival().wireName(),
+                row.counted(),
+                begins,
+                row.length(),
+                !isOver(),
+                factor,
+                ended == 0 ? target(passed) : 0,
+                figures.achieved(passed),
+                figures.begun.get(),
+                figures.answered.get(),
+                figures.refused.get(),
+                figures.failed.get(),
+                figures.left.get(),
+                figures.running.get(),
+                figures.tokens.get(),
+                price == null ? null : NanoCurrency.amount(figures.costNanos.get()),
+                price == null ? null : price.currency(),
+                Duration.ofNanos(figures.lag.get()),
+                figures.latency(50),
+                figures.latency(95),
+                figures.latency(99),
+                figures.firstContent(95),
+                over == null ? null : over.how(),
+                over == null ? null : over.reason());
     }
 
-    private String percentile(double share) {
-        return Duration.ofNanos(latencies.getValueAtPercentile(share) * MICROS).toString();
+    private double target(long passed) {
+        double rate = row.recorded() == null
+                ? row.rateAt(Math.clamp((double) passed / row.length().toNanos(), 0, 1))
+                : recordedRate;
+        return Math.round(rate * factor * 100) / 100.0;
     }
 
     private void drive(long at, int user) {
         try {
             if (row.arrival() == Arrival.CLOSED) {
                 ask(at, user);
+            } else if (row.recorded() != null) {
+                playBack(at, row.recorded().speed());
             } else {
                 arrive(at);
             }
         } finally {
-            if (threads.decrementAndGet() == 0) {
+            end.compareAndSet(null, new End("finished", null));
+            if (drivers.decrementAndGet() == 0) {
                 ended = ticker.nanos();
+                onEnd.accept(this, state());
             }
         }
     }
@@ -155,115 +193,145 @@ public final class TrafficRun {
         SplittableRandom random = new SplittableRandom(row.seed());
         Arrivals arrivals = new Arrivals(row, random);
         long number = 0;
-        for (long next = arrivals.next(factor); next >= 0 && !isCapped(number); next = arrivals.next(factor)) {
-            long intended = at + next;
-            if (!waited(intended)) {
+        while (true) {
+            long next = arrivals.next(() -> factor, reached -> waited(at + reached));
+            if (next < 0 || isCapped(number) || !waited(at + next)) {
                 return;
             }
-            Prompt prompt = Prompt.draw(row, number++, random);
-            room.acquireUninterruptibly();
-            lag.set(Math.max(0, ticker.nanos() - intended));
-            Thread.ofVirtual().start(() -> {
-                try {
-                    send(prompt, intended);
-                } finally {
-                    room.release();
-                }
-            });
+            if (!launch(Prompt.draw(row, number++, random), at + next)) {
+                return;
+            }
         }
+    }
+
+    /// Plays requests again at the distances that they had. Where the speed is turned, it holds from then on.
+    private void playBack(long at, double speed) {
+        SplittableRandom random = new SplittableRandom(row.seed());
+        long last = at + row.length().toNanos();
+        long real = at;
+        double position = 0;
+        for (int i = 0; i < recorded.size() && !isCapped(i); i++) {
+            Recorded.Item item = recorded.get(i);
+            recordedRate = rateAround(i) * speed;
+            while (position < item.at()) {
+                double pace = speed * factor;
+                double step = pace <= SLOWEST ? GLANCE : Math.min(GLANCE, (item.at() - position) / pace);
+                real += (long) Math.ceil(step);
+                position += step * pace + (step < GLANCE ? 1 : 0);
+                if (real - last > 0 || !waited(real)) {
+                    return;
+                }
+            }
+            ModelName model = row.model().value().equals("*") ? item.model() : row.model();
+            String api = row.apis().get(i % row.apis().size());
+            if (!launch(Prompt.again(row, api, item, model, i, random), real)) {
+                return;
+            }
+        }
+    }
+
+    /// Requests a second in the recorded second after a request.
+    private double rateAround(int index) {
+        int later = index;
+        while (later < recorded.size()
+                && recorded.get(later).at() - recorded.get(index).at() < SECOND) {
+            later++;
+        }
+        return later - index;
     }
 
     private void ask(long at, int user) {
         SplittableRandom random = new SplittableRandom(row.seed() + user);
-        long end = at + row.length().toNanos();
+        long last = at + row.length().toNanos();
         long number = user;
-        while (waited(Math.max(at, ticker.nanos())) && ticker.nanos() - end < 0 && !isCapped(number)) {
-            send(Prompt.draw(row, number, random), ticker.nanos());
+        while (waited(Math.max(at, ticker.nanos())) && ticker.nanos() - last < 0 && !isCapped(number)) {
+            Prompt prompt = Prompt.draw(row, number, random);
+            begin(prompt);
+            send(prompt, ticker.nanos());
             number += row.users();
-            if (!waited(ticker.nanos() + (long) (row.thinkTime().toNanos() / Math.max(1e-6, factor)))) {
+            if (!thought()) {
                 return;
             }
         }
     }
 
+    /// Waits as long as users think, faster or slower as the rate is turned; false where it was stopped before.
+    private boolean thought() {
+        double left = row.thinkTime().toNanos();
+        boolean goes = true;
+        while (left > 0 && goes) {
+            double pace = factor;
+            double step = pace <= SLOWEST ? GLANCE : Math.min(GLANCE, left / pace);
+            left -= step * pace;
+            goes = waited(ticker.nanos() + (long) Math.ceil(step));
+        }
+        return goes;
+    }
+
     /// Waits until a moment; false where it was stopped before.
     private boolean waited(long until) {
-        for (long wait = until - ticker.nanos(); wait > 0 && !stopped.get(); wait = until - ticker.nanos()) {
-            LockSupport.parkNanos(this, Math.min(wait, 100_000_000));
+        for (long wait = until - ticker.nanos(); wait > 0 && end.get() == null; wait = until - ticker.nanos()) {
+            LockSupport.parkNanos(this, Math.min(wait, GLANCE));
         }
-        return !stopped.get();
+        return end.get() == null;
     }
 
     private boolean isCapped(long number) {
         Long requests = row.caps().requests();
-        Long most = row.caps().tokens();
-        return (requests != null && number >= requests) || (most != null && tokens.get() >= most);
+        Long tokens = row.caps().tokens();
+        BigDecimal cost = row.caps().cost();
+        String reason = requests != null && number >= requests
+                ? "it has sent " + requests + " requests"
+                : tokens != null && figures.tokens.get() >= tokens
+                        ? "it has asked for " + tokens + " tokens"
+                        : cost != null && figures.costNanos.get() >= NanoCurrency.nanos(cost)
+                                ? "it has asked for what may cost " + cost.toPlainString()
+                                : null;
+        if (reason != null) {
+            end.compareAndSet(null, new End("capped", reason));
+        }
+        return reason != null;
+    }
+
+    /// Sends it on a thread of its own; false where it was stopped before there was room.
+    private boolean launch(Prompt prompt, long intended) {
+        while (!room.tryAcquire()) {
+            LockSupport.parkNanos(this, GLANCE / 50);
+            if (end.get() != null) {
+                return false;
+            }
+        }
+        figures.lag.set(Math.max(0, ticker.nanos() - intended));
+        begin(prompt);
+        Thread _ = Thread.ofVirtual().start(() -> {
+            try {
+                send(prompt, intended);
+            } finally {
+                room.release();
+            }
+        });
+        return true;
+    }
+
+    /// Counts it before it is sent, so that caps hold to the request.
+    private void begin(Prompt prompt) {
+        figures.begin(prompt, ticker.nanos() - started, most(prompt));
     }
 
     private void send(Prompt prompt, long intended) {
-        running.incrementAndGet();
-        begun.incrementAndGet();
-        tokens.addAndGet((long) prompt.inputTokens() + prompt.outputTokens());
+        sending.add(Thread.currentThread());
         Sent result = new Sent("", intended, intended, -1, 0, false, false);
         try {
-            result = answer(http.send(request(prompt), HttpResponse.BodyHandlers.ofInputStream()), prompt, intended);
-        } catch (IOException broken) {
-            result = new Sent("", intended, ticker.nanos(), -1, 0, false, false);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            result = sender.send(prompt, intended);
         } finally {
-            count(result);
-            running.decrementAndGet();
+            sending.remove(Thread.currentThread());
+            figures.end(result);
             sent.accept(result);
         }
     }
 
-    private HttpRequest request(Prompt prompt) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(gateway.resolve(prompt.path()))
-                .timeout(LONGEST)
-                .header("Authorization", "Bearer " + key)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(prompt.body()));
-        return (prompt.api().equals("messages") ? request.header("anthropic-version", "2023-06-01") : request).build();
-    }
-
-    private Sent answer(HttpResponse<InputStream> response, Prompt prompt, long intended) throws IOException {
-        String id = response.headers().firstValue("x-request-id").orElse("");
-        long first = -1;
-        long size = 0;
-        boolean broken = false;
-        byte[] buffer = new byte[ENOUGH_BYTES];
-        try (InputStream in = response.body()) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                first = first < 0 ? ticker.nanos() : first;
-                size += read;
-                broken |= prompt.streamed() && isError(buffer, read);
-                if (prompt.leavesAfter() < 1 && size > prompt.leavesAfter() * prompt.outputTokens() * EVENT_BYTES) {
-                    return new Sent(id, intended, ticker.nanos(), first, response.statusCode(), true, false);
-                }
-            }
-        } catch (IOException cut) {
-            broken = true;
-        }
-        return new Sent(
-                id, intended, ticker.nanos(), prompt.streamed() ? first : -1, response.statusCode(), false, !broken);
-    }
-
-    private static boolean isError(byte[] buffer, int length) {
-        String text = new String(buffer, 0, length, StandardCharsets.UTF_8);
-        return text.contains("\"error\":{") || text.contains("\"response.failed\"");
-    }
-
-    private void count(Sent result) {
-        if (result.left()) {
-            left.incrementAndGet();
-        } else if (result.status() / 100 == 2 && result.whole()) {
-            answered.incrementAndGet();
-            latencies.recordValue(Math.max(0, result.ended() - result.intended()) / MICROS);
-        } else if (result.status() == 429 || result.status() == 403) {
-            refused.incrementAndGet();
-        } else {
-            failed.incrementAndGet();
-        }
+    private @Nullable Cost most(Prompt prompt) {
+        TokenPrice price = prices.apply(row.model());
+        return price == null ? null : price.most(prompt.inputTokens(), prompt.outputTokens());
     }
 }

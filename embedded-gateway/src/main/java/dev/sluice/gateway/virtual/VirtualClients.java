@@ -57,7 +57,7 @@ final class VirtualClients {
     private void arrive(TrafficRow row, RandomGenerator random, long begin) {
         Arrivals arrivals = new Arrivals(row, random);
         long number = 0;
-        for (long next = arrivals.next(1); next >= 0 && !isOver(row, number); next = arrivals.next(1)) {
+        for (long next = arrivals.next(); next >= 0 && !isOver(row, number); next = arrivals.next()) {
             turns.idle(begin + next - turns.nanos());
             if (stopped) {
                 return;

@@ -43,8 +43,11 @@ public final class VirtualExperiment {
         this.detour = detour;
     }
 
-    /// Why a configuration cannot be run in simulated time; null where it can.
-    public static @Nullable String refusal(GatewayConfig config) {
+    /// Why an experiment cannot be run in simulated time; null where it can.
+    public static @Nullable String refusal(Experiment experiment, GatewayConfig config) {
+        if (experiment.traffic().stream().anyMatch(row -> row.recorded() != null)) {
+            return "recorded traffic has no ledger in simulated time: run the experiment with clock: real";
+        }
         for (BackendConfig backend : config.backends()) {
             if (backend.provider() != Provider.SIMULATED) {
                 return "backend " + backend.id()

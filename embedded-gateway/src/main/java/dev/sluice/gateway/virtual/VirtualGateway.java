@@ -135,8 +135,8 @@ public final class VirtualGateway {
                 turns::idle,
                 turns,
                 turns));
-        this.entrance =
-                new AcceptHandler(new ExchangeIds(random), turns, turns, refusals, () -> false, pipeline::handle);
+        this.entrance = new AcceptHandler(
+                new ExchangeIds(random), turns, turns, refusals, () -> false, _ -> false, pipeline::handle);
     }
 
     /// Puts another configuration in force, as an edit of it does.

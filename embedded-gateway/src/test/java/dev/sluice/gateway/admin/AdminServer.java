@@ -1,14 +1,17 @@
 package dev.sluice.gateway.admin;
 
 import dev.sluice.gateway.cache.CacheSwitchedOff;
+import dev.sluice.gateway.conduct.ConductBook;
 import dev.sluice.gateway.configuration.SecretStore;
 import dev.sluice.gateway.content.ContentStore;
+import dev.sluice.gateway.exchange.AdvancingClock;
 import dev.sluice.gateway.exchange.Ticker;
 import dev.sluice.gateway.fault.Fault;
 import dev.sluice.gateway.fault.FaultBoard;
 import dev.sluice.gateway.keyring.Keyring;
 import dev.sluice.gateway.limit.BackendCapacities;
 import dev.sluice.gateway.metrics.GatewayMetrics;
+import dev.sluice.gateway.price.PriceList;
 import dev.sluice.gateway.publish.GatewayPublisher;
 import dev.sluice.gateway.rehearse.ExperimentDesk;
 import dev.sluice.gateway.route.LiveBackends;
@@ -17,6 +20,7 @@ import dev.sluice.gateway.tokens.Calibration;
 import dev.sluice.gateway.tokens.TokenCounter;
 import dev.sluice.gateway.traffic.TrafficDesk;
 import dev.sluice.model.config.BackendConfig;
+import dev.sluice.model.config.GatewayConfig;
 import dev.sluice.model.state.ProbeState;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.VirtualThreads;
@@ -50,9 +55,22 @@ final class AdminServer implements AutoCloseable {
     final BackendCapacities capacities = new BackendCapacities(System::nanoTime);
     final GatewayMetrics metrics = new GatewayMetrics("1.2.3", Map.of());
     final FaultBoard faults = new FaultBoard(System::nanoTime, InstantSource.system(), new Unheard());
-    final TrafficDesk traffic = new TrafficDesk(() -> store.current().config(), () -> uri("/"), System::nanoTime);
+    final TrafficDesk traffic = trafficDesk(() -> store.current().config(), () -> uri("/"), System::nanoTime);
     final HttpClient http = HttpClient.newHttpClient();
     private final Server server;
+
+    /// A desk whose gateway has no ledger and no prices.
+    static TrafficDesk trafficDesk(Supplier<GatewayConfig> config, Supplier<URI> gateway, Ticker ticker) {
+        return new TrafficDesk(new TrafficDesk.Parts(
+                config,
+                gateway,
+                "mark",
+                new ScriptedLedger(),
+                () -> PriceList.of(List.of(), List.of()),
+                ticker,
+                InstantSource.system(),
+                _ -> {}));
+    }
 
     AdminServer() throws Exception {
         this(System::nanoTime);
@@ -86,10 +104,11 @@ final class AdminServer implements AutoCloseable {
                         new TokenCounter(),
                         ticker,
                         InstantSource.system()),
+                new ConductBook(ticker),
                 metrics.prometheus(),
                 new Calibration(),
                 ticker,
-                InstantSource.system(),
+                new AdvancingClock(System::nanoTime, InstantSource.system()),
                 new GatewayIdentity("e-1", STARTED, "1.2.3", () -> "http://127.0.0.1:7333/v1"),
                 TOKEN)));
         server.start();

@@ -28,7 +28,7 @@ class AdminShapesTest {
     void theStateHasTheContractsShapeAndShowsUnusedLimits() throws Exception {
         server.limiter.rows = List.of(ConsoleSocketTest.row(16_100));
         assertThat(server.get("/admin/state").body()).isEqualTo("""
-            {"revision":12,"epoch":"e-1","startedAt":"2026-05-04T10:00:00Z","version":"1.2.3",\
+            {"revision":12,"epoch":"e-1","startedAt":"2026-05-04T10:00:00Z","version":"1.2.3","clockAhead":"PT0S",\
             "consumers":[\
             {"id":"checkout","blocked":false,"limits":[{"limit":"per-app","key":"checkout",\
             "unit":"tokens","window":"PT1M","capacity":20000,"used":16100,"reserved":0,"remaining":3900,\
@@ -44,13 +44,13 @@ class AdminShapesTest {
             "breaker":{"state":"closed","since":null,"until":null,"reason":null,"failures":0,\
             "cause":null,"trips":0,"count":null,"recent":[]},\
             "throttledUntil":null,"draining":false,"inFlight":0,"capacity":[],"shares":[],"lastProbe":null}],\
-            "faults":[],\
+            "faults":[],"traffic":[],\
             "cache":{"entries":0,"hits":0,"semanticHits":0,"misses":0,"savedTokens":0,"savedCost":"0",\
             "semanticEntries":0,"bytes":0,"bypasses":0,"shared":0,"evictions":0,"failures":0,"savedTime":"PT0S",\
             "notKept":{},"distances":[0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0],\
             "model":"off","embedding":{"standing":"off","requests":0,"failures":0,"tokens":0}},\
             "ledger":{"pending":0,"limiterDifference":0,"failure":null},\
-            "security":{"unknownKeys":0,"missingKeys":0},"warnings":[]}\
+            "security":{"unknownKeys":0,"missingKeys":0},"tokenEstimates":[],"warnings":[]}\
             """);
     }
 
@@ -75,7 +75,7 @@ class AdminShapesTest {
             "startedAt":"2026-05-04T10:00:00.100Z","status":200,"outcome":"completed","causedBy":null,\
             "reason":null,"firstContent":"PT0.31S","duration":"PT1.9S","inputTokens":810,\
             "cachedInputTokens":0,"outputTokens":95,"reasoningTokens":0,"estimated":false,\
-            "injectedFault":null,"story":null}]}\
+            "injectedFault":null,"story":null}],"generated":false}\
             """);
         assertThat(AdminJson.mapper().readValue(json, ExchangeRecord.class)).isEqualTo(Exchanges.example("x-1"));
     }

@@ -3,6 +3,8 @@ package dev.sluice.gateway.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.gateway.cache.CacheSwitchedOff;
+import dev.sluice.gateway.conduct.ConductBook;
+import dev.sluice.gateway.exchange.AdvancingClock;
 import dev.sluice.gateway.fault.FaultBoard;
 import dev.sluice.gateway.limit.BackendCapacities;
 import dev.sluice.gateway.metrics.GatewayMetrics;
@@ -26,7 +28,7 @@ class ConsoleHubTest {
     private final GatewayPublisher publisher = new GatewayPublisher(nanos::get, () -> AdminServer.STARTED);
     private final ScriptedLimiter limiter = new ScriptedLimiter();
     private final FaultBoard faults = new FaultBoard(nanos::get, () -> AdminServer.STARTED, new AdminServer.Unheard());
-    private final TrafficDesk traffic = new TrafficDesk(
+    private final TrafficDesk traffic = AdminServer.trafficDesk(
             () -> new ScriptedStore().current().config(), () -> URI.create("http://127.0.0.1:1"), nanos::get);
     private final AdminParts parts = new AdminParts(
             new ScriptedStore(),
@@ -49,10 +51,11 @@ class ConsoleHubTest {
                     new TokenCounter(),
                     nanos::get,
                     () -> AdminServer.STARTED),
+            new ConductBook(nanos::get),
             new GatewayMetrics("1", Map.of()).prometheus(),
             new Calibration(),
             nanos::get,
-            () -> AdminServer.STARTED,
+            new AdvancingClock(nanos::get, () -> AdminServer.STARTED),
             new GatewayIdentity("e-1", AdminServer.STARTED, "1", () -> "http://127.0.0.1:7333/v1"),
             AdminServer.TOKEN);
     private final ConsoleHub hub = new ConsoleHub(new LiveFeed(parts, new StateView(parts)), nanos::get, () -> {});

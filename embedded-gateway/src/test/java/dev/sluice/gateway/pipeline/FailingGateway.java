@@ -83,6 +83,7 @@ final class FailingGateway implements AutoCloseable {
                 System::nanoTime,
                 new RefusalWriter(),
                 () -> false,
+                _ -> false,
                 pipeline()::handle));
         server = new Server(threads);
         connector = new ServerConnector(server, 1, 1);

@@ -3,7 +3,10 @@ package dev.sluice.gateway.rehearse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.gateway.pipeline.RunningGateway;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +83,115 @@ class RehearsalTest {
     }
 
     @Test
+    void generatedRequestsMeetLimitsAndTakeNothingFromClients() {
+        gateway.command("""
+            {"id":"l","command":"putLimit","limit":{"id":"per-app","counterKey":"consumer","requestsPerMinute":5,
+             "tokenQuota":{"tokens":1000000,"period":"Daily"}}}\
+            """);
+        runToItsEnd("\"consumer\":\"app\",\"model\":\"m\",\"rate\":200,\"caps\":{\"requests\":12}");
+
+        assertThat(run().get("answered").asInt()).isEqualTo(5);
+        assertThat(run().get("refused").asInt()).isEqualTo(7);
+        JsonNode limits = gateway.admin("/admin/state").get("consumers").get(0).get("limits");
+        assertThat(limits).allSatisfy(row -> assertThat(row.get("used").asInt()).isZero());
+        assertThat(gateway.admin("/admin/state").get("limits"))
+                .anySatisfy(row -> assertThat(row.get("key").asString()).isEqualTo("app@generator"));
+        assertThat(usage("")).isEmpty();
+        assertThat(usage(",\"generated\":true").get(0).get("requests").asInt()).isEqualTo(12);
+        assertThat(gateway.exchanges().get(0).get("clientIp").asString()).isEqualTo("generator");
+        assertThat(gateway.exchanges().get(0).get("generated").asBoolean()).isTrue();
+        assertThat(gateway.chat("{\"model\":\"m\",\"messages\":[]}").statusCode())
+                .isEqualTo(200);
+        assertThat(usage("").get(0).get("requests").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void nobodyElseCanPassForTheGenerator() {
+        HttpResponse<String> answer = gateway.send(
+                gateway.chatRequest("{\"model\":\"m\",\"messages\":[]}").header("x-sluice-generator", "guessed"));
+
+        assertThat(gateway.exchangeOf(answer).get("clientIp").asString()).isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void trafficThatIsCountedCountsLikeAClients() {
+        runToItsEnd("\"consumer\":\"app\",\"model\":\"m\",\"rate\":200,\"counted\":true,\"caps\":{\"requests\":3}");
+
+        assertThat(usage("").get(0).get("requests").asInt()).isEqualTo(3);
+        assertThat(run().get("counted").asBoolean()).isTrue();
+    }
+
+    @Test
+    void capsEndARunAndTheStateSaysWhy() {
+        runToItsEnd(
+                "\"consumer\":\"app\",\"model\":\"m\",\"rate\":200,\"inputTokens\":50,\"outputTokens\":50,\"caps\":{\"tokens\":1000}");
+
+        JsonNode row = gateway.admin("/admin/state").get("traffic").get(0);
+        assertThat(row.get("sent").asInt()).isEqualTo(10);
+        assertThat(row.get("ended").asString()).isEqualTo("capped");
+        assertThat(row.get("reason").asString()).contains("1000 tokens");
+    }
+
+    @Test
+    void aCapOfCostWantsAPrice() {
+        String row = "\"consumer\":\"app\",\"model\":\"m\",\"rate\":200,\"caps\":{\"cost\":\"0.001\"}";
+        JsonNode refused = gateway.command("{\"id\":\"t1\",\"command\":\"startTraffic\"," + row + "}");
+        assertThat(refused.get("message").asString()).contains("no price");
+        gateway.command(
+                "{\"id\":\"p\",\"command\":\"putPrice\",\"price\":{\"model\":\"m\",\"inputPerMillion\":\"1\",\"outputPerMillion\":\"1\",\"currency\":\"USD\"}}");
+
+        runToItsEnd(row);
+
+        assertThat(run().get("ended").asString()).isEqualTo("capped");
+        assertThat(run().get("sent").asInt()).isEqualTo(4);
+        assertThat(run().get("cost").asString()).isEqualTo("0.0012");
+    }
+
+    @Test
+    void recordedRequestsAreSentAgainFasterWithTheirModelsAndSizes() {
+        for (int i = 0; i < 4; i++) {
+            gateway.chat("{\"model\":\"m" + i
+                    + "\",\"max_tokens\":7,\"messages\":[{\"role\":\"user\",\"content\":\"Hello, hello, hello."
+                    + " In 7 tokens\"}]}");
+        }
+        RunningGateway.eventually(
+                "the ledger has them", () -> gateway.exchanges().size() == 4);
+
+        runToItsEnd("\"consumer\":\"app\",\"model\":\"*\",\"arrival\":\"recorded\",\"speed\":10");
+
+        RunningGateway.eventually(
+                "all are in the ledger", () -> gateway.exchanges().size() == 8);
+        List<JsonNode> again = new ArrayList<>();
+        gateway.exchanges().forEach(one -> {
+            if (one.get("generated").asBoolean()) {
+                again.add(one);
+            }
+        });
+        assertThat(again)
+                .extracting(one -> one.get("requestModel").asString())
+                .containsExactlyInAnyOrder("m0", "m1", "m2", "m3");
+        assertThat(again)
+                .allSatisfy(one -> assertThat(one.get("outputTokens").asInt()).isEqualTo(7));
+    }
+
+    @Test
+    void aRunThatIsTurnedToNothingWaitsAndGoesOn() {
+        gateway.command(
+                "{\"id\":\"t1\",\"command\":\"startTraffic\",\"consumer\":\"app\",\"model\":\"m\",\"rate\":0.1,\"arrival\":\"poisson\",\"for\":\"PT1H\"}");
+        gateway.command("{\"id\":\"a\",\"command\":\"adjustTraffic\",\"traffic\":\"t1\",\"factor\":0}");
+        int before = run().get("sent").asInt();
+        assertThat(run().get("running").asBoolean()).isTrue();
+        assertThat(run().get("target").asDouble()).isZero();
+
+        gateway.command("{\"id\":\"b\",\"command\":\"adjustTraffic\",\"traffic\":\"t1\",\"factor\":100}");
+
+        RunningGateway.eventually("it sends again", () -> run().get("sent").asInt() > before + 2);
+        gateway.command("{\"id\":\"s\",\"command\":\"stopTraffic\",\"abort\":true}");
+        RunningGateway.eventually("it is over", () -> !run().get("running").asBoolean());
+        assertThat(run().get("ended").asString()).isEqualTo("stopped");
+    }
+
+    @Test
     void anExperimentInRealTimeInjectsItsFaultsAndTakesThemAway() {
         JsonNode report = experiment("real", "PT3S");
 
@@ -115,6 +227,17 @@ class RehearsalTest {
         return gateway.command("{\"id\":\"q2\",\"command\":\"queryExperiment\"}")
                 .get("experiment")
                 .get("report");
+    }
+
+    private void runToItsEnd(String row) {
+        JsonNode started = gateway.command("{\"id\":\"t1\",\"command\":\"startTraffic\"," + row + "}");
+        assertThat(started.get("ok").asBoolean()).as(started.toString()).isTrue();
+        RunningGateway.eventually("the run is over", () -> !run().get("running").asBoolean());
+    }
+
+    private JsonNode usage(String more) {
+        return gateway.command("{\"id\":\"u\",\"command\":\"queryUsage\",\"by\":[\"consumer\"]" + more + "}")
+                .get("rows");
     }
 
     private JsonNode run() {

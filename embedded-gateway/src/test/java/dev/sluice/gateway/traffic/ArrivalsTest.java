@@ -8,6 +8,7 @@ import dev.sluice.gateway.configuration.StrictText.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,10 +57,60 @@ class ArrivalsTest {
         assertThat(prompt.leavesAfter()).isLessThan(1);
     }
 
+    @Test
+    void aRateThatIsTurnedToNothingLeavesAGapAndNothingElse() {
+        Arrivals arrivals = new Arrivals(row("rate: 10"), new SplittableRandom(7));
+        long[] now = {0};
+        List<Long> times = new ArrayList<>();
+        for (long next = 0; next >= 0; ) {
+            next = arrivals.next(() -> now[0] >= 10_000_000_000L && now[0] < 40_000_000_000L ? 0 : 1, reached -> {
+                now[0] = reached;
+                return true;
+            });
+            times.add(next);
+        }
+
+        assertThat(times).noneMatch(at -> at > 10_200_000_000L && at < 40_000_000_000L);
+        assertThat(times.stream().filter(at -> at > 40_000_000_000L).count()).isBetween(195L, 201L);
+    }
+
+    @Test
+    void lengthsOfTextsAreMostlyShortAndSeldomLong() {
+        TrafficRow row = row("rate: 1, inputTokens: {median: 100, p95: 1000}");
+        SplittableRandom random = new SplittableRandom(3);
+        int[] drawn = IntStream.range(0, 10_000)
+                .map(_ -> row.inputTokens().draw(random))
+                .sorted()
+                .toArray();
+
+        assertThat(drawn[5_000]).isBetween(90, 110);
+        assertThat(drawn[9_500]).isBetween(850, 1_150);
+    }
+
+    @Test
+    void kindsOfAMixComeAsOftenAsTheirShares() {
+        TrafficRow row =
+                row("rate: 1, mix: [{prompts: short-chat, share: 3}, {prompts: embeddings}, {prompts: agent, api:"
+                        + " messages}]");
+        SplittableRandom random = new SplittableRandom(3);
+        List<Prompt> prompts = IntStream.range(0, 2_000)
+                .mapToObj(number -> Prompt.draw(row, number, random))
+                .toList();
+
+        assertThat(prompts.stream().filter(one -> one.api().equals("chat")).count())
+                .isBetween(1_100L, 1_300L);
+        assertThat(prompts.stream()
+                        .filter(one -> one.api().equals("embeddings"))
+                        .count())
+                .isBetween(330L, 470L);
+        assertThat(prompts.stream().filter(one -> one.api().equals("messages")))
+                .allSatisfy(one -> assertThat(one.body()).contains("\"input_schema\""));
+    }
+
     private static List<Long> times(String row) {
         Arrivals arrivals = new Arrivals(row(row), new SplittableRandom(7));
         List<Long> times = new ArrayList<>();
-        for (long next = arrivals.next(1); next >= 0; next = arrivals.next(1)) {
+        for (long next = arrivals.next(); next >= 0; next = arrivals.next()) {
             times.add(next);
         }
         return times;

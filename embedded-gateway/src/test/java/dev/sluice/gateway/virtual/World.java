@@ -104,7 +104,7 @@ final class World {
         SplittableRandom own = new SplittableRandom(row.seed());
         Arrivals arrivals = new Arrivals(row, own);
         long number = 0;
-        for (long at = arrivals.next(1); at >= 0; at = arrivals.next(1)) {
+        for (long at = arrivals.next(); at >= 0; at = arrivals.next()) {
             Prompt prompt = Prompt.draw(row, number++, own);
             turns.after(at, () -> turns.start(turns.nanos(), generation, () -> ask(row.consumer(), prompt)));
         }

@@ -219,15 +219,18 @@ final class WorldPlan {
                     1,
                     0,
                     Duration.ZERO,
-                    new Amount(20, 120, Double.NaN, 0),
-                    new Amount(1, 30, Double.NaN, 0),
+                    Amount.between(20, 120),
+                    Amount.between(1, 30),
                     0.5,
                     0.1,
                     Duration.ZERO,
                     length,
                     random.nextLong(1L << 40),
-                    new TrafficRow.Caps(null, null),
+                    new TrafficRow.Caps(null, null, null),
                     false,
+                    null,
+                    true,
+                    List.of(),
                     null));
         }
         return rows;

@@ -2,6 +2,7 @@ package dev.sluice.model.exchange;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.sluice.model.BackendId;
 import dev.sluice.model.ConsumerId;
 import dev.sluice.model.ExchangeId;
@@ -90,9 +91,21 @@ public record ExchangeRecord(
 
         List<AttemptRecord> attempts) {
 
+    /// The `clientIp` of requests that the gateway's own traffic generator sent: no usage, quota or budget has them.
+    public static final String GENERATOR = "generator";
+
+    /// How counter keys end under which limits count the generator's requests, apart from those of clients.
+    public static final String BY_GENERATOR = "@" + GENERATOR;
+
     public ExchangeRecord {
         counterKeys = List.copyOf(counterKeys);
         attempts = List.copyOf(attempts);
+    }
+
+    /// Whether the traffic generator sent it.
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+    public boolean isGenerated() {
+        return clientIp.equals(GENERATOR);
     }
 
     public TokenCount totalTokens() {

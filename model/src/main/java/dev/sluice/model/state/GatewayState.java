@@ -1,5 +1,6 @@
 package dev.sluice.model.state;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -7,7 +8,9 @@ import java.util.List;
 ///
 /// @param revision of the configuration in force
 /// @param epoch new at each start of the gateway; sequence numbers of different epochs do not compare
+/// @param clockAhead how far the gateway's clock was put forward on purpose
 /// @param limits bounds whose counter keys are no consumers
+/// @param traffic generated now, and what ran lately
 /// @param tokenEstimates models whose encoding is not published, as far as reports taught how to count for them
 /// @param warnings what works but should be looked at, in words; plain secrets, settings not in force
 public record GatewayState(
@@ -15,10 +18,12 @@ public record GatewayState(
         String epoch,
         Instant startedAt,
         String version,
+        Duration clockAhead,
         List<ConsumerState> consumers,
         List<LimitState> limits,
         List<BackendState> backends,
         List<FaultState> faults,
+        List<TrafficState> traffic,
         CacheState cache,
         LedgerState ledger,
         SecurityState security,
@@ -30,8 +35,42 @@ public record GatewayState(
         limits = List.copyOf(limits);
         backends = List.copyOf(backends);
         faults = List.copyOf(faults);
+        traffic = List.copyOf(traffic);
         tokenEstimates = List.copyOf(tokenEstimates);
         warnings = List.copyOf(warnings);
+    }
+
+    /// A state without generated traffic, by the machine's clock.
+    public GatewayState(
+            long revision,
+            String epoch,
+            Instant startedAt,
+            String version,
+            List<ConsumerState> consumers,
+            List<LimitState> limits,
+            List<BackendState> backends,
+            List<FaultState> faults,
+            CacheState cache,
+            LedgerState ledger,
+            SecurityState security,
+            List<TokenEstimate> tokenEstimates,
+            List<String> warnings) {
+        this(
+                revision,
+                epoch,
+                startedAt,
+                version,
+                Duration.ZERO,
+                consumers,
+                limits,
+                backends,
+                faults,
+                List.of(),
+                cache,
+                ledger,
+                security,
+                tokenEstimates,
+                warnings);
     }
 
     /// How many requests wait for room in a limit.
@@ -50,10 +89,31 @@ public record GatewayState(
                 epoch,
                 startedAt,
                 version,
+                clockAhead,
                 consumers,
                 limits,
                 backends,
                 faults,
+                traffic,
+                cache,
+                ledger,
+                security,
+                tokenEstimates,
+                warnings);
+    }
+
+    GatewayState withClockAhead(Duration replaced) {
+        return new GatewayState(
+                revision,
+                epoch,
+                startedAt,
+                version,
+                replaced,
+                consumers,
+                limits,
+                backends,
+                faults,
+                traffic,
                 cache,
                 ledger,
                 security,
@@ -67,10 +127,12 @@ public record GatewayState(
                 epoch,
                 startedAt,
                 version,
+                clockAhead,
                 replaced,
                 limits,
                 backends,
                 faults,
+                traffic,
                 cache,
                 ledger,
                 security,
@@ -84,10 +146,12 @@ public record GatewayState(
                 epoch,
                 startedAt,
                 version,
+                clockAhead,
                 consumers,
                 replaced,
                 backends,
                 faults,
+                traffic,
                 cache,
                 ledger,
                 security,
@@ -101,10 +165,12 @@ public record GatewayState(
                 epoch,
                 startedAt,
                 version,
+                clockAhead,
                 consumers,
                 limits,
                 replaced,
                 faults,
+                traffic,
                 cache,
                 ledger,
                 security,
@@ -118,9 +184,30 @@ public record GatewayState(
                 epoch,
                 startedAt,
                 version,
+                clockAhead,
                 consumers,
                 limits,
                 backends,
+                replaced,
+                traffic,
+                cache,
+                ledger,
+                security,
+                tokenEstimates,
+                warnings);
+    }
+
+    GatewayState withTraffic(List<TrafficState> replaced) {
+        return new GatewayState(
+                revision,
+                epoch,
+                startedAt,
+                version,
+                clockAhead,
+                consumers,
+                limits,
+                backends,
+                faults,
                 replaced,
                 cache,
                 ledger,
@@ -135,10 +222,12 @@ public record GatewayState(
                 epoch,
                 startedAt,
                 version,
+                clockAhead,
                 consumers,
                 limits,
                 backends,
                 faults,
+                traffic,
                 replaced,
                 ledger,
                 security,
@@ -152,10 +241,12 @@ public record GatewayState(
                 epoch,
                 startedAt,
                 version,
+                clockAhead,
                 consumers,
                 limits,
                 backends,
                 faults,
+                traffic,
                 cache,
                 replaced,
                 security,
@@ -169,10 +260,12 @@ public record GatewayState(
                 epoch,
                 startedAt,
                 version,
+                clockAhead,
                 consumers,
                 limits,
                 backends,
                 faults,
+                traffic,
                 cache,
                 ledger,
                 replaced,
@@ -182,8 +275,21 @@ public record GatewayState(
 
     GatewayState withTokenEstimates(List<TokenEstimate> replaced) {
         return new GatewayState(
-                revision, epoch, startedAt, version, consumers, limits, backends, faults, cache, ledger, security,
-                replaced, warnings);
+                revision,
+                epoch,
+                startedAt,
+                version,
+                clockAhead,
+                consumers,
+                limits,
+                backends,
+                faults,
+                traffic,
+                cache,
+                ledger,
+                security,
+                replaced,
+                warnings);
     }
 
     GatewayState withWarnings(List<String> replaced) {
@@ -192,10 +298,12 @@ public record GatewayState(
                 epoch,
                 startedAt,
                 version,
+                clockAhead,
                 consumers,
                 limits,
                 backends,
                 faults,
+                traffic,
                 cache,
                 ledger,
                 security,

@@ -1,5 +1,6 @@
 package dev.sluice.model.state;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -21,6 +22,7 @@ public final class StateReducer {
     private static GatewayState apply(GatewayState state, Change change) {
         return switch (change) {
             case Change.RevisionChanged(long revision) -> state.withRevision(revision);
+            case Change.ClockAdvanced(Duration ahead) -> state.withClockAhead(ahead);
             case Change.ConsumerPut(ConsumerState put) ->
                 state.withConsumers(put(state.consumers(), put, ConsumerState::id));
             case Change.ConsumerRemoved(var id) ->
@@ -30,6 +32,7 @@ public final class StateReducer {
                 state.withBackends(put(state.backends(), put, BackendState::id));
             case Change.BackendRemoved(var id) -> state.withBackends(without(state.backends(), id, BackendState::id));
             case Change.FaultsPut(List<FaultState> faults) -> state.withFaults(faults);
+            case Change.TrafficPut(List<TrafficState> traffic) -> state.withTraffic(traffic);
             case Change.CachePut(CacheState cache) -> state.withCache(cache);
             case Change.LedgerPut(LedgerState ledger) -> state.withLedger(ledger);
             case Change.SecurityPut(SecurityState security) -> state.withSecurity(security);

@@ -1,0 +1,51 @@
+package dev.sluice.app.traffic;
+
+import dev.sluice.app.usage.TextTable;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// How runs are written.
+public enum TrafficFormat {
+    /// For people: columns under each other.
+    TABLE {
+        @Override
+        public String write(List<JsonNode> runs) {
+            List<List<String>> cells = new ArrayList<>();
+            cells.add(MEMBERS);
+            for (JsonNode run : runs) {
+                cells.add(MEMBERS.stream()
+                        .map(member -> run.path(member).asString("–"))
+                        .toList());
+            }
+            return TextTable.of(cells, 1);
+        }
+    },
+    /// For scripts: the array that `queryTraffic` replies with.
+    JSON {
+        @Override
+        public String write(List<JsonNode> runs) {
+            return JsonMapper.builder().build().writeValueAsString(runs) + "\n";
+        }
+    };
+
+    private static final List<String> MEMBERS = List.of(
+            "id",
+            "target",
+            "achieved",
+            "sent",
+            "answered",
+            "refused",
+            "failed",
+            "left",
+            "tokens",
+            "lag",
+            "p50",
+            "p95",
+            "p99",
+            "ended");
+
+    /// The runs as text.
+    public abstract String write(List<JsonNode> runs);
+}

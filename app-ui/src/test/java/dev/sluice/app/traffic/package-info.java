@@ -1,0 +1,5 @@
+/// Tests of what `sluice traffic` reads.
+@NullMarked
+package dev.sluice.app.traffic;
+
+import org.jspecify.annotations.NullMarked;
