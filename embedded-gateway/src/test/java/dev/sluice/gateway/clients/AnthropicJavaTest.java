@@ -22,13 +22,8 @@ import com.anthropic.models.messages.RawMessageStreamEvent;
 import com.anthropic.models.messages.StopReason;
 import dev.sluice.gateway.pipeline.RunningGateway;
 import dev.sluice.gateway.pipeline.ScriptedBackend;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,22 +38,8 @@ class AnthropicJavaTest {
         + "\"model\":\"m\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"Blue.\"},"
         + "\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":4,\"total_tokens\":13}}";
 
-    @TempDir
-    private Path folder;
-
-    private final List<AnthropicClient> clients = new ArrayList<>();
-    private ClientGateway gateway;
-
-    @BeforeEach
-    void start() throws Exception {
-        gateway = new ClientGateway(folder);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        clients.forEach(AnthropicClient::close);
-        gateway.close();
-    }
+    @RegisterExtension
+    private final ClientGateway gateway = new ClientGateway();
 
     @ParameterizedTest
     @ValueSource(strings = {"claude", "claude-by-gpt"})
@@ -151,7 +132,7 @@ class AnthropicJavaTest {
                 .apiKey(key)
                 .maxRetries(retries)
                 .build();
-        clients.add(client);
+        AutoCloseable _ = gateway.closing((AutoCloseable) client::close);
         return client;
     }
 

@@ -3,24 +3,39 @@ package dev.sluice.gateway.clients;
 import dev.sluice.gateway.pipeline.RunningGateway;
 import dev.sluice.gateway.pipeline.ScriptedBackend;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import tools.jackson.databind.JsonNode;
 
 /// A gateway as the official clients find it: `gpt` and `claude` are served by backends that speak their protocol,
-/// `gpt-by-claude` and `claude-by-gpt` by backends of the other one, `broken` by one that always fails.
-final class ClientGateway implements AutoCloseable {
+/// `gpt-by-claude` and `claude-by-gpt` by backends of the other one, `broken` by one that always fails. New for each
+/// test.
+final class ClientGateway implements BeforeEachCallback, AfterEachCallback {
 
     static final String SMALL_KEY = "key-of-a-small-consumer";
     static final String BLOCKED_KEY = "key-of-a-blocked-consumer";
 
-    final ScriptedBackend openAi = new ScriptedBackend();
-    final ScriptedBackend anthropic = new ScriptedBackend();
-    final RunningGateway gateway;
-    private final ScriptedBackend failing = new ScriptedBackend();
+    ScriptedBackend openAi;
+    ScriptedBackend anthropic;
+    RunningGateway gateway;
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
-    ClientGateway(Path folder) throws Exception {
+    @Override
+    public void beforeEach(ExtensionContext test) throws Exception {
+        Path folder = Files.createTempDirectory("client-gateway");
+        open.push(() -> delete(folder));
+        openAi = closing(new ScriptedBackend());
+        anthropic = closing(new ScriptedBackend());
+        ScriptedBackend failing = closing(new ScriptedBackend());
         failing.always(ScriptedBackend.answering(500, "retry-after-ms: 1\r\n", "{\"error\":{\"message\":\"oops\"}}"));
-        gateway = RunningGateway.start(folder, """
+        gateway = closing(RunningGateway.start(folder, """
             consumers:
               - {id: app, keys: [{key: %s}]}
               - {id: small, keys: [{key: %s}]}
@@ -44,7 +59,7 @@ final class ClientGateway implements AutoCloseable {
                 match: {consumers: [small], models: ["*"]}
                 requestsPerMinute: 1
             """.formatted(
-                RunningGateway.KEY, SMALL_KEY, BLOCKED_KEY, openAi.baseUrl(), anthropic.baseUrl(), failing.baseUrl()));
+                RunningGateway.KEY, SMALL_KEY, BLOCKED_KEY, openAi.baseUrl(), anthropic.baseUrl(), failing.baseUrl())));
     }
 
     /// How many requests a consumer made, retries included.
@@ -109,10 +124,23 @@ final class ClientGateway implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        gateway.close();
-        openAi.close();
-        anthropic.close();
-        failing.close();
+    public void afterEach(ExtensionContext test) throws Exception {
+        while (!open.isEmpty()) {
+            open.pop().close();
+        }
+    }
+
+    /// Has something closed when the test is over.
+    <T extends AutoCloseable> T closing(T part) {
+        open.push(part);
+        return part;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
     }
 }

@@ -12,12 +12,9 @@ import dev.langchain4j.model.openai.OpenAiEmbeddingModel;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import dev.sluice.gateway.pipeline.RunningGateway;
 import dev.sluice.gateway.pipeline.ScriptedBackend;
-import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// LangChain4j against the gateway: its client offers HTTP/2 on its first request, and asks for usage in streams.
 class LangChainTest {
@@ -26,20 +23,8 @@ class LangChainTest {
         + "\"model\":\"m\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"Blue.\"},"
         + "\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":4,\"total_tokens\":13}}";
 
-    @TempDir
-    private Path folder;
-
-    private ClientGateway gateway;
-
-    @BeforeEach
-    void start() throws Exception {
-        gateway = new ClientGateway(folder);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        gateway.close();
-    }
+    @RegisterExtension
+    private final ClientGateway gateway = new ClientGateway();
 
     @Test
     void chats() {

@@ -22,35 +22,16 @@ import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseCreateParams;
 import dev.sluice.gateway.pipeline.RunningGateway;
 import dev.sluice.gateway.pipeline.ScriptedBackend;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// OpenAI's official Java client against the gateway: all operations, and backends of the other protocol.
 class OpenAiJavaTest {
 
-    @TempDir
-    private Path folder;
-
-    private final List<OpenAIClient> clients = new ArrayList<>();
-    private ClientGateway gateway;
-
-    @BeforeEach
-    void start() throws Exception {
-        gateway = new ClientGateway(folder);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        clients.forEach(OpenAIClient::close);
-        gateway.close();
-    }
+    @RegisterExtension
+    private final ClientGateway gateway = new ClientGateway();
 
     @ParameterizedTest
     @ValueSource(strings = {"gpt", "gpt-by-claude"})
@@ -160,7 +141,7 @@ class OpenAiJavaTest {
                 .apiKey(key)
                 .maxRetries(retries)
                 .build();
-        clients.add(client);
+        AutoCloseable _ = gateway.closing((AutoCloseable) client::close);
         return client;
     }
 
