@@ -39,7 +39,7 @@ class AnthropicJavaTest {
         + "\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":4,\"total_tokens\":13}}";
 
     @RegisterExtension
-    private final ClientGateway gateway = new ClientGateway();
+    final ClientGateway gateway = new ClientGateway();
 
     @ParameterizedTest
     @ValueSource(strings = {"claude", "claude-by-gpt"})

@@ -24,7 +24,7 @@ class LangChainTest {
         + "\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":4,\"total_tokens\":13}}";
 
     @RegisterExtension
-    private final ClientGateway gateway = new ClientGateway();
+    final ClientGateway gateway = new ClientGateway();
 
     @Test
     void chats() {

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OpenAiJavaTest {
 
     @RegisterExtension
-    private final ClientGateway gateway = new ClientGateway();
+    final ClientGateway gateway = new ClientGateway();
 
     @ParameterizedTest
     @ValueSource(strings = {"gpt", "gpt-by-claude"})
