@@ -63,7 +63,7 @@ final class RefusalView extends VBox {
         super(8);
         this.commands = commands;
         open.setId("what-if-refusal-open");
-        open.selectedProperty().subscribe(selected -> {
+        open.selectedProperty().addListener((_, _, selected) -> {
             open.setGraphic((selected ? Icon.DOWN : Icon.RIGHT).node());
             shown = null;
             ask();
@@ -88,6 +88,7 @@ final class RefusalView extends VBox {
         HBox head = new HBox(8, open, space, dialects);
         head.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(head, text);
+        ask();
     }
 
     void look(@Nullable Proposal next) {
