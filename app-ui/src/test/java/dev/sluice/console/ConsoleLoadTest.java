@@ -9,6 +9,7 @@ import dev.sluice.console.fake.MadeExchange;
 import dev.sluice.console.screen.ScreenId;
 import dev.sluice.model.exchange.ExchangeRecord;
 import dev.sluice.model.message.ServerMessage;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -83,12 +84,20 @@ class ConsoleLoadTest {
 
             robot.moveTo("#rail-traffic");
             onFx(() -> window.waits().reset());
+            long worked = onFx(() -> processorTime());
+            long since = System.nanoTime();
             WaitForAsyncUtils.waitFor(
                     30, TimeUnit.SECONDS, () -> !onFx(() -> shownRows(table)).equals(before));
             awaitTraffic();
             System.out.printf(
-                    "load: %d exchanges in %d s; waits while held: %s; while rows move: %s; heap %d MB, then %d MB%n",
-                    sent.get() - sentBefore, 2 * SECONDS, held, window.waits().words(), heapBefore, heap());
+                    "load: %d exchanges; waits while held: %s; while rows move: %s, the JavaFX thread busy %.0f %% of"
+                            + " the time; heap %d MB, then %d MB%n",
+                    sent.get() - sentBefore,
+                    held,
+                    window.waits().words(),
+                    100.0 * (onFx(() -> processorTime()) - worked) / (System.nanoTime() - since),
+                    heapBefore,
+                    heap());
             assertThat(window.waits().percentile(0.5))
                     .as("tasks were waited for at all")
                     .isNotNegative();
@@ -156,6 +165,11 @@ class ConsoleLoadTest {
         }
         rows.sort((one, other) -> Double.compare(one.getLayoutY(), other.getLayoutY()));
         return new ArrayList<>(rows.stream().map(TableRow::getItem).toList());
+    }
+
+    /// Of the thread that asks, in nanoseconds.
+    private static long processorTime() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     private static long heap() {
