@@ -90,9 +90,12 @@ class HostileBackendTest {
                 "content-type: text/html\r\nX-Evil: 1"
             })
     void aHeaderNeverBecomesAnother(String header) throws Exception {
-        backend.always((request, out, socket) -> out.write(("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
-                        + header + "\r\nContent-Length: " + ANSWER.length() + "\r\n\r\n" + ANSWER)
-                .getBytes(StandardCharsets.ISO_8859_1)));
+        backend.always((request, out, socket) -> {
+            String answer = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n" + header + "\r\nContent-Length: "
+                    + ANSWER.length() + "\r\n\r\n" + ANSWER;
+            out.write(answer.getBytes(StandardCharsets.ISO_8859_1));
+            socket.close();
+        });
 
         String answer = raw(CHAT.formatted("m", false));
 
