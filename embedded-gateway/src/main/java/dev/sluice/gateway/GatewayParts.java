@@ -43,6 +43,7 @@ import dev.sluice.gateway.publish.GatewayPublisher;
 import dev.sluice.gateway.reconcile.LedgerWatch;
 import dev.sluice.gateway.reconcile.LimiterSeeds;
 import dev.sluice.gateway.rehearse.ExperimentDesk;
+import dev.sluice.gateway.rehearse.RunShelf;
 import dev.sluice.gateway.route.LiveBackends;
 import dev.sluice.gateway.route.TimeAndChance;
 import dev.sluice.gateway.simulation.SimulatedBackends;
@@ -257,7 +258,14 @@ final class GatewayParts implements AutoCloseable {
                 clock,
                 new TrafficEvents(publisher))));
         experiments = new ExperimentDesk(
-                () -> store.current().config(), faults, traffic, publisher, tokenCounter, ticker, clock);
+                () -> store.current().config(),
+                faults,
+                traffic,
+                publisher,
+                tokenCounter,
+                ticker,
+                clock,
+                new RunShelf(options.dataDir().resolve("experiments")));
         GatewayIdentity identity =
                 new GatewayIdentity(randomToken(9), clock.instant(), options.version(), () -> url + "/v1");
         AdminHandler admin = new AdminHandler(new AdminParts(

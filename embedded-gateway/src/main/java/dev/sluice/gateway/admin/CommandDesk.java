@@ -83,6 +83,8 @@ final class CommandDesk {
         actions.put("queryTraffic", (c, args, now, by) -> rehearsal.queryTraffic(c, args));
         actions.put("startExperiment", (c, args, now, by) -> rehearsal.startExperiment(c, args));
         actions.put("stopExperiment", (c, args, now, by) -> rehearsal.stopExperiment(c, args));
+        actions.put("queryExperiments", (c, args, now, by) -> rehearsal.queryExperiments(c, args));
+        actions.put("deleteExperiment", (c, args, now, by) -> rehearsal.deleteExperiment(c, args));
         actions.put("queryExperiment", (c, args, now, by) -> rehearsal.queryExperiment(c, args));
         TryLimitsCommand tryLimits = new TryLimitsCommand(parts.limiter(), parts.store());
         actions.put("tryLimits", (c, args, now, by) -> tryLimits.run(c, args, now));

@@ -113,7 +113,7 @@ final class RehearsalCommands {
                 if (refusal != null) {
                     yield Reply.refused(command.id(), "invalid", refusal + ".", null);
                 }
-                experiments.start(command.id(), experiment);
+                experiments.start(command.id(), experiment, plan(object));
                 yield results(command, Map.of("id", command.id()));
             }
         };
@@ -126,12 +126,57 @@ final class RehearsalCommands {
                 : Reply.refused(command.id(), "not_found", "No experiment runs.", null);
     }
 
+    /// The one that runs or ran last; or one that is kept, whose report may be wanted as a text.
     Reply queryExperiment(Command command, Arguments arguments) throws BadArgument {
-        arguments.end();
+        String id = arguments.text("experiment").orElse(null);
+        String format = arguments.text("format").orElse("json");
+        arguments.end("experiment", "format");
+        if (!List.of("json", "html", "markdown").contains(format)) {
+            return Reply.refused(command.id(), "invalid", "format is json, html or markdown.", "format");
+        }
         Map<String, Object> result = new LinkedHashMap<>();
-        @Nullable Map<String, Object> state = experiments.state();
-        result.put("experiment", state);
+        if (id == null && format.equals("json")) {
+            @Nullable Map<String, Object> state = experiments.state();
+            result.put("experiment", state);
+            return results(command, result);
+        }
+        String wanted = id == null ? latest() : id;
+        @Nullable Object found = format.equals("json") ? experiments.find(wanted) : experiments.text(wanted, format);
+        if (found == null) {
+            return unknownExperiment(command, wanted);
+        }
+        result.put(format.equals("json") ? "experiment" : "text", found);
         return results(command, result);
+    }
+
+    private String latest() {
+        @Nullable Map<String, Object> state = experiments.state();
+        return state == null ? "" : String.valueOf(state.get("id"));
+    }
+
+    Reply queryExperiments(Command command, Arguments arguments) throws BadArgument {
+        arguments.end();
+        return results(command, Map.of("experiments", experiments.runs()));
+    }
+
+    Reply deleteExperiment(Command command, Arguments arguments) throws BadArgument {
+        String id = arguments.requiredText("experiment");
+        arguments.end("experiment");
+        return experiments.delete(id) ? Reply.ok(command.id(), null) : unknownExperiment(command, id);
+    }
+
+    private static Map<String, Object> plan(Map<?, ?> object) {
+        Map<String, Object> plan = new LinkedHashMap<>();
+        object.forEach((name, value) -> plan.put(String.valueOf(name), value));
+        return plan;
+    }
+
+    private static Reply unknownExperiment(Command command, String id) {
+        return Reply.refused(
+                command.id(),
+                "not_found",
+                "There is no experiment " + id + " with a report; queryExperiments lists them.",
+                "experiment");
     }
 
     private static Reply unknownRun(Command command, String id) {

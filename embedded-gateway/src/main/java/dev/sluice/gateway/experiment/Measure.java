@@ -16,7 +16,12 @@ public enum Measure {
     REQUESTS("requests", Unit.NUMBER),
     FAILED("failed", Unit.NUMBER),
     REFUSED("refused", Unit.NUMBER),
-    TRUNCATED("truncated", Unit.NUMBER);
+    TRUNCATED("truncated", Unit.NUMBER),
+    USER_ERRORS("userErrors", Unit.NUMBER),
+    DETECTION("detection", Unit.SECONDS),
+    OPENING("opening", Unit.SECONDS),
+    FAILOVER("failover", Unit.SHARE),
+    ADDED_LATENCY("addedLatency", Unit.SECONDS);
 
     /// How a value is written.
     public enum Unit {

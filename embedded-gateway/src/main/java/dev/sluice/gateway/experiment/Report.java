@@ -1,7 +1,9 @@
 package dev.sluice.gateway.experiment;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What an experiment came to.
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param totals of all requests
 /// @param phases before, during and after the faults
 /// @param checks what was expected
+/// @param actuals all that can be expected, as it was; null: it could not be measured
 /// @param faults what each of them did
 /// @param buckets the course, in equal steps
 /// @param step the length of a bucket
@@ -26,6 +29,7 @@ public record Report(
         Totals totals,
         List<Phase> phases,
         List<Check> checks,
+        Map<Measure, @Nullable Double> actuals,
         List<FaultEffect> faults,
         List<Bucket> buckets,
         Duration step,
@@ -35,6 +39,7 @@ public record Report(
     public Report {
         phases = List.copyOf(phases);
         checks = List.copyOf(checks);
+        actuals = Collections.unmodifiableMap(actuals);
         faults = List.copyOf(faults);
         buckets = List.copyOf(buckets);
         backends = List.copyOf(backends);

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,8 @@ public final class Tally {
                 experiment.faults().stream().map(this::effect).toList();
         Report.Totals totals = totals(_ -> true);
         Report.Latencies latencies = latencies(_ -> true);
+        List<Report.Phase> phases = phases(length);
+        Map<Measure, @Nullable Double> actuals = actuals(totals, latencies, phases, faults);
         long step = Math.max(SHORTEST_STEP, Math.ceilDiv(length.toNanos(), MOST_BUCKETS));
         return new Report(
                 experiment,
@@ -89,8 +92,9 @@ public final class Tally {
                 length,
                 stopped,
                 totals,
-                phases(length),
-                checks(totals, latencies),
+                phases,
+                checks(actuals),
+                actuals,
                 faults,
                 new Course(all, records, this, backends, step).buckets(length.toNanos()),
                 Duration.ofNanos(step),
@@ -185,16 +189,33 @@ public final class Tally {
         return new Report.Phase(name, totals(within), latencies(within));
     }
 
-    private List<Report.Check> checks(Report.Totals totals, Report.Latencies latencies) {
+    private List<Report.Check> checks(Map<Measure, @Nullable Double> actuals) {
         return experiment.expect().stream()
                 .map(expectation -> {
-                    Double actual = actual(expectation.measure(), totals, latencies);
+                    Double actual = actuals.get(expectation.measure());
                     return new Report.Check(expectation, actual, expectation.accepts(actual));
                 })
                 .toList();
     }
 
-    private @Nullable Double actual(Measure measure, Report.Totals totals, Report.Latencies latencies) {
+    private Map<Measure, @Nullable Double> actuals(
+            Report.Totals totals,
+            Report.Latencies latencies,
+            List<Report.Phase> phases,
+            List<Report.FaultEffect> faults) {
+        Map<Measure, @Nullable Double> actuals = new EnumMap<>(Measure.class);
+        for (Measure measure : Measure.values()) {
+            actuals.put(measure, actual(measure, totals, latencies, phases, faults));
+        }
+        return actuals;
+    }
+
+    private @Nullable Double actual(
+            Measure measure,
+            Report.Totals totals,
+            Report.Latencies latencies,
+            List<Report.Phase> phases,
+            List<Report.FaultEffect> faults) {
         return switch (measure) {
             case SUCCESS_RATE -> totals.successRate();
             case P50 -> latencies.p50();
@@ -208,6 +229,11 @@ public final class Tally {
             case FAILED -> (double) totals.failed();
             case REFUSED -> (double) totals.refused();
             case TRUNCATED -> (double) totals.truncated();
+            case USER_ERRORS -> (double) (totals.failed() + totals.truncated());
+            case DETECTION -> FaultEffects.longest(faults, Report.FaultEffect::detected);
+            case OPENING -> FaultEffects.longest(faults, Report.FaultEffect::opened);
+            case FAILOVER -> FaultEffects.answeredNevertheless(faults);
+            case ADDED_LATENCY -> FaultEffects.addedLatency(phases);
         };
     }
 

@@ -13,8 +13,11 @@ import dev.sluice.gateway.traffic.TrafficRow;
 import dev.sluice.gateway.virtual.VirtualExperiment;
 import dev.sluice.model.config.GatewayConfig;
 import dev.sluice.model.state.Severity;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -22,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Runs experiments, one at a time, and keeps what the last one came to.
+/// Runs experiments, one at a time, and keeps what they came to.
 public final class ExperimentDesk {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExperimentDesk.class);
@@ -34,6 +37,7 @@ public final class ExperimentDesk {
     private final TokenCounter tokens;
     private final Ticker ticker;
     private final InstantSource clock;
+    private final RunShelf shelf;
     private final AtomicReference<@Nullable Run> latest = new AtomicReference<>();
 
     public ExperimentDesk(
@@ -43,7 +47,8 @@ public final class ExperimentDesk {
             GatewayPublisher publisher,
             TokenCounter tokens,
             Ticker ticker,
-            InstantSource clock) {
+            InstantSource clock,
+            RunShelf shelf) {
         this.config = config;
         this.faults = faults;
         this.traffic = traffic;
@@ -51,20 +56,27 @@ public final class ExperimentDesk {
         this.tokens = tokens;
         this.ticker = ticker;
         this.clock = clock;
+        this.shelf = shelf;
     }
 
     /// An experiment that runs, or ran last.
     private static final class Run {
         private final String id;
         private final Experiment experiment;
+        private final Map<String, Object> plan;
+        private final Instant startedAt;
         private volatile boolean cancelled;
         private volatile Map<String, Object> progress = Map.of();
         private volatile @Nullable Report report;
+        private volatile @Nullable Report interim;
+        private long interimDue;
         private volatile @Nullable String failure;
 
-        Run(String id, Experiment experiment) {
+        Run(String id, Experiment experiment, Map<String, Object> plan, Instant startedAt) {
             this.id = id;
             this.experiment = experiment;
+            this.plan = plan;
+            this.startedAt = startedAt;
         }
 
         boolean isOver() {
@@ -91,8 +103,10 @@ public final class ExperimentDesk {
     }
 
     /// Starts an experiment that [#refusal] has nothing against, and returns at once.
-    public void start(String id, Experiment experiment) {
-        Run run = new Run(id, experiment);
+    ///
+    /// @param plan the experiment as it was given, to be kept with its report
+    public void start(String id, Experiment experiment, Map<String, Object> plan) {
+        Run run = new Run(id, experiment, plan, clock.instant());
         latest.set(run);
         Thread.ofVirtual().name("experiment " + id).start(() -> run(run));
         tell(Severity.INFO, run, "running", experiment.name() + " has begun");
@@ -115,13 +129,38 @@ public final class ExperimentDesk {
         return true;
     }
 
-    /// The one that runs or ran last, with its progress and its report; null where there was none.
+    /// What was run, newest first, in a few figures each.
+    public List<Map<String, Object>> runs() {
+        return shelf.list();
+    }
+
+    /// One of [#runs] with its plan and its report; null: there is none.
+    public @Nullable Map<String, Object> find(String id) {
+        return shelf.find(id);
+    }
+
+    /// A report for people; null: there is none.
+    ///
+    /// @param format `html` or `markdown`
+    public @Nullable String text(String id, String format) {
+        return shelf.text(id, format.equals("html") ? "report.html" : "report.md");
+    }
+
+    /// Forgets one of [#runs].
+    ///
+    /// @return false where there was none
+    public boolean delete(String id) {
+        return shelf.delete(id);
+    }
+
+    /// The one that runs or ran last, with its progress and its report, which while it runs is that of the time so far;
+    /// null where there was none.
     public @Nullable Map<String, Object> state() {
         Run run = latest.get();
         if (run == null) {
             return null;
         }
-        Report report = run.report;
+        Report report = run.report == null ? run.interim : run.report;
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("id", run.id);
         all.put("name", run.experiment.name());
@@ -138,6 +177,7 @@ public final class ExperimentDesk {
                     ? new VirtualExperiment(run.experiment, config.get(), tokens)
                             .run(() -> run.cancelled, (tally, at) -> note(run, tally, at))
                     : real(run.experiment).run(() -> run.cancelled, (tally, at) -> note(run, tally, at));
+            shelf.keep(run.id, run.plan, report, run.startedAt);
             run.report = report;
             tell(
                     report.passed() ? Severity.INFO : Severity.WARNING,
@@ -155,11 +195,18 @@ public final class ExperimentDesk {
         return new RealRun(experiment, faults, traffic, publisher, ticker, clock);
     }
 
-    private static void note(Run run, Tally tally, long second) {
+    /// The report so far is made once a second, and less often where making it takes long.
+    private void note(Run run, Tally tally, long second) {
         Map<String, Object> progress = new LinkedHashMap<>(JsonReport.totals(tally.soFar()));
         progress.put("seconds", second);
         progress.put("of", run.experiment.duration().toSeconds());
         run.progress = progress;
+        long now = ticker.nanos();
+        if (run.interimDue == 0 || now - run.interimDue >= 0) {
+            run.interim = tally.report(null, Duration.ofSeconds(second));
+            long took = ticker.nanos() - now;
+            run.interimDue = now + Math.max(1_000_000_000L, 20 * took);
+        }
     }
 
     private void tell(Severity severity, Run run, String to, String reason) {

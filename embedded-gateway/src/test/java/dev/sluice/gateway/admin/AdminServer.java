@@ -14,6 +14,7 @@ import dev.sluice.gateway.metrics.GatewayMetrics;
 import dev.sluice.gateway.price.PriceList;
 import dev.sluice.gateway.publish.GatewayPublisher;
 import dev.sluice.gateway.rehearse.ExperimentDesk;
+import dev.sluice.gateway.rehearse.RunShelf;
 import dev.sluice.gateway.route.LiveBackends;
 import dev.sluice.gateway.route.TimeAndChance;
 import dev.sluice.gateway.tokens.Calibration;
@@ -103,7 +104,8 @@ final class AdminServer implements AutoCloseable {
                         publisher,
                         new TokenCounter(),
                         ticker,
-                        InstantSource.system()),
+                        InstantSource.system(),
+                        new RunShelf(Path.of("target", "no-experiments"))),
                 new ConductBook(ticker),
                 metrics.prometheus(),
                 new Calibration(),

@@ -10,10 +10,12 @@ import dev.sluice.gateway.limit.BackendCapacities;
 import dev.sluice.gateway.metrics.GatewayMetrics;
 import dev.sluice.gateway.publish.GatewayPublisher;
 import dev.sluice.gateway.rehearse.ExperimentDesk;
+import dev.sluice.gateway.rehearse.RunShelf;
 import dev.sluice.gateway.tokens.Calibration;
 import dev.sluice.gateway.tokens.TokenCounter;
 import dev.sluice.gateway.traffic.TrafficDesk;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +52,8 @@ class ConsoleHubTest {
                     publisher,
                     new TokenCounter(),
                     nanos::get,
-                    () -> AdminServer.STARTED),
+                    () -> AdminServer.STARTED,
+                    new RunShelf(Path.of("target", "no-experiments"))),
             new ConductBook(nanos::get),
             new GatewayMetrics("1", Map.of()).prometheus(),
             new Calibration(),

@@ -210,13 +210,76 @@ class RehearsalTest {
         assertThat(gateway.exchanges()).isEmpty();
     }
 
+    @Test
+    void aRunIsKeptWithItsPlanAndItsReportsAndWithoutKeys() {
+        experiment("virtual", "PT10S");
+
+        JsonNode kept = gateway.command("{\"id\":\"l\",\"command\":\"queryExperiments\"}")
+                .get("experiments");
+        assertThat(kept).hasSize(1);
+        assertThat(kept.get(0).get("id").asString()).isEqualTo("e1");
+        assertThat(kept.get(0).get("passed").asBoolean()).isTrue();
+        JsonNode run = gateway.command("{\"id\":\"r\",\"command\":\"queryExperiment\",\"experiment\":\"e1\"}")
+                .get("experiment");
+        assertThat(run.get("plan").get("faults").get(0).get("kind").asString()).isEqualTo("refuse");
+        assertThat(run.get("plan").toString()).doesNotContain(RunningGateway.KEY);
+        assertThat(run.get("report").get("measured").get("userErrors").asInt()).isZero();
+        assertThat(run.get("report").get("measured").get("failover").asDouble()).isEqualTo(1);
+        assertThat(run.get("report").get("measured").get("detection").asString())
+                .startsWith("PT");
+        assertThat(text("html")).contains("<h1>refused</h1>");
+        assertThat(text("markdown")).startsWith("# refused: passed");
+
+        assertThat(gateway.command("{\"id\":\"d\",\"command\":\"deleteExperiment\",\"experiment\":\"e1\"}")
+                        .get("ok")
+                        .asBoolean())
+                .isTrue();
+        assertThat(gateway.command("{\"id\":\"l2\",\"command\":\"queryExperiments\"}")
+                        .get("experiments"))
+                .isEmpty();
+        assertThat(gateway.command("{\"id\":\"d2\",\"command\":\"deleteExperiment\",\"experiment\":\"../e1\"}")
+                        .get("code")
+                        .asString())
+                .isEqualTo("not_found");
+    }
+
+    @Test
+    void anExperimentThatRunsTellsWhatItHasMeasuredSoFar() {
+        gateway.command("""
+            {"id":"e2","command":"startExperiment","experiment":{"clock":"real","duration":"PT1M",
+             "traffic":[{"consumer":"app","model":"m","rate":50,"outputTokens":8}]}}\
+            """);
+
+        RunningGateway.eventually("a report of the time so far", () -> {
+            JsonNode run = gateway.command("{\"id\":\"q\",\"command\":\"queryExperiment\"}")
+                    .get("experiment");
+            JsonNode report = run.get("report");
+            return run.get("running").asBoolean()
+                    && report.isObject()
+                    && report.get("answered").asInt() > 0;
+        });
+        gateway.command("{\"id\":\"s\",\"command\":\"stopExperiment\"}");
+        RunningGateway.eventually(
+                "it is over",
+                () -> !gateway.command("{\"id\":\"q\",\"command\":\"queryExperiment\"}")
+                        .get("experiment")
+                        .get("running")
+                        .asBoolean());
+    }
+
+    private String text(String format) {
+        return gateway.command("{\"id\":\"t\",\"command\":\"queryExperiment\",\"format\":\"%s\"}".formatted(format))
+                .get("text")
+                .asString();
+    }
+
     private JsonNode experiment(String clock, String duration) {
         JsonNode started = gateway.command("""
             {"id":"e1","command":"startExperiment","experiment":{"name":"refused","clock":"%s","duration":"%s",
-             "traffic":[{"consumer":"app","model":"m","rate":20,"outputTokens":8,"stream":0.5}],
+             "traffic":[{"consumer":"app","model":"m","rate":20,"outputTokens":8,"stream":0.5,"key":"%s"}],
              "faults":[{"at":"PT1S","for":"PT1S","backend":"east","kind":"refuse"}],
              "expect":{"successRate":{"min":0.99}}}}\
-            """.formatted(clock, duration));
+            """.formatted(clock, duration, RunningGateway.KEY));
         assertThat(started.get("ok").asBoolean()).as(started.toString()).isTrue();
         RunningGateway.eventually(
                 "the experiment is over",

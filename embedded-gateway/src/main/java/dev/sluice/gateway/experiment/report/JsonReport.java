@@ -34,12 +34,19 @@ public final class JsonReport {
         all.put("stopped", report.stopped());
         all.putAll(totals(report.totals()));
         all.put("expect", report.checks().stream().map(JsonReport::check).toList());
+        all.put("measured", measured(report));
         all.put("phases", report.phases().stream().map(JsonReport::phase).toList());
         all.put("faults", report.faults().stream().map(JsonReport::fault).toList());
         all.put("backends", report.backends());
         all.put("step", report.step().toString());
         all.put("buckets", report.buckets().stream().map(JsonReport::bucket).toList());
         all.put("events", report.events().stream().map(JsonReport::happening).toList());
+        return all;
+    }
+
+    private static Map<String, @Nullable Object> measured(Report report) {
+        Map<String, @Nullable Object> all = new LinkedHashMap<>();
+        report.actuals().forEach((measure, actual) -> all.put(measure.wireName(), value(measure, actual)));
         return all;
     }
 
