@@ -22,6 +22,7 @@ import dev.sluice.console.screen.ScreenContext;
 import dev.sluice.console.screen.ScreenId;
 import dev.sluice.console.screen.TimeRange;
 import dev.sluice.console.screen.ViewSettings;
+import dev.sluice.console.screen.consumers.KeyMint;
 import dev.sluice.console.shell.Appearance;
 import dev.sluice.console.shell.CertificateQuestion;
 import dev.sluice.console.shell.ClosingQuestion;
@@ -43,6 +44,7 @@ import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.SeriesColors;
 import dev.sluice.console.theme.ThemeChoice;
 import dev.sluice.console.theme.ThemeSwitch;
+import dev.sluice.console.tour.TourView;
 import dev.sluice.model.state.GatewayState;
 import java.net.URI;
 import java.nio.file.Path;
@@ -122,6 +124,8 @@ public final class ConsoleWindow implements AutoCloseable {
                 options.admin(),
                 ZoneId.systemDefault(),
                 ConsoleWindow::heap);
+        KeyMint tourKeys = new KeyMint(new SecureRandom());
+        shell.addAbove(new TourView(context, live, () -> tourKeys.next().text()));
         shell.railCollapsedProperty().set(remembered.railCollapsed());
 
         ScaledPane root = new ScaledPane(shell);

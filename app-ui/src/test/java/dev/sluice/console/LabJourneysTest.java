@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.console.screen.ScreenId;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
@@ -50,6 +53,84 @@ class LabJourneysTest extends Journey {
 
         robot.clickOn("#lab-stop-all");
         until(() -> !shown(robot, "#lab-active .sl-warning"));
+    }
+
+    @Test
+    void anExperimentIsEditedRunAndItsReportKept(FxRobot robot) {
+        openTimeline(robot);
+        robot.drag("#lab-block-fault-0").dropBy(0, 30);
+        until(() -> file(robot).contains("backend: west"));
+        robot.clickOn("#lab-undo");
+        until(() -> file(robot).contains("backend: east"));
+
+        robot.clickOn("#lab-block-fault-0");
+        until(() -> shown(robot, "#lab-block-kind"));
+        robot.push(KeyCode.RIGHT);
+        until(() -> file(robot).contains("at: PT1M5S"));
+        robot.push(KeyCode.SHIFT, KeyCode.LEFT);
+        until(() -> file(robot).contains("for: PT1M25S"));
+        robot.push(KeyCode.DOWN);
+        until(() -> file(robot).contains("backend: west"));
+        robot.push(KeyCode.CONTROL, KeyCode.Z).push(KeyCode.CONTROL, KeyCode.Z).push(KeyCode.CONTROL, KeyCode.Z);
+        until(() -> file(robot).contains("at: PT1M, for: PT1M30S, backend: east"));
+
+        TextField length = robot.lookup("#lab-length").queryAs(TextField.class);
+        robot.clickOn(length).push(KeyCode.CONTROL, KeyCode.A).write("3 min").push(KeyCode.ENTER);
+        until(() -> file(robot).contains("duration: PT3M"));
+        robot.clickOn("#lab-run");
+        until(() -> words(robot, "#lab-verdict-successRate").equals("holds"));
+        until(() -> shown(robot, "#lab-phases"));
+        assertThat(words(robot, "#lab-actual-userErrors")).isEqualTo("0");
+        assertThat(words(robot, "#lab-actual-failover")).isEqualTo("100 %");
+
+        robot.clickOn("#lab-part-runs");
+        until(() -> robot.lookup(".check-box").queryAll().size() == 1);
+    }
+
+    @Test
+    void whatIsWrittenInTheFileStandsOnTheTimeline(FxRobot robot) {
+        openTimeline(robot);
+        TextArea text = robot.lookup("#lab-file").queryAs(TextArea.class);
+        robot.interact(() -> {
+            text.requestFocus();
+            text.setText(text.getText().replace("status: 503", "status: 429"));
+        });
+        until(() -> robot.lookup("#lab-block-fault-0 .label")
+                .queryLabeled()
+                .getText()
+                .equals("429"));
+        robot.interact(() -> text.setText("faults: [\n"));
+        until(() -> !words(robot, "#lab-file-problem").isEmpty());
+        assertThat(shown(robot, "#lab-block-fault-0")).isTrue();
+    }
+
+    @Test
+    void aLiveRunIsArmedFirstAndThePanicKeyEndsAll(FxRobot robot) throws Exception {
+        openTimeline(robot);
+        robot.interact(() -> robot.lookup("#lab-file").queryAs(TextArea.class).requestFocus());
+        robot.clickOn("#lab-clock-live");
+        until(() -> shown(robot, "#lab-arm-run") && !shown(robot, "#lab-run-live"));
+        robot.clickOn("#lab-arm-run");
+        until(() -> shown(robot, "#lab-run-live"));
+        robot.clickOn("#lab-run-live");
+        until(() -> shown(robot, "#simulation-banner"));
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.X);
+        until(() -> !shown(robot, "#simulation-banner"));
+        until(() -> words(robot, "#lab-run-state").contains("stopped early"));
+        assertThat(command("{\"id\": \"q\", \"command\": \"queryTraffic\"}").body())
+                .doesNotContain("\"running\":true");
+    }
+
+    private static void openTimeline(FxRobot robot) {
+        until(() -> shown(robot, "#rail-" + ScreenId.LAB.key()));
+        robot.clickOn("#rail-" + ScreenId.LAB.key());
+        until(() -> shown(robot, "#lab-part-timeline"));
+        robot.clickOn("#lab-part-timeline");
+        until(() -> shown(robot, "#lab-block-fault-0"));
+    }
+
+    private static String file(FxRobot robot) {
+        return robot.lookup("#lab-file").queryAs(TextArea.class).getText();
     }
 
     @SuppressWarnings("unchecked")

@@ -51,7 +51,9 @@ public enum Icon {
     TRAFFIC("mdi2s-swap-horizontal"),
     UNDO("mdi2u-undo"),
     UP("mdi2c-chevron-up"),
-    WINDOW("mdi2o-open-in-new");
+    WINDOW("mdi2o-open-in-new"),
+    ZOOM_IN("mdi2m-magnify-plus-outline"),
+    ZOOM_OUT("mdi2m-magnify-minus-outline");
 
     private final String code;
 

@@ -50,17 +50,13 @@ public record ClientApp(Map<String, Object> members) {
     public ClientApp shaped(Shape shape) {
         ClientApp app = with("arrival", shape.key());
         double rate = rate() == 0 ? 2 : rate();
-        app = shape == Shape.CLOSED ? app.with("rate", null) : app.with("rate", tidy(rate));
+        app = shape == Shape.CLOSED ? app.with("rate", null) : app.with("rate", PlainNumber.of(rate));
         app = shape.hasTwoRates()
-                ? app.with("to", tidy(members.containsKey("to") ? to() : 4 * rate))
+                ? app.with("to", PlainNumber.of(members.containsKey("to") ? to() : 4 * rate))
                 : app.with("to", null);
         app = shape == Shape.STEP ? app.with("steps", steps()) : app.with("steps", null);
         app = shape == Shape.CLOSED ? app.with("users", users()) : app.with("users", null);
         return shape == Shape.CLOSED ? app.with("thinkTime", thinkTime().toString()) : app.with("thinkTime", null);
-    }
-
-    private static Object tidy(double number) {
-        return number == Math.rint(number) ? (Object) (long) number : (Object) number;
     }
 
     public String id() {

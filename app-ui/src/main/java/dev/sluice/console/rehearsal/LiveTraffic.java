@@ -84,7 +84,7 @@ public final class LiveTraffic {
         asking = true;
         wanted = false;
         askedAt = clock.instant();
-        var _ = send.apply(new UiCommand.Plain("queryTraffic", java.util.Map.of()))
+        var _ = send.apply(new UiCommand.Operation("queryTraffic", java.util.Map.of()))
                 .thenAccept(reply -> {
                     asking = false;
                     if (reply.ok()) {

@@ -79,6 +79,11 @@ public final class Shell extends StackPane {
         storeSubscription = store.onChange(this::update);
     }
 
+    /// Puts something above the screens, and below what opens above everything.
+    public void addAbove(Node layer) {
+        getChildren().add(getChildren().size() - 1, layer);
+    }
+
     /// Brings a screen to the front; one that does not exist leaves things as they are.
     public void open(ScreenId id) {
         screens.stream().filter(screen -> screen.id() == id).findFirst().ifPresent(this::open);

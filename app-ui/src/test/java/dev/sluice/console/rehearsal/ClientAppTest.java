@@ -46,7 +46,7 @@ class ClientAppTest {
     void anotherShapeBringsWhatItNeedsAndTakesWhatItMustNotHave() {
         ClientApp app = ClientApp.named("a", "c", "m").with("rate", 3);
 
-        assertThat(app.shaped(Shape.STEP).members()).containsEntry("to", 12L).containsEntry("steps", 5);
+        assertThat(app.shaped(Shape.STEP).members()).containsEntry("to", 12).containsEntry("steps", 5);
         assertThat(app.shaped(Shape.STEP).shaped(Shape.POISSON).members()).doesNotContainKeys("to", "steps");
         assertThat(app.shaped(Shape.CLOSED).members())
                 .containsKeys("users", "thinkTime")

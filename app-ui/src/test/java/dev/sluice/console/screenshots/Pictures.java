@@ -24,6 +24,7 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -104,6 +105,23 @@ final class Pictures {
             theme = Wanted.THEMES.get(next % Wanted.THEMES.size());
         }
         settle();
+    }
+
+    /// Puts a text in the place of what stands in a field or an area.
+    void write(String id, String text) {
+        run(() -> {
+            TextInputControl field = node(id, TextInputControl.class);
+            field.requestFocus();
+            field.setText(text);
+        });
+    }
+
+    /// Whether there is such a node, and it is shown.
+    boolean has(String id) {
+        return onFx(() -> {
+            Node found = scene.lookup("#" + id);
+            return found != null && found.isVisible();
+        });
     }
 
     void press(String id) {

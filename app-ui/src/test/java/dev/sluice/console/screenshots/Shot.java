@@ -2,6 +2,7 @@ package dev.sluice.console.screenshots;
 
 import dev.sluice.console.screen.Jump;
 import dev.sluice.console.screen.ScreenId;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -43,9 +44,18 @@ record Shot(String name, Jump to, Consumer<Pictures> prepare) {
 
     /// What is shown while something is broken on purpose, and while traffic is generated.
     static final List<Shot> SIMULATED = List.of(
-            of("lab", ScreenId.LAB, Pictures::settle),
+            new Shot("lab", new Jump.Subject(ScreenId.LAB, "now"), Pictures::settle),
+            new Shot("timeline", new Jump.Subject(ScreenId.LAB, "timeline"), Shot::rehearse),
             of("outage", ScreenId.OVERVIEW, Pictures::settle),
             of("generator", ScreenId.GENERATOR, Pictures::generate));
+
+    /// An outage on the timeline, run in simulated time.
+    private static void rehearse(Pictures pictures) {
+        if (!pictures.has("lab-phases")) {
+            pictures.press("lab-run");
+            pictures.waitUntil("the report", Duration.ofSeconds(60), () -> pictures.visible("lab-phases"));
+        }
+    }
 
     /// Each screen as it is.
     static List<Shot> of(String prefix) {

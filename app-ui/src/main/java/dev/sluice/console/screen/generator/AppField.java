@@ -1,6 +1,7 @@
 package dev.sluice.console.screen.generator;
 
 import dev.sluice.console.rehearsal.ClientApp;
+import dev.sluice.console.rehearsal.PlainNumber;
 import dev.sluice.console.rehearsal.Shape;
 import dev.sluice.console.rehearsal.Span;
 import dev.sluice.console.rehearsal.TokenCount;
@@ -8,7 +9,6 @@ import dev.sluice.console.text.Words;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// A field of a simulated client app, as a person types it.
 enum AppField {
@@ -80,7 +80,7 @@ enum AppField {
     /// The app with what was typed; empty where that cannot be.
     Optional<ClientApp> typed(ClientApp app, String text) {
         return switch (this) {
-            case RATE, TO -> number(text, 0, FASTEST).map(rate -> app.with(member, tidy(rate)));
+            case RATE, TO -> number(text, 0, FASTEST).map(rate -> app.with(member, PlainNumber.of(rate)));
             case STEPS -> number(text, 1, 1_000).map(steps -> app.with(member, steps.intValue()));
             case USERS -> number(text, 1, 10_000).map(users -> app.with(member, users.intValue()));
             case THINK -> time(text, Duration.ZERO).map(time -> app.with(member, time.toString()));
@@ -108,18 +108,14 @@ enum AppField {
         }
     }
 
-    private static Optional<Long> whole(String text) {
+    private static Optional<Number> whole(String text) {
         return number(text, 0, 1e15)
                 .filter(number -> number == Math.rint(number))
-                .map(Double::longValue);
+                .map(PlainNumber::of);
     }
 
     private static Optional<Duration> time(String text, Duration least) {
         return Span.parse(text).filter(time -> time.compareTo(least) >= 0 && time.compareTo(Duration.ofDays(1)) <= 0);
-    }
-
-    private static @Nullable Object tidy(double number) {
-        return number == Math.rint(number) ? (Object) (long) number : (Object) number;
     }
 
     private static String plain(double number) {

@@ -3,11 +3,10 @@ package dev.sluice.console.screen.generator;
 import dev.sluice.console.command.UiCommand;
 import dev.sluice.console.rehearsal.ClientApp;
 import dev.sluice.console.rehearsal.LiveTraffic;
+import dev.sluice.console.rehearsal.Surroundings;
 import dev.sluice.console.rehearsal.TrafficFigures;
 import dev.sluice.console.text.Words;
-import dev.sluice.model.config.BackendConfig;
 import dev.sluice.model.config.GatewayConfig;
-import dev.sluice.model.config.Provider;
 import dev.sluice.model.message.Reply;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,7 +37,7 @@ final class GeneratorViewModel {
     private final Map<String, Double> paused = new HashMap<>();
     private final Map<String, Double> turned = new HashMap<>();
     private final Set<String> turning = new HashSet<>();
-    private List<BackendConfig> paid = List.of();
+    private List<String> paid = List.of();
     private String consumer = "";
     private String model = "";
 
@@ -76,32 +75,14 @@ final class GeneratorViewModel {
 
     /// What new apps ask for, and which backends may cost money.
     void configurationIs(GatewayConfig config) {
-        consumer = config.consumers().stream()
-                .filter(one -> !one.blocked())
-                .filter(one -> one.keys().stream().anyMatch(key -> key.key() != null))
-                .findFirst()
-                .or(() -> config.consumers().stream().findFirst())
-                .map(one -> one.id().value())
-                .orElse("");
-        model = config.models().stream()
-                .map(route -> route.name())
-                .filter(name -> !name.contains("*"))
-                .findFirst()
-                .orElse(config.models().isEmpty() ? "" : "any-model");
-        paid = config.backends().stream().filter(GeneratorViewModel::isPaid).toList();
+        consumer = Surroundings.consumer(config);
+        model = Surroundings.model(config);
+        paid = Surroundings.paidBackends(config);
     }
 
     /// Ids of backends that are neither simulated nor on this machine.
     List<String> paidBackends() {
-        return paid.stream().map(backend -> backend.id().value()).toList();
-    }
-
-    private static boolean isPaid(BackendConfig backend) {
-        if (backend.provider() == Provider.SIMULATED || backend.baseUrl() == null) {
-            return false;
-        }
-        String host = String.valueOf(backend.baseUrl().getHost());
-        return !(host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]"));
+        return paid;
     }
 
     void add(Preset preset) {
@@ -162,7 +143,7 @@ final class GeneratorViewModel {
 
     /// The command that starts an app.
     UiCommand startCommand(ClientApp app) {
-        return new UiCommand.Plain("startTraffic", Map.of("traffic", app.members()));
+        return new UiCommand.Operation("startTraffic", Map.of("traffic", app.members()));
     }
 
     void start(ClientApp app) {
@@ -185,7 +166,7 @@ final class GeneratorViewModel {
     /// Nothing more is sent within a second; what runs is answered.
     void stop(String id) {
         paused.remove(id);
-        var _ = send.apply(new UiCommand.Plain("stopTraffic", Map.of("traffic", id)))
+        var _ = send.apply(new UiCommand.Operation("stopTraffic", Map.of("traffic", id)))
                 .thenAccept(_ -> live.refresh());
     }
 
@@ -223,7 +204,7 @@ final class GeneratorViewModel {
         if (!turning.add(id)) {
             return;
         }
-        var _ = send.apply(new UiCommand.Plain("adjustTraffic", Map.of("traffic", id, "factor", factor)))
+        var _ = send.apply(new UiCommand.Operation("adjustTraffic", Map.of("traffic", id, "factor", factor)))
                 .thenAccept(reply -> {
                     turning.remove(id);
                     Double wanted = turned.get(id);
@@ -251,7 +232,21 @@ final class GeneratorViewModel {
     void note(Instant now) {
         for (TrafficFigures run : live.runsProperty().get()) {
             if (run.running()) {
+                adopt(run);
                 courses.computeIfAbsent(run.id(), _ -> new RunCourse(now)).add(run, now);
+            }
+        }
+    }
+
+    /// A run that somebody else has started is listed too, as far as it is known.
+    private void adopt(TrafficFigures run) {
+        if (find(run.id()).isEmpty()) {
+            boolean none = apps.get().isEmpty();
+            List<ClientApp> all = new ArrayList<>(apps.get());
+            all.add(ClientApp.named(run.id(), run.consumer(), run.model()).with("rate", run.target()));
+            apps.set(List.copyOf(all));
+            if (none) {
+                select(run.id());
             }
         }
     }

@@ -39,7 +39,7 @@ enum Preset {
     ClientApp app(String id, String consumer, String model) {
         ClientApp app = mix.applied(ClientApp.named(id, consumer, model).with("for", length));
         double rate = rate();
-        return app.with("rate", (long) rate).with("to", (long) (rate * 10)).shaped(shape);
+        return app.with("rate", (int) rate).with("to", (int) (rate * 10)).shaped(shape);
     }
 
     private double rate() {

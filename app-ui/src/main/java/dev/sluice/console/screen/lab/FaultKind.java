@@ -1,8 +1,10 @@
 package dev.sluice.console.screen.lab;
 
 import dev.sluice.console.text.Words;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// What can go wrong on purpose, in the order in which a request would meet it.
 enum FaultKind {
@@ -56,13 +58,13 @@ enum FaultKind {
         return settings;
     }
 
+    /// The kind by its name in the protocol; empty where it is not known here.
+    static Optional<FaultKind> find(String key) {
+        return Arrays.stream(values()).filter(kind -> kind.key().equals(key)).findFirst();
+    }
+
     /// The title of a kind by its name in the protocol; the name itself where it is not known here.
     static String titleOf(String key) {
-        for (FaultKind kind : values()) {
-            if (kind.key().equals(key)) {
-                return kind.title();
-            }
-        }
-        return key;
+        return find(key).map(FaultKind::title).orElse(key);
     }
 }

@@ -1,8 +1,10 @@
 package dev.sluice.console.screen.lab;
 
+import dev.sluice.console.rehearsal.Span;
 import dev.sluice.console.text.Words;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A number that a kind of fault takes, as a person types it and as the protocol has it.
@@ -48,13 +50,8 @@ enum FaultSetting {
     /// @return null where the text is no whole number in the range
     @Nullable
     Object value(String text) {
-        int number;
-        try {
-            number = Integer.parseInt(text.strip());
-        } catch (NumberFormatException e) {
-            return null;
-        }
-        if (number < least || number > most) {
+        Integer number = whole(text, least, most).orElse(null);
+        if (number == null) {
             return null;
         }
         return switch (this) {
@@ -63,6 +60,33 @@ enum FaultSetting {
             case JITTER -> number / 100.0;
             default -> number;
         };
+    }
+
+    /// A whole number of a range; empty where a text is none.
+    static Optional<Integer> whole(String text, int least, int most) {
+        try {
+            int number = Integer.parseInt(text.strip());
+            return number >= least && number <= most ? Optional.of(number) : Optional.empty();
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// What stands in the field for a value of the protocol; the usual one where there is none.
+    String text(@Nullable Object value) {
+        return switch (this) {
+            case RETRY_AFTER ->
+                time(value).map(time -> Long.toString(time.toSeconds())).orElse(usual());
+            case LATENCY ->
+                time(value).map(time -> Long.toString(time.toMillis())).orElse(usual());
+            case JITTER ->
+                value instanceof Number share ? Long.toString(Math.round(share.doubleValue() * 100)) : usual();
+            default -> value instanceof Number number ? Long.toString(number.longValue()) : usual();
+        };
+    }
+
+    private static Optional<Duration> time(@Nullable Object value) {
+        return value instanceof String text ? Span.parse(text) : Optional.empty();
     }
 
     /// Why a text is not taken, and what would be.

@@ -1,5 +1,11 @@
 package dev.sluice.console.screen.lab;
 
+import dev.sluice.console.command.Action;
+import dev.sluice.console.command.ActionGroup;
+import dev.sluice.console.component.Segments;
+import dev.sluice.console.rehearsal.Plan;
+import dev.sluice.console.rehearsal.Surroundings;
+import dev.sluice.console.screen.Jump;
 import dev.sluice.console.screen.Screen;
 import dev.sluice.console.screen.ScreenContext;
 import dev.sluice.console.screen.ScreenId;
@@ -9,11 +15,18 @@ import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
 import dev.sluice.model.message.ServerMessage.Configuration;
 import dev.sluice.model.state.GatewayState;
+import java.time.ZoneId;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -21,11 +34,11 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 
-/// The outage lab: a library of faults at the left, the chosen one beside it, and at the right what is on and what it
-/// does to clients.
+/// The outage lab: faults for now, with what they do to clients; experiments on a timeline; and what was run.
 public final class LabScreen implements Screen {
 
     private static final Words WORDS = Words.of(LabScreen.class);
@@ -35,16 +48,47 @@ public final class LabScreen implements Screen {
     private final ListView<FaultKind> library = new ListView<>();
     private final FaultForm form;
     private final ActiveFaultsView active;
-    private final HBox view = new HBox(16);
+    private final SeenView seen;
+    private final ClockView clock;
+    private final HBox now = new HBox(16);
+    private final PlanModel plan = new PlanModel();
+    private final LabRuns runs;
+    private final ObjectProperty<Part> part = new SimpleObjectProperty<>(Part.NOW);
+    private final Map<Part, Region> parts = new EnumMap<>(Part.class);
+    private final StackPane content = new StackPane();
+    private final VBox view = new VBox(12);
     private final Timeline ticks;
+    private int ticked;
     private Subscription subscription = Subscription.EMPTY;
+
+    /// What the screen shows at a time.
+    private enum Part {
+        NOW,
+        TIMELINE,
+        RUNS;
+
+        String title() {
+            return WORDS.text("part." + key());
+        }
+
+        String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     public LabScreen(ScreenContext context) {
         store = context.store();
         model = new LabViewModel(context.commands()::send, context.notices());
         form = new FaultForm(model::start);
         active = new ActiveFaultsView(model);
+        runs = new LabRuns(context.commands()::send);
+        seen = new SeenView(context.commands()::send);
+        clock = new ClockView(context.commands()::send);
         build();
+        parts.put(Part.NOW, now);
+        part.subscribe(shown ->
+                content.getChildren().setAll(parts.computeIfAbsent(shown, missing -> made(missing, context))));
+        addActions(context);
         ticks = new Timeline(new KeyFrame(FxDispatcher.TICK.multiply(5), _ -> tick()));
         ticks.setCycleCount(Animation.INDEFINITE);
     }
@@ -68,18 +112,60 @@ public final class LabScreen implements Screen {
         left.getStyleClass().add(StyleClass.CARD);
         left.setMinWidth(220);
         left.setMaxWidth(220);
-        ScrollPane middle = scrolling(form);
+        ScrollPane middle = scrolling(new VBox(16, form, seen));
         middle.setMinWidth(340);
         middle.setPrefWidth(400);
-        ScrollPane right = scrolling(active);
+        ScrollPane right = scrolling(new VBox(16, active, clock));
         HBox.setHgrow(middle, Priority.SOMETIMES);
         HBox.setHgrow(right, Priority.ALWAYS);
-        view.getChildren().addAll(left, middle, right);
+        now.getChildren().addAll(left, middle, right);
+        VBox.setVgrow(content, Priority.ALWAYS);
+        content.setMinSize(0, 0);
+        view.getChildren()
+                .addAll(
+                        new HBox(new Segments<>(
+                                "lab-part", WORDS.text("part.says"), List.of(Part.values()), Part::title, part)),
+                        content);
+    }
+
+    /// A part is made when somebody looks at it for the first time.
+    private Region made(Part missing, ScreenContext context) {
+        return missing == Part.TIMELINE
+                ? scrolling(new PlanView(context, plan, runs))
+                : new RunsView(runs, this::runAgain, this::onTimeline, ZoneId.systemDefault());
+    }
+
+    private void addActions(ScreenContext context) {
+        context.actions()
+                .add(Action.named("lab-run-plan", WORDS.text("action.run"))
+                        .in(ActionGroup.SIMULATION)
+                        .on(id().key())
+                        .keywords("experiment", "outage", "simulated time")
+                        .sends(() -> Optional.of(LabRuns.startCommand(plan.plan())))
+                        .does(() -> {
+                            part.set(Part.TIMELINE);
+                            if (plan.plan().virtual()) {
+                                runs.start(plan.plan());
+                            }
+                        }));
+    }
+
+    private void onTimeline(Plan chosen) {
+        plan.edit(chosen);
+        part.set(Part.TIMELINE);
+    }
+
+    private void runAgain(Plan chosen) {
+        onTimeline(chosen);
+        if (chosen.virtual()) {
+            runs.start(chosen);
+        }
     }
 
     private static ScrollPane scrolling(Region content) {
         ScrollPane pane = new ScrollPane(content);
         pane.setFitToWidth(true);
+        pane.setFitToHeight(true);
         pane.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         pane.getStyleClass().add("sl-detail");
         return pane;
@@ -90,6 +176,15 @@ public final class LabScreen implements Screen {
         Configuration configuration = store.configuration();
         if (state == null || configuration == null) {
             return;
+        }
+        plan.surroundingsAre(
+                state.backends().stream().map(backend -> backend.id().value()).toList(),
+                Surroundings.consumer(configuration.config()),
+                Surroundings.model(configuration.config()));
+        // Somebody else may start one.
+        ticked++;
+        if (runs.isRunning() || ticked % 4 == 0) {
+            runs.refresh();
         }
         model.faultsAre(state.faults(), store.gatewayNow());
         form.targets(
@@ -102,6 +197,9 @@ public final class LabScreen implements Screen {
                         .map(consumer -> consumer.id().value())
                         .toList());
         var exchanges = store.exchanges().since(Math.max(0, store.exchanges().nextNumber() - 20_000));
+        if (part.get() == Part.NOW) {
+            seen.draftIs(form.draft());
+        }
         form.reachIs(Reach.of(form.draft(), exchanges, store.gatewayNow()));
         active.show(
                 model.activeProperty().get(),
@@ -129,6 +227,8 @@ public final class LabScreen implements Screen {
                     }
                 }));
         tick();
+        runs.refresh();
+        runs.refreshKept();
         ticks.play();
     }
 
@@ -137,6 +237,18 @@ public final class LabScreen implements Screen {
         ticks.stop();
         subscription.unsubscribe();
         subscription = Subscription.EMPTY;
+    }
+
+    /// Brings a part into view, by its name.
+    @Override
+    public void jump(Jump to) {
+        if (to instanceof Jump.Subject subject) {
+            for (Part one : Part.values()) {
+                if (one.key().equals(subject.id())) {
+                    part.set(one);
+                }
+            }
+        }
     }
 
     private static final class KindCell extends ListCell<FaultKind> {

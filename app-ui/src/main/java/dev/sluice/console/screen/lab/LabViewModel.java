@@ -57,14 +57,14 @@ final class LabViewModel {
     void start(FaultDraft draft) {
         problem.set(draft.problem());
         if (problem.get().isEmpty()) {
-            var _ = send.apply(new UiCommand.Plain("putFault", Map.of("fault", draft.fault())))
+            var _ = send.apply(new UiCommand.Operation("putFault", Map.of("fault", draft.fault())))
                     .thenAccept(reply -> problem.set(reply.ok() ? "" : WORDS.text("lab.refused", why(reply))));
         }
     }
 
     /// Ends one fault.
     void stop(ActiveFault fault) {
-        tell(send.apply(new UiCommand.Plain("deleteFault", Map.of("fault", fault.id()))));
+        tell(send.apply(new UiCommand.Operation("deleteFault", Map.of("fault", fault.id()))));
     }
 
     /// Ends all faults.

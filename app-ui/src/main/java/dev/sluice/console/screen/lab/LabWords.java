@@ -1,5 +1,8 @@
 package dev.sluice.console.screen.lab;
 
+import dev.sluice.console.component.Quantity;
+import dev.sluice.console.rehearsal.ClientApp;
+import dev.sluice.console.rehearsal.PlannedFault;
 import dev.sluice.console.text.Words;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +37,20 @@ final class LabWords {
             parts.add(WORDS.text("target.share", Integer.toString(percent)));
         }
         return String.join(" · ", parts);
+    }
+
+    /// What a fault's block says.
+    static String block(PlannedFault fault) {
+        String kind = fault.kind().equals("status")
+                ? String.valueOf(fault.members().getOrDefault("status", 503))
+                : FaultKind.titleOf(fault.kind());
+        return fault.share() < 100 ? WORDS.text("block.share", kind, Integer.toString(fault.share())) : kind;
+    }
+
+    /// What an app's block says.
+    static String block(ClientApp app) {
+        String peak = Quantity.of(app.peak(), "").text();
+        return WORDS.text("block.app", app.consumer(), app.shape().title(), peak);
     }
 
     /// Minutes and seconds, as on a clock.

@@ -1,5 +1,6 @@
 package dev.sluice.console.screen.start;
 
+import dev.sluice.console.command.Action;
 import dev.sluice.console.component.Icon;
 import dev.sluice.console.component.Segments;
 import dev.sluice.console.screen.ScreenContext;
@@ -66,7 +67,19 @@ final class StartCard extends VBox {
                 "Ollama, llama.cpp, vLLM, LM Studio, OpenAI: whatever speaks OpenAI's protocol.",
                 new OffersBox(model),
                 backend);
-        getChildren().addAll(first, second, third);
+        getChildren().addAll(first, second, third, tourLine(context));
+    }
+
+    private static HBox tourLine(ScreenContext context) {
+        Button tour = new Button("Take the guided tour");
+        tour.setId("start-tour");
+        tour.setOnAction(_ -> context.actions().find("tour").ifPresent(Action::run));
+        Label words = new Label(
+                "Five minutes with traffic, a quota and an outage, on simulated backends: no key, no network.");
+        words.getStyleClass().add(StyleClass.MUTED);
+        HBox line = new HBox(12, tour, words);
+        line.setAlignment(Pos.CENTER_LEFT);
+        return line;
     }
 
     private HBox keyLine() {

@@ -114,7 +114,7 @@ class GeneratorViewModelTest {
         assertThat(AppField.STREAM.typed(app, "120")).isEmpty();
         assertThat(AppField.STREAM.typed(app, "50").orElseThrow().stream()).isEqualTo(0.5);
         assertThat(AppField.MOST_TOKENS.typed(app, "9000").orElseThrow().cap("tokens"))
-                .isEqualTo(9_000L);
+                .isEqualTo(9_000);
         assertThat(AppField.MOST_TOKENS
                         .typed(app.capped("tokens", 5), "")
                         .orElseThrow()

@@ -34,7 +34,7 @@ class LabTest {
         model.start(draft(FaultKind.STATUS, "east", 50, Map.of(FaultSetting.RETRY_AFTER, "7")));
 
         assertThat(sent)
-                .containsExactly(new UiCommand.Plain(
+                .containsExactly(new UiCommand.Operation(
                         "putFault",
                         Map.of(
                                 "fault",
@@ -114,7 +114,7 @@ class LabTest {
     void aStoppedFaultIsDeletedByItsId() {
         model.stop(new ActiveFault("f1", "", "", NOW, Duration.ZERO, 0));
 
-        assertThat(sent).containsExactly(new UiCommand.Plain("deleteFault", Map.of("fault", "f1")));
+        assertThat(sent).containsExactly(new UiCommand.Operation("deleteFault", Map.of("fault", "f1")));
     }
 
     private static FaultDraft draft(FaultKind kind, String backend, int percent, Map<FaultSetting, String> settings) {
