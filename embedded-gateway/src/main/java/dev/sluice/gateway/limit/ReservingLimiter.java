@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToLongBiFunction;
@@ -44,7 +43,7 @@ public final class ReservingLimiter implements Limiter {
     private volatile List<LimitRule> rules = List.of();
 
     public ReservingLimiter(Ticker ticker, InstantSource clock) {
-        this(ticker, clock, new ReentrantLock());
+        this(ticker, clock, new BriefLock());
     }
 
     /// @param lock excludes; tests show with one that does not that they would notice
