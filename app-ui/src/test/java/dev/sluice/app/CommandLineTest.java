@@ -100,7 +100,7 @@ class CommandLineTest {
     void helpListsWhatIsBuiltOnly() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString())
-                .contains("gateway", "console", "check", "usage", "whatif", "experiment")
+                .contains("gateway", "console", "check", "usage", "whatif", "experiment", "traffic")
                 .doesNotContain("import", "export");
     }
 

@@ -43,7 +43,7 @@ class AdminShapesTest {
             "backends":[{"id":"east","health":"unknown","lastError":null,\
             "breaker":{"state":"closed","since":null,"until":null,"reason":null,"failures":0,\
             "cause":null,"trips":0,"count":null,"recent":[]},\
-            "throttledUntil":null,"draining":false,"inFlight":0,"capacity":[],"shares":[],"lastProbe":null}],\
+            "throttledUntil":null,"draining":false,"inFlight":0,"capacity":[],"shares":[],"learned":[],"lastProbe":null}],\
             "faults":[],"traffic":[],\
             "cache":{"entries":0,"hits":0,"semanticHits":0,"misses":0,"savedTokens":0,"savedCost":"0",\
             "semanticEntries":0,"bytes":0,"bypasses":0,"shared":0,"evictions":0,"failures":0,"savedTime":"PT0S",\
