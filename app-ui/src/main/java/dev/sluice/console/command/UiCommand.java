@@ -341,20 +341,6 @@ public sealed interface UiCommand {
         }
     }
 
-    /// A query, or an order that is no edit of the configuration.
-    ///
-    /// @param name as the protocol has it, such as `queryRevisions`
-    record Plain(String name, Map<String, Object> arguments) implements UiCommand {
-        public Plain {
-            arguments = Map.copyOf(arguments);
-        }
-
-        @Override
-        public @Nullable Long baseRevision() {
-            return null;
-        }
-    }
-
     /// An edit of the configuration whose arguments are made elsewhere.
     ///
     /// @param name as the protocol has it, such as `putConfig`

@@ -52,7 +52,7 @@ public final class RecordedRun {
         Platform.startup(toolkit::countDown);
         toolkit.await();
         Platform.setImplicitExit(false);
-        Path config = Files.copy(experiments.resolve("two-pools.yaml"), data.resolve("gateway.yaml"));
+        Path config = Files.copy(experiments.resolve("gateways/two-pools.yaml"), data.resolve("gateway.yaml"));
         try (GatewayServer gateway =
                 GatewayServer.start(new GatewayOptions(data, config, null, 0, null, null, "0.1.0"))) {
             Path state = Files.writeString(data.resolve("window.json"), "{\"theme\": \"LIGHT\", \"range\": \"5m\"}");

@@ -23,7 +23,7 @@ record Demand(long size, long reserved, long expected, long asked, long held, Mo
     /// @param other what it wants of another limit: most limits want the same, and share one object
     static Demand of(LimitRule rule, LimitRequest request, UnstatedOutput unstated, Demand other) {
         Weights weights = rule.weights();
-        long prompt = TokenSums.bounded(request.promptTokens());
+        long prompt = request.promptTokens(rule);
         Long stated = request.maxOutputTokens();
         long size = TokenSums.sum(prompt, stated == null ? unstated.least() : stated);
         long generated = stated == null ? typicalOutput(rule, prompt, unstated) : size - prompt;

@@ -278,7 +278,7 @@ final class HeldReservation implements Reservation, Verdict {
     /// What counts where a stream goes by the gateway's own count; the same where nothing does.
     private TokenUsage streamed(TokenUsage usage) {
         return request.streamed() && !allReserve()
-                ? TokenUsage.of(TokenSums.bounded(request.promptTokens()), delivered)
+                ? TokenUsage.of(TokenSums.bounded(request.flatPromptTokens()), delivered)
                 : usage;
     }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param choices how many answers are asked for, at least 1
 /// @param anonymous whether it has no key: then its consumer is counted by client address
 /// @param prices of the models that may serve it; empty where none is known
+/// @param flatPromptTokens the same where every image counts 1,200, as Azure API Management estimates
 /// @param typicalOutput how much its model usually generates, where that is known already; null: as the limiter learned
 public record LimitRequest(
         ExchangeId id,
@@ -31,6 +32,7 @@ public record LimitRequest(
         long choices,
         boolean anonymous,
         List<TokenPrice> prices,
+        long flatPromptTokens,
         @Nullable Long typicalOutput) {
 
     public LimitRequest {
@@ -62,6 +64,7 @@ public record LimitRequest(
                 choices,
                 anonymous,
                 prices,
+                promptTokens,
                 null);
     }
 
@@ -92,6 +95,32 @@ public record LimitRequest(
                 choices,
                 anonymous,
                 prices,
+                flatPromptTokens,
                 typicalOutput);
+    }
+
+    /// The same, with another count where every image counts the same.
+    public LimitRequest withFlatPromptTokens(long tokens) {
+        return tokens == flatPromptTokens
+                ? this
+                : new LimitRequest(
+                        id,
+                        consumer,
+                        model,
+                        clientIp,
+                        header,
+                        promptTokens,
+                        maxOutputTokens,
+                        streamed,
+                        choices,
+                        anonymous,
+                        prices,
+                        tokens,
+                        typicalOutput);
+    }
+
+    /// The prompt as a limit counts it: Azure's algorithms know no other size of an image than one.
+    long promptTokens(LimitRule rule) {
+        return TokenSums.bounded(rule.reserves() ? promptTokens : flatPromptTokens);
     }
 }

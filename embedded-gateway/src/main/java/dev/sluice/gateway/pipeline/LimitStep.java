@@ -157,7 +157,7 @@ final class LimitStep {
 
     static LimitRequest limitRequest(Call call) {
         Exchange.Start start = call.exchange().start();
-        return new LimitRequest(
+        LimitRequest request = new LimitRequest(
                 start.id(),
                 start.consumer(),
                 call.model(),
@@ -169,5 +169,6 @@ final class LimitStep {
                 call.request().choices(),
                 start.keyHint() == null,
                 call.prices());
+        return request.withFlatPromptTokens(call.exchange().prompt().flat());
     }
 }

@@ -4,6 +4,7 @@ import dev.sluice.gateway.exchange.PromptTokens;
 import dev.sluice.gateway.protocol.ModelRequest;
 import dev.sluice.gateway.route.Router;
 import dev.sluice.gateway.tokens.Calibration;
+import dev.sluice.gateway.tokens.PictureRule;
 import dev.sluice.gateway.tokens.TokenCounter;
 import dev.sluice.model.ModelName;
 import dev.sluice.model.config.TokenEncoding;
@@ -46,10 +47,12 @@ public final class PromptCount {
     /// @param model whose encoding counts: perhaps another one than was asked for
     public PromptTokens of(ModelRequest request, ModelName model) {
         Way way = way(model);
-        long counted = counter.count(way.encoding(), TokenCounter.pictures(way.name()), request.prompt());
-        return way.encoding() == TokenEncoding.ESTIMATE
+        PictureRule rule = TokenCounter.pictures(way.name());
+        long counted = counter.count(way.encoding(), rule, request.prompt());
+        PromptTokens tokens = way.encoding() == TokenEncoding.ESTIMATE
                 ? PromptTokens.estimated(calibration.corrected(model.value(), counted), counted)
                 : PromptTokens.counted(counted);
+        return tokens.withFlat(PictureRule.missingToFlat(rule, request.prompt().pictures()));
     }
 
     /// Learns from what a backend reported, where a prompt was estimated and nothing else can explain a difference.

@@ -1,6 +1,7 @@
 package dev.sluice.gateway.tokens;
 
 import dev.sluice.gateway.protocol.Picture;
+import java.util.List;
 
 /// What a picture costs, by the rules that providers publish. A picture whose size is not known counts as one of 1,024
 /// by 1,024 pixels.
@@ -8,8 +9,20 @@ public sealed interface PictureRule {
 
     int UNKNOWN_SIDE = 1_024;
 
+    /// What Azure API Management estimates for any picture, whatever its size.
+    int FLAT = 1_200;
+
     /// The tokens of one picture.
     long tokens(Picture picture);
+
+    /// How many tokens more pictures count where each counts [#FLAT]; below 0 where they count less.
+    static long missingToFlat(PictureRule rule, List<Picture> pictures) {
+        long missing = 0;
+        for (Picture picture : pictures) {
+            missing += FLAT - rule.tokens(picture);
+        }
+        return missing;
+    }
 
     /// Squares of 512 pixels, in a picture that was made to fit 2,048 by 2,048 and whose shorter side was made 768 at
     /// most; smaller ones stay as they are. With low detail only the base counts.

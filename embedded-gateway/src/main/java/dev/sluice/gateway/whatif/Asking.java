@@ -85,6 +85,7 @@ final class Asking {
                 all.choices(request),
                 kind.anonymous,
                 countsMoney ? prices(kind, all.asked(request)) : List.of(),
+                prompt,
                 (long) all.typical(request));
     }
 

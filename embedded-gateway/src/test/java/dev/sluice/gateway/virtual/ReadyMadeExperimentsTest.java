@@ -77,7 +77,7 @@ class ReadyMadeExperimentsTest {
     }
 
     private static GatewayConfig config() throws IOException {
-        String text = Files.readString(FOLDER.resolve("pool.yaml"));
+        String text = Files.readString(FOLDER.resolve("gateways/pool.yaml"));
         return switch (new ConfigReader(Map.of(), FOLDER).read(text)) {
             case ReadResult.Valid(GatewayConfig config, var _) -> config;
             case ReadResult.Broken(var problems) -> throw new AssertionError(problems);

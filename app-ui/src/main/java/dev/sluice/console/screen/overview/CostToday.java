@@ -38,7 +38,8 @@ final class CostToday {
         if (askedAt.isBefore(now.minus(EVERY))) {
             askedAt = now;
             String midnight = now.truncatedTo(ChronoUnit.DAYS).toString();
-            var _ = commands.apply(new UiCommand.Plain("queryUsage", Map.of("by", List.of("model"), "since", midnight)))
+            var _ = commands.apply(
+                            new UiCommand.Operation("queryUsage", Map.of("by", List.of("model"), "since", midnight)))
                     .thenAccept(reply -> latest = reply.ok() ? of(reply) : latest);
         }
         return latest;

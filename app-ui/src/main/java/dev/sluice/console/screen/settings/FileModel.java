@@ -68,16 +68,17 @@ final class FileModel {
 
     /// Takes the file as it is now; what was typed is gone.
     void load() {
-        var _ = commands.apply(new UiCommand.Plain("queryConfigFile", Map.of())).thenAccept(reply -> {
-            message.set(reply.ok() ? "" : Edits.reason(reply));
-            if (reply.ok()) {
-                saved = String.valueOf(reply.results().get("text"));
-                base = reply.revision();
-                text.set(saved);
-                problems.clear();
-                loaded.set(true);
-            }
-        });
+        var _ = commands.apply(new UiCommand.Operation("queryConfigFile", Map.of()))
+                .thenAccept(reply -> {
+                    message.set(reply.ok() ? "" : Edits.reason(reply));
+                    if (reply.ok()) {
+                        saved = String.valueOf(reply.results().get("text"));
+                        base = reply.revision();
+                        text.set(saved);
+                        problems.clear();
+                        loaded.set(true);
+                    }
+                });
     }
 
     /// Takes the file as it is now, unless someone is at it; then it is said that it changed.
@@ -95,7 +96,7 @@ final class FileModel {
             return;
         }
         String checked = text.get();
-        var _ = commands.apply(new UiCommand.Plain("queryConfigProblems", Map.of("text", checked)))
+        var _ = commands.apply(new UiCommand.Operation("queryConfigProblems", Map.of("text", checked)))
                 .thenAccept(reply -> {
                     if (reply.ok() && checked.equals(text.get())) {
                         problems.setAll(read(reply));

@@ -48,6 +48,7 @@ public final class UsageScreen implements Screen {
 
     private static final Words WORDS = Words.of(UsageScreen.class);
     private static final double SIDE = 280;
+    private static final double CHOICE_WIDTH = 116;
     private static final Duration TICK = Duration.seconds(1);
 
     private final ScreenContext context;
@@ -106,7 +107,19 @@ public final class UsageScreen implements Screen {
         Button prices = new Button(WORDS.text("prices"), Icon.FILE.node());
         prices.setId("usage-prices");
         prices.setOnAction(_ -> openPrices());
-        HBox first = new HBox(8, title, space, prices, export);
+        HBox first = new HBox(
+                8,
+                title,
+                space,
+                choice(
+                        "usage-by",
+                        WORDS.text("split-by"),
+                        UsageDimension.values(),
+                        UsageDimension::title,
+                        model.dimensionProperty()),
+                choice("usage-across", WORDS.text("columns"), Across.values(), Across::title, model.acrossProperty()),
+                prices,
+                export);
         first.setAlignment(Pos.CENTER_LEFT);
         Region between = new Region();
         HBox.setHgrow(between, Priority.ALWAYS);
@@ -118,13 +131,6 @@ public final class UsageScreen implements Screen {
                         UsageMeasure.values(),
                         UsageMeasure::title,
                         model.measureProperty()),
-                choice(
-                        "usage-by",
-                        WORDS.text("split-by"),
-                        UsageDimension.values(),
-                        UsageDimension::title,
-                        model.dimensionProperty()),
-                choice("usage-across", WORDS.text("columns"), Across.values(), Across::title, model.acrossProperty()),
                 between,
                 segments(
                         "usage-period",
@@ -150,6 +156,8 @@ public final class UsageScreen implements Screen {
         box.setAccessibleText(says);
         box.getItems().setAll(choices);
         box.setConverter(new Titles<>(label));
+        box.setMinWidth(CHOICE_WIDTH);
+        box.setMaxWidth(CHOICE_WIDTH);
         box.valueProperty().bindBidirectional(chosen);
         Label before = new Label(says);
         before.getStyleClass().add(StyleClass.MUTED);
@@ -350,6 +358,7 @@ public final class UsageScreen implements Screen {
                 }))
                 .and(context.theme().themeProperty().subscribe(() -> {
                     bars.redraw();
+                    table.recolor();
                     paceBars.forEach(PaceBar::redraw);
                 }));
         again();

@@ -44,7 +44,7 @@ final class UsageTable extends StackPane {
         pivot.setAccessibleText(WORDS.text("table.pivot"));
         name.setCellValueFactory(features -> new ReadOnlyObjectWrapper<>(features.getValue()));
         name.setCellFactory(_ -> new Named());
-        plain(name, 132);
+        plain(name, 124);
         figures.getColumns().add(name);
         figure("requests", 66, row -> Quantity.exact(row.requests()));
         figure("refused", 62, row -> Quantity.exact(row.refused()));
@@ -54,7 +54,7 @@ final class UsageTable extends StackPane {
         figure("cached", 58, row -> Quantity.exact(row.cacheHits()));
         figure("cost", 74, UsageTable::cost);
         figure("unpriced", 66, row -> row.unpriced() == 0 ? "–" : Quantity.exact(row.unpriced()));
-        figure("change", 62, this::change);
+        figure("change", 74, this::change);
         figures.setTableMenuButtonVisible(true);
         keepHidden(hidden);
         for (TableView<?> table : List.of(figures, pivot)) {
@@ -67,6 +67,11 @@ final class UsageTable extends StackPane {
         setMinWidth(0);
         getChildren().addAll(figures, pivot);
         showPivot(Pivot.EMPTY);
+    }
+
+    /// Another theme has other colours.
+    void recolor() {
+        figures.refresh();
     }
 
     void show(UsageSummary summary) {

@@ -56,7 +56,7 @@ final class ChangesModel {
     }
 
     void load() {
-        var _ = commands.apply(new UiCommand.Plain("queryRevisions", Map.of("limit", 100)))
+        var _ = commands.apply(new UiCommand.Operation("queryRevisions", Map.of("limit", 100)))
                 .thenAccept(reply -> {
                     problem.set(reply.ok() ? "" : String.valueOf(reply.message()));
                     List<RevisionRow> found = RevisionRow.of(reply);
