@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.console.screen.ScreenId;
 import java.util.List;
-import java.util.stream.IntStream;
+import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -42,7 +45,10 @@ class LedgerJourneysTest extends Journey {
         ask(KEY, QUESTION.replace("gpt-4o", "other"));
         open(robot, KeyCode.DIGIT8);
         until(() -> firstColumn(robot, "#usage-table").equals(List.of("checkout")));
-        press(robot, "#usage-by-model");
+        robot.interact(() -> robot.lookup("#usage-by")
+                .queryAs(ComboBox.class)
+                .getSelectionModel()
+                .select(1));
         until(() -> firstColumn(robot, "#usage-table").containsAll(List.of("gpt-4o", "other")));
     }
 
@@ -75,10 +81,14 @@ class LedgerJourneysTest extends Journey {
         robot.interact(() -> robot.lookup(id).queryAs(ButtonBase.class).fire());
     }
 
+    /// What stands in its first column, as it is drawn.
     private static List<String> firstColumn(FxRobot robot, String id) {
         TableView<?> table = table(robot, id);
-        return IntStream.range(0, table.getItems().size())
-                .mapToObj(row -> String.valueOf(table.getColumns().getFirst().getCellData(row)))
+        return robot.from(table).lookup(".table-cell").<Node>queryAll().stream()
+                .filter(node -> node instanceof TableCell<?, ?> cell
+                        && cell.getTableColumn() == table.getColumns().getFirst()
+                        && cell.getText() != null)
+                .map(node -> ((Labeled) node).getText())
                 .sorted()
                 .toList();
     }
