@@ -21,8 +21,9 @@ final class GatewayPill extends HBox {
         word.getStyleClass().add(StyleClass.STRONG);
         word.setMinWidth(USE_PREF_SIZE);
         address.getStyleClass().addAll(StyleClass.MONO, StyleClass.MUTED);
-        address.setMinWidth(USE_PREF_SIZE);
+        address.setMinWidth(0); // the first to give way in a narrow window
         CopyButton copy = new CopyButton("copy-base-url", "Copy base URL", () -> baseUrl);
+        copy.setMinWidth(USE_PREF_SIZE);
         getChildren().addAll(dot, word, address, copy);
     }
 

@@ -13,6 +13,7 @@ import dev.sluice.console.theme.ThemeChoice;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -23,6 +24,9 @@ import javafx.scene.layout.StackPane;
 final class TopBar extends HBox {
 
     private static final Words WORDS = Words.of(TopBar.class);
+
+    /// Below this there is no room for words that a picture says too.
+    private static final double NARROW = 760;
 
     private final ScreenContext context;
     private final GatewayPill pill = new GatewayPill();
@@ -61,6 +65,9 @@ final class TopBar extends HBox {
         HBox buttons = new HBox(4, changes, notifications, theme);
         buttons.setAlignment(Pos.CENTER);
         getChildren().addAll(pill, space, search(), range, pause, buttons);
+        widthProperty()
+                .subscribe(width -> pause.setContentDisplay(
+                        width.doubleValue() < NARROW ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT));
         context.settings().pausedProperty().subscribe(this::showPaused);
         context.theme().choiceProperty().subscribe(this::showTheme);
     }

@@ -43,7 +43,7 @@ public final class TourView extends StackPane {
     private final Label title = new Label();
     private final Label text = new Label();
     private final Label problem = new Label();
-    private final Button offer = new Button();
+    private final Button offer = new Button(TourStep.PLACE.offer());
     private final Button next = new Button(WORDS.text("tour.next"));
     private final Button leave = new Button(WORDS.text("tour.leave"));
     private final Button back = new Button(WORDS.text("tour.put-back"), Icon.UNDO.node());

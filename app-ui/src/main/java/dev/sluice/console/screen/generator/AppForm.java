@@ -62,6 +62,7 @@ final class AppForm extends VBox {
         consumer.setEditable(false);
         asked.setEditable(true);
         key.setId("generator-key");
+        key.setAccessibleText(WORDS.text("form.key"));
         key.setPromptText(WORDS.text("form.key.none"));
         paid.setId("generator-paid");
         for (AppField field : AppField.values()) {
