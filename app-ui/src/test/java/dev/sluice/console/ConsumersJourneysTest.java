@@ -132,6 +132,19 @@ class ConsumersJourneysTest extends Journey {
         assertThat(inForce()).contains("\"raises\":[]");
     }
 
+    @Test
+    void aRaiseOfAllKeysIsEndedFromARow(FxRobot robot) throws Exception {
+        command("""
+            {"id": "r", "command": "raiseLimit", "limit": "checkout-rate", "tokensPerMinute": 60000, "expiresIn": "PT1H"}\
+            """);
+        open(robot);
+        until(() -> words(robot, "#consumer-raise-countdown").startsWith("Raised to 60,000, "));
+        assertThat(robot.lookup("#consumer-raise-end").queryButton().getText()).isEqualTo("End raise for all");
+        press(robot, "#consumer-raise-end");
+        until(() -> shown(robot, "#consumer-raise-open"));
+        assertThat(inForce()).contains("\"raises\":[]");
+    }
+
     private static void open(FxRobot robot) {
         robot.clickOn("#rail-consumers");
         until(() -> shown(robot, "#consumer-key-revoke-0"));

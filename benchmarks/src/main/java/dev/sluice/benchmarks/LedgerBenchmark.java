@@ -85,7 +85,7 @@ public class LedgerBenchmark {
             exchanges.clear();
             for (int i = 0; i < BATCH; i++) {
                 ExchangeId id = new ExchangeId("benchmark-" + benchmark.ids.incrementAndGet());
-                intents.add(intent(id));
+                intents.add(intent(id, Instant.now(), new ConsumerId("checkout"), new ModelName("gpt-4o")));
                 exchanges.add(exchange(id, Instant.now(), new ConsumerId("checkout"), new ModelName("gpt-4o")));
             }
         }
@@ -100,15 +100,16 @@ public class LedgerBenchmark {
         }
     }
 
-    private static Intent intent(ExchangeId id) {
+    /// The beginning of a usual exchange.
+    static Intent intent(ExchangeId id, Instant now, ConsumerId consumer, ModelName model) {
         return new Intent(
                 id,
-                Instant.now(),
-                new ConsumerId("checkout"),
+                now,
+                consumer,
                 "a1b2",
                 "127.0.0.1",
                 "chat",
-                new ModelName("gpt-4o"),
+                model,
                 new BackendId("east"),
                 new ModelName("gpt-4o-prod"),
                 true,

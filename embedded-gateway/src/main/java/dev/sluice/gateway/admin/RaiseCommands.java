@@ -21,7 +21,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The commands that raise a limit for a time. A raise stands in the configuration, so it survives a restart and is
-/// undone like any edit; when it has ended, the next one takes it out of the file.
+/// undone like any edit; when it has ended, the next edit takes it out of the file.
 final class RaiseCommands {
 
     private static final Duration LONGEST = Duration.ofDays(366);
@@ -51,7 +51,7 @@ final class RaiseCommands {
                 if (!now.isBefore(raise.until())) {
                     throw new BadArgument("until", "is past already (expected: a time to come)");
                 }
-                List<LimitRaise> raises = others(limit, raise.key(), now);
+                List<LimitRaise> raises = others(limit, raise.key());
                 raises.add(raise);
                 yield put(command, limit.withRaises(raises), by);
             }
@@ -72,7 +72,7 @@ final class RaiseCommands {
                             + (key == null ? " for all keys." : " for \"" + key + "\"."),
                     "key");
         }
-        return put(command, limit.withRaises(others(limit, key, now)), by);
+        return put(command, limit.withRaises(others(limit, key)), by);
     }
 
     /// People read it in the file.
@@ -94,10 +94,9 @@ final class RaiseCommands {
                                 limits.stream().map(limit -> limit.id().value()).toList())));
     }
 
-    /// The raises of other keys that have not ended.
-    private static List<LimitRaise> others(LimitConfig limit, @Nullable String key, Instant now) {
+    private static List<LimitRaise> others(LimitConfig limit, @Nullable String key) {
         List<LimitRaise> others = new ArrayList<>(limit.raises());
-        others.removeIf(raise -> Objects.equals(raise.key(), key) || !now.isBefore(raise.until()));
+        others.removeIf(raise -> Objects.equals(raise.key(), key));
         return others;
     }
 

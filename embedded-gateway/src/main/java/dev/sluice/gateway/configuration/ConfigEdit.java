@@ -3,6 +3,7 @@ package dev.sluice.gateway.configuration;
 import dev.sluice.gateway.configuration.yaml.Splice;
 import dev.sluice.gateway.configuration.yaml.YamlText;
 import dev.sluice.model.config.GatewayConfig;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Works out the new text of the file for an edit of its meaning. The text is read again before it is proposed: if it
-/// does not mean exactly what the edit asked for, there is no proposal.
+/// does not mean exactly what the edit asked for, there is no proposal. Raises of limits that have ended are taken out
+/// by
+/// the way: nobody would miss them, or come back for them.
 final class ConfigEdit {
 
     /// The sections with items, and what one is called.
@@ -35,12 +38,14 @@ final class ConfigEdit {
     private final ConfigReader reader;
     private final GatewayConfig current;
     private final String text;
+    private final Instant now;
 
     /// @param current what `text` means
-    ConfigEdit(ConfigReader reader, GatewayConfig current, String text) {
+    ConfigEdit(ConfigReader reader, GatewayConfig current, String text, Instant now) {
         this.reader = reader;
         this.current = current;
         this.text = text;
+        this.now = now;
     }
 
     Proposal put(String section, String json) {
@@ -99,11 +104,19 @@ final class ConfigEdit {
         return switch (reader.read(tree.toString())) {
             case ReadResult.Broken(List<ConfigProblem> problems) -> new Proposal.Refused(withoutLines(problems));
             case ReadResult.Valid(GatewayConfig target, List<String> _) ->
-                spliced(target)
+                spliced(withoutEndedRaises(target))
                         .map(newText -> (Proposal) new Proposal.NewText(newText, what))
                         .orElseGet(() -> Proposal.Refused.because(
                                 "", "the file is laid out in a way that cannot be edited in place; edit it by hand"));
         };
+    }
+
+    private GatewayConfig withoutEndedRaises(GatewayConfig config) {
+        return config.withLimits(config.limits().stream()
+                .map(limit -> limit.withRaises(limit.raises().stream()
+                        .filter(raise -> now.isBefore(raise.until()))
+                        .toList()))
+                .toList());
     }
 
     private Optional<String> spliced(GatewayConfig target) {

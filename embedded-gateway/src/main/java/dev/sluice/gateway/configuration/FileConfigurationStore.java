@@ -39,6 +39,7 @@ public final class FileConfigurationStore implements ConfigurationStore {
     private final ConfigFile file;
     private final ConfigReader reader;
     private final Revisions revisions;
+    private final InstantSource clock;
     private final AtomicReference<State> state;
     private final ReentrantLock turn = new ReentrantLock();
     private final List<Consumer<ActiveConfiguration>> changeListeners = new CopyOnWriteArrayList<>();
@@ -48,10 +49,12 @@ public final class FileConfigurationStore implements ConfigurationStore {
     private ConfigFile.@Nullable Contents lastSeen;
     private ConfigFile.@Nullable Contents lastRefused;
 
-    private FileConfigurationStore(ConfigFile file, ConfigReader reader, Revisions revisions, State state) {
+    private FileConfigurationStore(
+            ConfigFile file, ConfigReader reader, Revisions revisions, InstantSource clock, State state) {
         this.file = file;
         this.reader = reader;
         this.revisions = revisions;
+        this.clock = clock;
         this.state = new AtomicReference<>(state);
     }
 
@@ -87,8 +90,8 @@ public final class FileConfigurationStore implements ConfigurationStore {
                     .newest()
                     .filter(newest -> newest.text().equals(text))
                     .orElseGet(() -> revisions.edited(text, "file", "the file as the gateway found it"));
-            return new Opening.Ready(
-                    new FileConfigurationStore(file, reader, revisions, new State(active(revision, valid), text)));
+            return new Opening.Ready(new FileConfigurationStore(
+                    file, reader, revisions, clock, new State(active(revision, valid), text)));
         } catch (IOException e) {
             String reason = "the folder of revisions cannot be used: " + e.getMessage();
             return new Opening.Refused(List.of(new ConfigProblem("", 0, reason, "check " + dataFolder)));
@@ -258,7 +261,7 @@ public final class FileConfigurationStore implements ConfigurationStore {
 
     private EditResult edit(@Nullable Long baseRevision, String by, Function<ConfigEdit, Proposal> edit) {
         return inTurn(baseRevision, () -> switch (edit.apply(
-                new ConfigEdit(reader, current().config(), text()))) {
+                new ConfigEdit(reader, current().config(), text(), clock.instant()))) {
             case Proposal.Refused(List<ConfigProblem> problems) -> new EditResult.Invalid(problems);
             case Proposal.NewText(String text, String what) -> accept(text, () -> revisions.edited(text, by, what));
         });

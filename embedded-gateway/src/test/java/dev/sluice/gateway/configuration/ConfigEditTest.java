@@ -3,12 +3,14 @@ package dev.sluice.gateway.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /// What an edit does to the text: everything that it does not mean stays as it was, sign by sign.
 class ConfigEditTest {
 
+    private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
     private static final String FILE = """
         # Ours.
         version: 1
@@ -138,13 +140,33 @@ class ConfigEditTest {
                 .isEqualTo(FILE.replace("  - {id: docs, keys: [{key: 'another-plain-secret'}]}\n", ""));
     }
 
+    @Test
+    void anyEditTakesOutTheRaisesThatHaveEndedAndNoOthers() {
+        String raised = FILE.replace("onExceeded:", """
+            raises:
+                  # for the fair
+                  - {tokensPerMinute: 30000, until: 2026-11-28T12:00:00Z}
+                  # for the sale
+                  - {key: checkout, tokensPerMinute: 40000, until: 2026-11-28T12:00:01Z}
+                onExceeded:\
+            """);
+
+        String edited =
+                edited(raised, put("consumers", "{'id':'docs','weight':3,'keys':[{'key':'another-plain-secret'}]}"));
+
+        assertThat(edited)
+                .contains("# for the sale", "key: checkout, tokensPerMinute: 40000")
+                .doesNotContain("30000");
+        assertThat(Samples.valid(edited).config().limits().getFirst().raises()).hasSize(1);
+    }
+
     private static Function<ConfigEdit, Proposal> put(String section, String json) {
         return edit -> edit.put(section, json.replace('\'', '"'));
     }
 
     private static String edited(String text, Function<ConfigEdit, Proposal> change) {
         ConfigReader reader = new ConfigReader(Samples.ENVIRONMENT, Path.of("."));
-        ConfigEdit edit = new ConfigEdit(reader, Samples.valid(text).config(), text);
+        ConfigEdit edit = new ConfigEdit(reader, Samples.valid(text).config(), text, NOW);
         return switch (change.apply(edit)) {
             case Proposal.NewText newText -> newText.text();
             case Proposal.Refused refused -> throw new AssertionError("refused: " + refused.problems());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.model.config.GatewayConfig;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
@@ -100,7 +101,7 @@ class RandomEditsTest {
             GatewayConfig config = Samples.valid(text).config();
             for (int i = 0; i < EDITS; i++) {
                 RandomChange change = RandomChange.of(config, random);
-                Proposal proposal = change.apply(new ConfigEdit(reader, config, text));
+                Proposal proposal = change.apply(new ConfigEdit(reader, config, text, Instant.EPOCH));
                 String where = "seed " + seed + ", edit " + i + ": " + change + "\nof:\n" + text;
                 assertThat(proposal).as(where).isInstanceOf(Proposal.NewText.class);
                 String edited = ((Proposal.NewText) proposal).text();

@@ -79,7 +79,7 @@ public final class ConsumersViewModel {
         this.sender = sender;
         this.zone = zone;
         this.editor = new LimitEditor(sender);
-        this.raises = new Raises(sender, () -> configuration == null ? 0 : configuration.revision());
+        this.raises = new Raises(sender, () -> configuration);
         this.edits = new ConsumerEdits(sender, keys, clock);
     }
 

@@ -36,8 +36,10 @@ final class RaiseBox extends VBox {
     private final Label problem = new Label();
     private final HBox form;
     private final Label countdown = new Label();
+    private final Button end = new Button();
     private final HBox raised;
     private @Nullable LimitState limit;
+    private Instant at = Instant.EPOCH;
 
     /// @param id of the box, and the beginning of its controls' ids
     RaiseBox(String id, Raises raises) {
@@ -76,12 +78,11 @@ final class RaiseBox extends VBox {
         form.setAlignment(Pos.CENTER_LEFT);
         countdown.setId(id + "-countdown");
         countdown.getStyleClass().add(StyleClass.STRONG);
-        Button end = new Button(WORDS.text("raise.end"));
         end.setId(id + "-end");
         end.setMinWidth(USE_PREF_SIZE);
         end.setOnAction(_ -> {
             if (limit != null) {
-                raises.end(limit);
+                raises.end(limit, at);
             }
         });
         Region space = new Region();
@@ -103,6 +104,7 @@ final class RaiseBox extends VBox {
                         || !next.limit().equals(limit.limit())
                         || !next.key().equals(limit.key()));
         limit = next;
+        at = now;
         if (other) {
             fold();
         }
@@ -113,6 +115,7 @@ final class RaiseBox extends VBox {
         if (until != null && isRaised && next != null) {
             set(form, false);
             set(problem, false);
+            end.setText(WORDS.text(raises.isForAll(next, now) ? "raise.end.all" : "raise.end"));
             countdown.setText(WORDS.text("raise.countdown", amountOf(next), TimeWords.countdown(until, now)));
         }
     }

@@ -4,14 +4,18 @@ import dev.sluice.console.command.UiCommand;
 import dev.sluice.console.component.TimeWords;
 import dev.sluice.console.screen.Edits;
 import dev.sluice.console.text.Words;
+import dev.sluice.model.config.LimitConfig;
+import dev.sluice.model.message.ServerMessage.Configuration;
 import dev.sluice.model.state.LimitState;
 import dev.sluice.model.state.LimitUnit;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Raises bounds of limits for a time, and ends that early. Each is a change of the configuration, with its undo.
 final class Raises {
@@ -19,12 +23,12 @@ final class Raises {
     private static final Words WORDS = Words.of(Raises.class);
 
     private final Edits edits;
-    private final LongSupplier revision;
+    private final Supplier<@Nullable Configuration> configuration;
 
-    /// @param revision that is seen
-    Raises(Edits edits, LongSupplier revision) {
+    /// @param configuration that is seen; null: none yet
+    Raises(Edits edits, Supplier<@Nullable Configuration> configuration) {
         this.edits = edits;
-        this.revision = revision;
+        this.configuration = configuration;
     }
 
     /// Raises the bound of this row.
@@ -54,16 +58,35 @@ final class Raises {
         return Optional.empty();
     }
 
-    /// Ends the raise of this row.
-    void end(LimitState limit) {
-        send(
-                "endRaise",
-                Map.of("limit", limit.limit(), "key", limit.key()),
-                WORDS.text("raise.ended", limit.limit(), limit.key()));
+    /// Whether what raises this row now raises all keys of its limit, and nothing its own.
+    boolean isForAll(LimitState limit, Instant now) {
+        LimitConfig rule = rule(limit);
+        return rule != null
+                && rule.raises().stream().noneMatch(raise -> raise.key() != null && raise.isFor(limit.key(), now))
+                && rule.raises().stream().anyMatch(raise -> raise.isFor(limit.key(), now));
+    }
+
+    /// Ends the raise of this row; where it has none of its own, that of all keys.
+    void end(LimitState limit, Instant now) {
+        if (isForAll(limit, now)) {
+            send("endRaise", Map.of("limit", limit.limit()), WORDS.text("raise.ended.all", limit.limit()));
+        } else {
+            send(
+                    "endRaise",
+                    Map.of("limit", limit.limit(), "key", limit.key()),
+                    WORDS.text("raise.ended", limit.limit(), limit.key()));
+        }
+    }
+
+    private @Nullable LimitConfig rule(LimitState limit) {
+        Configuration seen = configuration.get();
+        return seen == null ? null : seen.config().limit(limit.limit()).orElse(null);
     }
 
     private void send(String command, Map<String, Object> arguments, String done) {
-        var _ = edits.sendAndTell(base -> new UiCommand.Edit(command, arguments, base), revision.getAsLong(), done);
+        Configuration seen = configuration.get();
+        long revision = seen == null ? 0 : seen.revision();
+        var _ = edits.sendAndTell(base -> new UiCommand.Edit(command, arguments, base), revision, done);
     }
 
     private static String bound(LimitState limit) {
