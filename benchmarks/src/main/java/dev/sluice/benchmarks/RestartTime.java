@@ -38,7 +38,7 @@ public final class RestartTime {
         version: 1
         listen: {host: 127.0.0.1, port: 0}
         consumers:
-        %s
+        CONSUMERS
         backends:
           - {id: east, provider: openai, baseUrl: "http://127.0.0.1:9/v1", apiKey: none,
              capacity: {tokensPerMinute: 1000000, requestsPerMinute: 10000}}
@@ -113,7 +113,7 @@ public final class RestartTime {
         for (int i = 0; i < 20; i++) {
             consumers.append("  - {id: %s, keys: [{key: key-of-app-%010d}]}\n".formatted(consumer(i), i));
         }
-        Files.writeString(data.resolve("gateway.yaml"), CONFIGURATION.formatted(consumers));
+        Files.writeString(data.resolve("gateway.yaml"), CONFIGURATION.replace("CONSUMERS\n", consumers));
         List<String> whole = new ArrayList<>(command);
         whole.addAll(List.of("--data-dir", data.toString()));
         long began = System.nanoTime();
