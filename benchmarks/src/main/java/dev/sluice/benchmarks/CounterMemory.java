@@ -2,7 +2,7 @@ package dev.sluice.benchmarks;
 
 import dev.sluice.gateway.limit.Admission;
 import dev.sluice.gateway.limit.LimitRequest;
-import dev.sluice.gateway.limit.ReservingLimiter;
+import dev.sluice.gateway.limit.reserve.ReservingLimiter;
 import dev.sluice.model.ConsumerId;
 import dev.sluice.model.ExchangeId;
 import dev.sluice.model.LimitId;

@@ -56,7 +56,7 @@ class FailpointTest {
                         around("ledger.SqliteLedger", "intend", 3),
                         around("upstream.UpstreamCall", "send", 3),
                         around("upstream.UpstreamCall", "onAnswer", 3),
-                        around("limit.HeldReservation", "settle", 3),
+                        around("limit.reserve.HeldReservation", "settle", 3),
                         around("ledger.SqliteLedger", "settle", 3),
                         around("ledger.LedgerDatabase", "store", 3),
                         around("ledger.LedgerDatabase", "commit", 3),

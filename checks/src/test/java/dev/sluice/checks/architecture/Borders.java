@@ -1,6 +1,7 @@
 package dev.sluice.checks.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.lang.ArchRule;
@@ -20,6 +21,10 @@ final class Borders {
                 new Rule("JavaFX stays in the console", Borders::javaFx, "gateway.limit.KnowsJavaFx"),
                 new Rule("Jetty stays where bytes come and go", Borders::jetty, "gateway.limit.KnowsJetty"),
                 new Rule("steps do not know one another", Borders::steps, "gateway.limit.KnowsCache"),
+                new Rule(
+                        "the limit's parts know each other as they say",
+                        Borders::limit,
+                        "gateway.limit.rate.KnowsDecision"),
                 new Rule("the console knows no gateway", Borders::console, "console.KnowsGateway"),
                 new Rule("the gateway knows no console", Borders::gateway, "gateway.KnowsConsole"),
                 new Rule("view models know no scene", Borders::viewModels, "console.ScenicViewModel"),
@@ -80,6 +85,34 @@ final class Borders {
                 .should()
                 .notDependOnEachOther()
                 .because("only the pipeline knows the order; what steps share stands in exchange, model and protocol");
+    }
+
+    private static ArchRule limit(String root) {
+        String limit = root + ".gateway.limit";
+        return layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .withOptionalLayers(true)
+                .layer("words")
+                .definedBy(limit)
+                .layer("rate")
+                .definedBy(limit + ".rate")
+                .layer("reserve")
+                .definedBy(limit + ".reserve")
+                .layer("waiting")
+                .definedBy(limit + ".waiting")
+                .layer("capacity")
+                .definedBy(limit + ".capacity")
+                .whereLayer("words")
+                .mayNotAccessAnyLayer()
+                .whereLayer("rate")
+                .mayOnlyAccessLayers("words")
+                .whereLayer("reserve")
+                .mayOnlyAccessLayers("words", "rate")
+                .whereLayer("waiting")
+                .mayOnlyAccessLayers("words", "rate", "reserve")
+                .whereLayer("capacity")
+                .mayOnlyAccessLayers("words", "rate")
+                .because("arithmetic is tested without a decision, and a decision without a line or a backend");
     }
 
     private static ArchRule console(String root) {

@@ -1,7 +1,7 @@
 package dev.sluice.gateway.admin;
 
 import dev.sluice.gateway.configuration.ActiveConfiguration;
-import dev.sluice.gateway.limit.CapacityView;
+import dev.sluice.gateway.limit.capacity.CapacityView;
 import dev.sluice.model.BackendId;
 import dev.sluice.model.ModelName;
 import dev.sluice.model.config.GatewayConfig;

@@ -1,6 +1,6 @@
 package dev.sluice.gateway.configuration;
 
-import dev.sluice.gateway.limit.ReservingLimiter;
+import dev.sluice.gateway.limit.reserve.ReservingLimiter;
 import dev.sluice.model.config.GatewayConfig;
 import java.util.ArrayList;
 import java.util.List;

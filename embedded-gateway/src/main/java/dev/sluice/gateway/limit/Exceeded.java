@@ -14,24 +14,14 @@ import dev.sluice.model.config.OnExceededConfig;
 public record Exceeded(
         LimitId limit, String key, RefusalCode code, OnExceededConfig onExceeded, long waitMicros, boolean held) {
 
-    static Exceeded of(Shortage shortage) {
-        return new Exceeded(
-                shortage.rule().id(),
-                shortage.key(),
-                shortage.code(),
-                shortage.rule().config().onExceeded(),
-                shortage.waitMicros(),
-                shortage.held() > 0);
-    }
-
     /// The line of its counter.
-    QueueKey line() {
+    public QueueKey line() {
         return new QueueKey(limit, key, code, onExceeded);
     }
 
     /// Whether the limit wants the request to wait, and waiting may help: rates and concurrency pass, quotas and what
     /// is too large do not.
-    boolean isForQueue() {
+    public boolean isForQueue() {
         boolean passes = switch (code) {
             case TOKEN_RATE_EXCEEDED, REQUEST_RATE_EXCEEDED, CONCURRENCY_EXCEEDED -> true;
             default -> false;
@@ -40,7 +30,7 @@ public record Exceeded(
     }
 
     /// Whether it is known already that there is no room in time.
-    boolean isHopeless() {
+    public boolean isHopeless() {
         return !held && waitMicros > onExceeded.maxWait().toNanos() / 1000;
     }
 }

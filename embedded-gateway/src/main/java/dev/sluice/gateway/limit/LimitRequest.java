@@ -82,7 +82,7 @@ public record LimitRequest(
     }
 
     /// The same, saying how much may be generated, all choices together.
-    LimitRequest withMaxOutputTokens(long tokens) {
+    public LimitRequest withMaxOutputTokens(long tokens) {
         return new LimitRequest(
                 id,
                 consumer,
@@ -117,10 +117,5 @@ public record LimitRequest(
                         prices,
                         tokens,
                         typicalOutput);
-    }
-
-    /// The prompt as a limit counts it: Azure's algorithms know no other size of an image than one.
-    long promptTokens(LimitRule rule) {
-        return TokenSums.bounded(rule.reserves() ? promptTokens : flatPromptTokens);
     }
 }

@@ -28,8 +28,7 @@ public record PastUse(
     }
 
     /// The key by which a limit counted them; null where that is not known.
-    @Nullable
-    String keyOf(LimitId limit) {
+    public @Nullable String keyOf(LimitId limit) {
         String prefix = limit + "=";
         for (String counterKey : counterKeys) {
             if (counterKey.startsWith(prefix)) {
@@ -47,7 +46,7 @@ public record PastUse(
     }
 
     /// One of them, as far as a limit needs it to tell whether it matches.
-    LimitRequest asked() {
+    public LimitRequest asked() {
         boolean anonymous = isAnonymous(consumer, counterKeys);
         return new LimitRequest(
                 new ExchangeId("past"), consumer, model, clientIp, _ -> null, 0, 0L, false, 1, anonymous, List.of());

@@ -11,7 +11,7 @@ import dev.sluice.model.config.OnExceededConfig;
 /// @param code of a refusal when the wait was in vain
 public record QueueKey(LimitId limit, String key, RefusalCode code, OnExceededConfig terms) {
 
-    static QueueKey of(LimitConfig limit, String key) {
+    public static QueueKey of(LimitConfig limit, String key) {
         RefusalCode code = limit.tokensPerMinute() != null
                 ? RefusalCode.TOKEN_RATE_EXCEEDED
                 : limit.requestsPerMinute() != null
@@ -21,7 +21,7 @@ public record QueueKey(LimitId limit, String key, RefusalCode code, OnExceededCo
     }
 
     /// As [Reservation#counterKeys].
-    String counterKey() {
+    public String counterKey() {
         return limit + "=" + key;
     }
 }

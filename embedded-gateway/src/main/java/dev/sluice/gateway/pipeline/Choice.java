@@ -1,7 +1,7 @@
 package dev.sluice.gateway.pipeline;
 
 import dev.sluice.gateway.exchange.Refusal;
-import dev.sluice.gateway.limit.CapacityHold;
+import dev.sluice.gateway.limit.capacity.CapacityHold;
 import dev.sluice.gateway.route.BackendCall;
 import dev.sluice.gateway.route.Candidate;
 import dev.sluice.gateway.route.Obstacle;

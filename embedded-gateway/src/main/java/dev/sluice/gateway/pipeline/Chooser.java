@@ -1,9 +1,9 @@
 package dev.sluice.gateway.pipeline;
 
 import dev.sluice.gateway.accept.Refusals;
-import dev.sluice.gateway.limit.CapacityHold;
 import dev.sluice.gateway.limit.LimitRequest;
-import dev.sluice.gateway.limit.Passage;
+import dev.sluice.gateway.limit.capacity.CapacityHold;
+import dev.sluice.gateway.limit.capacity.Passage;
 import dev.sluice.gateway.route.BackendCall;
 import dev.sluice.gateway.route.Candidate;
 import dev.sluice.gateway.route.Need;

@@ -15,7 +15,7 @@ import dev.sluice.gateway.exchange.Exchange;
 import dev.sluice.gateway.exchange.Refusal;
 import dev.sluice.gateway.exchange.RefusalCode;
 import dev.sluice.gateway.exchange.Ticker;
-import dev.sluice.gateway.limit.WaitingRoom;
+import dev.sluice.gateway.limit.waiting.WaitingRoom;
 import dev.sluice.gateway.price.Cost;
 import dev.sluice.gateway.protocol.AnswerId;
 import dev.sluice.gateway.protocol.AnswerStream;

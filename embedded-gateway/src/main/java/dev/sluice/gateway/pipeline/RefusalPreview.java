@@ -4,7 +4,7 @@ import dev.sluice.gateway.accept.RefusalWriter;
 import dev.sluice.gateway.exchange.Refusal;
 import dev.sluice.gateway.limit.Admission;
 import dev.sluice.gateway.limit.LimitRequest;
-import dev.sluice.gateway.limit.ReservingLimiter;
+import dev.sluice.gateway.limit.reserve.ReservingLimiter;
 import dev.sluice.gateway.protocol.ErrorBody;
 import dev.sluice.gateway.protocol.Protocol;
 import dev.sluice.model.ConsumerId;

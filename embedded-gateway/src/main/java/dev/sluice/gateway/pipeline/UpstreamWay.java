@@ -6,7 +6,7 @@ import dev.sluice.gateway.failover.ReplayRoom;
 import dev.sluice.gateway.failover.RetryBudget;
 import dev.sluice.gateway.fault.FaultBoard;
 import dev.sluice.gateway.ledger.Ledger;
-import dev.sluice.gateway.limit.BackendCapacities;
+import dev.sluice.gateway.limit.capacity.BackendCapacities;
 import dev.sluice.gateway.publish.Publisher;
 import dev.sluice.gateway.route.Route;
 import dev.sluice.gateway.upstream.Patience;

@@ -1,7 +1,7 @@
 package dev.sluice.gateway.reconcile;
 
 import dev.sluice.gateway.ledger.Ledger;
-import dev.sluice.gateway.limit.ReservingLimiter;
+import dev.sluice.gateway.limit.reserve.ReservingLimiter;
 import dev.sluice.gateway.publish.GatewayPublisher;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;

@@ -4,7 +4,7 @@ import dev.sluice.gateway.exchange.CounterReset;
 import dev.sluice.gateway.exchange.Timer;
 import dev.sluice.gateway.ledger.Ledger;
 import dev.sluice.gateway.limit.PastUse;
-import dev.sluice.gateway.limit.ReservingLimiter;
+import dev.sluice.gateway.limit.reserve.ReservingLimiter;
 import dev.sluice.model.config.BudgetConfig;
 import dev.sluice.model.config.GatewayConfig;
 import dev.sluice.model.config.LimitConfig;

@@ -4,8 +4,7 @@ import dev.sluice.gateway.limit.Admission;
 import dev.sluice.gateway.limit.Exceeded;
 import dev.sluice.gateway.limit.LimitRequest;
 import dev.sluice.gateway.limit.PastUse;
-import dev.sluice.gateway.limit.SimulatedLimiter;
-import dev.sluice.gateway.limit.SimulatedLimiter.Caller;
+import dev.sluice.gateway.limit.reserve.KnownCaller;
 import dev.sluice.gateway.price.TokenPrice;
 import dev.sluice.model.ExchangeId;
 import dev.sluice.model.ModelName;
@@ -37,11 +36,11 @@ final class Asking {
         private final Origin origin;
         private final Function<String, @Nullable String> header;
         private final boolean anonymous;
-        private final Caller caller;
+        private final KnownCaller caller;
         private long day = Long.MIN_VALUE;
         private List<TokenPrice> prices = List.of();
 
-        private Kind(Origin origin, Function<String, @Nullable String> header, boolean anonymous, Caller caller) {
+        private Kind(Origin origin, Function<String, @Nullable String> header, boolean anonymous, KnownCaller caller) {
             this.origin = origin;
             this.header = header;
             this.anonymous = anonymous;
@@ -57,7 +56,7 @@ final class Asking {
         this.headers = new RecordedHeaders(limits.recordedUnder());
     }
 
-    Caller caller(int origin) {
+    KnownCaller caller(int origin) {
         return kind(origin).caller;
     }
 

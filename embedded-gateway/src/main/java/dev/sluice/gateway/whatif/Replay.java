@@ -2,7 +2,6 @@ package dev.sluice.gateway.whatif;
 
 import dev.sluice.gateway.limit.Admission;
 import dev.sluice.gateway.limit.Reservation;
-import dev.sluice.gateway.limit.SimulatedLimiter;
 import dev.sluice.gateway.price.Cost;
 import dev.sluice.model.ModelName;
 import dev.sluice.model.TokenCount;

@@ -1,8 +1,7 @@
 package dev.sluice.gateway.whatif;
 
 import dev.sluice.gateway.limit.PastUse;
-import dev.sluice.gateway.limit.ReservingLimiter;
-import dev.sluice.gateway.limit.SimulatedLimiter;
+import dev.sluice.gateway.limit.reserve.ReservingLimiter;
 import dev.sluice.model.config.LimitConfig;
 import dev.sluice.model.config.QuotaPeriod;
 import java.time.Instant;

@@ -9,7 +9,7 @@ import dev.sluice.gateway.exchange.Ticker;
 import dev.sluice.gateway.fault.Fault;
 import dev.sluice.gateway.fault.FaultBoard;
 import dev.sluice.gateway.keyring.Keyring;
-import dev.sluice.gateway.limit.BackendCapacities;
+import dev.sluice.gateway.limit.capacity.BackendCapacities;
 import dev.sluice.gateway.metrics.GatewayMetrics;
 import dev.sluice.gateway.price.PriceList;
 import dev.sluice.gateway.publish.GatewayPublisher;

@@ -6,7 +6,7 @@ import dev.sluice.gateway.cache.CacheSwitchedOff;
 import dev.sluice.gateway.conduct.ConductBook;
 import dev.sluice.gateway.exchange.AdvancingClock;
 import dev.sluice.gateway.fault.FaultBoard;
-import dev.sluice.gateway.limit.BackendCapacities;
+import dev.sluice.gateway.limit.capacity.BackendCapacities;
 import dev.sluice.gateway.metrics.GatewayMetrics;
 import dev.sluice.gateway.publish.GatewayPublisher;
 import dev.sluice.gateway.rehearse.ExperimentDesk;

@@ -10,12 +10,12 @@ import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 
 /// Real threads that begin together.
-final class Callers {
+public final class Callers {
 
     private Callers() {}
 
     /// Runs the work once on each of so many threads, and throws what any of them threw.
-    static void together(int threads, IntConsumer work) {
+    public static void together(int threads, IntConsumer work) {
         CountDownLatch start = new CountDownLatch(1);
         try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
             List<Future<?>> futures = new ArrayList<>();

@@ -26,20 +26,20 @@ import java.util.Map;
 import java.util.function.Function;
 
 /// Limits and requests for tests, complete but for what a test is about.
-final class Limits {
+public final class Limits {
 
     private Limits() {}
 
-    static LimitConfig tokens(String id, long tokensPerMinute) {
+    public static LimitConfig tokens(String id, long tokensPerMinute) {
         return new Draft(id).tokensPerMinute(tokensPerMinute).build();
     }
 
-    static Draft limit(String id) {
+    public static Draft limit(String id) {
         return new Draft(id);
     }
 
     /// A limit in the making, by consumer unless it says otherwise.
-    static final class Draft {
+    public static final class Draft {
         private final String id;
         private String counterKey = "consumer";
         private LimitMatch match = LimitMatch.ALL;
@@ -61,82 +61,82 @@ final class Limits {
             this.id = id;
         }
 
-        Draft counterKey(String value) {
+        public Draft counterKey(String value) {
             counterKey = value;
             return this;
         }
 
-        Draft match(LimitMatch value) {
+        public Draft match(LimitMatch value) {
             match = value;
             return this;
         }
 
-        Draft tokensPerMinute(long value) {
+        public Draft tokensPerMinute(long value) {
             tokensPerMinute = value;
             return this;
         }
 
-        Draft requestsPerMinute(long value) {
+        public Draft requestsPerMinute(long value) {
             requestsPerMinute = value;
             return this;
         }
 
-        Draft concurrent(int value) {
+        public Draft concurrent(int value) {
             concurrent = value;
             return this;
         }
 
-        Draft quota(TokenQuotaConfig value) {
+        public Draft quota(TokenQuotaConfig value) {
             quota = value;
             return this;
         }
 
-        Draft budget(String amount, String currency, QuotaPeriod period) {
+        public Draft budget(String amount, String currency, QuotaPeriod period) {
             budget = new BudgetConfig(new BigDecimal(amount), currency, period);
             return this;
         }
 
-        Draft maxTokensPerRequest(long value) {
+        public Draft maxTokensPerRequest(long value) {
             maxTokensPerRequest = value;
             return this;
         }
 
-        Draft onExceeded(OnExceededConfig value) {
+        public Draft onExceeded(OnExceededConfig value) {
             onExceeded = value;
             return this;
         }
 
-        Draft algorithm(LimitAlgorithm value) {
+        public Draft algorithm(LimitAlgorithm value) {
             algorithm = value;
             return this;
         }
 
-        Draft estimatePromptTokens(boolean value) {
+        public Draft estimatePromptTokens(boolean value) {
             estimate = value;
             return this;
         }
 
-        Draft weights(String input, String cachedInput, String output) {
+        public Draft weights(String input, String cachedInput, String output) {
             weights = new TokenWeights(new BigDecimal(input), new BigDecimal(cachedInput), new BigDecimal(output));
             return this;
         }
 
-        Draft writesMaxTokens() {
+        public Draft writesMaxTokens() {
             maxTokens = MaxTokensMode.WRITE;
             return this;
         }
 
-        Draft shadow() {
+        public Draft shadow() {
             shadow = true;
             return this;
         }
 
-        Draft until(Instant value) {
+        public Draft until(Instant value) {
             until = value;
             return this;
         }
 
-        LimitConfig build() {
+        public LimitConfig build() {
             return new LimitConfig(
                     new LimitId(id),
                     counterKey,
@@ -160,11 +160,11 @@ final class Limits {
     }
 
     /// A request that reserves exactly so many tokens.
-    static LimitRequest request(String consumer, long tokens) {
+    public static LimitRequest request(String consumer, long tokens) {
         return request(consumer, "gpt-4o", tokens, 0L);
     }
 
-    static LimitRequest request(String consumer, String model, long prompt, Long maxOutput) {
+    public static LimitRequest request(String consumer, String model, long prompt, Long maxOutput) {
         return new LimitRequest(
                 new ExchangeId("x"),
                 new ConsumerId(consumer),
@@ -177,7 +177,7 @@ final class Limits {
     }
 
     /// The same request for a stream.
-    static LimitRequest streamed(LimitRequest request) {
+    public static LimitRequest streamed(LimitRequest request) {
         return new LimitRequest(
                 request.id(),
                 request.consumer(),
@@ -190,7 +190,7 @@ final class Limits {
     }
 
     /// The same request for models with these prices.
-    static LimitRequest priced(LimitRequest request, TokenPrice... prices) {
+    public static LimitRequest priced(LimitRequest request, TokenPrice... prices) {
         return new LimitRequest(
                 request.id(),
                 request.consumer(),
@@ -206,7 +206,7 @@ final class Limits {
     }
 
     /// The same request for so many answers.
-    static LimitRequest choices(LimitRequest request, long choices) {
+    public static LimitRequest choices(LimitRequest request, long choices) {
         return new LimitRequest(
                 request.id(),
                 request.consumer(),
@@ -221,11 +221,11 @@ final class Limits {
                 request.prices());
     }
 
-    static LimitRequest withHeaders(LimitRequest request, String clientIp, Map<String, String> headers) {
+    public static LimitRequest withHeaders(LimitRequest request, String clientIp, Map<String, String> headers) {
         return with(request, clientIp, headers::get);
     }
 
-    static LimitRequest withHeader(LimitRequest request, Function<String, String> header) {
+    public static LimitRequest withHeader(LimitRequest request, Function<String, String> header) {
         return with(request, request.clientIp(), header);
     }
 
@@ -241,13 +241,13 @@ final class Limits {
                 request.streamed());
     }
 
-    static Reservation admitted(Limiter limiter, LimitRequest request) {
+    public static Reservation admitted(Limiter limiter, LimitRequest request) {
         Admission admission = limiter.admit(request);
         assertThat(admission).isInstanceOf(Admission.Admitted.class);
         return ((Admission.Admitted) admission).reservation();
     }
 
-    static Refusal refused(Limiter limiter, LimitRequest request) {
+    public static Refusal refused(Limiter limiter, LimitRequest request) {
         Admission admission = limiter.admit(request);
         assertThat(admission).isInstanceOf(Admission.Rejected.class);
         return ((Admission.Rejected) admission).refusal();

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /// What [ReservingLimiter] should do for limits of tokens a minute, said as plainly as possible and without care for
 /// speed: unbounded integers, time in nanoseconds, lists.
-final class SlowOracle {
+public final class SlowOracle {
 
     /// A token in units of a token a minute times a nanosecond.
     private static final BigInteger TOKEN = BigInteger.valueOf(60_000_000_000L);
@@ -17,7 +17,7 @@ final class SlowOracle {
     private final Map<String, Long> perMinute;
 
     /// @param perMinute tokens a minute by the id of the limit; each counts by one key
-    SlowOracle(Map<String, Long> perMinute) {
+    public SlowOracle(Map<String, Long> perMinute) {
         this.perMinute = new LinkedHashMap<>(perMinute);
     }
 
@@ -66,7 +66,7 @@ final class SlowOracle {
     }
 
     /// The holds of an admitted request; empty when it was refused.
-    List<Object> admit(String key, long tokens, long nanos) {
+    public List<Object> admit(String key, long tokens, long nanos) {
         List<Bucket> all = open(key, nanos);
         BigInteger needed = TOKEN.multiply(BigInteger.valueOf(tokens));
         if (all.stream().anyMatch(bucket -> bucket.level.compareTo(needed) < 0)) {
@@ -82,7 +82,7 @@ final class SlowOracle {
         return holds;
     }
 
-    void grow(List<Object> holds, long tokens, long nanos) {
+    public void grow(List<Object> holds, long tokens, long nanos) {
         for (Object each : holds) {
             Hold hold = (Hold) each;
             BigInteger more = TOKEN.multiply(BigInteger.valueOf(tokens));
@@ -95,7 +95,7 @@ final class SlowOracle {
         }
     }
 
-    void settle(List<Object> holds, long used, long nanos) {
+    public void settle(List<Object> holds, long used, long nanos) {
         for (Object each : holds) {
             Hold hold = (Hold) each;
             hold.bucket.advance(nanos);
@@ -105,7 +105,7 @@ final class SlowOracle {
         }
     }
 
-    void edit(String limit, long newPerMinute, long nanos) {
+    public void edit(String limit, long newPerMinute, long nanos) {
         perMinute.put(limit, newPerMinute);
         buckets.forEach((name, bucket) -> {
             if (name.startsWith(limit + "=")) {
@@ -118,7 +118,7 @@ final class SlowOracle {
     }
 
     /// The milliseconds until a request is admitted if nothing else happens.
-    long waitMillis(String key, long tokens, long nanos) {
+    public long waitMillis(String key, long tokens, long nanos) {
         BigInteger needed = TOKEN.multiply(BigInteger.valueOf(tokens));
         return open(key, nanos).stream()
                 .map(bucket ->
@@ -128,7 +128,7 @@ final class SlowOracle {
                 .orElse(0);
     }
 
-    long remaining(String limit, String key, long nanos) {
+    public long remaining(String limit, String key, long nanos) {
         open(key, nanos);
         BigInteger[] parts = buckets.get(limit + "=" + key).level.divideAndRemainder(TOKEN);
         return parts[0].longValueExact() - (parts[1].signum() < 0 ? 1 : 0);

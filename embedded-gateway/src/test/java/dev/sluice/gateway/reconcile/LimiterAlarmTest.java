@@ -14,7 +14,7 @@ import dev.sluice.gateway.ledger.SqliteLedger;
 import dev.sluice.gateway.limit.Admission;
 import dev.sluice.gateway.limit.LimitRequest;
 import dev.sluice.gateway.limit.Reservation;
-import dev.sluice.gateway.limit.ReservingLimiter;
+import dev.sluice.gateway.limit.reserve.ReservingLimiter;
 import dev.sluice.gateway.price.Cost;
 import dev.sluice.gateway.publish.GatewayPublisher;
 import dev.sluice.model.ConsumerId;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.checks.architecture.violations.gateway.limit.reserve;
+
+import org.jspecify.annotations.NullMarked;
