@@ -5,6 +5,7 @@ import dev.sluice.gateway.GatewayOptions;
 import dev.sluice.gateway.GatewayServer;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -17,16 +18,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 
 /// What the gateway adds to a stream: the same stream, one at a time, straight from its backend and through the
 /// gateway,
-/// in the client's protocol and translated. Each chunk says when it was written, and backend, gateway and client share
-/// a
-/// clock.
+/// in the client's protocol and translated, in turn, so that what else happens on the machine meets all three. Each
+/// chunk says when it was written, and backend, gateway and client share a clock.
 public final class StreamLatency {
 
+    private static final int WARM_UP = 100;
     private static final int STREAMS = 400;
     private static final int CHUNKS = 25;
     private static final long PAUSE_NANOS = 1_000_000;
@@ -34,13 +36,69 @@ public final class StreamLatency {
 
     private StreamLatency() {}
 
-    /// @param first milliseconds from the request to the first chunk of each stream, sorted
-    /// @param between milliseconds that each chunk was under way, sorted
-    @SuppressWarnings("ArrayRecordComponent") // sorted once, never compared
-    private record Times(double[] first, double[] between) {}
+    /// One way to a stream, and what its chunks took.
+    private static final class Way {
+
+        private final String name;
+        private final HttpRequest request;
+        private final double[] first = new double[STREAMS];
+        private final double[] chunk = new double[STREAMS * CHUNKS];
+
+        private Way(String name, URI uri) {
+            this.name = name;
+            this.request = HttpRequest.newBuilder(uri)
+                    .header("Authorization", "Bearer key-of-app-0123456789")
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString("{\"model\":\"m\",\"stream\":true,\"max_tokens\":99,"
+                            + "\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}"))
+                    .build();
+        }
+
+        /// Reads one stream.
+        ///
+        /// @param number its place in the arrays
+        private void read(HttpClient client, int number) throws IOException, InterruptedException {
+            long began = System.nanoTime();
+            HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            if (response.statusCode() != 200) {
+                throw new IOException(name + ": status " + response.statusCode());
+            }
+            int chunks = 0;
+            try (BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    int at = line.indexOf(SENT);
+                    if (at >= 0) {
+                        long now = System.nanoTime();
+                        long sent = Long.parseLong(line.substring(at + SENT.length(), line.indexOf('.', at)));
+                        if (chunks == 0) {
+                            first[number] = (now - began) / 1e6;
+                        }
+                        chunk[number * CHUNKS + chunks++] = (now - sent) / 1e6;
+                    }
+                }
+            }
+            if (chunks != CHUNKS) {
+                throw new IOException(name + ": " + chunks + " chunks");
+            }
+        }
+
+        private void print() {
+            Arrays.sort(first);
+            Arrays.sort(chunk);
+            System.out.printf(
+                    "%-14s %9.3f %7.3f   %9.3f %7.3f%n",
+                    name, at(first, 0.5), at(first, 0.99), at(chunk, 0.5), at(chunk, 0.99));
+        }
+
+        private static double at(double[] sorted, double part) {
+            return sorted[(int) (part * (sorted.length - 1))];
+        }
+    }
 
     /// Measures and prints milliseconds.
     public static void main(String[] arguments) throws Exception {
+        System.setProperty("sun.net.httpserver.nodelay", "true"); // else the backend itself holds chunks back
         HttpServer backend = backend();
         URI straight = URI.create("http://127.0.0.1:" + backend.getAddress().getPort());
         Path folder = Files.createTempDirectory("stream-latency");
@@ -56,71 +114,19 @@ public final class StreamLatency {
         try (GatewayServer gateway =
                         GatewayServer.start(new GatewayOptions(folder, config, null, null, null, null, "benchmark"));
                 HttpClient client = HttpClient.newHttpClient()) {
-            for (String path : new String[] {"/v1/chat/completions", "/v1/messages"}) {
-                measure(client, gateway.url().resolve(path));
+            List<Way> ways = List.of(
+                    new Way("straight", straight.resolve("/v1/chat/completions")),
+                    new Way("gateway", gateway.url().resolve("/v1/chat/completions")),
+                    new Way("translated", gateway.url().resolve("/v1/messages")));
+            for (int i = -WARM_UP; i < STREAMS; i++) {
+                for (Way way : ways) {
+                    way.read(client, Math.max(0, i));
+                }
             }
-            measure(client, straight.resolve("/v1/chat/completions"));
             System.out.println("ms             first p50     p99   chunk p50     p99");
-            Times alone = measure(client, straight.resolve("/v1/chat/completions"));
-            print("straight", alone);
-            print("gateway", measure(client, gateway.url().resolve("/v1/chat/completions")));
-            print("translated", measure(client, gateway.url().resolve("/v1/messages")));
+            ways.forEach(Way::print);
         }
         backend.stop(0);
-    }
-
-    private static void print(String name, Times times) {
-        System.out.printf(
-                "%-14s %9.3f %7.3f   %9.3f %7.3f%n",
-                name,
-                at(times.first(), 0.5),
-                at(times.first(), 0.99),
-                at(times.between(), 0.5),
-                at(times.between(), 0.99));
-    }
-
-    private static double at(double[] sorted, double part) {
-        return sorted[(int) (part * (sorted.length - 1))];
-    }
-
-    private static Times measure(HttpClient client, URI uri) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(uri)
-                .header("Authorization", "Bearer key-of-app-0123456789")
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString("{\"model\":\"m\",\"stream\":true,\"max_tokens\":99,"
-                        + "\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}"))
-                .build();
-        double[] first = new double[STREAMS];
-        double[] between = new double[STREAMS * CHUNKS];
-        for (int i = 0; i < STREAMS; i++) {
-            long began = System.nanoTime();
-            HttpResponse<java.io.InputStream> response =
-                    client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            if (response.statusCode() != 200) {
-                throw new IOException("status " + response.statusCode());
-            }
-            try (BufferedReader lines =
-                    new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
-                int chunk = 0;
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    int at = line.indexOf(SENT);
-                    if (at >= 0) {
-                        long now = System.nanoTime();
-                        if (chunk == 0) {
-                            first[i] = (now - began) / 1e6;
-                        }
-                        between[i * CHUNKS + chunk++] =
-                                (now - Long.parseLong(line.substring(at + SENT.length(), line.indexOf('.', at)))) / 1e6;
-                    }
-                }
-                if (chunk != CHUNKS) {
-                    throw new IOException(chunk + " chunks");
-                }
-            }
-        }
-        Arrays.sort(first);
-        Arrays.sort(between);
-        return new Times(first, between);
     }
 
     private static HttpServer backend() throws IOException {

@@ -3,6 +3,7 @@ package dev.sluice.gateway;
 import dev.sluice.gateway.accept.AcceptHandler;
 import dev.sluice.gateway.accept.AdminReserve;
 import dev.sluice.gateway.accept.BodyReader;
+import dev.sluice.gateway.accept.BodyRoom;
 import dev.sluice.gateway.accept.HostGate;
 import dev.sluice.gateway.accept.OnVirtualThread;
 import dev.sluice.gateway.accept.RefusalWriter;
@@ -218,9 +219,10 @@ final class GatewayParts implements AutoCloseable {
         Drains drains = new Drains(() -> store.current().config().streams());
         UpstreamStep upstream = new UpstreamStep(
                 client, new FaultyWire(ticker, client::after, random), drains, Patience.real(), ticker);
+        BodyRoom room = BodyRoom.within(Runtime.getRuntime().maxMemory());
         GatewayPipeline pipeline = new GatewayPipeline(new GatewayPipeline.Parts(
                 inForce::get,
-                new BodyReader(MAX_BODY_BYTES, MAX_BODY_TIME, ticker, slowBodies),
+                new BodyReader(MAX_BODY_BYTES, MAX_BODY_TIME, ticker, slowBodies, room),
                 promptCount,
                 limits,
                 cache,

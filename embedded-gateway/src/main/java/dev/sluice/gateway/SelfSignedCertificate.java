@@ -3,18 +3,29 @@ package dev.sluice.gateway;
 import dev.sluice.model.config.ListenConfig;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// A certificate for localhost that the gateway makes once, with the `keytool` that comes with every Java, and keeps in
 /// the data folder: `tls/gateway.p12` with the key (0600), `tls/gateway.pem` for clients that shall trust it.
+///
+/// What clients trust is an authority that signed this one certificate and whose key was thrown away: a certificate
+/// that
+/// vouches for itself is refused by BoringSSL as an issuer, one that is both server and authority by rustls. Nobody can
+/// ever sign another one that those clients would believe.
 final class SelfSignedCertificate {
 
+    private static final String AUTHORITY = "authority";
+    private static final String SERVER = "gateway";
     private static final long LONGEST_SECONDS = 60;
 
     private SelfSignedCertificate() {}
@@ -29,11 +40,7 @@ final class SelfSignedCertificate {
                 make(store, listen);
             }
             DataFolder.restrict(store, "rw-------");
-            KeyStore keys = KeyStore.getInstance("PKCS12");
-            try (InputStream in = Files.newInputStream(store)) {
-                keys.load(in, ServerCertificate.PASSWORD);
-            }
-            return keys;
+            return read(store);
         } catch (IOException | GeneralSecurityException e) {
             throw new StartupException(
                     "listen.tls.selfSigned: the certificate " + store + " cannot be made or read (" + e.getMessage()
@@ -42,40 +49,43 @@ final class SelfSignedCertificate {
         }
     }
 
-    private static void make(Path store, ListenConfig listen) throws IOException {
-        Path made = store.resolveSibling("making.p12");
-        Files.deleteIfExists(made);
+    private static void make(Path store, ListenConfig listen) throws IOException, GeneralSecurityException {
+        Path making = store.resolveSibling("making.p12");
+        Files.deleteIfExists(making);
         keytool(
-                "-genkeypair",
-                "-keystore",
-                made.toString(),
-                "-alias",
-                "gateway",
-                "-keyalg",
-                "EC",
-                "-groupname",
-                "secp256r1",
-                "-dname",
+                making,
+                AUTHORITY,
+                "CN=Sluice on this computer, O=Sluice",
+                "bc:critical=ca:true,pathlen:0",
+                "ku:critical=keyCertSign");
+        DataFolder.restrict(making, "rw-------");
+        keytool(
+                making,
+                SERVER,
                 "CN=localhost, O=Sluice",
-                "-validity",
-                "825",
-                "-ext",
                 names(listen),
-                "-ext",
-                "ku=digitalSignature",
-                "-ext",
+                "ku:critical=digitalSignature",
                 "eku=serverAuth");
-        DataFolder.restrict(made, "rw-------");
-        keytool(
-                "-exportcert",
-                "-rfc",
-                "-keystore",
-                made.toString(),
-                "-alias",
-                "gateway",
-                "-file",
-                store.resolveSibling("gateway.pem").toString());
-        Files.move(made, store);
+        KeyStore keys = read(making);
+        Files.writeString(store.resolveSibling("gateway.pem"), pem(keys.getCertificate(AUTHORITY)));
+        keys.deleteEntry(AUTHORITY);
+        try (OutputStream out = Files.newOutputStream(making)) {
+            keys.store(out, ServerCertificate.PASSWORD);
+        }
+        Files.move(making, store);
+    }
+
+    private static KeyStore read(Path store) throws IOException, GeneralSecurityException {
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(store)) {
+            keys.load(in, ServerCertificate.PASSWORD);
+        }
+        return keys;
+    }
+
+    private static String pem(Certificate certificate) throws GeneralSecurityException {
+        String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded());
+        return "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n";
     }
 
     private static String names(ListenConfig listen) {
@@ -87,16 +97,24 @@ final class SelfSignedCertificate {
         return "san=" + String.join(",", names);
     }
 
-    private static void keytool(String... arguments) throws IOException {
+    /// Makes a key and its certificate, signed by the authority where it is not the authority's.
+    private static void keytool(Path store, String alias, String name, String... extensions) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-        command.addAll(List.of(arguments));
+        command.addAll(List.of("-genkeypair", "-keystore", store.toString(), "-alias", alias, "-dname", name));
+        command.addAll(List.of("-keyalg", "EC", "-groupname", "secp256r1", "-validity", "825"));
+        for (String extension : extensions) {
+            command.addAll(List.of("-ext", extension));
+        }
+        if (!alias.equals(AUTHORITY)) {
+            command.addAll(List.of("-signer", AUTHORITY));
+        }
         command.addAll(List.of("-storetype", "PKCS12", "-storepass:env", "SLUICE_STORE_PASSWORD"));
         ProcessBuilder keytool = new ProcessBuilder(command).redirectErrorStream(true);
         keytool.environment().put("SLUICE_STORE_PASSWORD", new String(ServerCertificate.PASSWORD));
         Process running = keytool.start();
         try {
-            String said = new String(running.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            String said = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (!running.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS) || running.exitValue() != 0) {
                 throw new IOException("keytool: " + said.strip());
             }

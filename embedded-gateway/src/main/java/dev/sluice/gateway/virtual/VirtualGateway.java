@@ -2,6 +2,7 @@ package dev.sluice.gateway.virtual;
 
 import dev.sluice.gateway.accept.AcceptHandler;
 import dev.sluice.gateway.accept.BodyReader;
+import dev.sluice.gateway.accept.BodyRoom;
 import dev.sluice.gateway.accept.RefusalWriter;
 import dev.sluice.gateway.accept.SlowBodies;
 import dev.sluice.gateway.account.AccountStep;
@@ -122,7 +123,7 @@ public final class VirtualGateway {
         ClientWriter writer = new ClientWriter(refusals, turns.instant());
         this.pipeline = new GatewayPipeline(new GatewayPipeline.Parts(
                 inForce::get,
-                new BodyReader(MAX_BODY_BYTES, Duration.ofMinutes(2), turns, new SlowBodies(turns)),
+                new BodyReader(MAX_BODY_BYTES, Duration.ofMinutes(2), turns, new SlowBodies(turns), BodyRoom.within(0)),
                 promptCount,
                 limits,
                 cacheSwitchedOff(turns),

@@ -29,7 +29,8 @@ class SlowClientsTest {
     private final AtomicLong now = new AtomicLong();
     private final SlowHeads heads = new SlowHeads(now::get);
     private final SlowBodies bodies = new SlowBodies(now::get);
-    private final BodyReader reader = new BodyReader(1 << 20, Duration.ofMinutes(2), now::get, bodies);
+    private final BodyReader reader =
+            new BodyReader(1 << 20, Duration.ofMinutes(2), now::get, bodies, BodyRoom.within(0));
     private final LinkedBlockingQueue<RequestBody> read = new LinkedBlockingQueue<>();
     private final CountDownLatch reading = new CountDownLatch(1);
 

@@ -16,9 +16,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
@@ -43,7 +46,7 @@ class TlsTest {
                             .statusCode())
                     .isEqualTo(200);
         }
-        X509Certificate first = certificate();
+        Certificate first = serverCertificate();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("tls/gateway.p12"))))
                 .isEqualTo("rw-------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("tls"))))
@@ -55,23 +58,42 @@ class TlsTest {
         }
     }
 
+    /// BoringSSL wants an issuer that may sign, rustls a server that may not, Python 3.13 all that RFC 5280 demands.
+    @Test
+    void whatClientsTrustIsAnAuthorityWhoseKeyNobodyHas() throws Exception {
+        try (GatewayServer _ = start("{host: 127.0.0.1, port: 0, tls: {selfSigned: true}}")) {
+            // Makes it.
+        }
+        X509Certificate authority = certificate();
+        X509Certificate server = serverCertificate();
+
+        server.verify(authority.getPublicKey());
+        assertThat(authority.getBasicConstraints()).isZero();
+        assertThat(authority.getKeyUsage()[5]).isTrue();
+        assertThat(authority.getCriticalExtensionOIDs()).contains("2.5.29.19", "2.5.29.15");
+        assertThat(server.getBasicConstraints()).isEqualTo(-1);
+        assertThat(server.getKeyUsage()[5]).isFalse();
+        assertThat(server.getExtensionValue("2.5.29.35")).isNotNull();
+        assertThat(server.getSubjectAlternativeNames().toString())
+                .contains("localhost", "127.0.0.1", "0:0:0:0:0:0:0:1");
+        assertThat(Collections.list(made().aliases())).containsExactly("gateway");
+        try (Stream<Path> files = Files.list(folder.resolve("tls"))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("gateway.p12", "gateway.pem");
+        }
+    }
+
     @Test
     void aCertificateOfTheUsersIsServed() throws Exception {
         try (GatewayServer _ = start("{host: 127.0.0.1, port: 0, tls: {selfSigned: true}}")) {
             // Makes a certificate, which then stands in files as a user has them.
         }
-        KeyStore made = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(folder.resolve("tls/gateway.p12"))) {
-            made.load(in, "sluice".toCharArray());
-        }
-        PrivateKey key = (PrivateKey) made.getKey("gateway", "sluice".toCharArray());
+        PrivateKey key = (PrivateKey) made().getKey("gateway", "sluice".toCharArray());
+        Path chain = folder.resolve("chain.pem");
+        Files.writeString(chain, pem("CERTIFICATE", serverCertificate().getEncoded()));
         Path pem = folder.resolve("key.pem");
-        Files.writeString(
-                pem,
-                "-----BEGIN PRIVATE KEY-----\n"
-                        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded())
-                        + "\n-----END PRIVATE KEY-----\n");
-        String tls = "tls: {certificate: \"" + folder.resolve("tls/gateway.pem") + "\", key: \"" + pem + "\"}";
+        Files.writeString(pem, pem("PRIVATE KEY", key.getEncoded()));
+        String tls = "tls: {certificate: \"" + chain + "\", key: \"" + pem + "\"}";
 
         try (GatewayServer gateway = start("{host: 127.0.0.1, port: 0, " + tls + "}")) {
             assertThat(health(gateway.url()).statusCode()).isEqualTo(200);
@@ -143,6 +165,23 @@ class TlsTest {
             return client.send(
                     HttpRequest.newBuilder(url.resolve("/healthz")).build(), HttpResponse.BodyHandlers.ofString());
         }
+    }
+
+    private KeyStore made() throws Exception {
+        KeyStore made = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(folder.resolve("tls/gateway.p12"))) {
+            made.load(in, "sluice".toCharArray());
+        }
+        return made;
+    }
+
+    private X509Certificate serverCertificate() throws Exception {
+        return (X509Certificate) made().getCertificate("gateway");
+    }
+
+    private static String pem(String what, byte[] bytes) {
+        String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
+        return "-----BEGIN " + what + "-----\n" + base64 + "\n-----END " + what + "-----\n";
     }
 
     private X509Certificate certificate() throws Exception {

@@ -2,6 +2,7 @@ package dev.sluice.gateway.pipeline;
 
 import dev.sluice.gateway.accept.AcceptHandler;
 import dev.sluice.gateway.accept.BodyReader;
+import dev.sluice.gateway.accept.BodyRoom;
 import dev.sluice.gateway.accept.OnVirtualThread;
 import dev.sluice.gateway.accept.RefusalWriter;
 import dev.sluice.gateway.accept.RunningRequests;
@@ -104,7 +105,11 @@ final class FailingGateway implements AutoCloseable {
         return new GatewayPipeline(new GatewayPipeline.Parts(
                 failpoints.supplier("authenticate", () -> inForce),
                 new BodyReader(
-                        1 << 20, Duration.ofMinutes(1), failpoints.ticker("body"), new SlowBodies(System::nanoTime)),
+                        1 << 20,
+                        Duration.ofMinutes(1),
+                        failpoints.ticker("body"),
+                        new SlowBodies(System::nanoTime),
+                        BodyRoom.within(0)),
                 new PromptCount(new TokenCounter(), failpoints.supplier("count", () -> inForce)),
                 new WaitingRoom(limiter, System::nanoTime),
                 CacheSwitchedOff.cache(),
