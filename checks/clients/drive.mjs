@@ -1,50 +1,9 @@
 // Drives a gateway of this checkout with the official clients, and says what did not go as their users expect.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync, existsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import Anthropic from '@anthropic-ai/sdk';
 import OpenAI, { AzureOpenAI } from 'openai';
-import { calls, startUpstream } from './upstream.mjs';
-
-const KEY = 'key-of-the-app-0123456789';
-const folder = mkdtempSync(join(tmpdir(), 'sluice-clients-'));
-const upstream = await startUpstream();
-writeFileSync(join(folder, 'gateway.yaml'), `
-version: 1
-listen: {host: 127.0.0.1, port: 0}
-consumers:
-  - {id: app, keys: [{key: ${KEY}}]}
-  - {id: small, keys: [{key: key-of-a-small-consumer}]}
-  - {id: spent, keys: [{key: key-of-a-spent-consumer}]}
-  - {id: blocked, blocked: true, keys: [{key: key-of-a-blocked-consumer}]}
-backends:
-  - {id: openai, provider: openai, baseUrl: "${upstream.url}/v1", apiKey: a-secret}
-  - {id: azure, provider: azure-openai, baseUrl: "${upstream.url}", apiKey: a-secret}
-  - {id: anthropic, provider: anthropic, baseUrl: "${upstream.url}", apiKey: a-secret}
-  - {id: failing, provider: openai, baseUrl: "${upstream.url}/fail", circuitBreaker: {failureCondition: {count: 1000, interval: PT1M}}}
-  - {id: gone, provider: openai, baseUrl: "http://127.0.0.1:9/v1", circuitBreaker: {failureCondition: {count: 1000, interval: PT1M}}}
-models:
-  - {name: gpt, backend: openai}
-  - {name: claude, backend: anthropic}
-  - {name: gpt-by-claude, backend: anthropic}
-  - {name: claude-by-gpt, backend: openai}
-  - {name: broken, backend: failing}
-  - {name: unreachable, backend: gone}
-limits:
-  - {id: rate, counterKey: consumer, match: {consumers: [small], models: ["*"]}, requestsPerMinute: 1}
-  - {id: quota, counterKey: consumer, match: {consumers: [spent], models: ["*"]}, tokenQuota: {tokens: 30, period: Yearly}}
-`);
-const ready = join(folder, 'ready.json');
-const gateway = spawn('../../sluice', ['gateway', '--config', join(folder, 'gateway.yaml'), '--data-dir', folder, '--ready-file', ready],
-  { stdio: ['ignore', 'ignore', 'inherit'] });
-for (let i = 0; !existsSync(ready); i++) {
-  assert(i < 3000 && gateway.exitCode === null, 'the gateway did not start');
-  await wait(100);
-}
-const { url } = JSON.parse(readFileSync(ready, 'utf8')).ready;
+import { KEY, check, runChecks, url } from './harness.mjs';
+import { calls } from './upstream.mjs';
 
 const openai = (apiKey = KEY, maxRetries = 0) => new OpenAI({ baseURL: `${url}/v1`, apiKey, maxRetries });
 const anthropic = (apiKey = KEY, maxRetries = 0) => new Anthropic({ baseURL: url, apiKey, maxRetries });
@@ -54,8 +13,6 @@ const tools = [{ name: 'weather', input_schema: { type: 'object', properties: { 
 const chat = (client, model, more) => client.chat.completions.create({ model, messages: user, ...more });
 const say = (client, model, more) => client.messages.create({ model, max_tokens: 20, messages: user, ...more });
 
-const checks = [];
-const check = (name, run) => checks.push([name, run]);
 const fails = async (promise, type, status, message = '') => assert.rejects(promise, error => {
   assert.equal(error.constructor.name, type);
   assert.equal(error.status, status);
@@ -185,19 +142,4 @@ check('503 and 502: retried as often as the client says', async () => {
   await fails(say(anthropic(), 'unreachable'), 'InternalServerError', 502);
 });
 
-let failed = 0;
-for (const [name, run] of checks) {
-  try {
-    await run();
-    console.log(`ok   ${name}`);
-  } catch (error) {
-    failed++;
-    console.log(`FAIL ${name}\n     ${error.message.replaceAll('\n', '\n     ')}`);
-  }
-}
-gateway.kill('SIGTERM');
-await new Promise(resolve => gateway.on('exit', resolve));
-upstream.close();
-rmSync(folder, { recursive: true });
-console.log(`${checks.length - failed} passed, ${failed} failed`);
-process.exit(failed ? 1 : 0);
+await runChecks();

@@ -54,8 +54,15 @@ const response = { id: 'resp_7', object: 'response', created_at: 1, status: 'com
 
 function* responseEvents() {
   yield { type: 'response.created', sequence_number: 0, response: { ...response, status: 'in_progress', output: [] } };
-  yield { type: 'response.output_text.delta', sequence_number: 1, item_id: 'o', output_index: 0, content_index: 0, delta: 'Blue.', logprobs: [] };
-  yield { type: 'response.completed', sequence_number: 2, response };
+  const [item] = response.output;
+  const at = { item_id: 'o', output_index: 0, content_index: 0 };
+  yield { type: 'response.output_item.added', sequence_number: 1, output_index: 0, item: { ...item, status: 'in_progress', content: [] } };
+  yield { type: 'response.content_part.added', sequence_number: 2, ...at, part: { ...item.content[0], text: '' } };
+  yield { type: 'response.output_text.delta', sequence_number: 3, ...at, delta: 'Blue.', logprobs: [] };
+  yield { type: 'response.output_text.done', sequence_number: 4, ...at, text: 'Blue.', logprobs: [] };
+  yield { type: 'response.content_part.done', sequence_number: 5, ...at, part: item.content[0] };
+  yield { type: 'response.output_item.done', sequence_number: 6, output_index: 0, item };
+  yield { type: 'response.completed', sequence_number: 7, response };
 }
 
 const embedding = Buffer.from(new Float32Array([0.5, 0.25]).buffer).toString('base64');

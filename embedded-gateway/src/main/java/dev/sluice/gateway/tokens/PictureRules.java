@@ -7,7 +7,8 @@ import dev.sluice.gateway.tokens.PictureRule.Tiles;
 import java.util.List;
 
 /// Which rule a model's provider publishes for pictures: OpenAI in its guide to images and vision, Anthropic in its
-/// guide to vision, Google in Gemini's guide to tokens. For other models at most 1,200 tokens count, which Azure API
+/// guide to vision, Google in Gemini's guide to tokens. Those of gpt-5.2 and newer are derived from bills, not
+/// published. For other models at most 1,200 tokens count, which Azure API
 /// Management assumes of every picture.
 final class PictureRules {
 
