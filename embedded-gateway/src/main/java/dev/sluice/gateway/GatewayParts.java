@@ -8,6 +8,7 @@ import dev.sluice.gateway.accept.HostGate;
 import dev.sluice.gateway.accept.OnVirtualThread;
 import dev.sluice.gateway.accept.RefusalWriter;
 import dev.sluice.gateway.accept.RequestGate;
+import dev.sluice.gateway.accept.RequestIds;
 import dev.sluice.gateway.accept.RunningRequests;
 import dev.sluice.gateway.accept.SlowBodies;
 import dev.sluice.gateway.accept.SlowHeads;
@@ -157,7 +158,8 @@ final class GatewayParts implements AutoCloseable {
         ListenConfig listen = StartFiles.listen(options, store.current());
         SslContextFactory.Server tls = ServerCertificate.of(listen, folder.path());
         certificate = ServerCertificate.fingerprint(tls);
-        Listener listener = new Listener(listen.host(), listen.port(), tls);
+        RequestIds ids = new RequestIds(new ExchangeIds(random));
+        Listener listener = new Listener(listen.host(), listen.port(), tls, ids);
         SlowBodies slowBodies = new SlowBodies(ticker);
         listener.cut(new SlowHeads(ticker), slowBodies);
         listener.bind(listen);
@@ -210,7 +212,7 @@ final class GatewayParts implements AutoCloseable {
         BackendProbe probe = new BackendProbe(client, ticker, clock);
         opened(HealthProbes.start(backends, probe::run, ticker));
         opened(() -> listener.server().stop());
-        RefusalWriter refusals = new RefusalWriter();
+        RefusalWriter refusals = new RefusalWriter(ids);
         ClientWriter writer = new ClientWriter(refusals, clock.instant());
         Calibration calibration = new Calibration();
         CalibrationFile calibrationFile =
@@ -242,7 +244,7 @@ final class GatewayParts implements AutoCloseable {
         String generatorMark = randomToken(18);
         RunningRequests[] running = new RunningRequests[1];
         running[0] = new RunningRequests(new AcceptHandler(
-                new ExchangeIds(random),
+                ids,
                 clock,
                 ticker,
                 refusals,

@@ -2,6 +2,7 @@ package dev.sluice.gateway;
 
 import dev.sluice.gateway.accept.BareErrors;
 import dev.sluice.gateway.accept.RequestGate;
+import dev.sluice.gateway.accept.RequestIds;
 import dev.sluice.gateway.accept.SlowBodies;
 import dev.sluice.gateway.accept.SlowHeads;
 import dev.sluice.model.config.ListenConfig;
@@ -50,7 +51,8 @@ final class Listener {
     private final MemoryConnector memory;
 
     /// @param tls null for plain HTTP
-    Listener(String host, int port, SslContextFactory.@Nullable Server tls) {
+    /// @param ids for what is refused before any handler
+    Listener(String host, int port, SslContextFactory.@Nullable Server tls, RequestIds ids) {
         threads = new QueuedThreadPool(64, 4);
         threads.setName("gateway");
         threads.setVirtualThreadsExecutor(virtualThreads);
@@ -68,7 +70,7 @@ final class Listener {
         server.addConnector(memory);
         server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS + ADMIN_RESERVE, network));
         server.setStopTimeout(0);
-        server.setErrorHandler(new BareErrors());
+        server.setErrorHandler(new BareErrors(ids));
     }
 
     private static ConnectionFactory[] factories(SslContextFactory.@Nullable Server tls) {

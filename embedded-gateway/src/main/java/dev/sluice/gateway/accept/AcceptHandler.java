@@ -1,6 +1,5 @@
 package dev.sluice.gateway.accept;
 
-import dev.sluice.gateway.exchange.ExchangeIds;
 import dev.sluice.gateway.exchange.Refusal;
 import dev.sluice.gateway.exchange.RefusalCode;
 import dev.sluice.gateway.exchange.Ticker;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// Recognises what is asked, gives it an id, answers what needs no key, and hands the rest on.
 public final class AcceptHandler extends Handler.Abstract {
 
-    private final ExchangeIds ids;
+    private final RequestIds ids;
     private final InstantSource clock;
     private final Ticker ticker;
     private final RefusalWriter refusals;
@@ -37,7 +36,7 @@ public final class AcceptHandler extends Handler.Abstract {
     /// @param generated whether the gateway's own traffic generator sent a request
     /// @param next the rest of the way; completes the callback
     public AcceptHandler(
-            ExchangeIds ids,
+            RequestIds ids,
             InstantSource clock,
             Ticker ticker,
             RefusalWriter refusals,
@@ -55,13 +54,9 @@ public final class AcceptHandler extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        ExchangeId id = ids.next();
         String path = Request.getPathInContext(request);
         boolean anthropicVersion = request.getHeaders().contains("anthropic-version");
-        response.getHeaders().put("x-request-id", id.value());
-        if (Protocol.of(path, anthropicVersion) == Protocol.ANTHROPIC) {
-            response.getHeaders().put("request-id", id.value()); // where Anthropic's clients look for it
-        }
+        ExchangeId id = ids.give(Protocol.of(path, anthropicVersion), response);
         // How long a backend may take is the pipeline's business; only reads and writes that stall end by idleness.
         request.addIdleTimeoutListener(_ -> false);
         Operation operation = Operation.of(request.getMethod(), path, anthropicVersion);

@@ -16,11 +16,20 @@ import org.jspecify.annotations.Nullable;
 /// same shape as every other error, and nothing of Jetty's own pages or of what went wrong inside.
 public final class BareErrors implements Request.Handler {
 
+    private final RequestIds ids;
+
+    /// @param ids for requests that never reached a handler
+    public BareErrors(RequestIds ids) {
+        this.ids = ids;
+    }
+
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         int status = response.getStatus() == 414 ? 431 : response.getStatus();
         response.setStatus(status);
-        byte[] body = ErrorBody.json(protocol(request), refusal(status));
+        Protocol protocol = protocol(request);
+        byte[] body = ErrorBody.json(protocol, refusal(status));
+        ids.complete(protocol, response);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
         response.write(true, ByteBuffer.wrap(body), callback);

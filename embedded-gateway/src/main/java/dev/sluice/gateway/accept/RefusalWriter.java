@@ -17,9 +17,18 @@ public final class RefusalWriter {
 
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(2);
 
+    private final RequestIds ids;
+
+    /// @param ids for what is refused before it has one
+    public RefusalWriter(RequestIds ids) {
+        this.ids = ids;
+    }
+
     /// Writes the refusal in the shape of the client's protocol. The caller has set headers of its own before.
     public void write(Request request, Response response, Callback callback, Refusal refusal) {
-        byte[] body = ErrorBody.json(protocol(request), refusal);
+        Protocol protocol = protocol(request);
+        byte[] body = ErrorBody.json(protocol, refusal);
+        ids.complete(protocol, response);
         HttpFields.Mutable headers = response.getHeaders();
         response.setStatus(refusal.status());
         putHeaders(headers, refusal, body);

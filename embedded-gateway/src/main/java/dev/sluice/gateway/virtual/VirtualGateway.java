@@ -4,6 +4,7 @@ import dev.sluice.gateway.accept.AcceptHandler;
 import dev.sluice.gateway.accept.BodyReader;
 import dev.sluice.gateway.accept.BodyRoom;
 import dev.sluice.gateway.accept.RefusalWriter;
+import dev.sluice.gateway.accept.RequestIds;
 import dev.sluice.gateway.accept.SlowBodies;
 import dev.sluice.gateway.account.AccountStep;
 import dev.sluice.gateway.cache.ResponseCache;
@@ -119,7 +120,8 @@ public final class VirtualGateway {
                 new Drains(() -> inForce.get().config().streams()),
                 turns::await,
                 turns);
-        RefusalWriter refusals = new RefusalWriter();
+        RequestIds ids = new RequestIds(new ExchangeIds(random));
+        RefusalWriter refusals = new RefusalWriter(ids);
         ClientWriter writer = new ClientWriter(refusals, turns.instant());
         this.pipeline = new GatewayPipeline(new GatewayPipeline.Parts(
                 inForce::get,
@@ -136,8 +138,7 @@ public final class VirtualGateway {
                 turns::idle,
                 turns,
                 turns));
-        this.entrance = new AcceptHandler(
-                new ExchangeIds(random), turns, turns, refusals, () -> false, _ -> false, pipeline::handle);
+        this.entrance = new AcceptHandler(ids, turns, turns, refusals, () -> false, _ -> false, pipeline::handle);
     }
 
     /// Puts another configuration in force, as an edit of it does.

@@ -2,10 +2,12 @@ package dev.sluice.gateway.accept;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.gateway.exchange.ExchangeIds;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -31,7 +33,8 @@ class AdminReserveTest {
     void start() throws Exception {
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
-        server.setHandler(new AdminReserve(new Served(), open::get, MOST, new RefusalWriter()));
+        server.setHandler(new AdminReserve(
+                new Served(), open::get, MOST, new RefusalWriter(new RequestIds(new ExchangeIds(new Random())))));
         server.start();
     }
 

@@ -52,6 +52,19 @@ class StrictHttpTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /v1/models HTTP/1.1\r\nHost: evil.example\r\n\r\n",
+                "GET /v1/models HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nOrigin: http://127.0.0.1\r\n\r\n",
+                "BREW /v1/models HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\n\r\n",
+                "GET /v1/models HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nContent-Length: x\r\n\r\n",
+                "GET /nothing HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\n\r\n",
+            })
+    void whatIsRefusedBeforeAnyHandlerHasAnIdToo(String request) throws Exception {
+        assertThat(answer(request)).startsWith("HTTP/1.1 4").containsOnlyOnce("\r\nx-request-id: sl-");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1:PORT", "localhost:PORT", "LOCALHOST:PORT", "[::1]:PORT"})
     void servesItsOwnNames(String host) throws Exception {
         assertThat(answer("GET /healthz HTTP/1.1\r\nHost: " + host + "\r\n\r\n"))

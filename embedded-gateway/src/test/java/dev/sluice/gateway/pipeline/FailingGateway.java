@@ -5,6 +5,7 @@ import dev.sluice.gateway.accept.BodyReader;
 import dev.sluice.gateway.accept.BodyRoom;
 import dev.sluice.gateway.accept.OnVirtualThread;
 import dev.sluice.gateway.accept.RefusalWriter;
+import dev.sluice.gateway.accept.RequestIds;
 import dev.sluice.gateway.accept.RunningRequests;
 import dev.sluice.gateway.accept.SlowBodies;
 import dev.sluice.gateway.account.AccountStep;
@@ -53,6 +54,7 @@ final class FailingGateway implements AutoCloseable {
     final FailingPublisher publisher;
     final SqliteLedger ledger;
     final RunningRequests running;
+    private final RequestIds ids = new RequestIds(new ExchangeIds(new Random()));
     private final FileConfigurationStore store;
     private final UpstreamClient client;
     private final Server server;
@@ -79,10 +81,10 @@ final class FailingGateway implements AutoCloseable {
         client = new UpstreamClient(threads, Transport.TCP_IP);
         client.start();
         running = new RunningRequests(new AcceptHandler(
-                new ExchangeIds(new Random()),
+                ids,
                 failpoints.clock("accept"),
                 System::nanoTime,
-                new RefusalWriter(),
+                new RefusalWriter(ids),
                 () -> false,
                 _ -> false,
                 pipeline()::handle));
@@ -101,7 +103,7 @@ final class FailingGateway implements AutoCloseable {
         backends.configure(store.current().config().backends());
         InForce inForce = InForce.of(store.current(), backends, sources);
         ClientWriter writer =
-                new ClientWriter(new RefusalWriter(), Clock.systemUTC().instant());
+                new ClientWriter(new RefusalWriter(ids), Clock.systemUTC().instant());
         return new GatewayPipeline(new GatewayPipeline.Parts(
                 failpoints.supplier("authenticate", () -> inForce),
                 new BodyReader(
