@@ -308,10 +308,9 @@ final class GatewayParts implements AutoCloseable {
                 clock,
                 clock,
                 random);
-        SimulationHandler simulation = new SimulationHandler(simulated, LockSupport::parkNanos);
-        listener.server()
-                .setHandler(new OnVirtualThread(
-                        listener.virtualThreads(), new Entrance(listener.memory(), simulation, gate)));
+        Entrance entrance =
+                new Entrance(listener.memory(), new SimulationHandler(simulated, LockSupport::parkNanos), gate);
+        listener.server().setHandler(new OnVirtualThread(listener.virtualThreads(), entrance));
 
         listener.server().start();
         url = PublicUrl.of(listen, listener.port());
