@@ -15,6 +15,7 @@ import javafx.scene.layout.BackgroundFill;
 import javafx.scene.layout.CornerRadii;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
+import javafx.scene.text.Text;
 
 /// A whole that is divided among some, as one bar. The borders between neighbours are dragged, or moved by the arrow
 /// keys: what one gets, the other gives.
@@ -24,7 +25,8 @@ public final class ShareBar extends Region {
     ///
     /// @param value at least 0
     /// @param words shown in the part where there is room
-    public record Part(String id, double value, String words, Color color) {}
+    /// @param figure shown instead where there is less room
+    public record Part(String id, double value, String words, String figure, Color color) {}
 
     /// What happens when a border is moved.
     public interface Moved {
@@ -38,6 +40,7 @@ public final class ShareBar extends Region {
 
     private static final double HEIGHT = 32;
     private static final double GRIP = 10;
+    private static final double PADDING = 14;
     private static final double FILL = 0.32;
     private static final double RADIUS = 4;
     private static final double KEY_STEP = 0.01;
@@ -71,7 +74,6 @@ public final class ShareBar extends Region {
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
             Label label = labels.get(i);
-            label.setText(part.words());
             label.setAccessibleText(part.id() + " " + part.words());
             label.setBackground(new Background(new BackgroundFill(
                     part.color().deriveColor(0, 1, 1, FILL), new CornerRadii(RADIUS), Insets.EMPTY)));
@@ -133,6 +135,19 @@ public final class ShareBar extends Region {
         return parts.subList(0, index).stream().mapToDouble(Part::value).sum();
     }
 
+    /// What a part has room for: words that are cut say less than none.
+    private static String fitting(Part part, Label label, double width) {
+        Text measure = new Text();
+        measure.setFont(label.getFont());
+        for (String text : List.of(part.words(), part.figure())) {
+            measure.setText(text);
+            if (measure.getLayoutBounds().getWidth() + PADDING <= width) {
+                return text;
+            }
+        }
+        return "";
+    }
+
     @Override
     protected void layoutChildren() {
         double x = 0;
@@ -144,6 +159,10 @@ public final class ShareBar extends Region {
             double to = snapPositionX(x + width);
             labels.get(i).resizeRelocate(from, 0, Math.max(0, to - from - (i + 1 < parts.size() ? 2 : 0)), getHeight());
             labels.get(i).setVisible(to - from > 1);
+            String text = fitting(parts.get(i), labels.get(i), to - from);
+            if (!text.equals(labels.get(i).getText())) {
+                labels.get(i).setText(text);
+            }
             x += width;
             if (i < grips.size()) {
                 double grip = Math.clamp(x - 1, GRIP / 2, getWidth() - GRIP / 2);

@@ -17,6 +17,7 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontSmoothingType;
+import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ final class TimeChartOverlay extends Canvas {
     private static final double NEAR_A_MARK = 6;
 
     private final Font text = Font.font(Fonts.TEXT, 11);
+    private final Text measure = new Text();
     private ZoneId zone;
     private final ChartWindow window;
     private final ObjectProperty<Crosshair> crosshair;
@@ -55,6 +57,7 @@ final class TimeChartOverlay extends Canvas {
         this.window = window;
         this.crosshair = crosshair;
         labels = new ChartLabels(format);
+        measure.setFont(text);
         window.pointedProperty().addListener(new javafx.beans.WeakInvalidationListener(redrawing));
         crosshair.addListener(new javafx.beans.WeakInvalidationListener(redrawing));
     }
@@ -198,10 +201,9 @@ final class TimeChartOverlay extends Canvas {
             boolean named =
                     mark.lasted() ? right - left > 60 : pointed != null && Math.abs(x(pointed) - left) < NEAR_A_MARK;
             if (named) {
-                g.setFill(palette.color(Tone.INK_MUTED));
                 boolean atRight = left > area.getCenterX() && !mark.lasted();
-                g.setTextAlign(atRight ? TextAlignment.RIGHT : TextAlignment.LEFT);
-                g.fillText(mark.name(), atRight ? left - 5 : left + 5, area.getMaxY() - 8);
+                double x = atRight ? left - 5 - width(mark.name()) : left + 5;
+                name(g, mark.name(), x, mark.lasted() ? area.getMinY() + 8 : area.getMaxY() - 8);
             }
         }
     }
@@ -228,14 +230,28 @@ final class TimeChartOverlay extends Canvas {
     }
 
     private void limits(GraphicsContext g) {
-        g.setTextAlign(TextAlignment.LEFT);
         for (TimeLines.Limit limit : lines.limits()) {
             if (limit.value() <= upper) {
                 double y = Math.max(area.getMinY() + LINE_HEIGHT / 2, y(limit.value()) - LINE_HEIGHT / 2);
-                g.setFill(palette.color(Tone.INK_MUTED));
-                g.fillText(limit.name(), area.getMinX() + 4, y);
+                name(g, limit.name(), area.getMinX() + 4, y);
             }
         }
+    }
+
+    /// A name that is read whatever runs behind it.
+    private void name(GraphicsContext g, String words, double x, double y) {
+        g.setGlobalAlpha(0.8);
+        g.setFill(palette.color(Tone.SURFACE));
+        g.fillRoundRect(x - 3, y - 7, width(words) + 6, 14, 4, 4);
+        g.setGlobalAlpha(1);
+        g.setFill(palette.color(Tone.INK_MUTED));
+        g.setTextAlign(TextAlignment.LEFT);
+        g.fillText(words, x, y);
+    }
+
+    private double width(String words) {
+        measure.setText(words);
+        return measure.getLayoutBounds().getWidth();
     }
 
     private void hairline(GraphicsContext g, int at) {

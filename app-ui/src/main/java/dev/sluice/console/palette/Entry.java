@@ -1,5 +1,6 @@
 package dev.sluice.console.palette;
 
+import dev.sluice.console.component.Icon;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
 /// @param curl a line for a terminal that does the same
 record Entry(
         EntryKind kind,
+        Icon icon,
         String id,
         String title,
         String detail,
@@ -25,7 +27,7 @@ record Entry(
 
     /// A thing that is looked at, not done.
     static Entry place(EntryKind kind, String id, String title, String detail, Runnable step) {
-        return new Entry(kind, id, title, detail, "", List.of(), Optional.empty(), Optional::empty, step);
+        return new Entry(kind, kind.icon(), id, title, detail, "", List.of(), Optional.empty(), Optional::empty, step);
     }
 
     boolean possible() {

@@ -36,7 +36,7 @@ final class EntryCell extends ListCell<Entry> {
             return;
         }
         title.setText(entry.title());
-        title.setGraphic(entry.kind().icon().node());
+        title.setGraphic(entry.icon().node());
         title.getStyleClass().setAll("label", entry.possible() ? "sl-palette-title" : StyleClass.SUBTLE);
         boolean mono = entry.kind() == EntryKind.REQUEST;
         if (mono) {

@@ -3,6 +3,7 @@ package dev.sluice.console.palette;
 import dev.sluice.console.command.Action;
 import dev.sluice.console.command.ActionGroup;
 import dev.sluice.console.command.Keys;
+import dev.sluice.console.component.Icon;
 import dev.sluice.console.screen.Jump;
 import dev.sluice.console.screen.ScreenContext;
 import dev.sluice.console.screen.ScreenId;
@@ -44,8 +45,10 @@ final class PaletteSources {
 
     private Entry entry(Action action) {
         boolean enabled = action.enabledProperty().get();
+        EntryKind kind = kind(action.group(), action.id());
         return new Entry(
-                kind(action.group(), action.id()),
+                kind,
+                kind == EntryKind.SCREEN ? screenIcon(action.id()) : kind.icon(),
                 action.id(),
                 action.labelProperty().get(),
                 action.group().title(),
@@ -54,6 +57,14 @@ final class PaletteSources {
                 enabled ? Optional.empty() : Optional.of(action.reasonProperty().get()),
                 () -> action.command().map(context.curl()::of),
                 action::run);
+    }
+
+    private static Icon screenIcon(String id) {
+        return Stream.of(ScreenId.values())
+                .filter(screen -> id.equals("open-" + screen.key()))
+                .map(ScreenId::icon)
+                .findFirst()
+                .orElse(EntryKind.SCREEN.icon());
     }
 
     private static EntryKind kind(ActionGroup group, String id) {

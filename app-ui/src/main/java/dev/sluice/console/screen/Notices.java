@@ -8,7 +8,8 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.util.Subscription;
 
-/// The notices on show, newest last: at most three, and never the same one twice. All that come are told to whoever
+/// The notices on show, newest last: at most three, never the same one twice, and of what the gateway tells only the
+/// newest, since the notification centre has the others. All that come are told to whoever
 /// keeps them, also those that nobody wants to see pop up.
 public final class Notices {
 
@@ -42,10 +43,17 @@ public final class Notices {
     /// Shows it for a while, and keeps it nowhere.
     public void popUp(Notice notice) {
         shown.remove(notice);
+        if (!own(notice)) {
+            shown.removeIf(earlier -> !own(earlier));
+        }
         if (shown.size() == MAX) {
             shown.removeFirst();
         }
         shown.add(notice);
+    }
+
+    private static boolean own(Notice notice) {
+        return notice.kind().equals(Notice.CHANGE);
     }
 
     public void dismiss(Notice notice) {

@@ -7,6 +7,7 @@ import dev.sluice.console.screen.Notice;
 import dev.sluice.console.screen.Notices;
 import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
+import dev.sluice.model.state.Severity;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,19 +18,21 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 
-/// The notices, one above the other in the lower right corner. They leave by themselves, failures later.
+/// The notices, one above the other at the lower right: over the edge of the screen and the status bar, so that one
+/// line covers nothing to work with. They leave by themselves, failures later.
 final class NoticeStack extends VBox {
 
     private static final Words WORDS = Words.of(NoticeStack.class);
     private static final Duration SHORT = Duration.seconds(10);
     private static final Duration LONG = Duration.seconds(20);
 
-    private static final double WIDTH = 440;
+    private static final double WIDTH = 480;
 
     private final Notices notices;
     private final Map<Notice, Node> cards = new HashMap<>();
@@ -39,7 +42,7 @@ final class NoticeStack extends VBox {
         this.notices = notices;
         setId("notices");
         setAlignment(Pos.BOTTOM_RIGHT);
-        setPadding(new Insets(0, 24, 16, 0));
+        setPadding(new Insets(0, 24, 4, 0));
         setPickOnBounds(false);
         setFillWidth(false);
         notices.shown().addListener((ListChangeListener<Notice>) change -> lay());
@@ -56,7 +59,8 @@ final class NoticeStack extends VBox {
 
     private Node card(Notice notice) {
         Label text = new Label(notice.text());
-        text.setWrapText(true);
+        text.setWrapText(notice.severity() == Severity.ERROR);
+        text.setTooltip(new Tooltip(notice.text()));
         HBox.setHgrow(text, Priority.ALWAYS);
         text.setMaxWidth(Double.MAX_VALUE);
         HBox card = new HBox(icon(notice), text);
@@ -85,8 +89,8 @@ final class NoticeStack extends VBox {
     private void leaveAfter(Notice notice) {
         PauseTransition wait = new PauseTransition(
                 switch (notice.severity()) {
-                    case INFO -> SHORT;
-                    case WARNING, ERROR -> LONG;
+                    case INFO, WARNING -> SHORT;
+                    case ERROR -> LONG;
                 });
         wait.setOnFinished(_ -> notices.dismiss(notice));
         wait.play();

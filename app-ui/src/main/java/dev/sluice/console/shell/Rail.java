@@ -39,7 +39,7 @@ final class Rail extends VBox {
         Region space = new Region();
         VBox.setVgrow(space, Priority.ALWAYS);
         for (ScreenId screen : screens) {
-            RailItem item = new RailItem(screen, keys(screen), icon(screen));
+            RailItem item = new RailItem(screen, keys(screen), screen.icon());
             item.setOnAction(_ -> open.accept(screen));
             items.put(screen, item);
             if (screen.shortcut().isEmpty() && space.getParent() == null) {
@@ -88,20 +88,5 @@ final class Rail extends VBox {
 
     private static String keys(ScreenId screen) {
         return screen.shortcut().map(Keys::new).map(Keys::display).orElse("");
-    }
-
-    private static Icon icon(ScreenId screen) {
-        return switch (screen) {
-            case OVERVIEW -> Icon.OVERVIEW;
-            case TRAFFIC -> Icon.TRAFFIC;
-            case CONSUMERS -> Icon.CONSUMERS;
-            case BACKENDS -> Icon.SERVER;
-            case CACHE -> Icon.CACHE;
-            case LAB -> Icon.LAB;
-            case GENERATOR -> Icon.GENERATOR;
-            case USAGE -> Icon.CHART;
-            case SETTINGS -> Icon.SETTINGS;
-            case START -> Icon.CONNECT;
-        };
     }
 }

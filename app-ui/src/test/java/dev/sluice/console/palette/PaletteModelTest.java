@@ -16,6 +16,7 @@ class PaletteModelTest {
     private final Entry request = possible(EntryKind.REQUEST, "r", "01JD2-checkout");
     private final Entry redo = new Entry(
             EntryKind.ACTION,
+            EntryKind.ACTION.icon(),
             "redo",
             "Redo",
             "",
@@ -64,6 +65,7 @@ class PaletteModelTest {
     }
 
     private static Entry possible(EntryKind kind, String id, String title, String... words) {
-        return new Entry(kind, id, title, "", "", List.of(words), Optional.empty(), Optional::empty, () -> {});
+        return new Entry(
+                kind, kind.icon(), id, title, "", "", List.of(words), Optional.empty(), Optional::empty, () -> {});
     }
 }

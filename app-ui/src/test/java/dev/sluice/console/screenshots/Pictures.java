@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
@@ -37,7 +38,8 @@ import org.jspecify.annotations.Nullable;
 final class Pictures {
 
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration SETTLE = Duration.ofMillis(700);
+    private static final Duration SETTLE = Duration.ofMillis(120);
+    private static final Duration AT_MOST = Duration.ofSeconds(5);
 
     private final Stage stage;
     private final Scene scene;
@@ -52,9 +54,10 @@ final class Pictures {
 
     /// Writes the window's content as it is now, and closes what opened above it.
     void take(String name) {
+        pointElsewhere();
         WritableImage image = onFx(() -> scene.snapshot(null));
-        boolean large = image.getWidth() > 1_600;
-        Path file = folder.resolve((large ? "large/" : "") + name + "-" + theme + ".png");
+        String size = image.getWidth() > 1_600 ? "large/" : image.getWidth() < 1_000 ? "small/" : "";
+        Path file = folder.resolve(size + name + "-" + theme + ".png");
         try {
             Files.createDirectories(file.getParent());
             ImageIO.write(opaque(SwingFXUtils.fromFXImage(image, null)), "png", file.toFile());
@@ -206,7 +209,37 @@ final class Pictures {
 
     /// Until what was asked for has been laid out, replied to and drawn.
     void settle() {
+        pulses(3);
+        waitUntil(
+                "what was asked for",
+                AT_MOST,
+                () -> scene.getRoot().lookupAll(".sl-skeleton").stream().noneMatch(Pictures::shown));
+        // A reply that is drawn with the next tick of the store, ten times a second.
         pause(SETTLE);
+        pulses(2);
+    }
+
+    private static boolean shown(Node node) {
+        return node.isVisible() && (node.getParent() == null || shown(node.getParent()));
+    }
+
+    private static void pulses(int count) {
+        CountDownLatch left = new CountDownLatch(count);
+        AnimationTimer timer = onFx(() -> new AnimationTimer() {
+            @Override
+            public void handle(long now) {
+                left.countDown();
+            }
+        });
+        run(timer::start);
+        try {
+            var unused = left.await(AT_MOST.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } finally {
+            run(timer::stop);
+        }
     }
 
     static void pause(Duration duration) {

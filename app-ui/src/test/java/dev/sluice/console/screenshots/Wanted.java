@@ -19,9 +19,9 @@ record Wanted(
         Path folder, List<String> screens, List<String> themes, List<Integer> widths, Duration load, String range) {
 
     static final List<String> THEMES = List.of("light", "dark", "contrast");
-    static final Map<Integer, Integer> SIZES = new TreeMap<>(Map.of(1280, 800, 1920, 1080));
+    static final Map<Integer, Integer> SIZES = new TreeMap<>(Map.of(900, 600, 1280, 800, 1920, 1080));
 
-    /// Reads `[--screens a,b] [--themes light,dark] [--widths 1280,1920] [--load SECONDS] [--range 5m] FOLDER`.
+    /// Reads `[--screens a,b] [--themes light,dark] [--widths 900,1280,1920] [--load SECONDS] [--range 5m] FOLDER`.
     ///
     /// @param here what the folder is relative to
     /// @throws IllegalArgumentException where it is something else, with what it should be
@@ -49,7 +49,7 @@ record Wanted(
                 list(options, "screens", List.of()),
                 themes,
                 widths,
-                Duration.ofSeconds(Long.parseLong(options.getOrDefault("load", "80"))),
+                Duration.ofSeconds(Long.parseLong(options.getOrDefault("load", "60"))),
                 options.getOrDefault("range", "5m"));
     }
 

@@ -1,5 +1,6 @@
 package dev.sluice.console.screen.backends;
 
+import dev.sluice.console.component.BesideBar;
 import dev.sluice.console.component.EmptyState;
 import dev.sluice.console.component.Icon;
 import dev.sluice.console.screen.Jump;
@@ -26,7 +27,6 @@ import javafx.animation.Timeline;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -110,12 +110,8 @@ public final class BackendsScreen implements Screen {
         HBox head = new HBox(8, title, count, space, addButton("backend-add-new"));
         head.setAlignment(Pos.CENTER_LEFT);
         VBox content = new VBox(16, head, empty, cards, pools);
-        content.getStyleClass().add("sl-beside-bar");
-        ScrollPane left = new ScrollPane(content);
-        left.setFitToWidth(true);
-        left.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        left.getStyleClass().add("sl-detail");
-        left.setId("backends-left");
+        BesideBar left = new BesideBar("backends-left");
+        left.hold(content);
         side.setMinWidth(DETAIL_WIDTH);
         side.setMaxWidth(DETAIL_WIDTH);
         side.setAlignment(Pos.TOP_LEFT);

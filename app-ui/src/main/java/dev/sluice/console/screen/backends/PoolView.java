@@ -168,10 +168,12 @@ final class PoolView extends VBox {
                 .map(index -> {
                     PoolMember member = draft.pool().members().get(index);
                     String id = member.backend().value();
+                    String share = Quantity.share(draft.share(index)).text();
                     return new ShareBar.Part(
                             id,
                             weighted ? member.weight() : 1,
-                            id + "  " + Quantity.share(draft.share(index)).text(),
+                            id + "  " + share,
+                            share,
                             palette.get().series(colors.index(TokenDimension.BACKEND, id)));
                 })
                 .toList();

@@ -4,6 +4,7 @@ import dev.sluice.console.command.UiCommand;
 import dev.sluice.console.component.Quantity;
 import dev.sluice.console.component.ShareBar;
 import dev.sluice.console.screen.Edits;
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.Palette;
 import dev.sluice.console.theme.SeriesColors;
 import dev.sluice.console.theme.StyleClass;
@@ -15,15 +16,20 @@ import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.Circle;
 import org.jspecify.annotations.Nullable;
 
 /// A pool's capacity as one bar: who was promised how much of it. Borders are dragged, and the limits follow when it is
 /// applied.
 final class AllocationView extends VBox {
+
+    private static final Words WORDS = Words.of(AllocationView.class);
 
     private final Edits edits;
     private final Supplier<Palette> palette;
@@ -31,8 +37,9 @@ final class AllocationView extends VBox {
     private final Label title = new Label();
     private final Label words = new Label();
     private final ShareBar bar;
-    private final Button revert = new Button("Revert");
-    private final Button apply = new Button("Apply allocation");
+    private final FlowPane legend = new FlowPane(16, 4);
+    private final Button revert = new Button(WORDS.text("revert"));
+    private final Button apply = new Button(WORDS.text("capacity.apply"));
     private @Nullable Configuration configuration;
     private @Nullable Allocation inForce;
     private @Nullable Allocation draft;
@@ -60,7 +67,7 @@ final class AllocationView extends VBox {
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox head = new HBox(8, title, space, revert, apply);
         head.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(head, bar, words);
+        getChildren().addAll(head, bar, legend, words);
     }
 
     void show(@Nullable Configuration next) {
@@ -84,34 +91,44 @@ final class AllocationView extends VBox {
         if (shown == null) {
             return;
         }
-        title.setText("Capacity of pool " + shown.pool() + ": "
-                + Quantity.of(shown.capacity(), "").text() + "/min");
+        title.setText(WORDS.text("capacity.title", shown.pool(), tokens(shown.capacity())));
         List<ShareBar.Part> parts = new ArrayList<>();
         shown.promised()
-                .forEach((consumer, tokens) -> parts.add(new ShareBar.Part(
+                .forEach((consumer, tokens) -> parts.add(part(
                         consumer.value(),
                         tokens,
-                        consumer + "  " + Quantity.of(tokens, "").text(),
                         palette.get().series(colors.index(TokenDimension.CONSUMER, consumer.value())))));
         if (shown.free() > 0) {
-            parts.add(new ShareBar.Part(
-                    "free",
-                    shown.free(),
-                    "free  " + Quantity.of(shown.free(), "").text(),
-                    palette.get().others()));
+            parts.add(part(
+                    WORDS.text("capacity.free"), shown.free(), palette.get().others()));
         }
         bar.show(parts);
+        legend.getChildren().setAll(parts.stream().map(AllocationView::named).toList());
         words.setText(
                 shown.sum() > shown.capacity()
-                        ? "Promised "
-                                + Quantity.share((double) shown.sum() / shown.capacity())
-                                        .text()
-                                + " of it: when all ask at once, they share it by weight."
-                        : "Drag a border to give one what another has. Consumers without a rate of their own take what"
-                                + " is free.");
+                        ? WORDS.text(
+                                "capacity.promised",
+                                Quantity.share((double) shown.sum() / shown.capacity())
+                                        .text())
+                        : WORDS.text("capacity.hint"));
         boolean touched = !shown.equals(inForce);
         revert.setDisable(!touched);
         apply.setDisable(!touched);
+    }
+
+    private static ShareBar.Part part(String name, long tokens, Color color) {
+        return new ShareBar.Part(name, tokens, name + "  " + tokens(tokens), tokens(tokens), color);
+    }
+
+    private static String tokens(long tokens) {
+        return Quantity.of(tokens, "").text();
+    }
+
+    /// Whose a part is, where the bar has no room for the name.
+    private static Label named(ShareBar.Part part) {
+        Label label = new Label(part.words(), new Circle(4, part.color()));
+        label.getStyleClass().add(StyleClass.LABEL);
+        return label;
     }
 
     private void move(int left, double value) {
@@ -133,7 +150,7 @@ final class AllocationView extends VBox {
         }
         var _ = edits.send(puts, configuration.revision()).thenAccept(outcome -> {
             if (outcome.complete()) {
-                edits.tellDone(outcome, "Divided the capacity anew");
+                edits.tellDone(outcome, WORDS.text("capacity.done"));
             } else {
                 edits.tellFailed(outcome);
             }

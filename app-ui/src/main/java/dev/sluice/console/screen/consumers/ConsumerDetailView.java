@@ -1,6 +1,7 @@
 package dev.sluice.console.screen.consumers;
 
 import dev.sluice.console.command.Action;
+import dev.sluice.console.component.BesideBar;
 import dev.sluice.console.component.Icon;
 import dev.sluice.console.component.Quantity;
 import dev.sluice.console.screen.consumers.whatif.WhatIfView;
@@ -13,7 +14,6 @@ import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -22,7 +22,7 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /// The selected consumer: its bucket now and lately, and the editor of the limit that decides for it.
-final class ConsumerDetailView extends ScrollPane {
+final class ConsumerDetailView extends BesideBar {
 
     private final ConsumersViewModel model;
     private final LimitEditorView editor;
@@ -51,6 +51,7 @@ final class ConsumerDetailView extends ScrollPane {
             Supplier<Palette> palette,
             ZoneId zone,
             WhatIfViewModel whatIf) {
+        super("consumer-detail");
         this.model = model;
         this.whatIf =
                 new WhatIfView(whatIf, palette, zone, tokens -> model.editor().type(Quantity.exact(tokens)));
@@ -66,11 +67,7 @@ final class ConsumerDetailView extends ScrollPane {
         unlimited.setWrapText(true);
         VBox content = new VBox(16, head(), limited, unlimited, all, keys);
         content.getStyleClass().add(StyleClass.CARD);
-        setId("consumer-detail");
-        getStyleClass().add("sl-detail");
-        setFitToWidth(true);
-        setHbarPolicy(ScrollBarPolicy.NEVER);
-        setContent(content);
+        hold(content);
     }
 
     private VBox head() {

@@ -1,6 +1,7 @@
 package dev.sluice.console.screen.consumers;
 
 import dev.sluice.console.component.Quantity;
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
 import java.util.function.Function;
 import javafx.geometry.Pos;
@@ -8,26 +9,33 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 
 /// The consumers, one a row. Rows are replaced inside their items, so ten updates a second move nothing.
 final class ConsumerTable extends TableView<ConsumerItem> {
 
+    private static final Words WORDS = Words.of(ConsumerTable.class);
     private static final double ROW = 32;
+
+    /// The weight is the least telling: it shows where nothing else has to give way.
+    private static final double WITH_WEIGHT = 640;
 
     ConsumerTable(ConsumersViewModel model) {
         super(model.items());
         setId("consumers-table");
-        setAccessibleText("Consumers and what they use");
+        setAccessibleText(WORDS.text("table"));
         setFixedCellSize(ROW);
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        getColumns().add(column("Consumer", 96, NameCell::new));
-        getColumns().add(column("Use of its tightest limit", 216, UseCell::new));
-        getColumns().add(number("Requests/min", 94, row -> Quantity.exact(row.requests())));
-        getColumns().add(number("Tokens/min", 88, row -> Quantity.exact(row.tokens())));
-        getColumns().add(number("Last seen", 72, ConsumerRow::lastSeen));
-        getColumns().add(number("Weight", 52, row -> Quantity.exact(row.weight())));
+        getColumns().add(column("consumer", 92, NameCell::new));
+        getColumns().add(column("use", 232, UseCell::new));
+        getColumns().add(number("requests", 72, row -> Quantity.exact(row.requests())));
+        getColumns().add(number("tokens", 76, row -> Quantity.exact(row.tokens())));
+        getColumns().add(number("seen", 72, ConsumerRow::lastSeen));
+        TableColumn<ConsumerItem, ConsumerRow> weight = number("weight", 56, row -> Quantity.exact(row.weight()));
+        getColumns().add(weight);
+        widthProperty().subscribe(width -> weight.setVisible(width.doubleValue() >= WITH_WEIGHT));
         getSelectionModel().selectedItemProperty().subscribe(item -> {
             if (item != null) {
                 model.select(item);
@@ -41,8 +49,8 @@ final class ConsumerTable extends TableView<ConsumerItem> {
     }
 
     private static TableColumn<ConsumerItem, ConsumerRow> column(
-            String title, double width, java.util.function.Supplier<TableCell<ConsumerItem, ConsumerRow>> cell) {
-        TableColumn<ConsumerItem, ConsumerRow> column = new TableColumn<>(title);
+            String key, double width, java.util.function.Supplier<TableCell<ConsumerItem, ConsumerRow>> cell) {
+        TableColumn<ConsumerItem, ConsumerRow> column = new TableColumn<>(WORDS.text("column." + key));
         column.setCellValueFactory(features -> features.getValue().rowProperty());
         column.setCellFactory(_ -> cell.get());
         column.setPrefWidth(width);
@@ -53,8 +61,8 @@ final class ConsumerTable extends TableView<ConsumerItem> {
     }
 
     private static TableColumn<ConsumerItem, ConsumerRow> number(
-            String title, double width, Function<ConsumerRow, String> text) {
-        TableColumn<ConsumerItem, ConsumerRow> column = column(title, width, () -> new TextCell(text));
+            String key, double width, Function<ConsumerRow, String> text) {
+        TableColumn<ConsumerItem, ConsumerRow> column = column(key, width, () -> new TextCell(text));
         column.getStyleClass().add("sl-right");
         return column;
     }
@@ -110,12 +118,13 @@ final class ConsumerTable extends TableView<ConsumerItem> {
         private void show(ConsumerRow row) {
             LimitUse use = row.use();
             bar.show(use);
-            text.setText(use == null ? "–" : use.text());
+            text.setText(use == null ? "–" : use.brief());
             String state = use == null ? StyleClass.WARNING : UseBar.style(use.level());
             word.setText(
                     row.blocked()
-                            ? "blocked"
-                            : use == null ? "no limit" : use.level().word());
+                            ? WORDS.text("blocked")
+                            : use == null ? WORDS.text("no-limit") : use.level().word());
+            text.setTooltip(use == null ? null : new Tooltip(use.text()));
             word.getStyleClass().setAll("label", row.blocked() ? StyleClass.DANGER : state);
         }
     }

@@ -1,10 +1,12 @@
 package dev.sluice.console.screen.consumers;
 
 import dev.sluice.console.component.Quantity;
+import dev.sluice.console.text.Words;
 import dev.sluice.model.state.LimitState;
 import dev.sluice.model.state.LimitUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// How full a limit is: the bar of a row.
@@ -12,20 +14,16 @@ import java.util.Optional;
 /// @param state the bound as the limiter reports it
 public record LimitUse(LimitState state) {
 
+    private static final Words WORDS = Words.of(LimitUse.class);
+
     /// How much a limit asks for attention, with the word that goes with the colour.
     public enum Level {
-        FREE("ok"),
-        NEAR("near"),
-        FULL("full");
-
-        private final String word;
-
-        Level(String word) {
-            this.word = word;
-        }
+        FREE,
+        NEAR,
+        FULL;
 
         public String word() {
-            return word;
+            return WORDS.text("level." + name().toLowerCase(Locale.ROOT));
         }
     }
 
@@ -60,10 +58,19 @@ public record LimitUse(LimitState state) {
 
     /// `16.1k / 20k per min`.
     public String text() {
+        return WORDS.text("use", amounts(), per("per"));
+    }
+
+    /// `16.1k / 20k/min`: where there is little room.
+    public String brief() {
+        return amounts() + per("each");
+    }
+
+    private String amounts() {
         return state.unit() == LimitUnit.MONEY
-                ? money(taken()).number() + " / " + money(state.capacity()).text() + per()
+                ? money(taken()).number() + " / " + money(state.capacity()).text()
                 : Quantity.of(taken(), "").text() + " / "
-                        + Quantity.of(state.capacity(), "").text() + per();
+                        + Quantity.of(state.capacity(), "").text();
     }
 
     private Quantity money(long amount) {
@@ -78,12 +85,11 @@ public record LimitUse(LimitState state) {
         return state.used() + state.reserved();
     }
 
-    private String per() {
+    private String per(String form) {
         String unit = switch (state.unit()) {
-            case TOKENS -> "";
-            case REQUESTS -> " requests";
-            case CONCURRENT -> " at once";
-            case MONEY -> "";
+            case TOKENS, MONEY -> "";
+            case REQUESTS -> WORDS.text("unit.requests");
+            case CONCURRENT -> WORDS.text("unit.concurrent");
         };
         String window = state.window();
         if (window == null) {
@@ -91,13 +97,8 @@ public record LimitUse(LimitState state) {
         }
         return unit
                 + switch (window) {
-                    case "PT1M" -> " per min";
-                    case "Hourly" -> " per hour";
-                    case "Daily" -> " per day";
-                    case "Weekly" -> " per week";
-                    case "Monthly" -> " per month";
-                    case "Yearly" -> " per year";
-                    default -> " per " + window;
+                    case "PT1M", "Hourly", "Daily", "Weekly", "Monthly", "Yearly" -> WORDS.text(form + "." + window);
+                    default -> WORDS.text(form + ".other", window);
                 };
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.console.screen.consumers;
 
+import dev.sluice.console.component.BesideBar;
 import dev.sluice.console.component.Icon;
 import dev.sluice.console.screen.consumers.RuleForm.Field;
 import dev.sluice.console.screen.consumers.whatif.WhatIfView;
@@ -16,7 +17,6 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
@@ -27,7 +27,7 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /// The form of a whole limit: what it counts, what it bounds, what happens when there is no room.
-final class RuleView extends ScrollPane {
+final class RuleView extends BesideBar {
 
     private final RuleEditor editor;
     private final WhatIfView whatIf;
@@ -42,12 +42,9 @@ final class RuleView extends ScrollPane {
 
     /// @param whatIf shows what the limit would have done
     RuleView(RuleEditor editor, WhatIfView whatIf) {
+        super("limit-form");
         this.editor = editor;
         this.whatIf = whatIf;
-        setId("limit-form");
-        getStyleClass().add("sl-detail");
-        setFitToWidth(true);
-        setHbarPolicy(ScrollBarPolicy.NEVER);
         title.getStyleClass().add(StyleClass.SECTION);
         refusal.setId("limit-form-refusal");
         refusal.getStyleClass().add(StyleClass.DANGER);
@@ -114,7 +111,7 @@ final class RuleView extends ScrollPane {
                 new HBox(8, apply, cancel, space, delete),
                 whatIf);
         content.getStyleClass().add(StyleClass.CARD);
-        setContent(content);
+        hold(content);
         setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ESCAPE) {
                 editor.close();

@@ -1,5 +1,6 @@
 package dev.sluice.console.screen.overview;
 
+import dev.sluice.console.component.BesideBar;
 import dev.sluice.console.component.ChartCard;
 import dev.sluice.console.component.ChartFormat;
 import dev.sluice.console.component.ChartMark;
@@ -28,7 +29,6 @@ import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -82,13 +82,9 @@ final class OverviewView extends VBox {
         top = new TopCard(model.topByProperty(), context.jump());
         setId("overview");
         getStyleClass().add(StyleClass.SCREEN);
-        ScrollPane scroll = new ScrollPane();
+        BesideBar scroll = new BesideBar("overview-charts");
+        scroll.hold(charts());
         scroll.viewportBoundsProperty().subscribe(bounds -> row.set(rowHeight(bounds.getHeight())));
-        scroll.setContent(charts());
-        scroll.setId("overview-charts");
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.getStyleClass().add("sl-detail");
         HBox.setHgrow(scroll, Priority.ALWAYS);
         HBox body = new HBox(16, scroll, side());
         VBox.setVgrow(body, Priority.ALWAYS);
@@ -134,7 +130,7 @@ final class OverviewView extends VBox {
         tiles.forEach((kpi, tile) -> {
             Kpi.Reading reading = model.read(kpi);
             boolean bad = kpi == Kpi.REFUSED || kpi == Kpi.SUCCESS;
-            Tone tone = bad ? Tone.DANGER : Tone.ACCENT;
+            Tone tone = !bad ? Tone.ACCENT : reading.course().max() > 0 ? Tone.DANGER : Tone.INK_SUBTLE;
             tile.show(reading.figure(), reading.second(), reading.change(), reading.course(), palette.color(tone));
         });
         TimeGrid grid = model.grid();
@@ -158,7 +154,7 @@ final class OverviewView extends VBox {
     }
 
     private Node strip() {
-        HBox strip = new HBox(12);
+        HBox strip = new HBox(8);
         for (Kpi kpi : Kpi.values()) {
             KpiTile tile = new KpiTile("kpi-" + kpi.key(), kpi.title(), kpi.says());
             HBox.setHgrow(tile, Priority.ALWAYS);
@@ -170,7 +166,7 @@ final class OverviewView extends VBox {
         return strip;
     }
 
-    private Node charts() {
+    private Region charts() {
         Segments<TokenDimension> by = new Segments<>(
                 "chart-by",
                 WORDS.text("split-by"),
@@ -223,11 +219,8 @@ final class OverviewView extends VBox {
 
     private Node side() {
         VBox stack = new VBox(16, attention, backends, top);
-        ScrollPane scroll = new ScrollPane(stack);
-        scroll.setId("overview-side");
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.getStyleClass().add("sl-detail");
+        BesideBar scroll = new BesideBar("overview-side");
+        scroll.hold(stack);
         scroll.setMinWidth(SIDE);
         scroll.setMaxWidth(SIDE);
         return scroll;

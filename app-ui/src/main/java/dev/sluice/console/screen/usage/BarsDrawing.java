@@ -1,6 +1,7 @@
 package dev.sluice.console.screen.usage;
 
 import dev.sluice.console.component.Drawing;
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.Fonts;
 import dev.sluice.console.theme.Palette;
 import dev.sluice.console.theme.Tone;
@@ -19,6 +20,7 @@ import javafx.scene.text.TextAlignment;
 /// Stacked bars, one for each step of time (UTC).
 final class BarsDrawing extends Drawing {
 
+    private static final Words WORDS = Words.of(BarsDrawing.class);
     private static final double LEFT = 52;
     private static final double BOTTOM = 20;
     private static final double TOP = 8;
@@ -46,10 +48,8 @@ final class BarsDrawing extends Drawing {
         summary = next;
         measure = nextMeasure;
         StringBuilder words =
-                new StringBuilder("Stacked bars of " + measure.title().toLowerCase(Locale.ROOT));
-        summary.series()
-                .forEach(
-                        one -> words.append(", ").append(one.name()).append(' ').append(measure.text(one.sum())));
+                new StringBuilder(WORDS.text("bars", measure.title().toLowerCase(Locale.ROOT)));
+        summary.series().forEach(one -> words.append(WORDS.text("bars.part", one.name(), measure.text(one.sum()))));
         setAccessibleText(words.toString());
         redraw();
     }
@@ -60,7 +60,7 @@ final class BarsDrawing extends Drawing {
         if (step < 0 || step >= steps) {
             return "";
         }
-        StringBuilder words = new StringBuilder(label(step)).append(" UTC");
+        StringBuilder words = new StringBuilder(WORDS.text("bars.step", label(step)));
         for (UsageSummary.Series series : summary.series()) {
             if (series.values().at(step) > 0) {
                 words.append('\n')

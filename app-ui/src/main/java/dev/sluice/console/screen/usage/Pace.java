@@ -1,5 +1,6 @@
 package dev.sluice.console.screen.usage;
 
+import dev.sluice.console.text.Words;
 import dev.sluice.model.state.LimitState;
 import dev.sluice.model.state.LimitUnit;
 import java.time.Duration;
@@ -16,6 +17,8 @@ import java.util.Optional;
 /// @param used of the capacity, 0 and up
 /// @param projected of the capacity at the end of the period
 record Pace(LimitState limit, double elapsed, double used, double projected) {
+
+    private static final Words WORDS = Words.of(Pace.class);
 
     static Optional<Pace> of(LimitState limit, Instant now) {
         String window = limit.window();
@@ -61,9 +64,9 @@ record Pace(LimitState limit, double elapsed, double used, double projected) {
     String words() {
         long end = Math.round(projected * 100);
         if (used >= 1) {
-            return "used up";
+            return WORDS.text("pace.full");
         }
-        return projected > 1 ? "ahead of pace: " + end + " % by the end" : "on pace: " + end + " % by the end";
+        return WORDS.text(projected > 1 ? "pace.ahead" : "pace.on", String.valueOf(end));
     }
 
     boolean ahead() {

@@ -2,10 +2,12 @@ package dev.sluice.console.screen.usage;
 
 import dev.sluice.console.component.Drawing;
 import dev.sluice.console.component.Quantity;
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.Palette;
 import dev.sluice.console.theme.StyleClass;
 import dev.sluice.console.theme.Tone;
 import dev.sluice.model.state.LimitState;
+import java.util.Locale;
 import java.util.function.Supplier;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Label;
@@ -16,6 +18,8 @@ import javafx.scene.layout.VBox;
 
 /// A budget or quota of a period: what is used, a mark where an even pace would be, and lighter where it ends.
 final class PaceBar extends VBox {
+
+    private static final Words WORDS = Words.of(PaceBar.class);
 
     private final Label name = new Label();
     private final Label amount = new Label();
@@ -34,12 +38,16 @@ final class PaceBar extends VBox {
 
     void show(Pace pace) {
         LimitState limit = pace.limit();
-        String whom = "*".equals(limit.key()) ? "everybody" : limit.key();
+        String whom = "*".equals(limit.key()) ? WORDS.text("pace.everybody") : limit.key();
         name.setText(whom);
-        amount.setText(text(limit, limit.used()) + " of " + text(limit, limit.capacity())
-                + (limit.currency() == null ? " tokens" : " " + limit.currency()) + ", "
-                + String.valueOf(limit.window()).toLowerCase(java.util.Locale.ROOT));
-        words.setText(limit.limit() + " · " + pace.words());
+        String used = text(limit, limit.used());
+        String of = text(limit, limit.capacity());
+        amount.setText(
+                limit.currency() == null
+                        ? WORDS.text("pace.tokens", used, of)
+                        : WORDS.text("pace.money", used, of, limit.currency()));
+        words.setText(WORDS.text(
+                "pace.words", limit.limit(), String.valueOf(limit.window()).toLowerCase(Locale.ROOT), pace.words()));
         words.getStyleClass()
                 .setAll(
                         "label",
@@ -74,7 +82,7 @@ final class PaceBar extends VBox {
             elapsed = pace.elapsed();
             used = pace.used();
             projected = pace.projected();
-            setAccessibleText(Math.round(used * 100) + " % used, " + pace.words());
+            setAccessibleText(WORDS.text("pace.used", String.valueOf(Math.round(used * 100)), pace.words()));
             redraw();
         }
 
