@@ -1,17 +1,15 @@
 package dev.sluice.gateway;
 
+import dev.sluice.gateway.files.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /// The folder that one gateway owns: made private, and locked as long as the gateway runs. The operating system drops
@@ -34,11 +32,11 @@ final class DataFolder implements AutoCloseable {
     static DataFolder own(Path folder) throws StartupException {
         try {
             Files.createDirectories(folder);
-            restrict(folder, "rwx------");
+            OwnerOnly.restrictFolder(folder);
             Path file = folder.resolve(LOCK);
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            restrict(file, "rw-------");
+            OwnerOnly.restrictFile(file);
             FileLock lock = tryLock(channel);
             if (lock == null) {
                 String owner = ownerOf(channel);
@@ -61,13 +59,6 @@ final class DataFolder implements AutoCloseable {
 
     Path path() {
         return path;
-    }
-
-    static void restrict(Path path, String permissions) throws IOException {
-        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                && Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
-        }
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {

@@ -1,5 +1,6 @@
 package dev.sluice.gateway;
 
+import dev.sluice.gateway.files.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ final class NativeLibrary {
     static void unpackIn(Path dataFolder) throws Exception {
         if (System.getProperty(PLACE) == null) {
             Path folder = Files.createDirectories(dataFolder.resolve("native"));
-            DataFolder.restrict(folder, "rwx------");
+            OwnerOnly.restrictFolder(folder);
             empty(folder);
             System.setProperty(PLACE, folder.toString());
             SQLiteJDBCLoader.initialize();
@@ -37,7 +38,7 @@ final class NativeLibrary {
     private static void keepPrivate(Path folder) throws IOException {
         try (DirectoryStream<Path> unpacked = Files.newDirectoryStream(folder)) {
             for (Path file : unpacked) {
-                DataFolder.restrict(file, "rw-------");
+                OwnerOnly.restrictFile(file);
             }
         }
     }

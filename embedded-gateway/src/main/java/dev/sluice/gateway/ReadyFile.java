@@ -1,13 +1,12 @@
 package dev.sluice.gateway;
 
+import dev.sluice.gateway.files.OwnerOnly;
 import dev.sluice.model.Fingerprint;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,13 +14,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// The file that tells others where the gateway serves: written by an atomic rename with mode 0600, gone after a
 /// clean stop.
 final class ReadyFile {
-
-    private static final FileAttribute<?>[] PRIVATE =
-            FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                    ? new FileAttribute<?>[] {
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                    }
-                    : new FileAttribute<?>[0];
 
     private final Path path;
 
@@ -41,7 +33,7 @@ final class ReadyFile {
         if (certificate != null) {
             ready.put("certificate", certificate.text());
         }
-        Path temporary = Files.createTempFile(path.getParent(), ".ready", ".tmp", PRIVATE);
+        Path temporary = OwnerOnly.createTempFile(Objects.requireNonNull(path.getParent()), ".ready", ".tmp");
         Files.writeString(temporary, root + "\n");
         Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

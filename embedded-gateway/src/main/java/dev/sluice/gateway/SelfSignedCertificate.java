@@ -1,5 +1,6 @@
 package dev.sluice.gateway;
 
+import dev.sluice.gateway.files.OwnerOnly;
 import dev.sluice.model.config.ListenConfig;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,10 +37,10 @@ final class SelfSignedCertificate {
         try {
             if (!Files.exists(store)) {
                 Files.createDirectories(own);
-                DataFolder.restrict(own, "rwx------");
+                OwnerOnly.restrictFolder(own);
                 make(store, listen);
             }
-            DataFolder.restrict(store, "rw-------");
+            OwnerOnly.restrictFile(store);
             return read(store);
         } catch (IOException | GeneralSecurityException e) {
             throw new StartupException(
@@ -58,7 +59,7 @@ final class SelfSignedCertificate {
                 "CN=Sluice on this computer, O=Sluice",
                 "bc:critical=ca:true,pathlen:0",
                 "ku:critical=keyCertSign");
-        DataFolder.restrict(making, "rw-------");
+        OwnerOnly.restrictFile(making);
         keytool(
                 making,
                 SERVER,

@@ -9,6 +9,7 @@ import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.Duration;
 import ch.qos.logback.core.util.FileSize;
+import dev.sluice.gateway.files.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
@@ -44,8 +45,10 @@ public final class LogFile implements AutoCloseable {
     }
 
     static LogFile open(Path dataDir, String name, LoggerContext context, long maxBytes) throws IOException {
-        Path folder = PrivateFiles.createFolder(dataDir.resolve("log"));
-        Path file = PrivateFiles.createFile(folder.resolve(name + ".log"));
+        Path folder = dataDir.resolve("log");
+        OwnerOnly.createFolders(folder);
+        Path file = folder.resolve(name + ".log");
+        OwnerOnly.createFileIfAbsent(file);
 
         PrivateFileAppender appender = new PrivateFileAppender();
         appender.setContext(context);

@@ -2,6 +2,7 @@ package dev.sluice.app.log;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.rolling.RollingFileAppender;
+import dev.sluice.gateway.files.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -10,7 +11,7 @@ final class PrivateFileAppender extends RollingFileAppender<ILoggingEvent> {
 
     @Override
     public void openFile(String name) throws IOException {
-        PrivateFiles.createFile(Path.of(name));
+        OwnerOnly.createFileIfAbsent(Path.of(name));
         super.openFile(name);
     }
 }

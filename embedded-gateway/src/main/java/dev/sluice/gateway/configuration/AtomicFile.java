@@ -1,5 +1,6 @@
 package dev.sluice.gateway.configuration;
 
+import dev.sluice.gateway.files.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -10,8 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -34,7 +33,7 @@ final class AtomicFile {
         if (folder == null) {
             throw new IOException(file + " is no file in a folder");
         }
-        Path temporary = Files.createTempFile(folder, "." + target.getFileName() + ".", ".tmp", ownerOnly("rw-------"));
+        Path temporary = OwnerOnly.createTempFile(folder, "." + target.getFileName() + ".", ".tmp");
         try {
             writeAndForce(temporary, text);
             move(temporary, target);
@@ -42,11 +41,6 @@ final class AtomicFile {
         } finally {
             Files.deleteIfExists(temporary);
         }
-    }
-
-    /// Makes a folder, and those above it, that only its owner may enter.
-    static void createFolder(Path folder) throws IOException {
-        Files.createDirectories(folder, ownerOnly("rwx------"));
     }
 
     private static void writeAndForce(Path temporary, String text) throws IOException {
@@ -81,13 +75,5 @@ final class AtomicFile {
                 channel.force(true);
             }
         }
-    }
-
-    private static FileAttribute<?>[] ownerOnly(String permissions) {
-        return POSIX
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.gateway.configuration;
 
+import dev.sluice.gateway.files.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ public final class FirstConfiguration {
         }
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null) {
-            AtomicFile.createFolder(folder);
+            OwnerOnly.createFolders(folder);
         }
         AtomicFile.write(file, text(random));
         return true;

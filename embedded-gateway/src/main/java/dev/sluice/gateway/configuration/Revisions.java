@@ -1,5 +1,6 @@
 package dev.sluice.gateway.configuration;
 
+import dev.sluice.gateway.files.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ final class Revisions {
 
     /// Reads what earlier runs left. A damaged file is set aside under another name, never deleted.
     static Revisions open(Path folder, InstantSource clock) throws IOException {
-        AtomicFile.createFolder(folder);
+        OwnerOnly.createFolders(folder);
         Revisions revisions = new Revisions(folder, clock);
         for (Path file : filesOf(folder)) {
             revisions.load(file);

@@ -1,5 +1,6 @@
 package dev.sluice.gateway.configuration;
 
+import dev.sluice.gateway.files.OwnerOnly;
 import dev.sluice.gateway.keyring.Keyring;
 import dev.sluice.gateway.keyring.KeyringException;
 import java.io.IOException;
@@ -41,7 +42,7 @@ public final class SecretStore {
             return "keyring:" + unique;
         } catch (KeyringException noKeyring) {
             Path file = folder.resolve("secrets").resolve(unique);
-            AtomicFile.createFolder(Objects.requireNonNull(file.getParent()));
+            OwnerOnly.createFolders(Objects.requireNonNull(file.getParent()));
             AtomicFile.write(file, secret);
             return "file:secrets/" + unique;
         }

@@ -1,11 +1,9 @@
 package dev.sluice.gateway.content;
 
 import dev.sluice.gateway.content.KeptContent.Header;
+import dev.sluice.gateway.files.OwnerOnly;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -42,7 +40,7 @@ final class ContentDatabase implements AutoCloseable {
 
     /// Opens the file, and makes it, for its owner alone, where there is none.
     static ContentDatabase open(Path file) throws SQLException, IOException {
-        createPrivate(file);
+        OwnerOnly.createFileIfAbsent(file);
         Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         ContentDatabase database = new ContentDatabase(connection);
         try {
@@ -55,19 +53,6 @@ final class ContentDatabase implements AutoCloseable {
         } catch (SQLException e) {
             connection.close();
             throw e;
-        }
-    }
-
-    private static void createPrivate(Path file) throws IOException {
-        try {
-            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            } else {
-                Files.createFile(file);
-            }
-        } catch (FileAlreadyExistsException _) {
-            // It is what was wanted.
         }
     }
 

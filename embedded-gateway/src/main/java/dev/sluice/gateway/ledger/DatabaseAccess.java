@@ -75,11 +75,11 @@ final class DatabaseAccess {
     private void beginAnew(@Nullable String reason) throws IOException {
         drop();
         Instant now = clock.instant();
-        Path kept = PrivateFiles.setAside(file, now);
+        Path kept = DamagedFiles.setAside(file, now);
         for (String suffix : List.of("-wal", "-shm")) {
             Path beside = file.resolveSibling(file.getFileName() + suffix);
             if (Files.exists(beside)) {
-                PrivateFiles.setAside(beside, now);
+                DamagedFiles.setAside(beside, now);
             }
         }
         damage = "the ledger was damaged (" + reason + ") and began anew; the old one is kept as " + kept;

@@ -1,5 +1,6 @@
 package dev.sluice.gateway.ledger;
 
+import dev.sluice.gateway.files.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,7 +109,7 @@ final class IntegrityCheck {
                 ResultSet row = asked(asked).executeQuery("PRAGMA integrity_check(1)")) {
             String finding = row.getString(1);
             if (SOUND.equals(finding)) {
-                PrivateFiles.createIfAbsent(lastCheck);
+                OwnerOnly.createFileIfAbsent(lastCheck);
                 Files.writeString(lastCheck, begun.toString());
             } else {
                 database.condemn(finding);

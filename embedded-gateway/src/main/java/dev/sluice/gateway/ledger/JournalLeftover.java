@@ -22,7 +22,7 @@ record JournalLeftover(List<Path> files) {
         List<Path> files = new ArrayList<>();
         try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, Journal.FILE_PREFIX + "*")) {
             for (Path file : found) {
-                if (!file.getFileName().toString().contains(PrivateFiles.CORRUPT)) {
+                if (!file.getFileName().toString().contains(DamagedFiles.CORRUPT)) {
                     files.add(file);
                 }
             }
@@ -76,7 +76,7 @@ record JournalLeftover(List<Path> files) {
         List<Path> kept = new ArrayList<>();
         for (Path file : files) {
             if (damaged.contains(file)) {
-                kept.add(PrivateFiles.setAside(file, now));
+                kept.add(DamagedFiles.setAside(file, now));
             } else {
                 Files.delete(file);
             }

@@ -1,6 +1,7 @@
 package dev.sluice.gateway.ledger;
 
 import dev.sluice.gateway.exchange.CounterReset;
+import dev.sluice.gateway.files.OwnerOnly;
 import dev.sluice.model.ExchangeId;
 import dev.sluice.model.config.LedgerConfig;
 import dev.sluice.model.exchange.ExchangeRecord;
@@ -55,7 +56,7 @@ final class LedgerDatabase implements AutoCloseable {
     ///
     /// @throws LedgerException where a newer Sluice wrote it
     static LedgerDatabase open(Path file) throws SQLException, IOException, LedgerException {
-        PrivateFiles.createIfAbsent(file);
+        OwnerOnly.createFileIfAbsent(file);
         Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         try {
             for (String setting : SETTINGS) {

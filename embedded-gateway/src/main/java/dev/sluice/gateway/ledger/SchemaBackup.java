@@ -1,5 +1,6 @@
 package dev.sluice.gateway.ledger;
 
+import dev.sluice.gateway.files.OwnerOnly;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ final class SchemaBackup {
     static Path write(Connection connection, Path file, int version) throws SQLException, IOException {
         Path unfinished = file.resolveSibling(file.getFileName() + ".backup");
         Files.deleteIfExists(unfinished);
-        PrivateFiles.createIfAbsent(unfinished);
+        OwnerOnly.createFileIfAbsent(unfinished);
         try (PreparedStatement copy = connection.prepareStatement("VACUUM INTO ?")) {
             copy.setString(1, unfinished.toString());
             copy.execute();

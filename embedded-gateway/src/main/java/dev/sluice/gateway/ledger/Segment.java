@@ -1,5 +1,6 @@
 package dev.sluice.gateway.ledger;
 
+import dev.sluice.gateway.files.OwnerOnly;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -42,7 +43,7 @@ final class Segment {
     /// disk ends in a signal where a write ends in an error.
     static Segment create(Path file, int size) throws IOException {
         requireRoom(file, size);
-        PrivateFiles.createIfAbsent(file);
+        OwnerOnly.createFileIfAbsent(file);
         Arena arena = newArena();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             ByteBuffer zeros = ByteBuffer.allocate(size);

@@ -3,12 +3,10 @@ package dev.sluice.gateway.rehearse;
 import dev.sluice.gateway.experiment.Report;
 import dev.sluice.gateway.experiment.report.JsonReport;
 import dev.sluice.gateway.experiment.report.ReportFiles;
+import dev.sluice.gateway.files.OwnerOnly;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,7 +46,7 @@ public final class RunShelf {
             return;
         }
         try {
-            Files.createDirectories(folder, ownerOnly());
+            OwnerOnly.createFolders(folder);
             Path run = folder.resolve(id);
             ReportFiles.write(report, run);
             Map<String, Object> all = summary(id, report, startedAt);
@@ -185,13 +183,5 @@ public final class RunShelf {
         } catch (IOException | JacksonException e) {
             return null;
         }
-    }
-
-    private static FileAttribute<?>[] ownerOnly() {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-                }
-                : new FileAttribute<?>[0];
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.model.config;
 import dev.sluice.model.LimitId;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A rule that bounds tokens, requests or money for a counter key. Every bound that is null is not set; at least one
@@ -86,85 +87,58 @@ public record LimitConfig(
 
     /// The same limit under another id.
     public LimitConfig withId(LimitId id) {
-        return copy(id, counterKey, match, tokensPerMinute);
+        return with(edit -> edit.id = id);
     }
 
     /// The same limit, counted by something else.
     public LimitConfig withCounterKey(String counterKey) {
-        return copy(id, counterKey, match, tokensPerMinute);
+        return with(edit -> edit.counterKey = counterKey);
     }
 
     /// The same limit for other requests.
     public LimitConfig withMatch(LimitMatch match) {
-        return copy(id, counterKey, match, tokensPerMinute);
+        return with(edit -> edit.match = match);
     }
 
     /// The same limit with another token rate; null: without one.
     public LimitConfig withTokensPerMinute(@Nullable Long tokensPerMinute) {
-        return copy(id, counterKey, match, tokensPerMinute);
+        return with(edit -> edit.tokensPerMinute = tokensPerMinute);
     }
 
     /// The same limit with another request rate.
     public LimitConfig withRequestsPerMinute(@Nullable Long requestsPerMinute) {
-        return bounds(tokensPerMinute, requestsPerMinute, concurrent, tokenQuota, budget);
+        return with(edit -> edit.requestsPerMinute = requestsPerMinute);
     }
 
     /// The same limit with another bound of concurrent requests.
     public LimitConfig withConcurrent(@Nullable Integer concurrent) {
-        return bounds(tokensPerMinute, requestsPerMinute, concurrent, tokenQuota, budget);
+        return with(edit -> edit.concurrent = concurrent);
     }
 
     /// The same limit with another quota.
     public LimitConfig withTokenQuota(@Nullable TokenQuotaConfig tokenQuota) {
-        return bounds(tokensPerMinute, requestsPerMinute, concurrent, tokenQuota, budget);
+        return with(edit -> edit.tokenQuota = tokenQuota);
     }
 
     /// The same limit, counting so.
     public LimitConfig withAlgorithm(LimitAlgorithm algorithm) {
-        return new LimitConfig(
-                id,
-                counterKey,
-                match,
-                tokensPerMinute,
-                requestsPerMinute,
-                concurrent,
-                tokenQuota,
-                budget,
-                maxTokensPerRequest,
-                algorithm,
-                estimatePromptTokens,
-                onExceeded,
-                shadow,
-                weights,
-                cacheHits,
-                maxTokens,
-                until,
-                headers,
-                raises);
+        return with(edit -> edit.algorithm = algorithm);
     }
 
     /// The same limit, raised by these.
     public LimitConfig withRaises(List<LimitRaise> raises) {
-        return new LimitConfig(
-                id,
-                counterKey,
-                match,
-                tokensPerMinute,
-                requestsPerMinute,
-                concurrent,
-                tokenQuota,
-                budget,
-                maxTokensPerRequest,
-                algorithm,
-                estimatePromptTokens,
-                onExceeded,
-                shadow,
-                weights,
-                cacheHits,
-                maxTokens,
-                until,
-                headers,
-                raises);
+        return with(edit -> edit.raises = raises);
+    }
+
+    /// The token rate alone, without the other bounds.
+    public LimitConfig onlyTokensPerMinute() {
+        return with(edit -> {
+            edit.requestsPerMinute = null;
+            edit.concurrent = null;
+            edit.tokenQuota = null;
+            edit.budget = null;
+            edit.maxTokensPerRequest = null;
+        });
     }
 
     /// The bounds that a counter key has at a time; the same object where nothing raises them.
@@ -188,95 +162,28 @@ public record LimitConfig(
     }
 
     private LimitConfig by(LimitRaise raise) {
-        return bounds(
-                more(tokensPerMinute, raise.tokensPerMinute()),
-                more(requestsPerMinute, raise.requestsPerMinute()),
-                more(concurrent, raise.concurrent()),
-                tokenQuota == null || raise.quotaTokens() == null
-                        ? tokenQuota
-                        : new TokenQuotaConfig(Math.max(tokenQuota.tokens(), raise.quotaTokens()), tokenQuota.period()),
-                budget == null || raise.budgetAmount() == null
-                        ? budget
-                        : new BudgetConfig(
-                                budget.amount().max(raise.budgetAmount()), budget.currency(), budget.period()));
+        return with(edit -> {
+            edit.tokensPerMinute = more(tokensPerMinute, raise.tokensPerMinute());
+            edit.requestsPerMinute = more(requestsPerMinute, raise.requestsPerMinute());
+            edit.concurrent = more(concurrent, raise.concurrent());
+            if (tokenQuota != null && raise.quotaTokens() != null) {
+                edit.tokenQuota =
+                        new TokenQuotaConfig(Math.max(tokenQuota.tokens(), raise.quotaTokens()), tokenQuota.period());
+            }
+            if (budget != null && raise.budgetAmount() != null) {
+                edit.budget =
+                        new BudgetConfig(budget.amount().max(raise.budgetAmount()), budget.currency(), budget.period());
+            }
+        });
     }
 
     private static <T extends Comparable<T>> @Nullable T more(@Nullable T bound, @Nullable T raised) {
         return bound == null || raised == null || raised.compareTo(bound) < 0 ? bound : raised;
     }
 
-    /// The token rate alone, without the other bounds.
-    public LimitConfig onlyTokensPerMinute() {
-        return new LimitConfig(
-                id,
-                counterKey,
-                match,
-                tokensPerMinute,
-                null,
-                null,
-                null,
-                null,
-                null,
-                algorithm,
-                estimatePromptTokens,
-                onExceeded,
-                shadow,
-                weights,
-                cacheHits,
-                maxTokens,
-                until,
-                headers,
-                raises);
-    }
-
-    private LimitConfig bounds(
-            @Nullable Long tokensPerMinute,
-            @Nullable Long requestsPerMinute,
-            @Nullable Integer concurrent,
-            @Nullable TokenQuotaConfig tokenQuota,
-            @Nullable BudgetConfig budget) {
-        return new LimitConfig(
-                id,
-                counterKey,
-                match,
-                tokensPerMinute,
-                requestsPerMinute,
-                concurrent,
-                tokenQuota,
-                budget,
-                maxTokensPerRequest,
-                algorithm,
-                estimatePromptTokens,
-                onExceeded,
-                shadow,
-                weights,
-                cacheHits,
-                maxTokens,
-                until,
-                headers,
-                raises);
-    }
-
-    private LimitConfig copy(LimitId id, String counterKey, LimitMatch match, @Nullable Long tokensPerMinute) {
-        return new LimitConfig(
-                id,
-                counterKey,
-                match,
-                tokensPerMinute,
-                requestsPerMinute,
-                concurrent,
-                tokenQuota,
-                budget,
-                maxTokensPerRequest,
-                algorithm,
-                estimatePromptTokens,
-                onExceeded,
-                shadow,
-                weights,
-                cacheHits,
-                maxTokens,
-                until,
-                headers,
-                raises);
+    private LimitConfig with(Consumer<LimitEdit> change) {
+        LimitEdit edit = new LimitEdit(this);
+        change.accept(edit);
+        return edit.limit();
     }
 }

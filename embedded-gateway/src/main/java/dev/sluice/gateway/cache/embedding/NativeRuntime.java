@@ -1,11 +1,11 @@
 package dev.sluice.gateway.cache.embedding;
 
+import dev.sluice.gateway.files.OwnerOnly;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
 
@@ -24,7 +24,7 @@ final class NativeRuntime {
             return;
         }
         Path own = Files.createDirectories(folder);
-        restrict(own, "rwx------");
+        OwnerOnly.restrictFolder(own);
         String platform = platform();
         for (String library : List.of("onnxruntime", "onnxruntime4j_jni")) {
             String name = System.mapLibraryName(library);
@@ -35,17 +35,11 @@ final class NativeRuntime {
                 }
                 Path fresh = Files.createTempFile(own, name, ".new");
                 Files.copy(packed, fresh, StandardCopyOption.REPLACE_EXISTING);
-                restrict(fresh, "rw-------");
+                OwnerOnly.restrictFile(fresh);
                 Files.move(fresh, own.resolve(name), StandardCopyOption.REPLACE_EXISTING);
             }
         }
         System.setProperty(PLACE, own.toString());
-    }
-
-    private static void restrict(Path path, String permissions) throws IOException {
-        if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
-        }
     }
 
     private static String platform() {

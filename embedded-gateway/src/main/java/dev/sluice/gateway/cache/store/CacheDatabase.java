@@ -1,14 +1,12 @@
 package dev.sluice.gateway.cache.store;
 
+import dev.sluice.gateway.files.OwnerOnly;
 import dev.sluice.model.ExchangeId;
 import dev.sluice.model.TokenCount;
 import dev.sluice.model.exchange.TokenUsage;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -65,7 +63,7 @@ final class CacheDatabase implements AutoCloseable {
 
     /// Opens the file, and makes it where there is none.
     static CacheDatabase open(Path file) throws SQLException, IOException {
-        createPrivate(file);
+        OwnerOnly.createFileIfAbsent(file);
         Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         CacheDatabase database = new CacheDatabase(connection);
         try {
@@ -84,19 +82,6 @@ final class CacheDatabase implements AutoCloseable {
         } catch (SQLException e) {
             connection.close();
             throw e;
-        }
-    }
-
-    private static void createPrivate(Path file) throws IOException {
-        try {
-            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            } else {
-                Files.createFile(file);
-            }
-        } catch (FileAlreadyExistsException _) {
-            // It is what was wanted.
         }
     }
 
