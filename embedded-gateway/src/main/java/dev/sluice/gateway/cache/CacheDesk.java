@@ -121,8 +121,7 @@ public final class CacheDesk {
         if (entry == null) {
             return false;
         }
-        store.remove(List.of(key));
-        semantic.vectors().remove(List.of(key));
+        cache.forget(key);
         recent.latest().stream()
                 .filter(near -> near.hit() && near.entry().equals(key))
                 .filter(near -> exchange == null || near.exchange().equals(exchange))

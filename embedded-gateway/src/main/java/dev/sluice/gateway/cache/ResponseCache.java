@@ -277,6 +277,12 @@ public final class ResponseCache implements AutoCloseable {
         }
     }
 
+    /// Takes out an entry that cannot be read.
+    public void forget(String key) {
+        store.remove(List.of(key));
+        semantic.vectors().remove(List.of(key));
+    }
+
     private boolean isFull(CacheConfig config) {
         return store.entries() > config.exact().maxEntries()
                 || semantic.vectors().size() > config.semantic().maxEntries()

@@ -90,6 +90,15 @@ final class CacheStep {
         }
     }
 
+    /// An entry that was found cannot be read: it is forgotten, and the request goes on as if there were none.
+    void damaged(Call call, CacheLookup.Hit hit) {
+        cache.forget(hit.entry().key());
+        HttpFields.Mutable headers = call.accepted().response().getHeaders();
+        headers.remove(DISTANCE);
+        headers.put(OUTCOME, "miss");
+        call.exchange().cached("miss");
+    }
+
     private static void note(Exchange exchange, HttpFields.Mutable headers, CacheLookup lookup) {
         String outcome = switch (lookup) {
             case CacheLookup.Hit hit -> hit.semantic() ? "semantic-hit" : "hit";

@@ -263,6 +263,7 @@ public final class GatewayPipeline {
         CachedAnswer answer =
                 CachedAnswer.of(hit.entry(), call, current.config().cache().replay());
         if (answer == null) {
+            caching.damaged(call, hit);
             route(call, current, held);
             return;
         }

@@ -68,6 +68,7 @@ final class Held {
         }
         if (reservation != null) {
             exchange.ended(reservation.end());
+            exchange.traced(reservation.trace());
         }
         Ending ending = Ending.cacheHit(charged == 0 ? TokenUsage.NONE : stored, firstContentNanos);
         // Nothing was spent, in the currency of what was saved.

@@ -267,8 +267,12 @@ final class Replay {
                 TokenCount.of(known ? requests.cachedInput(request) : 0),
                 TokenCount.of(output),
                 TokenCount.ZERO);
-        boolean paid = countsMoney && nanos != Requests.UNPRICED;
-        reservation.settle(usage, paid ? new Cost(nanos, currency) : null);
+        if (requests.wasCacheHit(request)) {
+            reservation.serve(usage);
+        } else {
+            boolean paid = countsMoney && nanos != Requests.UNPRICED;
+            reservation.settle(usage, paid ? new Cost(nanos, currency) : null);
+        }
         tally.used(request, input + output, nanos);
     }
 

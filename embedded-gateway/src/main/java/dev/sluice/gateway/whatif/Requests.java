@@ -21,6 +21,7 @@ final class Requests {
     private static final int DELAYED = 16;
     private static final int REROUTED = 32;
     private static final int INTERRUPTED = 64;
+    private static final int CACHE_HIT = 128;
 
     private int size;
     private long[] row = new long[1024];
@@ -72,6 +73,7 @@ final class Requests {
             boolean delayed,
             boolean rerouted,
             boolean interrupted,
+            boolean cacheHit,
             @Nullable LimitId refusing,
             long asked,
             long micros,
@@ -108,7 +110,8 @@ final class Requests {
                 | flag(one.refused, REFUSED)
                 | flag(one.delayed, DELAYED)
                 | flag(one.rerouted, REROUTED)
-                | flag(one.interrupted, INTERRUPTED));
+                | flag(one.interrupted, INTERRUPTED)
+                | flag(one.cacheHit, CACHE_HIT));
         refusing[i] = one.refusing == null ? -1 : (short) Math.min(limits.number(one.refusing), Short.MAX_VALUE);
         asked[i] = one.asked;
         duration[i] = bounded(one.micros);
@@ -179,6 +182,11 @@ final class Requests {
     /// Whether a backend ran it.
     boolean ran(int i) {
         return (flags[i] & RAN) != 0;
+    }
+
+    /// Whether the cache served it: then what it used is what limits charged for the stored answer.
+    boolean wasCacheHit(int i) {
+        return (flags[i] & CACHE_HIT) != 0;
     }
 
     boolean wasAdmitted(int i) {

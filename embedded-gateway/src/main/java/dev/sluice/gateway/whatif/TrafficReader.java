@@ -65,7 +65,8 @@ final class TrafficReader {
         long output = row.chargedTokens() - input;
         long micros = admitted && row.endSequence() > 0 ? row.endTick() - row.tick() : 0;
         LimiterTrace limiter = row.trace();
-        boolean ran = admitted && (limiter == null ? row.chargedTokens() > 0 : limiter.ran());
+        boolean hit = row.outcome().equals(Outcome.CACHE_HIT.wireName());
+        boolean ran = admitted && (hit || (limiter == null ? row.chargedTokens() > 0 : limiter.ran()));
         boolean queued = trace.stream().anyMatch(step -> step.kind() == Kind.QUEUED);
         long asks = trace.stream().filter(step -> step.kind() != Kind.GREW).count() + (admitted ? 1 : 0);
         int request = requests.add(new Requests.One(
@@ -91,11 +92,12 @@ final class TrafficReader {
                 queued && admitted,
                 admitted && trace.stream().anyMatch(step -> step.kind() == Kind.REFUSED),
                 row.outcome().equals(Outcome.INTERRUPTED.wireName()),
+                hit,
                 refused && row.limit() != null ? new LimitId(row.limit()) : null,
                 asked,
                 micros,
                 (int) asks));
-        if (ran && !row.outcome().equals(Outcome.INTERRUPTED.wireName())) {
+        if (ran && !hit && !row.outcome().equals(Outcome.INTERRUPTED.wireName())) {
             usual.learn(
                     model,
                     input,

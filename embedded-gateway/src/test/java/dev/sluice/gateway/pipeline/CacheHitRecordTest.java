@@ -49,6 +49,26 @@ class CacheHitRecordTest {
     }
 
     @Test
+    void aHitPlayedAgainIsARequestOfTheSizeThatItHad() {
+        String body = BODY.replace("{\"model\"", "{\"max_tokens\":400,\"model\"");
+        for (int i = 0; i < 3; i++) {
+            assertThat(gateway.chat(body).statusCode()).isEqualTo(200);
+        }
+
+        assertThat(refused("{\"id\":\"few\",\"requestsPerMinute\":2}")).isEqualTo(1);
+        assertThat(refused("{\"id\":\"small\",\"maxTokensPerRequest\":400}")).isEqualTo(3);
+        assertThat(refused("{\"id\":\"free\",\"tokensPerMinute\":500}"))
+                .as("of stored tokens")
+                .isZero();
+    }
+
+    private int refused(String limit) {
+        return gateway.command("{\"id\":\"w1\",\"command\":\"whatIf\",\"since\":\"PT1H\",\"limits\":[" + limit + "]}")
+                .get("refused")
+                .asInt();
+    }
+
+    @Test
     void aHitSaysWhatItWasAndWhatItSavedAlsoAfterARestart() throws Exception {
         String made = gateway.exchangeOf(gateway.chat(BODY)).get("id").asString();
         HttpResponse<String> served = gateway.chat(BODY);

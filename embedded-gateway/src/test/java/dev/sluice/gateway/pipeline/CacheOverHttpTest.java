@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -294,6 +297,26 @@ class CacheOverHttpTest {
 
         assertThat(cache(gateway.chat(BODY))).isEqualTo("miss");
         assertThat(cache(gateway.chat(BODY))).isEqualTo("hit");
+    }
+
+    @Test
+    void aDamagedEntryIsAskedForAgainAndNotCalledAHit() throws Exception {
+        backend.always(ScriptedBackend.streaming(EVENTS));
+        gateway.chat(STREAM_BODY);
+        gateway.close();
+        try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("cache.db"));
+                Statement statement = database.createStatement()) {
+            assertThat(statement.executeUpdate("UPDATE entry SET body = x'7b'")).isEqualTo(1);
+        }
+        backend.always(ScriptedBackend.answering(ANSWER));
+        gateway = gateway("");
+
+        HttpResponse<String> asked = gateway.chat(BODY);
+
+        assertThat(asked.body()).isEqualTo(ANSWER);
+        assertThat(cache(asked)).isEqualTo("miss");
+        assertThat(gateway.exchangeOf(asked).get("cache").asString()).isEqualTo("miss");
+        assertThat(cache(gateway.chat(BODY))).as("it is gone").isEqualTo("miss");
     }
 
     @Test

@@ -37,6 +37,36 @@ final class RecordedBooks implements Books {
         add(consumer, at, 0, maxOutput, false);
     }
 
+    /// One that the cache served, as versions recorded it that did not say what it asked for.
+    void hit(String consumer, long at) {
+        long startedAt = NOON.toEpochMilli() * 1_000_000 + at * 1_000_000;
+        long tick = 1_000_000 + at * 1_000;
+        rows.add(new RecordedRequest(
+                rows.size() + 1,
+                startedAt,
+                startedAt + 1_000_000,
+                consumer,
+                "127.0.0.1",
+                "gpt-4o",
+                "cache-hit",
+                null,
+                false,
+                10,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0L,
+                "USD",
+                tick,
+                tick,
+                tick + 1_000,
+                tick + 1_000,
+                "per-app=" + consumer,
+                null));
+    }
+
     private void add(String consumer, long at, long millis, long maxOutput, boolean ran) {
         long row = rows.size() + 1;
         long startedAt = NOON.toEpochMilli() * 1_000_000 + at * 1_000_000;

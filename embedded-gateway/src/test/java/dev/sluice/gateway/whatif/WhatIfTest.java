@@ -66,6 +66,19 @@ class WhatIfTest {
     }
 
     @Test
+    void aHitFromTheCacheIsARequestAndSaysNothingOfItsModelsAnswers() throws Exception {
+        books.ran("a", 0, 500, 90);
+        books.hit("a", 1);
+        books.hit("a", 2);
+        books.refused("a", 3, 400);
+
+        assertThat(ask("{id: l, requestsPerMinute: 2}").refused()).isEqualTo(2);
+        assertThat(ask("{id: l, tokensPerMinute: 1000}").tokens())
+                .as("what was refused is taken to use what the one that ran did")
+                .isEqualTo(100 + 100);
+    }
+
+    @Test
     void aQueueDelaysWhatARefusalWouldHaveStopped() throws Exception {
         for (int i = 0; i < 3; i++) {
             books.ran("a", i, 1_000, 90);

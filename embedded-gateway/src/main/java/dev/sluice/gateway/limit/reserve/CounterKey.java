@@ -71,9 +71,14 @@ record CounterKey(List<Part> parts) {
         };
     }
 
-    /// Whether the key is a consumer's id and nothing else: there are only as many as are configured.
+    /// Whether the key is a consumer, and nothing else.
     boolean isConsumer() {
         return parts.size() == 1 && parts.getFirst() instanceof Part.Consumer;
+    }
+
+    /// Whether a key of [#isConsumer] is a configured consumer's id: of addresses there may be any number.
+    static boolean isConfigured(String key) {
+        return key.indexOf(ADDRESS) < 0;
     }
 
     boolean countsByHeader() {

@@ -26,7 +26,7 @@ final class CounterTable {
     private LimitConfig limit;
     private Iterator<Counter> hand = Collections.emptyIterator();
 
-    /// @param kept whether idle counters stay, because their number is bounded by the configuration
+    /// @param kept whether idle counters of configured consumers stay: there are not many
     CounterTable(LimitConfig limit, boolean kept) {
         this.limit = limit;
         this.kept = kept;
@@ -58,13 +58,17 @@ final class CounterTable {
     }
 
     private void sweep(Moment now) {
-        for (int i = 0; i < 2 && !kept; i++) {
+        for (int i = 0; i < 2; i++) {
             if (!hand.hasNext()) {
                 hand = counters.values().iterator();
             }
-            if (hand.hasNext() && hand.next().isIdle(now)) {
+            if (hand.hasNext() && isForgettable(hand.next(), now)) {
                 hand.remove();
             }
         }
+    }
+
+    private boolean isForgettable(Counter counter, Moment now) {
+        return !(kept && CounterKey.isConfigured(counter.key())) && counter.isIdle(now);
     }
 }

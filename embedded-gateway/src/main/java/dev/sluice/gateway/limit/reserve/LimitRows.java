@@ -16,9 +16,10 @@ record LimitRows(LimitRule rule, Counter counter, Moment now, List<LimitState> r
 
     private static final String MINUTE = "PT1M";
 
-    /// Adds the rows if they are worth showing: counters that are not empty, and consumers'.
+    /// Adds the rows if they are worth showing: counters that are not empty, and configured consumers'.
     void add() {
-        if (counter.isIdle(now) && !rule.counterKey().isConsumer()) {
+        boolean consumer = rule.counterKey().isConsumer() && CounterKey.isConfigured(counter.key());
+        if (!consumer && counter.isIdle(now)) {
             return;
         }
         addRate(LimitUnit.TOKENS, counter.tokens());

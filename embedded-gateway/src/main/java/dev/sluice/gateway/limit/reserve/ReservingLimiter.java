@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -161,13 +160,14 @@ public final class ReservingLimiter implements Limiter {
         lock.lock();
         try {
             Moment now = clocks.now();
-            return rules.stream()
-                            .filter(rule -> rule.id().equals(limit))
-                            .map(rule -> rule.counters().find(key))
-                            .filter(Objects::nonNull)
-                            .peek(counter -> counter.reset(now))
-                            .count()
-                    > 0;
+            for (LimitRule rule : rules) {
+                Counter counter = rule.id().equals(limit) ? rule.counters().find(key) : null;
+                if (counter != null) {
+                    counter.reset(now);
+                    return true;
+                }
+            }
+            return false;
         } finally {
             lock.unlock();
         }

@@ -75,6 +75,24 @@ class CounterTableTest {
         assertThat(limiter.state()).hasSize(50);
     }
 
+    @Test
+    void forgetsAddressesThatShowNoKey() {
+        CounterTable table = new CounterTable(limit("l").tokensPerMinute(1000).build(), true);
+        for (int i = 0; i < 1_000; i++) {
+            Moment now = new Moment(i * 60_000_000L, START);
+            table.of("guests@10.0.0." + i, now).tokens().charge(1);
+            table.of("c" + i % 20, now).tokens().charge(1);
+        }
+        assertThat(table.all())
+                .extracting(Counter::key)
+                .filteredOn(key -> key.startsWith("guests@"))
+                .hasSizeLessThan(50);
+        assertThat(table.all())
+                .extracting(Counter::key)
+                .filteredOn(key -> key.startsWith("c"))
+                .hasSize(20);
+    }
+
     private static LimitRequest from(String user, long tokens) {
         return withHeaders(request("a", tokens), "127.0.0.1", Map.of("x-user", user));
     }
