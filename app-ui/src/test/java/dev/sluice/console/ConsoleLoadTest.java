@@ -33,7 +33,9 @@ import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// A window before a gateway that ends 2,000 requests a second. `-Dsluice.load.seconds=180` for figures: how long the
-/// JavaFX thread let a task wait, and the heap after a collection, at the beginning and at the end.
+/// JavaFX thread let a task wait, and the heap after a collection: with few rows, between the two halves (after 50
+/// seconds as
+/// many rows are kept as ever are), and at the end.
 @ExtendWith(ToolkitCondition.class)
 class ConsoleLoadTest {
 
@@ -81,6 +83,7 @@ class ConsoleLoadTest {
                     .as("rows under the pointer")
                     .isEqualTo(before);
             String held = window.waits().words();
+            long heapFull = heap();
 
             robot.moveTo("#rail-traffic");
             onFx(() -> window.waits().reset());
@@ -91,12 +94,13 @@ class ConsoleLoadTest {
             awaitTraffic();
             System.out.printf(
                     "load: %d exchanges; waits while held: %s; while rows move: %s, the JavaFX thread busy %.0f %% of"
-                            + " the time; heap %d MB, then %d MB%n",
+                            + " the time; heap %d MB, %d MB between, then %d MB%n",
                     sent.get() - sentBefore,
                     held,
                     window.waits().words(),
                     100.0 * (onFx(() -> processorTime()) - worked) / (System.nanoTime() - since),
                     heapBefore,
+                    heapFull,
                     heap());
             assertThat(window.waits().percentile(0.5))
                     .as("tasks were waited for at all")
