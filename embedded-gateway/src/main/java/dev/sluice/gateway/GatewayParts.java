@@ -206,10 +206,11 @@ final class GatewayParts implements AutoCloseable {
 
         ContentStore content = opened(new ContentStore(
                 folder.path(), clock, () -> store.current().config().privacy().retention()));
-
-        UpstreamClient client = opened(new UpstreamClient(listener.threads(), new MemoryTransport(listener.memory())));
+        MemoryTransport memory = new MemoryTransport(listener.memory());
+        UpstreamClient client = opened(new UpstreamClient(
+                listener.threads(), memory, () -> store.current().config().backends()));
         client.start();
-        BackendProbe probe = new BackendProbe(client, ticker, clock);
+        BackendProbe probe = new BackendProbe(client, client.names(), ticker, clock);
         opened(HealthProbes.start(backends, probe::run, ticker));
         opened(() -> listener.server().stop());
         RefusalWriter refusals = new RefusalWriter(ids);
@@ -238,7 +239,6 @@ final class GatewayParts implements AutoCloseable {
                 LockSupport::parkNanos,
                 ticker,
                 clock));
-
         store.onChange(_ -> pipeline.consumersChanged());
 
         String generatorMark = randomToken(18);

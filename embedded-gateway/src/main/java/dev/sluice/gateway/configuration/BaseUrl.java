@@ -6,7 +6,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Where backends may be: https anywhere, http on this machine, and either in the local network where the backend says
-/// so. Only the spelling is judged here; what a name resolves to is judged when it is called.
+/// so. Only the spelling is judged here; what a name resolves to is judged by `BackendNames` whenever a
+/// connection is made.
 final class BaseUrl {
 
     private BaseUrl() {}

@@ -36,11 +36,13 @@ public final class BackendProbe {
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
 
     private final Wire wire;
+    private final BackendNames names;
     private final Ticker ticker;
     private final InstantSource clock;
 
-    public BackendProbe(Wire wire, Ticker ticker, InstantSource clock) {
+    public BackendProbe(Wire wire, BackendNames names, Ticker ticker, InstantSource clock) {
         this.wire = wire;
+        this.names = names;
         this.ticker = ticker;
         this.clock = clock;
     }
@@ -82,7 +84,7 @@ public final class BackendProbe {
         boolean tls = "https".equals(url.getScheme());
         int port = url.getPort() >= 0 ? url.getPort() : tls ? 443 : 80;
         long began = ticker.nanos();
-        InetAddress resolved = InetAddress.getByName(url.getHost());
+        InetAddress resolved = names.addresses(url.getHost()).getFirst();
         began = step(steps, "resolve", began, resolved.getHostAddress());
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(resolved, port), Math.toIntExact(timeout.toMillis()));

@@ -237,6 +237,7 @@ final class UpstreamCall implements Wire.Listener, AutoCloseable {
 
     private static String reason(Throwable failure) {
         return switch (failure) {
+            case BackendNames.Refused refused -> Objects.requireNonNull(refused.getMessage());
             case ConnectException _ -> "connection refused";
             case UnknownHostException _, UnresolvedAddressException _ -> "unknown host";
             case SSLException _ -> "TLS failed";

@@ -1,8 +1,12 @@
 package dev.sluice.gateway.upstream;
 
+import dev.sluice.model.config.BackendConfig;
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
@@ -24,10 +28,12 @@ public final class UpstreamClient implements Wire, AutoCloseable {
 
     private final HttpClient http;
     private final Transport simulation;
+    private final BackendNames names;
 
     /// @param executor runs the client's callbacks; shared with the server
     /// @param simulation the way to the built-in model server
-    public UpstreamClient(Executor executor, Transport simulation) {
+    /// @param backends of the configuration in force, which say where they may be
+    public UpstreamClient(Executor executor, Transport simulation, Supplier<List<BackendConfig>> backends) {
         ClientConnector connector = new ClientConnector();
         connector.setSelectors(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
         HttpClientTransportOverHTTP transport = new HttpClientTransportOverHTTP(connector);
@@ -38,6 +44,8 @@ public final class UpstreamClient implements Wire, AutoCloseable {
         transport.setInvocationType(Invocable.InvocationType.NON_BLOCKING);
         this.http = new HttpClient(transport);
         this.simulation = simulation;
+        this.names = new BackendNames(backends, InetAddress::getAllByName, executor);
+        http.setSocketAddressResolver(names);
         http.setExecutor(executor);
         http.setMaxConnectionsPerDestination(MAX_CONNECTIONS);
         http.setMaxRequestsQueuedPerDestination(MAX_CONNECTIONS);
@@ -52,6 +60,11 @@ public final class UpstreamClient implements Wire, AutoCloseable {
         // Answers are passed on as they are, so nothing may ask for, or undo, a compression.
         http.getContentDecoderFactories().clear();
         http.getProtocolHandlers().clear();
+    }
+
+    /// Where backends are, for whoever connects by itself.
+    public BackendNames names() {
+        return names;
     }
 
     @Override

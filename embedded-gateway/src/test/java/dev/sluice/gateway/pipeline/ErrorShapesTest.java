@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,8 @@ class ErrorShapesTest {
               - {id: a, provider: anthropic, baseUrl: "%2$s"}
               - {id: late-o, provider: openai, baseUrl: "%2$s", timeouts: {firstContent: PT0.05S}}
               - {id: late-a, provider: anthropic, baseUrl: "%2$s", timeouts: {firstContent: PT0.05S}}
+              - {id: idle-o, provider: openai, baseUrl: "%2$s", timeouts: {idle: PT0.1S}}
+              - {id: idle-a, provider: anthropic, baseUrl: "%2$s", timeouts: {idle: PT0.1S}}
             pools:
               - {id: all, members: [{backend: o}, {backend: a}]}
               - {id: late, members: [{backend: late-o}, {backend: late-a}]}
@@ -53,6 +56,8 @@ class ErrorShapesTest {
               - {name: late, pool: late}
               - {name: only-anthropic, backend: a}
               - {name: only-openai, backend: o}
+              - {name: idle-openai, backend: idle-o}
+              - {name: idle-anthropic, backend: idle-a}
             limits:
               - {id: slow, counterKey: consumer, match: {consumers: [slow]}, requestsPerMinute: 1}
             """.formatted(RunningGateway.KEY, url));
@@ -66,25 +71,38 @@ class ErrorShapesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        # status | code              | OpenAI's type         | Anthropic's type
-        400 | malformed_request      | invalid_request_error | invalid_request_error
-        401 | unknown_key            | authentication_error  | authentication_error
-        403 | consumer_blocked       | permission_error      | permission_error
-        404 | model_not_found        | invalid_request_error | not_found_error
-        405 | method_not_allowed     | invalid_request_error | invalid_request_error
-        413 | body_too_large         | invalid_request_error | request_too_large
-        415 | encoding_refused       | invalid_request_error | invalid_request_error
-        421 | host_refused           | invalid_request_error | invalid_request_error
-        429 | request_rate_exceeded  | rate_limit_error      | rate_limit_error
-        431 | header_too_large       | invalid_request_error | invalid_request_error
-        502 | upstream_broken        | server_error          | api_error
-        503 | no_backend_available   | server_error          | overloaded_error
-        504 | upstream_timeout       | server_error          | timeout_error
+        # status | code              | OpenAI's type         | Anthropic's type      | what is said of trying again
+        400 | malformed_request      | invalid_request_error | invalid_request_error  | never
+        401 | unknown_key            | authentication_error  | authentication_error   | never
+        403 | consumer_blocked       | permission_error      | permission_error       | never
+        404 | model_not_found        | invalid_request_error | not_found_error        | never
+        405 | method_not_allowed     | invalid_request_error | invalid_request_error  | never
+        413 | body_too_large         | invalid_request_error | request_too_large      | never
+        415 | encoding_refused       | invalid_request_error | invalid_request_error  | never
+        421 | host_refused           | invalid_request_error | invalid_request_error  | never
+        429 | request_rate_exceeded  | rate_limit_error      | rate_limit_error       | after
+        431 | header_too_large       | invalid_request_error | invalid_request_error  | never
+        502 | upstream_broken        | server_error          | api_error              | nothing
+        503 | no_backend_available   | server_error          | overloaded_error       | after
+        504 | upstream_timeout       | server_error          | timeout_error          | nothing
         """)
-    void haveTheClientsShape(int status, String code, String openAiType, String anthropicType) throws Exception {
+    void haveTheClientsShape(int status, String code, String openAiType, String anthropicType, String again)
+            throws Exception {
         for (String path : new String[] {CHAT, AZURE, MESSAGES}) {
-            JsonNode error = provoke(status, path);
+            Answer answer = provoke(status, path);
+            JsonNode error = answer.body();
 
+            assertThat(answer.header("content-type")).as(path).isEqualTo("application/json");
+            assertThat(answer.header("x-should-retry")).as(path).isEqualTo(again.equals("never") ? "false" : "");
+            if (again.equals("after")) {
+                assertThat(answer.header("retry-after")).as(path).matches("[1-9][0-9]*");
+                assertThat(Long.parseLong(answer.header("retry-after-ms")))
+                        .as(path)
+                        .isPositive()
+                        .isLessThanOrEqualTo(1_000 * Long.parseLong(answer.header("retry-after")));
+            } else {
+                assertThat(answer.header("retry-after")).as(path).isEmpty();
+            }
             assertThat(error.at("/error/code").asString()).as(path).isEqualTo(code);
             assertThat(error.at("/error/message").asString()).as(path).isNotBlank();
             boolean anthropic = path.equals(MESSAGES);
@@ -132,6 +150,35 @@ class ErrorShapesTest {
         assertThat(gateway.exchangeOf(response).get("outcome").asString()).isEqualTo("truncated");
     }
 
+    /// A 504 in the middle of a stream, whose status has long been sent.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        /v1/messages         | idle-anthropic | event: content_block_delta\\ndata: {"type":"content_block_delta","delta":{"type":"text_delta","text":"hi"}}\\n\\n | event: error\\ndata: {"type":"error","error":{"type":"timeout_error",
+        /v1/chat/completions | idle-openai    | data: {"choices":[{"delta":{"content":"hi"}}]}\\n\\n | data: {"error":{"message":
+        /openai/deployments/idle-openai/chat/completions?api-version=v | idle-openai | data: {"choices":[{"delta":{"content":"hi"}}]}\\n\\n | data: {"error":{"message":
+        /v1/responses        | idle-openai    | event: response.output_text.delta\\ndata: {"type":"response.output_text.delta","delta":"hi"}\\n\\n | event: response.failed\\ndata: {"type":"response.failed",
+        """)
+    void aStreamThatStallsEndsWithATimeOutInTheProtocolsWords(String path, String model, String begun, String end) {
+        String events = begun.replace("\\n", "\n");
+        backend.next((request, out, socket) -> {
+            ScriptedBackend.beginStream(out);
+            ScriptedBackend.chunk(out, events);
+            ScriptedBackend.awaitClose(socket);
+        });
+
+        HttpResponse<String> response = post(
+                path,
+                RunningGateway.KEY,
+                BODY.replace("{\"model\":\"m\"", "{\"stream\":true,\"model\":\"" + model + "\""));
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body())
+                .startsWith(events + end.replace("\\n", "\n"))
+                .endsWith("}\n\n")
+                .contains("upstream_timeout")
+                .doesNotContain("[DONE]");
+    }
+
     @ParameterizedTest
     @CsvSource({"/v1/chat/completions", "/v1/messages", "/v1/responses"})
     void anErrorWithTheStatusOfASuccessIsNoAnswer(String path) {
@@ -162,7 +209,23 @@ class ErrorShapesTest {
         assertThat(response.headers().firstValue("x-ratelimit-limit-requests")).isEmpty();
     }
 
-    private JsonNode provoke(int status, String path) throws Exception {
+    /// @param head its lines, header names in lower case
+    private record Answer(String head, JsonNode body) {
+
+        static Answer of(String head, String body) {
+            return new Answer(head, JsonMapper.shared().readTree(body));
+        }
+
+        String header(String name) {
+            return head.lines()
+                    .filter(line -> line.startsWith(name + ": "))
+                    .map(line -> line.substring(name.length() + 2))
+                    .findFirst()
+                    .orElse("");
+        }
+    }
+
+    private Answer provoke(int status, String path) throws Exception {
         String good = RunningGateway.KEY;
         return switch (status) {
             case 400 -> error(status, post(path, good, "{"));
@@ -207,13 +270,19 @@ class ErrorShapesTest {
                 .POST(BodyPublishers.ofString(body)));
     }
 
-    private static JsonNode error(int status, HttpResponse<String> response) {
+    private static Answer error(int status, HttpResponse<String> response) {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-        assertThat(response.headers().firstValue("content-type")).hasValue("application/json");
-        return JsonMapper.shared().readTree(response.body());
+        StringBuilder head = new StringBuilder();
+        response.headers()
+                .map()
+                .forEach((name, values) -> head.append(name.toLowerCase(Locale.ROOT))
+                        .append(": ")
+                        .append(values.getFirst())
+                        .append('\n'));
+        return Answer.of(head.toString(), response.body());
     }
 
-    private JsonNode raw(int status, String path, String header) throws Exception {
+    private Answer raw(int status, String path, String header) throws Exception {
         String host =
                 status == 421 ? "evil.example" : "127.0.0.1:" + gateway.url().getPort();
         try (Socket socket = new Socket("127.0.0.1", gateway.url().getPort())) {
@@ -224,7 +293,8 @@ class ErrorShapesTest {
             InputStream in = socket.getInputStream();
             String answer = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             assertThat(answer).startsWith("HTTP/1.1 " + status);
-            return JsonMapper.shared().readTree(answer.substring(answer.indexOf("\r\n\r\n") + 4));
+            int end = answer.indexOf("\r\n\r\n");
+            return Answer.of(answer.substring(0, end).toLowerCase(Locale.ROOT), answer.substring(end + 4));
         }
     }
 }

@@ -34,6 +34,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -78,7 +79,7 @@ final class FailingGateway implements AutoCloseable {
 
         QueuedThreadPool threads = new QueuedThreadPool(64, 4);
         threads.setVirtualThreadsExecutor(virtualThreads);
-        client = new UpstreamClient(threads, Transport.TCP_IP);
+        client = new UpstreamClient(threads, Transport.TCP_IP, List::of);
         client.start();
         running = new RunningRequests(new AcceptHandler(
                 ids,
