@@ -54,7 +54,7 @@ public final class LimiterSeeds {
     public void sow(GatewayConfig config, Instant now) {
         sowRates(now);
         for (LimitConfig limit : config.limits()) {
-            sow(config, limit, true, true, now, now.plusNanos(1));
+            sow(config, limit, true, true, now, null);
         }
     }
 
@@ -112,27 +112,36 @@ public final class LimiterSeeds {
                 && Objects.equals(part.of(old), part.of(limit));
     }
 
+    /// @param until rows of requests that came later are not for the ledger to count; null: all of the period are, also
+    ///     those that are later than now, since the wall clock may have been set back
     private void sow(
-            GatewayConfig config, LimitConfig limit, boolean quotaToo, boolean budgetToo, Instant now, Instant until) {
+            GatewayConfig config,
+            LimitConfig limit,
+            boolean quotaToo,
+            boolean budgetToo,
+            Instant now,
+            @Nullable Instant until) {
         boolean byCounter = ReservingLimiter.countsByHeader(limit) || config.anonymous() != null;
         TokenQuotaConfig quota = limit.tokenQuota();
         BudgetConfig budget = limit.budget();
         try {
             if (quotaToo && quota != null) {
                 Instant since = ReservingLimiter.periodStart(quota.period(), now);
+                Instant end = until == null ? ReservingLimiter.periodEnd(quota.period(), now) : until;
                 limiter.seedQuota(
                         limit.id(),
                         now,
-                        past.of(since, until, null, byCounter),
-                        sinceResets(limit, since, until, null, byCounter));
+                        past.of(since, end, null, byCounter),
+                        sinceResets(limit, since, end, null, byCounter));
             }
             if (budgetToo && budget != null) {
                 Instant since = ReservingLimiter.periodStart(budget.period(), now);
+                Instant end = until == null ? ReservingLimiter.periodEnd(budget.period(), now) : until;
                 limiter.seedBudget(
                         limit.id(),
                         now,
-                        past.of(since, until, budget.currency(), byCounter),
-                        sinceResets(limit, since, until, budget.currency(), byCounter));
+                        past.of(since, end, budget.currency(), byCounter),
+                        sinceResets(limit, since, end, budget.currency(), byCounter));
             }
         } catch (RuntimeException e) {
             LOG.warn("The ledger could not say what limit {} has used.", limit.id(), e);

@@ -1,6 +1,7 @@
 package dev.sluice.gateway.virtual;
 
 import dev.sluice.gateway.fault.Fault;
+import dev.sluice.gateway.route.TimeAndChance;
 import dev.sluice.gateway.tokens.TokenCounter;
 import dev.sluice.model.BackendId;
 import dev.sluice.model.ConsumerId;
@@ -107,7 +108,7 @@ public final class FaultPreview {
         VirtualGateway gateway = new VirtualGateway(
                 config(alone),
                 turns,
-                new SplittableRandom(fault.seed()),
+                new TimeAndChance(turns, turns, new SplittableRandom(fault.seed())),
                 new TokenCounter(),
                 books.open(),
                 _ -> {},

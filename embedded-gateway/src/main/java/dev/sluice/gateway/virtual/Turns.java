@@ -28,6 +28,10 @@ public final class Turns implements Ticker, InstantSource, Timer {
     private final Map<Thread, Turn> turns = new LinkedHashMap<>();
     private final Instant start;
     private volatile long nanos;
+
+    /// How far the wall clock was set since the beginning.
+    private volatile long set;
+
     private volatile @Nullable Throwable failure;
     private Runnable watch = () -> {};
     private CountDownLatch over = new CountDownLatch(1);
@@ -85,7 +89,15 @@ public final class Turns implements Ticker, InstantSource, Timer {
 
     @Override
     public Instant instant() {
-        return start.plusNanos(nanos);
+        return start.plusNanos(nanos + set);
+    }
+
+    /// Sets the wall clock, as people and time servers do. What time has passed does not change.
+    ///
+    /// @param by nanoseconds, negative to set it back
+    @SuppressWarnings("NonAtomicVolatileUpdate") // whoever has the turn
+    public void setClock(long by) {
+        set += by;
     }
 
     /// Starts a thread.

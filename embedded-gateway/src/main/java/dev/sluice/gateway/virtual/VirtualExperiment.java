@@ -3,6 +3,7 @@ package dev.sluice.gateway.virtual;
 import dev.sluice.gateway.experiment.Experiment;
 import dev.sluice.gateway.experiment.Report;
 import dev.sluice.gateway.experiment.Tally;
+import dev.sluice.gateway.route.TimeAndChance;
 import dev.sluice.gateway.tokens.TokenCounter;
 import dev.sluice.gateway.upstream.Wire;
 import dev.sluice.model.config.BackendConfig;
@@ -67,7 +68,13 @@ public final class VirtualExperiment {
         Tally tally = new Tally(experiment, START);
         VirtualLedger books = new VirtualLedger(tally::add);
         VirtualGateway gateway = new VirtualGateway(
-                config, turns, new SplittableRandom(experiment.seed()), tokens, books.open(), tally::add, detour);
+                config,
+                turns,
+                new TimeAndChance(turns, turns, new SplittableRandom(experiment.seed())),
+                tokens,
+                books.open(),
+                tally::add,
+                detour);
         VirtualClients clients = new VirtualClients(turns, () -> gateway, tally::add);
         experiment.traffic().forEach(clients::start);
         for (Experiment.Planned planned : experiment.faults()) {

@@ -11,6 +11,7 @@ import dev.sluice.gateway.cache.ResponseCache;
 import dev.sluice.gateway.cache.store.CacheStore;
 import dev.sluice.gateway.configuration.ActiveConfiguration;
 import dev.sluice.gateway.exchange.ExchangeIds;
+import dev.sluice.gateway.exchange.Ticker;
 import dev.sluice.gateway.fault.Fault;
 import dev.sluice.gateway.fault.FaultBoard;
 import dev.sluice.gateway.ledger.Ledger;
@@ -52,6 +53,7 @@ import dev.sluice.model.state.LimitState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -75,12 +77,13 @@ public final class VirtualGateway {
     private final FaultBoard faults;
     private final ReservingLimiter limiter;
     private final LimiterSeeds seeds;
-    private final Turns turns;
     private final GatewayPipeline pipeline;
     private final AcceptHandler entrance;
     private long revision;
 
     /// @param config whose backends are all simulated
+    /// @param turns by which it waits
+    /// @param sources by which it judges and draws
     /// @param tokens counts prompts; may be shared
     /// @param ledger opened for this gateway
     /// @param events gets what the gateway tells
@@ -88,22 +91,24 @@ public final class VirtualGateway {
     public VirtualGateway(
             GatewayConfig config,
             Turns turns,
-            RandomGenerator random,
+            TimeAndChance sources,
             TokenCounter tokens,
             Ledger ledger,
             Consumer<GatewayEvent> events,
             UnaryOperator<Wire> detour) {
-        Publisher publisher = new Watcher(turns, events);
-        this.turns = turns;
-        this.limiter = new ReservingLimiter(turns, turns);
+        Publisher publisher = new Watcher(sources.clock(), events);
+        Ticker ticker = sources.ticker();
+        InstantSource clock = sources.clock();
+        RandomGenerator random = sources.random();
+        this.limiter = new ReservingLimiter(ticker, clock);
         this.seeds = new LimiterSeeds(ledger, limiter, turns);
-        this.limits = new WaitingRoom(limiter, turns, new TurnParking(turns));
-        this.capacities = new BackendCapacities(turns);
-        this.sources = new TimeAndChance(turns, turns, random);
+        this.limits = new WaitingRoom(limiter, ticker, new TurnParking(turns));
+        this.capacities = new BackendCapacities(ticker);
+        this.sources = sources;
         this.backends = new LiveBackends(sources, publisher::event);
-        this.faults = new FaultBoard(turns, turns, new Quiet());
+        this.faults = new FaultBoard(ticker, clock, new Quiet());
         apply(keyed(config));
-        seeds.sow(config, turns.instant());
+        seeds.sow(config, clock.instant());
         PromptCount promptCount = new PromptCount(tokens, inForce::get);
         SimulatedBackends simulated = new SimulatedBackends(
                 this::simulation,
@@ -119,33 +124,33 @@ public final class VirtualGateway {
                 new FaultyWire(turns, turns, random),
                 new Drains(() -> inForce.get().config().streams()),
                 turns::await,
-                turns);
+                ticker);
         RequestIds ids = new RequestIds(new ExchangeIds(random));
         RefusalWriter refusals = new RefusalWriter(ids);
-        ClientWriter writer = new ClientWriter(refusals, turns.instant());
+        ClientWriter writer = new ClientWriter(refusals, clock.instant());
         this.pipeline = new GatewayPipeline(new GatewayPipeline.Parts(
                 inForce::get,
-                new BodyReader(MAX_BODY_BYTES, Duration.ofMinutes(2), turns, new SlowBodies(turns), BodyRoom.within(0)),
+                new BodyReader(MAX_BODY_BYTES, Duration.ofMinutes(2), ticker, new SlowBodies(ticker), BodyRoom.within(0)),
                 promptCount,
                 limits,
                 cacheSwitchedOff(turns),
                 _ -> {},
-                new UpstreamWay(capacities, upstream, faults, ledger, publisher, writer, turns::await, turns, turns),
-                new AccountStep(ledger, turns, turns),
+                new UpstreamWay(capacities, upstream, faults, ledger, publisher, writer, turns::await, ticker, clock),
+                new AccountStep(ledger, clock, ticker),
                 publisher,
                 writer,
                 new StoredObjects(),
                 turns::idle,
-                turns,
-                turns));
-        this.entrance = new AcceptHandler(ids, turns, turns, refusals, () -> false, _ -> false, pipeline::handle);
+                ticker,
+                clock));
+        this.entrance = new AcceptHandler(ids, clock, ticker, refusals, () -> false, _ -> false, pipeline::handle);
     }
 
     /// Puts another configuration in force, as an edit of it does.
     public void configure(GatewayConfig config) {
         GatewayConfig before = inForce.get().config();
         GatewayConfig after = keyed(config);
-        Instant edited = turns.instant();
+        Instant edited = sources.clock().instant();
         apply(after);
         seeds.follow(before, after, edited);
         pipeline.consumersChanged();

@@ -12,14 +12,18 @@ import dev.sluice.gateway.ledger.UsageQuery;
 import dev.sluice.gateway.ledger.UsageRow;
 import dev.sluice.gateway.price.NanoCurrency;
 import dev.sluice.model.exchange.ExchangeRecord;
+import dev.sluice.model.exchange.Outcome;
 import dev.sluice.model.exchange.TokenUsage;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -27,14 +31,25 @@ import java.util.stream.Stream;
 
 /// What survives a gateway of simulated time: the intents and settlements that it noted. One gateway at a time writes;
 /// what one writes that has been killed is lost.
+///
+/// Its disk may be full for a while: then what is noted waits in memory, as in the real journal, and is lost with the
+/// gateway if that is killed.
 public final class VirtualLedger {
+
+    private static final int MOST_WAITING = 12;
 
     private final Map<String, Intent> open = new LinkedHashMap<>();
     private final Map<String, ExchangeRecord> rows = new LinkedHashMap<>();
     private final List<ExchangeRecord> inOrder = new ArrayList<>();
     private final Consumer<ExchangeRecord> settled;
+    private final Set<String> waiting = new LinkedHashSet<>();
+    private final Map<String, Intent> settledUnsaved = new LinkedHashMap<>();
+    private final Set<String> dropped = new HashSet<>();
+    private boolean diskFull;
+    private int saved;
     private int generation;
     private long twice;
+    private long lost;
 
     /// @param settled is told of every row, once
     public VirtualLedger(Consumer<ExchangeRecord> settled) {
@@ -44,10 +59,58 @@ public final class VirtualLedger {
     /// Opens it for a gateway. Requests that an earlier one left open are rows from now on, as interrupted.
     public Ledger open() {
         generation++;
+        forget();
         List<Intent> interrupted = List.copyOf(open.values());
         open.clear();
         interrupted.forEach(intent -> add(Interruption.of(intent)));
+        save();
         return new Session(generation);
+    }
+
+    /// The disk takes nothing any more, or something again.
+    public void diskFull(boolean full) {
+        diskFull = full;
+        if (!full) {
+            save();
+        }
+    }
+
+    /// Whether what waits for the disk is so much that what must be counted is better refused.
+    public boolean isFull() {
+        return waiting.size() >= MOST_WAITING;
+    }
+
+    /// Whether something waits for the disk.
+    public boolean isBehind() {
+        return !waiting.isEmpty();
+    }
+
+    /// Whether a refusal found no room in the books.
+    public boolean isDropped(String id) {
+        return dropped.contains(id);
+    }
+
+    /// How many requests were known to gateways alone that were killed.
+    public long lost() {
+        return lost;
+    }
+
+    private void save() {
+        waiting.clear();
+        settledUnsaved.clear();
+        saved = inOrder.size();
+    }
+
+    /// A killed gateway takes along what it had in memory alone. The next one finds room.
+    private void forget() {
+        List<ExchangeRecord> unsaved = inOrder.subList(saved, inOrder.size());
+        unsaved.forEach(row -> rows.remove(row.id().value()));
+        lost += unsaved.size();
+        unsaved.clear();
+        open.keySet().removeAll(waiting);
+        open.putAll(settledUnsaved);
+        diskFull = false;
+        save();
     }
 
     /// Every request that has a row, by its id, in the order of the writing.
@@ -63,6 +126,14 @@ public final class VirtualLedger {
     /// How often a row was written that was there.
     public long writtenTwice() {
         return twice;
+    }
+
+    private void written(String id) {
+        if (diskFull) {
+            waiting.add(id);
+        } else {
+            saved = inOrder.size();
+        }
     }
 
     private void add(ExchangeRecord row) {
@@ -86,15 +157,31 @@ public final class VirtualLedger {
         public void intend(Intent intent) {
             if (mine == generation) {
                 open.put(intent.id().value(), intent);
+                written(intent.id().value());
             }
         }
 
         @Override
         public void settle(ExchangeRecord exchange) {
-            if (mine == generation) {
-                open.remove(exchange.id().value());
-                add(exchange);
+            String id = exchange.id().value();
+            if (mine != generation) {
+                return;
             }
+            if (exchange.outcome() == Outcome.REFUSED && VirtualLedger.this.isFull()) {
+                dropped.add(id);
+                return;
+            }
+            Intent intent = open.remove(id);
+            if (diskFull && intent != null && !waiting.contains(id)) {
+                settledUnsaved.put(id, intent);
+            }
+            add(exchange);
+            written(id);
+        }
+
+        @Override
+        public boolean isFull() {
+            return VirtualLedger.this.isFull();
         }
 
         /// By all that limits may be seeded with.
@@ -112,7 +199,7 @@ public final class VirtualLedger {
 
         @Override
         public int recorded(Instant since, Instant until, long after, Consumer<RecordedRequest> each) {
-            List<RecordedRequest> requests = IntStream.range((int) after, inOrder.size())
+            List<RecordedRequest> requests = IntStream.range((int) after, saved)
                     .mapToObj(row -> request(row + 1, inOrder.get(row)))
                     .filter(request -> request.startedAt() >= nanos(since) && request.startedAt() < nanos(until))
                     .sorted(Comparator.comparingLong(RecordedRequest::startedAt))
@@ -129,7 +216,7 @@ public final class VirtualLedger {
         @Override
         public List<Charge> charges(long after, int most) {
             List<Charge> charges = new ArrayList<>();
-            for (long row = after; row < inOrder.size() && charges.size() < most; row++) {
+            for (long row = after; row < saved && charges.size() < most; row++) {
                 ExchangeRecord one = inOrder.get((int) row);
                 if (!one.counterKeys().isEmpty()) {
                     charges.add(new Charge(
@@ -153,12 +240,12 @@ public final class VirtualLedger {
 
         @Override
         public long lastRow() {
-            return inOrder.size();
+            return saved;
         }
     }
 
     private Stream<ExchangeRecord> between(Instant since, Instant until) {
-        return inOrder.stream()
+        return inOrder.subList(0, saved).stream()
                 .filter(row ->
                         !row.startedAt().isBefore(since) && row.startedAt().isBefore(until));
     }

@@ -10,7 +10,7 @@ import dev.sluice.model.exchange.ExchangeRecord;
 import dev.sluice.model.exchange.Outcome;
 import dev.sluice.model.state.BackendState;
 import dev.sluice.model.state.BreakerPosition;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -32,10 +32,11 @@ final class BackendLaw {
     private long asked;
     private long paid;
 
-    private record Probe(Instant from, Instant to) {
+    /// In nanoseconds of this world, since the wall clock may be set meanwhile.
+    private record Probe(long from, long to) {
 
         boolean overlaps(Probe other) {
-            return from.isBefore(other.to) && other.from.isBefore(to);
+            return from < other.to && other.from < to;
         }
     }
 
@@ -79,7 +80,7 @@ final class BackendLaw {
                 "no attempt on a throttled backend",
                 state);
         if (backend.isGood()) {
-            free.add(turns.instant() + " " + id);
+            free.add(turns.nanos() + " " + id);
         }
     }
 
@@ -92,7 +93,7 @@ final class BackendLaw {
                 row);
         for (AttemptRecord attempt : attempts) {
             boolean first = attempt.number() == 1;
-            boolean good = attempt.number() == 2 && free.contains(attempt.startedAt() + " " + attempt.backend());
+            boolean good = attempt.number() == 2 && free.contains(began(row, attempt) + " " + attempt.backend());
             paid += first || good ? 0 : 1;
             probed(row, attempt);
         }
@@ -111,12 +112,19 @@ final class BackendLaw {
         }
     }
 
+    /// When an attempt of a request began that is settled just now.
+    private long began(ExchangeRecord row, AttemptRecord attempt) {
+        Duration after = Duration.between(row.startedAt(), attempt.startedAt());
+        return turns.nanos() - row.duration().toNanos() + after.toNanos();
+    }
+
     private void probed(ExchangeRecord row, AttemptRecord attempt) {
         if (attempt.story() == null || attempt.story().breaker() != BreakerPosition.HALF_OPEN) {
             return;
         }
-        Instant from = attempt.startedAt();
-        Instant to = from.plus(attempt.firstContent() == null ? attempt.duration() : attempt.firstContent());
+        long from = began(row, attempt);
+        Duration lasts = attempt.firstContent() == null ? attempt.duration() : attempt.firstContent();
+        long to = from + lasts.toNanos();
         Probe probe = new Probe(from, to);
         List<Probe> before = probes.computeIfAbsent(attempt.backend(), _ -> new ArrayList<>());
         unless(

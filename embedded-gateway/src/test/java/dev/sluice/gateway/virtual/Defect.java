@@ -1,10 +1,13 @@
 package dev.sluice.gateway.virtual;
 
+import dev.sluice.gateway.exchange.Ticker;
 import dev.sluice.gateway.ledger.Ledger;
 import dev.sluice.gateway.upstream.Target;
 import dev.sluice.gateway.upstream.Wire;
 import dev.sluice.model.TokenCount;
 import dev.sluice.model.exchange.ExchangeRecord;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +41,16 @@ enum Defect {
     SETTLED_TWICE(wire -> wire, (ledger, record) -> {
         ledger.settle(record);
         return record;
-    });
+    }),
+
+    /// Lengths of time are told by the wall clock.
+    TIME_BY_THE_WALL_CLOCK(wire -> wire, (ledger, record) -> record),
+
+    /// What the disk does not take is forgotten.
+    FORGETS_WHAT_WAITS(wire -> wire, (ledger, record) -> ledger.isFull() ? null : record),
+
+    /// What must be counted is let through while nothing can be written.
+    BLIND_TO_A_FULL_DISK(wire -> wire, (ledger, record) -> record);
 
     private final UnaryOperator<Wire> wire;
     private final BiFunction<Ledger, ExchangeRecord, @Nullable ExchangeRecord> settles;
@@ -54,7 +66,12 @@ enum Defect {
 
     /// What the gateway writes to.
     Ledger on(Ledger real) {
-        return this == NONE ? real : new Miswriting(real, settles);
+        return this == NONE ? real : new Miswriting(real, settles, this == BLIND_TO_A_FULL_DISK);
+    }
+
+    /// What the gateway takes for time that passes.
+    Ticker on(Turns real) {
+        return this == TIME_BY_THE_WALL_CLOCK ? () -> ChronoUnit.NANOS.between(Instant.EPOCH, real.instant()) : real;
     }
 
     private static final class SameAgain implements Wire {
@@ -79,10 +96,18 @@ enum Defect {
         private final Ledger real;
         private final BiFunction<Ledger, ExchangeRecord, @Nullable ExchangeRecord> settles;
 
-        Miswriting(Ledger real, BiFunction<Ledger, ExchangeRecord, @Nullable ExchangeRecord> settles) {
+        private final boolean blind;
+
+        Miswriting(Ledger real, BiFunction<Ledger, ExchangeRecord, @Nullable ExchangeRecord> settles, boolean blind) {
             super(real);
             this.real = real;
             this.settles = settles;
+            this.blind = blind;
+        }
+
+        @Override
+        public boolean isFull() {
+            return !blind && real.isFull();
         }
 
         @Override

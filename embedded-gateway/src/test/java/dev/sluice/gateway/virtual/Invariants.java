@@ -56,6 +56,7 @@ final class Invariants {
         return new Writing(ledger) {
             @Override
             public void intend(Intent intent) {
+                limits.written(intent);
                 super.intend(intent);
                 limits.admitted(intent);
                 changes++;
@@ -118,7 +119,11 @@ final class Invariants {
         }
     }
 
+    /// What waits for a disk is in no book yet.
     private void agree() {
+        if (books.isBehind()) {
+            return;
+        }
         agreement.look();
         List<StandingCheck.Difference> differences = agreement.differences();
         unless(differences.isEmpty(), "the ledger equals the limiter", differences);
@@ -142,13 +147,23 @@ final class Invariants {
     /// A client gets its last byte.
     void lastByte(SimulatedClient client) {
         String id = client.id();
-        unless(id != null && (books.rows().containsKey(id)), "in the books before the last byte", client);
+        unless(
+                id != null && (books.rows().containsKey(id) || books.isDropped(id)),
+                "in the books before the last byte",
+                client);
     }
 
     /// A client has its answer, or has left.
-    void answered(SimulatedClient client) {
+    ///
+    /// @param took nanoseconds that really passed, whatever clocks say
+    void answered(SimulatedClient client, long took) {
         changes++;
+        unless(took <= LONGEST + LATE, "no request exceeds its deadline", client, "took", took);
         String id = Objects.requireNonNull(client.id());
+        if (books.isDropped(id)) {
+            unless(client.status() >= 400, "every request is settled", client);
+            return;
+        }
         ExchangeRecord row = books.rows().get(id);
         unless(row != null, "every request is settled", client);
         if (client.isGone()) {
@@ -187,6 +202,6 @@ final class Invariants {
         nothingHeld(gateway);
         unless(books.running().isEmpty(), "every request is settled", books.running());
         unless(books.rows().size() <= came, "settled exactly once", books.rows().size(), "rows of", came, "requests");
-        backends.atTheEnd(books.rows().values(), interrupted);
+        backends.atTheEnd(books.rows().values(), interrupted + books.lost());
     }
 }

@@ -26,6 +26,7 @@ final class LimitLaw {
     private final VirtualLedger books;
     private final Map<String, Deque<Long>> admissions = new HashMap<>();
     private final Map<String, Long> highestRate = new HashMap<>();
+    private final Map<String, Instant> hours = new HashMap<>();
     private @Nullable VirtualGateway gateway;
     private @Nullable GatewayConfig config;
 
@@ -43,6 +44,8 @@ final class LimitLaw {
         gateway = begun;
         admissions.clear();
         highestRate.clear();
+        hours.clear();
+        books.rows().values().forEach(row -> hours.put(row.id().value(), hour(row.startedAt())));
         edited(first);
     }
 
@@ -56,8 +59,17 @@ final class LimitLaw {
         }
     }
 
+    /// A request is to be noted, which is only done if it need not be counted or the books have room.
+    void written(Intent intent) {
+        boolean metered = intent.counterKeys().stream()
+                .map(this::limitOf)
+                .anyMatch(limit -> limit != null && (limit.tokenQuota() != null || limit.budget() != null));
+        unless(!metered || !books.isFull(), "what must be counted is refused while nothing can be written", intent);
+    }
+
     /// A request was admitted in this very step.
     void admitted(Intent intent) {
+        hours.put(intent.id().value(), hour(turns.instant()));
         for (LimitState row : Objects.requireNonNull(gateway).limits()) {
             if (intent.counterKeys().contains(row.limit() + "=" + row.key()) && !row.shadow()) {
                 unless(row.remaining() >= 0, "no limit is ever over", row, "after", intent);
@@ -86,19 +98,24 @@ final class LimitLaw {
         if (quota == null) {
             return;
         }
-        Instant hour = turns.instant().truncatedTo(ChronoUnit.HOURS);
+        Instant hour = hour(turns.instant());
         long charged = books.rows().values().stream()
-                .filter(row ->
-                        row.counterKeys().contains(counter) && !row.startedAt().isBefore(hour))
+                .filter(row -> row.counterKeys().contains(counter)
+                        && hour.equals(hours.get(row.id().value())))
                 .mapToLong(row -> row.chargedTokens().value())
                 .sum();
         long held = books.running().values().stream()
                 .filter(intent -> intent.counterKeys().contains(counter)
-                        && !intent.startedAt().isBefore(hour))
+                        && hour.equals(hours.get(intent.id().value())))
                 .mapToLong(Intent::reservedTokens)
                 .sum();
         long most = quota.tokens();
         unless(charged + held <= most, "no limit is ever over", counter, "has", charged, "and holds", held, "of", most);
+    }
+
+    /// Whose quota a request takes: that of the hour in which it is admitted, by the wall clock.
+    private static Instant hour(Instant time) {
+        return time.truncatedTo(ChronoUnit.HOURS);
     }
 
     private void rate(LimitConfig limit, String counter) {

@@ -11,6 +11,7 @@ import dev.sluice.gateway.configuration.StrictText.Outcome;
 import dev.sluice.gateway.experiment.Seen;
 import dev.sluice.gateway.fault.Fault;
 import dev.sluice.gateway.fault.FaultReader;
+import dev.sluice.gateway.route.TimeAndChance;
 import dev.sluice.gateway.tokens.TokenCounter;
 import dev.sluice.gateway.traffic.Prompt;
 import dev.sluice.gateway.traffic.TrafficReader;
@@ -126,7 +127,13 @@ class ResilienceMatrixTest {
         List<ExchangeRecord> rows = new ArrayList<>();
         VirtualLedger books = new VirtualLedger(rows::add);
         VirtualGateway gateway = new VirtualGateway(
-                config(other), turns, new SplittableRandom(1), TOKENS, books.open(), _ -> {}, wire -> wire);
+                config(other),
+                turns,
+                new TimeAndChance(turns, turns, new SplittableRandom(1)),
+                TOKENS,
+                books.open(),
+                _ -> {},
+                wire -> wire);
         if (row.fault().startsWith("kind")) {
             boolean _ = gateway.faults().put(fault(row.fault()));
         }

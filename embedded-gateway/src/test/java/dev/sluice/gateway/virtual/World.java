@@ -3,6 +3,7 @@ package dev.sluice.gateway.virtual;
 import dev.sluice.gateway.fault.Fault;
 import dev.sluice.gateway.ledger.Ledger;
 import dev.sluice.gateway.route.LiveBackend;
+import dev.sluice.gateway.route.TimeAndChance;
 import dev.sluice.gateway.tokens.TokenCounter;
 import dev.sluice.gateway.traffic.Arrivals;
 import dev.sluice.gateway.traffic.Prompt;
@@ -20,8 +21,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-/// One simulated world: clients, a gateway that is edited, operated and killed, backends that fail, a clock. The seed
-/// decides all of it; [Invariants] looks on at every step.
+/// One simulated world: clients, a gateway that is edited, operated and killed, backends that fail, a disk that is full
+/// for a while, a clock that is set. The seed decides all of it; [Invariants] looks on at every step.
 final class World {
 
     /// So that quotas by the hour begin anew within a world.
@@ -85,7 +86,13 @@ final class World {
         generation++;
         Ledger ledger = books.open();
         VirtualGateway started = new VirtualGateway(
-                config, turns, random.split(), tokens, invariants.writing(defect.on(ledger)), this::told, this::way);
+                config,
+                turns,
+                new TimeAndChance(defect.on(turns), turns, random.split()),
+                tokens,
+                invariants.writing(defect.on(ledger)),
+                this::told,
+                this::way);
         invariants.begin(started, ledger, config);
         return started;
     }
@@ -114,6 +121,7 @@ final class World {
         SimulatedClient client = new SimulatedClient(turns, consumer, prompt, invariants::lastByte);
         requests++;
         invariants.came();
+        long began = turns.nanos();
         running.add(client);
         try {
             client.ask(gateway);
@@ -122,7 +130,7 @@ final class World {
         }
         if (!client.isLost()) {
             trace.add(turns.nanos(), "answered " + client.brief());
-            invariants.answered(client);
+            invariants.answered(client, turns.nanos() - began);
         }
     }
 
@@ -140,6 +148,26 @@ final class World {
         for (int i = 0; i < disturbances; i++) {
             turns.after(random.nextLong(5 * SECOND, LENGTH.toNanos()), kinds.get(random.nextInt(kinds.size())));
         }
+        int sets = random.nextInt(4);
+        for (int i = 0; i < sets; i++) {
+            long by = plan.clockSet();
+            turns.after(random.nextLong(LENGTH.toNanos()), () -> setClock(by));
+        }
+        if (random.nextInt(3) == 0) {
+            long at = random.nextLong(LENGTH.toNanos());
+            turns.after(at, () -> disk(true));
+            turns.after(at + random.nextLong(SECOND, 40 * SECOND), () -> disk(false));
+        }
+    }
+
+    private void setClock(long by) {
+        trace.add(turns.nanos(), "clock set by " + Duration.ofNanos(by));
+        turns.setClock(by);
+    }
+
+    private void disk(boolean full) {
+        trace.add(turns.nanos(), full ? "disk full" : "disk has room");
+        books.diskFull(full);
     }
 
     private void edit() {

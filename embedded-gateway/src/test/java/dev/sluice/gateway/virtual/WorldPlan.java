@@ -194,6 +194,17 @@ final class WorldPlan {
         return config();
     }
 
+    /// By how much somebody sets the wall clock: corrections, hours, days, in both directions.
+    long clockSet() {
+        Duration by = one(List.of(
+                Duration.ofMillis(50),
+                Duration.ofSeconds(3),
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(70),
+                Duration.ofDays(1)));
+        return oneIn(2) ? by.toNanos() : by.negated().toNanos();
+    }
+
     boolean hasRock() {
         return rock;
     }

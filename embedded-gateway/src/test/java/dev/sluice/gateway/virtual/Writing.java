@@ -64,6 +64,11 @@ class Writing extends EmptyLedger {
     }
 
     @Override
+    public boolean isFull() {
+        return real.isFull();
+    }
+
+    @Override
     public long lastRow() {
         return real.lastRow();
     }

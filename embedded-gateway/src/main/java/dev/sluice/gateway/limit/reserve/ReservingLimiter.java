@@ -336,6 +336,11 @@ public final class ReservingLimiter implements Limiter {
         return new CalendarQuota(period, 0, 1, time).start();
     }
 
+    /// When the period of a quota or budget ends that a time is in.
+    public static Instant periodEnd(QuotaPeriod period, Instant time) {
+        return new CalendarQuota(period, 0, 1, time).end();
+    }
+
     /// Whether a limit counts by a header: which values requests had, only rows know that were counted by it.
     public static boolean countsByHeader(LimitConfig limit) {
         return CounterKey.parse(limit.counterKey()).countsByHeader();
