@@ -28,7 +28,6 @@ import dev.sluice.gateway.exchange.Ticker;
 import dev.sluice.gateway.fault.FaultBoard;
 import dev.sluice.gateway.health.HealthProbes;
 import dev.sluice.gateway.keyring.Keyring;
-import dev.sluice.gateway.keyring.OsKeyring;
 import dev.sluice.gateway.ledger.SqliteLedger;
 import dev.sluice.gateway.limit.Limiter;
 import dev.sluice.gateway.limit.capacity.BackendCapacities;
@@ -102,7 +101,7 @@ final class GatewayParts implements AutoCloseable {
     private final Ticker ticker = System::nanoTime;
     private final AdvancingClock clock = new AdvancingClock(ticker, Clock.systemUTC());
     private final SecureRandom secureRandom = new SecureRandom();
-    private final Keyring keyring = new OsKeyring();
+    private final Keyring keyring;
     /// Safe for many threads: each call is answered by the calling thread's own generator.
     private final RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
 
@@ -113,12 +112,13 @@ final class GatewayParts implements AutoCloseable {
     private @Nullable Fingerprint certificate;
     private URI url = URI.create("http://127.0.0.1");
 
-    private GatewayParts(@Nullable String adminToken) {
+    private GatewayParts(@Nullable String adminToken, Keyring keyring) {
+        this.keyring = keyring;
         this.adminToken = adminToken == null ? randomToken(32) : adminToken;
     }
 
-    static GatewayParts start(GatewayOptions options) throws StartupException {
-        GatewayParts parts = new GatewayParts(options.adminToken());
+    static GatewayParts start(GatewayOptions options, Keyring keyring) throws StartupException {
+        GatewayParts parts = new GatewayParts(options.adminToken(), keyring);
         try {
             parts.wire(options);
             return parts;

@@ -2,6 +2,8 @@ package dev.sluice.gateway;
 
 import dev.sluice.gateway.experiment.Experiment;
 import dev.sluice.gateway.experiment.Report;
+import dev.sluice.gateway.keyring.Keyring;
+import dev.sluice.gateway.keyring.OsKeyring;
 import dev.sluice.model.Fingerprint;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,13 @@ public final class GatewayServer implements AutoCloseable {
     ///
     /// @throws StartupException where the user can mend the reason; nothing is left running or locked then
     public static GatewayServer start(GatewayOptions options) throws StartupException {
-        GatewayParts parts = GatewayParts.start(options);
+        return start(options, new OsKeyring());
+    }
+
+    /// @param keyring where `keyring:NAME` leads
+    /// @see #start(GatewayOptions)
+    public static GatewayServer start(GatewayOptions options, Keyring keyring) throws StartupException {
+        GatewayParts parts = GatewayParts.start(options, keyring);
         return new GatewayServer(parts, parts.url(), PublicUrl.admin(parts.url()));
     }
 

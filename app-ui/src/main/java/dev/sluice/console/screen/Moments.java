@@ -42,6 +42,13 @@ public final class Moments {
         return (today ? SECONDS : DAY).withZone(zone()).format(time) + suffix();
     }
 
+    /// When something ends: `until 14:02:11`, or `for 0:08`.
+    public String until(Instant time, Instant from) {
+        return wish.get() == Preferences.Clock.RELATIVE
+                ? "for " + TimeWords.countdown(time, from)
+                : "until " + brief(time);
+    }
+
     /// `14:02:11.120`.
     public String precise(Instant time) {
         return wish.get() == Preferences.Clock.RELATIVE

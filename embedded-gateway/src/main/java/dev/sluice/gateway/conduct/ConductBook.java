@@ -9,12 +9,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What each client did after a refusal or a broken answer. In memory alone, and bounded.
 public final class ConductBook {
 
     static final int MOST_CLIENTS = 500;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
     private static final int LONGEST_NAME = 120;
     private static final long NANOS_IN_MILLI = 1_000_000L;
 
@@ -127,6 +129,6 @@ public final class ConductBook {
             return "";
         }
         String text = userAgent.length() <= LONGEST_NAME ? userAgent : userAgent.substring(0, LONGEST_NAME);
-        return text.replaceAll("\\p{Cntrl}", " ").strip();
+        return CONTROL.matcher(text).replaceAll(" ").strip();
     }
 }

@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A keyring in memory that can be locked.
-final class FakeKeyring implements Keyring {
+public final class FakeKeyring implements Keyring {
 
     private final Map<String, String> secrets = new HashMap<>();
     private boolean locked;
 
-    void lock() {
+    public void lock() {
         locked = true;
     }
 
-    void unlock() {
+    public void unlock() {
         locked = false;
     }
 

@@ -6,12 +6,17 @@ import static dev.sluice.gateway.pipeline.ScriptedBackend.chunk;
 import static dev.sluice.gateway.pipeline.ScriptedBackend.streaming;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,10 +26,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/// Backend `a` fails in every way of the table, and backend `b` answers. `-Dsluice.failovers=10000` asks more often.
+/// Backend `a` fails in every way of the table, and backend `b` answers. `-Dsluice.failovers=10000` asks more often:
+/// some
+/// pairs of backends are asked at once, since to wait for a time-out costs nothing but time.
 class FailoverOverHttpTest {
 
     private static final int REQUESTS = Integer.getInteger("sluice.failovers", 150);
+    private static final int LANES = 8;
     private static final String BODY =
             "{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}";
     private static final String STREAMED = BODY.replace("\"messages\"", "\"stream\":true,\"messages\"");
@@ -147,28 +155,82 @@ class FailoverOverHttpTest {
     }
 
     @Test
-    void theClientNoticesNothingOfAnyFaultThatAnotherBackendCanMend() {
-        List<Fault> faults = faults().toList();
-        Random random = new Random(5);
-        for (int i = 0; i < REQUESTS; i++) {
-            Fault fault = faults.get(i % faults.size());
-            boolean streamed = random.nextBoolean();
-            a.always(fault.act());
-            HttpResponse<String> response = gateway.chat(streamed ? STREAMED : BODY);
+    void theClientNoticesNothingOfAnyFaultThatAnotherBackendCanMend() throws Exception {
+        List<Lane> lanes = new ArrayList<>();
+        for (int i = 0; i < LANES; i++) {
+            lanes.add(new Lane(i, new ScriptedBackend(), new ScriptedBackend()));
+        }
+        try (RunningGateway shared = RunningGateway.start(folder.resolve("lanes"), Lane.yaml(lanes));
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> ends = new ArrayList<>();
+            lanes.forEach(lane -> ends.add(threads.submit(() -> lane.run(shared))));
+            for (Future<?> end : ends) {
+                end.get();
+            }
+        } finally {
+            for (Lane lane : lanes) {
+                lane.close();
+            }
+        }
+    }
+
+    /// A pair of backends, and a part of the requests, one after the other.
+    private record Lane(int number, ScriptedBackend bad, ScriptedBackend well) {
+
+        Lane {
+            bad.keepNothing();
+            well.keepNothing();
+            good(well);
+        }
+
+        static String yaml(List<Lane> lanes) {
+            StringBuilder backends = new StringBuilder();
+            StringBuilder pools = new StringBuilder();
+            StringBuilder models = new StringBuilder();
+            for (Lane lane : lanes) {
+                int n = lane.number;
+                backends.append(
+                        "  - {id: a%d, provider: openai, baseUrl: \"%s\", timeouts: {firstContent: PT1S, idle: PT1S, total: PT10S}}\n"
+                                .formatted(n, lane.bad.baseUrl()));
+                backends.append("  - {id: b%d, provider: openai, baseUrl: \"%s\"}\n".formatted(n, lane.well.baseUrl()));
+                pools.append("  - {id: p%d, members: [{backend: a%d, priority: 1}, {backend: b%d, priority: 2}]}\n"
+                        .formatted(n, n, n));
+                models.append("  - {name: m%d, pool: p%d}\n".formatted(n, n));
+            }
+            return "consumers: [{id: app, keys: [{key: " + RunningGateway.KEY + "}]}]\nbackends:\n" + backends
+                    + "pools:\n" + pools + "models:\n" + models;
+        }
+
+        void run(RunningGateway gateway) {
+            List<Fault> faults = faults().toList();
+            Random random = new Random(5 + number);
+            for (int i = number; i < REQUESTS; i += LANES) {
+                ask(gateway, faults.get((i / LANES + number) % faults.size()), random.nextBoolean());
+            }
+        }
+
+        private void ask(RunningGateway gateway, Fault fault, boolean streamed) {
+            bad.always(fault.act());
+            HttpResponse<String> response = gateway.chat((streamed ? STREAMED : BODY).replace("gpt-4o", "m" + number));
             if (fault.retried()) {
-                assertThat(response.statusCode()).as("%s, %s", i, fault).isEqualTo(200);
+                assertThat(response.statusCode()).as(fault.name()).isEqualTo(200);
                 assertThat(response.body())
-                        .as("%s, %s", i, fault)
+                        .as(fault.name())
                         .isEqualTo(streamed ? ROLE + CONTENT + FINISH + DONE : GOOD);
-                assertThat(response.headers().firstValue("x-sluice-backend")).hasValue("b");
+                assertThat(response.headers().firstValue("x-sluice-backend")).hasValue("b" + number);
                 assertThat(response.headers().firstValue("x-sluice-attempts")).hasValue("2");
             } else {
                 assertThat(response.headers().firstValue("x-sluice-attempts"))
-                        .as("%s", fault)
+                        .as(fault.name())
                         .hasValue("1");
                 assertThat(response.statusCode()).isBetween(400, 499);
             }
-            command("resetBreaker");
+            gateway.command("{\"id\":\"r\",\"command\":\"resetBreaker\",\"backend\":\"a" + number + "\"}");
+        }
+
+        void close() throws IOException {
+            bad.close();
+            well.close();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.sluice.gateway.pipeline;
 import dev.sluice.gateway.GatewayOptions;
 import dev.sluice.gateway.GatewayServer;
 import dev.sluice.gateway.StartupException;
+import dev.sluice.gateway.keyring.Keyring;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -33,12 +34,18 @@ public final class RunningGateway implements AutoCloseable {
 
     /// @param yaml the configuration below `version` and `listen`
     public static RunningGateway start(Path folder, String yaml) throws StartupException {
+        return start(folder, yaml, Keyring.NONE);
+    }
+
+    /// @param yaml the configuration below `version` and `listen`
+    /// @param keyring where `keyring:NAME` leads
+    public static RunningGateway start(Path folder, String yaml, Keyring keyring) throws StartupException {
         try {
             Path file = folder.resolve("gateway.yaml");
             Files.createDirectories(folder);
             Files.writeString(file, "version: 1\nlisten: {host: 127.0.0.1, port: 0}\n" + yaml);
             return new RunningGateway(
-                    GatewayServer.start(new GatewayOptions(folder, file, null, null, null, null, "test")));
+                    GatewayServer.start(new GatewayOptions(folder, file, null, null, null, null, "test"), keyring));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -40,7 +40,7 @@ final class BackendDetailView extends ScrollPane {
     private final Button drain = new Button("Drain");
     private final Button traffic = new Button("View traffic");
     private final Button delete = new Button("Delete");
-    private final CapacityView capacity = new CapacityView();
+    private final CapacityView capacity;
     private final CallDots calls;
     private final ProbeView probe = new ProbeView(this::probeNow);
     private final Label setup = muted();
@@ -55,6 +55,7 @@ final class BackendDetailView extends ScrollPane {
         this.model = model;
         breaker = new BreakerDrawing(palette);
         calls = new CallDots(palette);
+        capacity = new CapacityView(moments);
         events = new EventList(moments);
         setId("backend-detail");
         getStyleClass().addAll(StyleClass.CARD, "sl-detail");
@@ -140,7 +141,7 @@ final class BackendDetailView extends ScrollPane {
         boolean draining = card.state().draining();
         drain.setText(draining ? "Resume" : "Drain");
         drain.setOnAction(_ -> act(draining ? model::resume : model::drain));
-        capacity.show(card.state());
+        capacity.show(card.state(), now);
         calls.show(card.lately().calls());
         probe.show(card.state().lastProbe(), now);
         setup.setText(config == null ? "" : setup(config));

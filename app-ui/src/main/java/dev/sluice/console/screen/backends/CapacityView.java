@@ -1,11 +1,16 @@
 package dev.sluice.console.screen.backends;
 
 import dev.sluice.console.component.Quantity;
+import dev.sluice.console.screen.Moments;
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
 import dev.sluice.model.state.BackendState;
 import dev.sluice.model.state.CapacityState;
+import dev.sluice.model.state.LearnedState;
 import dev.sluice.model.state.ShareState;
+import java.time.Instant;
 import java.util.List;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
@@ -13,37 +18,72 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// How much of a backend's capacity is taken, a bar for each bound, and who asks for it with which share.
+/// How much of a backend's capacity is taken, a bar for each bound, what the provider says is left, and who asks for it
+/// with which share.
 final class CapacityView extends VBox {
+
+    private static final Words WORDS = Words.of(CapacityView.class);
 
     private final VBox bars = new VBox(8);
     private final VBox shares = new VBox(4);
+    private final VBox learned = new VBox(4);
+    private final LearnedWords words;
     private List<CapacityState> shownBounds = List.of();
     private List<ShareState> shownShares = List.of();
     private boolean drawn;
+    private boolean knewNothing;
 
-    CapacityView() {
+    CapacityView(Moments moments) {
         super(8);
+        words = new LearnedWords(moments);
         setId("backend-capacity");
-        getChildren().addAll(BackendDetailView.heading("Capacity"), bars, shares);
+        learned.setId("backend-learned");
+        getChildren().addAll(BackendDetailView.heading("Capacity"), bars, learned, shares);
     }
 
-    void show(BackendState backend) {
-        if (drawn && backend.capacity().equals(shownBounds) && backend.shares().equals(shownShares)) {
+    void show(BackendState backend, Instant now) {
+        showLearned(backend.learned(), now);
+        if (drawn
+                && backend.capacity().equals(shownBounds)
+                && backend.shares().equals(shownShares)
+                && backend.learned().isEmpty() == knewNothing) {
             return;
         }
         drawn = true;
+        knewNothing = backend.learned().isEmpty();
         shownBounds = backend.capacity();
         shownShares = backend.shares();
         bars.getChildren().setAll(shownBounds.stream().map(CapacityView::bar).toList());
-        if (shownBounds.isEmpty()) {
-            Label none = new Label("Not known: nothing is held back for it before the provider says 429.");
-            none.setWrapText(true);
-            none.getStyleClass().add(StyleClass.MUTED);
-            bars.getChildren().add(none);
+        if (shownBounds.isEmpty() && backend.learned().isEmpty()) {
+            bars.getChildren().add(sentence(WORDS.text("capacity.unknown")));
         }
         shares.getChildren()
                 .setAll(shownShares.stream().map(CapacityView::share).toList());
+    }
+
+    /// What is left changes with every answer and with time: the lines stay, their words change.
+    private void showLearned(List<LearnedState> said, Instant now) {
+        boolean show = !said.isEmpty();
+        learned.setVisible(show);
+        learned.setManaged(show);
+        List<Node> lines = learned.getChildren();
+        while (lines.size() > said.size()) {
+            lines.removeLast();
+        }
+        for (int i = 0; i < said.size(); i++) {
+            if (i == lines.size()) {
+                lines.add(sentence(""));
+            }
+            ((Label) lines.get(i)).setText(words.of(said.get(i), now));
+        }
+    }
+
+    private static Label sentence(String text) {
+        Label label = new Label(text);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        label.getStyleClass().add(StyleClass.MUTED);
+        return label;
     }
 
     private static VBox bar(CapacityState bound) {
