@@ -28,8 +28,9 @@ public final class GatewayServer implements AutoCloseable {
         return start(options, new OsKeyring());
     }
 
+    /// As [#start(GatewayOptions)], with another keyring than the operating system's.
+    ///
     /// @param keyring where `keyring:NAME` leads
-    /// @see #start(GatewayOptions)
     public static GatewayServer start(GatewayOptions options, Keyring keyring) throws StartupException {
         GatewayParts parts = GatewayParts.start(options, keyring);
         return new GatewayServer(parts, parts.url(), PublicUrl.admin(parts.url()));

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param checks what was expected
 /// @param actuals all that can be expected, as it was; null: it could not be measured
 /// @param faults what each of them did
+/// @param lost attempts whose tokens were lost, the most tokens first
 /// @param buckets the course, in equal steps
 /// @param step the length of a bucket
 /// @param backends names of all that were asked
@@ -31,6 +32,7 @@ public record Report(
         List<Check> checks,
         Map<Measure, @Nullable Double> actuals,
         List<FaultEffect> faults,
+        List<Lost> lost,
         List<Bucket> buckets,
         Duration step,
         List<String> backends,
@@ -41,6 +43,7 @@ public record Report(
         checks = List.copyOf(checks);
         actuals = Collections.unmodifiableMap(actuals);
         faults = List.copyOf(faults);
+        lost = List.copyOf(lost);
         buckets = List.copyOf(buckets);
         backends = List.copyOf(backends);
         events = List.copyOf(events);
@@ -116,6 +119,11 @@ public record Report(
             @Nullable Double detected,
             @Nullable Double opened,
             @Nullable Double recovered) {}
+
+    /// Tokens that were lost at one backend in one way.
+    ///
+    /// @param outcome of the attempts, as exchanges say it
+    public record Lost(String backend, String outcome, long attempts, long tokens) {}
 
     /// A step of the course.
     ///

@@ -96,6 +96,7 @@ public final class Tally {
                 checks(actuals),
                 actuals,
                 faults,
+                lost(),
                 new Course(all, records, this, backends, step).buckets(length.toNanos()),
                 Duration.ofNanos(step),
                 backends,
@@ -139,8 +140,7 @@ public final class Tally {
         sums[7] += one.answered() && attempts.size() > 1 ? 1 : 0;
         for (AttemptRecord attempt : attempts) {
             if (isLost(attempt)) {
-                sums[8] +=
-                        attempt.inputTokens().value() + attempt.outputTokens().value();
+                sums[8] += tokens(attempt);
             }
         }
         sums[9] += record.outputTokens().value();
@@ -266,6 +266,34 @@ public final class Tally {
 
     private Report.FaultEffect effect(Experiment.Planned planned) {
         return new FaultTrace(planned, this, records.values(), seen, events).effect();
+    }
+
+    private List<Report.Lost> lost() {
+        Map<String, Report.Lost> kinds = new HashMap<>();
+        for (Seen one : seen) {
+            ExchangeRecord record = one.id() == null ? null : records.get(one.id());
+            for (AttemptRecord attempt : record == null ? List.<AttemptRecord>of() : record.attempts()) {
+                if (isLost(attempt) && tokens(attempt) > 0) {
+                    String backend = attempt.backend().value();
+                    String outcome = attempt.outcome().wireName();
+                    kinds.merge(
+                            backend + " " + outcome,
+                            new Report.Lost(backend, outcome, 1, tokens(attempt)),
+                            (had, more) -> new Report.Lost(
+                                    backend, outcome, had.attempts() + 1, had.tokens() + more.tokens()));
+                }
+            }
+        }
+        return kinds.values().stream()
+                .sorted(Comparator.comparingLong(Report.Lost::tokens)
+                        .reversed()
+                        .thenComparing(Report.Lost::backend)
+                        .thenComparing(Report.Lost::outcome))
+                .toList();
+    }
+
+    private static long tokens(AttemptRecord attempt) {
+        return attempt.inputTokens().value() + attempt.outputTokens().value();
     }
 
     private List<String> backends() {

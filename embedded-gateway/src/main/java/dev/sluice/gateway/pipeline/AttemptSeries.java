@@ -141,7 +141,11 @@ final class AttemptSeries {
     private @Nullable String ends(Verdict verdict, Candidate candidate) {
         BackendCall.Failure failure = verdict.failure();
         if (failure == null) {
-            return "the client has its answer, or left";
+            return switch (verdict.attempt()) {
+                case COMPLETED -> "the client has its answer";
+                case INTERRUPTED -> "the gateway stops";
+                default -> "the client has left";
+            };
         }
         if (!verdict.isOpen()) {
             return verdict.answer() instanceof ClientAnswer.StreamEnd

@@ -9,6 +9,7 @@ import dev.sluice.gateway.failover.ErrorKind;
 import dev.sluice.gateway.failover.OutcomeRule;
 import dev.sluice.gateway.failover.RetryHint;
 import dev.sluice.gateway.protocol.AnswerStream;
+import dev.sluice.gateway.protocol.AnswerText;
 import dev.sluice.gateway.protocol.Api;
 import dev.sluice.gateway.protocol.UsageReader;
 import dev.sluice.gateway.route.BackendCall.Failure;
@@ -83,8 +84,7 @@ final class OutcomeRules {
         return failed(
                 AttemptOutcome.TIMED_OUT,
                 rule,
-                "no end of phase \"" + late.phase() + "\" within "
-                        + late.after().toMillis() / 1000.0 + " s",
+                "no end of phase \"" + late.phase() + "\" within " + seconds(late.after()),
                 late.phase());
     }
 
@@ -149,7 +149,7 @@ final class OutcomeRules {
             return errorInside(body, found.usage());
         }
         boolean estimated = found.usage() == null && api.isMetered();
-        TokenUsage usage = found.usage() == null ? reserved() : found.usage();
+        TokenUsage usage = found.usage() != null ? found.usage() : estimated ? delivered(body) : reserved();
         return new Verdict(
                 AttemptOutcome.COMPLETED,
                 status,
@@ -216,12 +216,34 @@ final class OutcomeRules {
                 200,
                 ending(200, Outcome.TRUNCATED, CausedBy.BACKEND, reason, delivered(stream), isEstimated(stream)),
                 cutShort(stream, refusal),
-                new Failure(rule, standsFor(rule), null, "it broke off in the middle of an answer: " + reason),
+                new Failure(
+                        rule,
+                        standsFor(rule),
+                        null,
+                        "it broke off in the middle of an answer: " + middle(stream, reason)),
                 switch (reason) {
                     case "idle_timeout" -> "idle";
                     case "upstream_timeout" -> "total";
                     default -> null;
                 });
+    }
+
+    /// What was seen in the middle of a stream, in words.
+    private String middle(AnswerStream stream, String reason) {
+        return switch (reason) {
+            case "idle_timeout" ->
+                "nothing came for " + seconds(candidate.backend().timeouts().idle());
+            case "upstream_timeout" ->
+                "it was not done within "
+                        + seconds(candidate.backend().timeouts().total());
+            case "upstream_broken" ->
+                stream.failed() ? "it sent an error" + words(ErrorKind.read(stream.error())) : "it sent no events";
+            default -> "the connection ended";
+        };
+    }
+
+    private static String seconds(Duration duration) {
+        return duration.toMillis() / 1000.0 + " s";
     }
 
     /// Says in the stream why it ends, or where nothing can be said cuts the connection, so that nobody takes what came
@@ -318,6 +340,12 @@ final class OutcomeRules {
     private TokenUsage delivered(AnswerStream stream) {
         TokenUsage reported = stream.usage();
         return reported != null ? reported : TokenUsage.of(exchange.promptTokens(), stream.estimatedOutputTokens());
+    }
+
+    /// An answer without a word on usage keeps what was reserved, or what it says if that is more.
+    private TokenUsage delivered(byte[] answer) {
+        return TokenUsage.of(
+                exchange.promptTokens(), Math.max(reserved().output().value(), AnswerText.estimatedTokens(answer)));
     }
 
     /// A stream that came to its end without a word on usage keeps what was reserved, or what was delivered if that is

@@ -83,6 +83,20 @@ class VirtualExperimentTest {
 
         assertThat(report.totals().truncated()).isPositive();
         assertThat(report.totals().tokensLost()).isPositive();
+        assertThat(report.lost()).extracting(Report.Lost::outcome).contains("truncated");
+        assertThat(report.lost().stream().mapToLong(Report.Lost::tokens).sum())
+                .isEqualTo(report.totals().tokensLost());
+    }
+
+    @Test
+    void aTimeOutLosesThePromptSinceTheBackendMayBillItAndAStatusThatSaysNotDoneLosesNothing() {
+        Report late = run("hang", 2);
+        assertThat(late.lost()).singleElement().satisfies(lost -> {
+            assertThat(lost.outcome()).isEqualTo("timed-out");
+            assertThat(lost.attempts()).isEqualTo(late.faults().getFirst().hits());
+            assertThat(lost.tokens()).isBetween(lost.attempts(), 400 * lost.attempts());
+        });
+        assertThat(run("status, status: 503", 2).lost()).isEmpty();
     }
 
     @Test

@@ -51,6 +51,7 @@ public final class HtmlReport {
         charts();
         phases();
         faults();
+        lost();
         events();
         return page.append("</main></body></html>\n").toString();
     }
@@ -208,6 +209,17 @@ public final class HtmlReport {
                     Written.seconds(effect.detected()),
                     Written.seconds(effect.opened()),
                     Written.seconds(effect.recovered()));
+        }
+        page.append("</tbody></table></section>\n");
+    }
+
+    private void lost() {
+        if (report.lost().isEmpty()) {
+            return;
+        }
+        table("Tokens lost", List.of("", "attempts that were", "attempts", "tokens"));
+        for (Report.Lost lost : report.lost()) {
+            row(lost.backend(), lost.outcome(), Written.count(lost.attempts()), Written.count(lost.tokens()));
         }
         page.append("</tbody></table></section>\n");
     }

@@ -37,6 +37,7 @@ public final class JsonReport {
         all.put("measured", measured(report));
         all.put("phases", report.phases().stream().map(JsonReport::phase).toList());
         all.put("faults", report.faults().stream().map(JsonReport::fault).toList());
+        all.put("lost", report.lost().stream().map(JsonReport::lost).toList());
         all.put("backends", report.backends());
         all.put("step", report.step().toString());
         all.put("buckets", report.buckets().stream().map(JsonReport::bucket).toList());
@@ -125,6 +126,15 @@ public final class JsonReport {
         one.put("detected", time(effect.detected()));
         one.put("opened", time(effect.opened()));
         one.put("recovered", time(effect.recovered()));
+        return one;
+    }
+
+    private static Map<String, Object> lost(Report.Lost lost) {
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put("backend", lost.backend());
+        one.put("outcome", lost.outcome());
+        one.put("attempts", lost.attempts());
+        one.put("tokens", lost.tokens());
         return one;
     }
 

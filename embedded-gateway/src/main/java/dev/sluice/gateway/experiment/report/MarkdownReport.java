@@ -25,6 +25,7 @@ public final class MarkdownReport {
         checks(report, text);
         phases(report, text);
         faults(report, text);
+        lost(report, text);
         return text.toString();
     }
 
@@ -69,6 +70,28 @@ public final class MarkdownReport {
                     .append(Written.seconds(phase.latencies().p95()))
                     .append(" | ")
                     .append(Written.seconds(phase.latencies().p99()))
+                    .append(" |\n");
+        }
+    }
+
+    private static void lost(Report report, StringBuilder text) {
+        if (report.lost().isEmpty()) {
+            return;
+        }
+        text.append("""
+
+            | tokens lost at | attempts that were | attempts | tokens |
+            | --- | --- | ---: | ---: |
+            """);
+        for (Report.Lost lost : report.lost()) {
+            text.append("| ")
+                    .append(lost.backend())
+                    .append(" | ")
+                    .append(lost.outcome())
+                    .append(" | ")
+                    .append(Written.count(lost.attempts()))
+                    .append(" | ")
+                    .append(Written.count(lost.tokens()))
                     .append(" |\n");
         }
     }
