@@ -130,7 +130,8 @@ public final class VirtualGateway {
         ClientWriter writer = new ClientWriter(refusals, clock.instant());
         this.pipeline = new GatewayPipeline(new GatewayPipeline.Parts(
                 inForce::get,
-                new BodyReader(MAX_BODY_BYTES, Duration.ofMinutes(2), ticker, new SlowBodies(ticker), BodyRoom.within(0)),
+                new BodyReader(
+                        MAX_BODY_BYTES, Duration.ofMinutes(2), ticker, new SlowBodies(ticker), BodyRoom.within(0)),
                 promptCount,
                 limits,
                 cacheSwitchedOff(turns),
