@@ -155,7 +155,8 @@ final class Listener {
         HttpConfiguration http = quiet();
         http.setHttpCompliance(
                 HttpCompliance.RFC9110.without("SLUICE", HttpCompliance.Violation.LF_HEADER_TERMINATION));
-        http.setUriCompliance(UriCompliance.RFC3986);
+        // An encoded slash may stand in the name of a model, and nowhere else: see RequestGate.
+        http.setUriCompliance(UriCompliance.RFC3986.with("SLUICE", UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR));
         return http;
     }
 

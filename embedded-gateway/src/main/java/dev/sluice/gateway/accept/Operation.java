@@ -2,6 +2,8 @@ package dev.sluice.gateway.accept;
 
 import dev.sluice.gateway.protocol.Endpoint;
 import dev.sluice.gateway.protocol.Protocol;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +59,7 @@ public sealed interface Operation {
                 return only("GET", method, new ListModels(protocol));
             }
             if (path.startsWith(models) && path.length() > models.length() + 1 && path.charAt(models.length()) == '/') {
-                return only("GET", method, new GetModel(protocol, path.substring(models.length() + 1)));
+                return only("GET", method, new GetModel(protocol, decoded(path.substring(models.length() + 1))));
             }
         }
         @Nullable Endpoint endpoint = Endpoint.of(method, path, anthropicVersion);
@@ -65,6 +67,16 @@ public sealed interface Operation {
             return new UnknownPath();
         }
         return endpoint.takes(method) ? new Call(endpoint) : new WrongMethod(endpoint.methods());
+    }
+
+    /// Whether a path asks for one model by its name.
+    static boolean namesModel(String path) {
+        return MODELS.stream().anyMatch(models -> path.startsWith(models + "/") && !path.contains(".."));
+    }
+
+    /// Names have slashes, which some clients encode.
+    private static String decoded(String name) {
+        return URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     private static Operation only(String allowed, String method, Operation operation) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -59,6 +60,10 @@ public final class RequestGate extends Handler.Wrapper {
         String scheme = request.getHttpURI().getScheme();
         if (scheme != null && !scheme.equals("http") && !scheme.equals("https")) {
             return of(RefusalCode.MALFORMED_REQUEST, "The request is for a scheme that is not served.");
+        }
+        if (request.getHttpURI().hasViolation(UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR)
+                && !Operation.namesModel(Request.getPathInContext(request))) {
+            return of(RefusalCode.MALFORMED_REQUEST, "The path has an encoded slash, which only names of models may.");
         }
         String target = request.getHttpURI().getPathQuery();
         if (request.getMethod().length() + (target == null ? 0 : target.length()) + VERSION_AND_SPACES

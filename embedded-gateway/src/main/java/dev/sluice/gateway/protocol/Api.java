@@ -31,9 +31,9 @@ public abstract sealed class Api
         return false;
     }
 
-    /// Whether a backend's answer with this status is a success.
+    /// Whether a backend's answer with this status is a success. Some servers say of an answer that they created it.
     public boolean isSuccess(int status) {
-        return status == 200;
+        return status == 200 || status == 201;
     }
 
     /// Whether a backend keeps an answer where the request does not say.

@@ -3,6 +3,7 @@ package dev.sluice.gateway.protocol;
 import dev.sluice.model.ModelName;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -53,7 +54,7 @@ public record Endpoint(
 
     /// What a path asks for.
     ///
-    /// @param path encoded as in a URL, normalised, without the query
+    /// @param path as in a URL, normalised, without the query; what is beyond ASCII encoded or not
     /// @param anthropicVersion whether the request has the header `anthropic-version`
     /// @return null where no API has such a path
     public static @Nullable Endpoint of(String method, String path, boolean anthropicVersion) {
@@ -62,10 +63,27 @@ public record Endpoint(
             return plain;
         }
         Protocol protocol = Protocol.of(path, anthropicVersion);
+        String encoded = encoded(path);
         if (protocol == Protocol.AZURE_OPENAI) {
-            return azure(method, path);
+            return azure(method, encoded);
         }
-        return path.startsWith("/v1/") ? at(protocol, method, path.substring(3), null, false) : null;
+        return encoded.startsWith("/v1/") ? at(protocol, method, encoded.substring(3), null, false) : null;
+    }
+
+    /// What normalising has decoded beyond ASCII as it stood in the URL.
+    private static String encoded(String path) {
+        if (path.chars().allMatch(c -> c < 0x80)) {
+            return path;
+        }
+        StringBuilder encoded = new StringBuilder(path.length() * 3);
+        for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
+            if (b < 0) {
+                encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
+            } else {
+                encoded.append((char) b);
+            }
+        }
+        return encoded.toString();
     }
 
     /// The methods that it takes, as `Allow` says them.

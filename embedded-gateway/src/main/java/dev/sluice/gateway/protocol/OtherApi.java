@@ -25,9 +25,10 @@ final class OtherApi extends Api {
         return false;
     }
 
+    /// What a client has already, by its `If-None-Match`, is no failure either.
     @Override
     public boolean isSuccess(int status) {
-        return status >= 200 && status < 300;
+        return (status >= 200 && status < 300) || status == 304;
     }
 
     @Override

@@ -45,6 +45,9 @@ public final class RequestReader {
     ///
     /// @param named the model that the path names: it decides, whatever the body says; null where it names none
     public static Reading read(Api api, byte[] body, @Nullable ModelName named) {
+        if (isWide(body)) {
+            return new Reading.Malformed("The body must be UTF-8.");
+        }
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return new Reading.Malformed("The body must be a JSON object.");
@@ -58,6 +61,16 @@ public final class RequestReader {
         } catch (JacksonException e) {
             return new Reading.Malformed("The body is not valid JSON: " + brief(e));
         }
+    }
+
+    /// Whether a text is UTF-16 or UTF-32, which the parser would take, and nobody could be sure of afterwards.
+    private static boolean isWide(byte[] body) {
+        if (body.length < 2) {
+            return false;
+        }
+        int first = body[0] & 0xff;
+        int second = body[1] & 0xff;
+        return first == 0 || second == 0 || (first == 0xfe && second == 0xff) || (first == 0xff && second == 0xfe);
     }
 
     /// A request whose body is none of the gateway's business.

@@ -34,6 +34,7 @@ public final class ForwardedHeaders {
 
     private static final Set<String> DOWN = Set.of(
             "content-type",
+            "content-encoding",
             "content-language",
             "content-disposition",
             "content-range",

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.eclipse.jetty.client.ContinueProtocolHandler;
+import org.eclipse.jetty.client.EarlyHintsProtocolHandler;
 import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.ProcessingProtocolHandler;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.io.ClientConnector;
@@ -59,7 +62,11 @@ public final class UpstreamClient implements Wire, AutoCloseable {
         http.start();
         // Answers are passed on as they are, so nothing may ask for, or undo, a compression.
         http.getContentDecoderFactories().clear();
+        // None that answers a backend by itself; those that wait for an answer after 100, 102 and 103 stay.
         http.getProtocolHandlers().clear();
+        http.getProtocolHandlers().put(new ContinueProtocolHandler());
+        http.getProtocolHandlers().put(new ProcessingProtocolHandler());
+        http.getProtocolHandlers().put(new EarlyHintsProtocolHandler());
     }
 
     /// Where backends are, for whoever connects by itself.

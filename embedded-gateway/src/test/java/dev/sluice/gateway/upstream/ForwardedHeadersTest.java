@@ -70,6 +70,7 @@ class ForwardedHeadersTest {
             "Accept-Ranges",
             "Cache-Control",
             "Content-Disposition",
+            "Content-Encoding",
             "Content-Language",
             "Content-Range",
             "Content-Type",
