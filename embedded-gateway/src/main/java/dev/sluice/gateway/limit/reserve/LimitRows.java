@@ -18,6 +18,7 @@ record LimitRows(LimitRule rule, Counter counter, Moment now, List<LimitState> r
 
     /// Adds the rows if they are worth showing: counters that are not empty, and configured consumers'.
     void add() {
+        counter.advance(now);
         boolean consumer = rule.counterKey().isConsumer() && CounterKey.isConfigured(counter.key());
         if (!consumer && counter.isIdle(now)) {
             return;
