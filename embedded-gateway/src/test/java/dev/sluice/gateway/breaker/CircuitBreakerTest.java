@@ -49,6 +49,20 @@ class CircuitBreakerTest {
     }
 
     @Test
+    void aWrongKeyThatIsTriedBeforeAResetDoesNotOpenItAfterwards() {
+        CircuitBreaker breaker = counting(time, 3);
+        Permit old = breaker.enter(LEASE, false);
+        breaker.trip(null);
+        breaker.reset();
+
+        old.misconfigured("status 401");
+
+        assertThat(position(breaker)).isEqualTo(BreakerPosition.CLOSED);
+        breaker.enter(LEASE, false).misconfigured("status 401");
+        assertThat(breaker.isMisconfigured()).isTrue();
+    }
+
+    @Test
     void aPercentageNeedsItsMinimumOfCalls() {
         CircuitBreaker breaker = Breakers.of(time, condition(null, 50), (from, to, reason) -> {});
         for (int i = 0; i < 9; i++) {

@@ -123,6 +123,24 @@ class StoredObjectsTest {
     }
 
     @Test
+    void isMadeOnceWhereAConnectionIsLostThatMayHaveMadeIt() {
+        ScriptedBackend.Act lost = (request, out, socket) -> socket.close();
+        one.always(lost);
+        two.always(lost);
+
+        assertThat(post("{\"model\":\"m\",\"input\":\"hello\"}", RunningGateway.KEY)
+                        .statusCode())
+                .isEqualTo(502);
+        assertThat(one.received().size() + two.received().size()).isEqualTo(1);
+        assertThat(post("{\"model\":\"m\",\"input\":\"hello\",\"store\":false}", RunningGateway.KEY)
+                        .statusCode())
+                .isEqualTo(502);
+        assertThat(one.received().size() + two.received().size())
+                .as("what is not kept may be made twice")
+                .isEqualTo(1 + 2);
+    }
+
+    @Test
     void isNobodyElses() {
         String id = create("false");
         int asked = one.received().size() + two.received().size();

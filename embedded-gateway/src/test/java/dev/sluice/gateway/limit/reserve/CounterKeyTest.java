@@ -5,6 +5,8 @@ import static dev.sluice.gateway.limit.Limits.withHeaders;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.gateway.limit.LimitRequest;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +44,26 @@ class CounterKeyTest {
         assertThat(one).doesNotContain("secret").hasSize(32);
         assertThat(key("header:Authorization", Map.of("Authorization", "Bearer secret-2")))
                 .isNotEqualTo(one);
+    }
+
+    @Test
+    void whoShowsNoKeyIsToldApartByAddress() {
+        LimitRequest shown = withHeaders(request("guests", 1), "10.0.0.7", Map.of());
+        LimitRequest guest = new LimitRequest(
+                shown.id(),
+                shown.consumer(),
+                shown.model(),
+                "10.0.0.7",
+                shown.header(),
+                1,
+                1L,
+                false,
+                1,
+                true,
+                List.of());
+
+        assertThat(CounterKey.parse("consumer").of(guest)).isEqualTo("guests@10.0.0.7");
+        assertThat(CounterKey.parse("consumer").of(shown)).isEqualTo("guests");
     }
 
     @Test

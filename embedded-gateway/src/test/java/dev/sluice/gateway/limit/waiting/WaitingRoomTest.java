@@ -334,6 +334,28 @@ class WaitingRoomTest {
         return ((Admission.Rejected) room.admit(request(consumer, tokens))).refusal();
     }
 
+    @Test
+    void inAllLinesTogetherNoMoreThanTenThousandWait() {
+        OnExceededConfig large = new OnExceededConfig(ExceededAction.QUEUE, 403, Duration.ofSeconds(10), 20_000, null);
+        configure(limit("l").concurrent(1).onExceeded(large));
+        Reservation running = ((Admission.Admitted) limiter.admit(request("a", 1))).reservation();
+        List<WaitingPlace> places = new ArrayList<>();
+        for (int i = 0; i < WaitingRoom.MOST_WAITING; i++) {
+            places.add(((WaitingRoom.Entry.Waiting) room.enter(request("a", 1))).place());
+        }
+
+        assertThat(room.enter(request("a", 1)))
+                .isInstanceOfSatisfying(
+                        WaitingRoom.Entry.Decided.class,
+                        refused -> assertThat(((Admission.Rejected) refused.admission())
+                                        .refusal()
+                                        .code())
+                                .isEqualTo(RefusalCode.QUEUE_FULL));
+        assertThat(room.waiting()).isEqualTo(WaitingRoom.MOST_WAITING);
+        running.release();
+        places.reversed().forEach(WaitingPlace::close);
+    }
+
     private void use(String consumer, long tokens) {
         ((Admission.Admitted) limiter.admit(request(consumer, tokens)))
                 .reservation()
