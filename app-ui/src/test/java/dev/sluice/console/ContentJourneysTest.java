@@ -3,6 +3,7 @@ package dev.sluice.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextArea;
@@ -67,6 +68,38 @@ class ContentJourneysTest extends Journey {
         open(robot, 1);
         select(robot, 0, "traffic-tab-conversation");
         until(() -> texts(robot, "#traffic-detail").contains("no content is kept"));
+    }
+
+    @Test
+    void keepingContentAsksFirstAndDeletingItLeavesNothing(FxRobot robot) throws Exception {
+        ask("the-key-of-checkout", BODY);
+        open(robot, 1);
+        robot.clickOn("#rail-consumers");
+        until(() -> table(robot, "#consumers-table").getItems().size() == 2);
+        robot.interact(
+                () -> table(robot, "#consumers-table").getSelectionModel().select(1));
+        until(() -> words(robot, "#consumer-title").equals("shy"));
+        fire(robot, "#consumer-store-content");
+        until(() -> shown(robot, "#consumer-content"));
+        assertThat(texts(robot, "#consumer-content")).contains("plain text", "7 days", "deletes nothing");
+        robot.type(KeyCode.ESCAPE);
+        assertThat(inForce().split("\"storeContent\":true", -1)).hasSize(2);
+        fire(robot, "#consumer-store-content");
+        until(() -> shown(robot, "#consumer-content-yes"));
+        fire(robot, "#consumer-content-yes");
+        until(() -> inForce().split("\"storeContent\":true", -1).length == 3);
+
+        robot.clickOn("#rail-settings");
+        robot.clickOn("#settings-privacy");
+        until(() -> words(robot, "#stored-content-words").contains("1 requests"));
+        fire(robot, "#stored-content-delete");
+        until(() -> shown(robot, "#content-deletion-yes"));
+        fire(robot, "#content-deletion-yes");
+        until(() -> words(robot, "#stored-content-words").contains("No prompts"));
+    }
+
+    private static void fire(FxRobot robot, String id) {
+        robot.interact(() -> robot.lookup(id).queryAs(ButtonBase.class).fire());
     }
 
     private static void open(FxRobot robot, int rows) {

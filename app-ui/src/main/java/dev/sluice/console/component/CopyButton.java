@@ -1,5 +1,6 @@
 package dev.sluice.console.component;
 
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
 import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
@@ -11,6 +12,8 @@ import javafx.util.Duration;
 
 /// Copies a text, and says for a moment that it did.
 public final class CopyButton extends Button {
+
+    private static final Words WORDS = Words.of(CopyButton.class);
 
     private static final Duration CONFIRM = Duration.seconds(1.5);
 
@@ -32,7 +35,7 @@ public final class CopyButton extends Button {
         ClipboardContent content = new ClipboardContent();
         content.putString(text);
         Clipboard.getSystemClipboard().setContent(content);
-        show(Icon.CHECK, says + ": copied");
+        show(Icon.CHECK, WORDS.text("copied", String.valueOf(says)));
         confirmation.playFromStart();
     }
 

@@ -1,5 +1,6 @@
 package dev.sluice.console.component;
 
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.Palette;
 import dev.sluice.console.theme.Tone;
 import java.util.ArrayList;
@@ -20,6 +21,8 @@ import javafx.scene.text.Text;
 /// A whole that is divided among some, as one bar. The borders between neighbours are dragged, or moved by the arrow
 /// keys: what one gets, the other gives.
 public final class ShareBar extends Region {
+
+    private static final Words WORDS = Words.of(ShareBar.class);
 
     /// One part of the whole.
     ///
@@ -81,8 +84,10 @@ public final class ShareBar extends Region {
         }
         for (int i = 0; i < grips.size(); i++) {
             grips.get(i)
-                    .setAccessibleText("Border between " + parts.get(i).id() + " and "
-                            + parts.get(i + 1).id());
+                    .setAccessibleText(WORDS.text(
+                            "border-between-and",
+                            String.valueOf(parts.get(i).id()),
+                            String.valueOf(parts.get(i + 1).id())));
         }
         requestLayout();
     }

@@ -1,5 +1,6 @@
 package dev.sluice.console.component;
 
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.Fonts;
 import dev.sluice.console.theme.Palette;
 import dev.sluice.console.theme.Tone;
@@ -27,6 +28,8 @@ import org.jfree.chart.fx.ChartCanvas;
 /// marks of what happened, and labels at the ends of the lines. A label's click shows that line alone, with Ctrl it
 /// hides or shows it. Dragging looks closer, a double click goes back. It draws only while it is in a window.
 public final class TimeChart extends Region {
+
+    private static final Words WORDS = Words.of(TimeChart.class);
 
     private static final int FONT_SIZE = 11;
     private static final double NARROW = 480;
@@ -68,7 +71,7 @@ public final class TimeChart extends Region {
         setId(id);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setAccessibleText(unit);
-        setAccessibleHelp("Line chart: " + unit);
+        setAccessibleHelp(WORDS.text("line-chart", String.valueOf(unit)));
         setMinSize(240, 110);
         plot = new TimePlot(zone, format.axis(), format.least());
         JFreeChart chart = new JFreeChart(null, null, plot.plot(), false);

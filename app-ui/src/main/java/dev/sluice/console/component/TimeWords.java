@@ -1,13 +1,17 @@
 package dev.sluice.console.component;
 
+import dev.sluice.console.text.Words;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Period;
 import java.time.format.DateTimeParseException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Lengths of time in words.
 public final class TimeWords {
+
+    private static final Words WORDS = Words.of(TimeWords.class);
 
     private static final Pattern ISO_DURATION = Pattern.compile("\\bP(?:\\d+D)?(?:T[\\dHMS.]*[HMS])?(?<=[DHMS])\\b");
 
@@ -16,7 +20,7 @@ public final class TimeWords {
     /// A configured length as people say it: `250 ms`, `10 s`, `1 min 30 s`, `2 h`, `7 d`.
     public static String length(Duration duration) {
         if (duration.toMillis() < 1_000) {
-            return duration.toMillis() + " ms";
+            return WORDS.text("ms", String.valueOf(duration.toMillis()));
         }
         StringBuilder words = new StringBuilder();
         part(words, duration.toDays(), "d");
@@ -24,6 +28,14 @@ public final class TimeWords {
         part(words, duration.toMinutesPart(), "min");
         part(words, duration.toSecondsPart(), "s");
         return words.toString();
+    }
+
+    /// A configured number of days as people say it: `1 day`, `30 days`; with months or years as it stands.
+    public static String period(Period period) {
+        boolean days = period.toTotalMonths() == 0;
+        return !days
+                ? period.toString()
+                : period.getDays() == 1 ? WORDS.text("day") : WORDS.text("days", String.valueOf(period.getDays()));
     }
 
     /// A sentence of the gateway's with its ISO-8601 durations as people say them: `3 failures in PT1M` becomes
@@ -52,12 +64,14 @@ public final class TimeWords {
             return "now";
         }
         if (age.toSeconds() < 60) {
-            return age.toSeconds() + " s ago";
+            return WORDS.text("s-ago", String.valueOf(age.toSeconds()));
         }
         if (age.toMinutes() < 60) {
-            return age.toMinutes() + " min ago";
+            return WORDS.text("min-ago", String.valueOf(age.toMinutes()));
         }
-        return age.toHours() < 48 ? age.toHours() + " h ago" : age.toDays() + " d ago";
+        return age.toHours() < 48
+                ? WORDS.text("h-ago", String.valueOf(age.toHours()))
+                : WORDS.text("d-ago", String.valueOf(age.toDays()));
     }
 
     private static void part(StringBuilder words, long number, String unit) {

@@ -21,6 +21,21 @@ class WordsTest {
     private static final Path BUNDLES = Path.of("src/main/resources/dev/sluice/console");
     private static final Pattern ASKED = Pattern.compile("WORDS\\s*\\.text\\(\\s*\"([^\"]+)\"\\s*([,)+])");
 
+    /// Where a text is given to people: the arguments up to the first that is a call of its own.
+    private static final Pattern SHOWN = Pattern.compile("(new (?:Label|Button|Tab|CheckBox|RadioButton|ToggleButton|"
+            + "MenuItem|MenuButton|Menu|Tooltip|EmptyState|Hyperlink|TableColumn<>)"
+            + "|\\.set(?:Text|AccessibleText|AccessibleHelp|PromptText|Title|HeaderText|ContentText)"
+            + "|Notice\\.(?:done|failed))\\(([^();]*)");
+
+    private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Pattern PROSE = Pattern.compile("^[A-Z][a-z]|[A-Za-z,.:] [A-Za-z]");
+
+    /// Names are the same in every language.
+    private static final Set<String> NAMES = Set.of("Sluice");
+
+    /// Packages of screens whose words are not moved yet.
+    private static final Set<String> EXEMPT = Set.of("cache");
+
     @Test
     void everyWordThatAClassAsksForStandsInTheBundleOfItsPackage() throws IOException {
         List<String> missing = sources()
@@ -30,6 +45,35 @@ class WordsTest {
                         .map(match -> source + ": " + match.group(1)))
                 .toList();
         assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void noWordsThatPeopleReadStandInTheCode() throws IOException {
+        List<String> literal = sources()
+                .filter(source ->
+                        !EXEMPT.contains(String.valueOf(source.getParent().getFileName())))
+                .flatMap(source -> literals(source).map(text -> source + ": " + text))
+                .toList();
+        assertThat(literal).isEmpty();
+    }
+
+    @Test
+    void wordsInTheCodeAreFoundWhereverTheyAreShown() {
+        String code = """
+            new Button("Add backend", icon); title.setText("Backends");
+            words.setText(many ? "Several things" : all);
+            new EmptyState(Icon.SERVER, "No backends yet", text);
+            """;
+        assertThat(literalsIn(code)).hasSize(4);
+    }
+
+    @Test
+    void namesOfProductsExamplesAndSettingsAreNoWords() {
+        String code = """
+            new Label("Sluice", icon); id.setPromptText("docs-bot"); url.setPromptText("https://gateway.example:7333");
+            button.setId("add backend"); lines.setText("OPENAI_BASE_URL=" + url); chooser.setInitialFileName("usage.csv");
+            """;
+        assertThat(literalsIn(code)).isEmpty();
     }
 
     @Test
@@ -62,6 +106,21 @@ class WordsTest {
     void argumentsStandWhereTheTextWantsThem() {
         assertThat(Words.of(dev.sluice.console.shell.Shell.class).text("action.open", "Traffic"))
                 .isEqualTo("Open Traffic");
+    }
+
+    private static Stream<String> literals(Path source) {
+        return literalsIn(text(source)).stream();
+    }
+
+    /// Texts given straight to a node: each starts with a capital or holds two words.
+    private static List<String> literalsIn(String code) {
+        return SHOWN.matcher(code)
+                .results()
+                .flatMap(call -> LITERAL.matcher(call.group(2)).results())
+                .map(match -> match.group(1))
+                .filter(text -> PROSE.matcher(text).find())
+                .filter(text -> !NAMES.contains(text))
+                .toList();
     }
 
     /// Whole, or put together of a beginning or an end and something that varies.

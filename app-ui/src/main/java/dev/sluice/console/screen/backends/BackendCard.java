@@ -1,5 +1,6 @@
 package dev.sluice.console.screen.backends;
 
+import dev.sluice.console.text.Words;
 import dev.sluice.model.BackendId;
 import dev.sluice.model.config.BackendConfig;
 import dev.sluice.model.config.Provider;
@@ -19,6 +20,8 @@ record BackendCard(
         Standing standing,
         BackendActivity.Lately lately,
         int faults) {
+
+    private static final Words WORDS = Words.of(BackendCard.class);
 
     static BackendCard of(
             BackendState state,
@@ -41,7 +44,7 @@ record BackendCard(
             return "";
         }
         String address = config.baseUrl() == null
-                ? "built-in model server"
+                ? WORDS.text("built-in-model-server")
                 : config.baseUrl().toString().replaceFirst("^https?://", "");
         return config.provider() == Provider.SIMULATED
                 ? "simulated"

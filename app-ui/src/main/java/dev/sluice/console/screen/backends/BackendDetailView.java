@@ -29,17 +29,19 @@ import org.jspecify.annotations.Nullable;
 /// The chosen backend: its breaker, what of its capacity is taken and by whom, how it is set up, and what happened.
 final class BackendDetailView extends ScrollPane {
 
+    private static final Words WORDS = Words.of(BackendDetailView.class);
+
     private final BackendsViewModel model;
     private final Label title = new Label();
     private final Label standing = new Label();
     private final BreakerDrawing breaker;
     private final Label rule = muted();
     private final Label why = muted();
-    private final MenuButton trip = new MenuButton("Open breaker");
-    private final Button reset = new Button("Reset breaker");
-    private final Button drain = new Button("Drain");
-    private final Button traffic = new Button("View traffic");
-    private final Button delete = new Button("Delete");
+    private final MenuButton trip = new MenuButton(WORDS.text("open-breaker"));
+    private final Button reset = new Button(WORDS.text("reset-breaker"));
+    private final Button drain = new Button(WORDS.text("drain"));
+    private final Button traffic = new Button(WORDS.text("view-traffic"));
+    private final Button delete = new Button(WORDS.text("delete"));
     private final CapacityView capacity;
     private final CallDots calls;
     private final ProbeView probe = new ProbeView(this::probeNow);
@@ -75,8 +77,8 @@ final class BackendDetailView extends ScrollPane {
                 buttons(),
                 capacity,
                 probe,
-                new VBox(4, heading("Set up"), setup),
-                new VBox(4, heading("What happened"), events)));
+                new VBox(4, heading(WORDS.text("set-up")), setup),
+                new VBox(4, heading(WORDS.text("what-happened")), events)));
     }
 
     private HBox lastCalls() {
@@ -89,13 +91,13 @@ final class BackendDetailView extends ScrollPane {
 
     private FlowPane buttons() {
         trip.setId("backend-trip");
-        trip.setAccessibleText("Open breaker");
+        trip.setAccessibleText(WORDS.text("open-breaker"));
         trip.getItems()
                 .addAll(
-                        trip("For 30 s", Duration.ofSeconds(30)),
-                        trip("For 1 min", Duration.ofMinutes(1)),
-                        trip("For 5 min", Duration.ofMinutes(5)),
-                        trip("Until I reset it", null));
+                        trip(WORDS.text("for-30-s"), Duration.ofSeconds(30)),
+                        trip(WORDS.text("for-1-min"), Duration.ofMinutes(1)),
+                        trip(WORDS.text("for-5-min"), Duration.ofMinutes(5)),
+                        trip(WORDS.text("until-i-reset-it"), null));
         reset.setId("backend-reset");
         reset.setOnAction(_ -> act(model::reset));
         drain.setId("backend-drain");
@@ -139,7 +141,7 @@ final class BackendDetailView extends ScrollPane {
                         : TimeWords.plain(reason) + (closed || since == null ? "" : " · " + TimeWords.ago(since, now)));
         reset.setDisable(closed);
         boolean draining = card.state().draining();
-        drain.setText(draining ? "Resume" : "Drain");
+        drain.setText(draining ? WORDS.text("resume") : WORDS.text("drain"));
         drain.setOnAction(_ -> act(draining ? model::resume : model::drain));
         capacity.show(card.state(), now);
         calls.show(card.lately().calls());
@@ -160,15 +162,18 @@ final class BackendDetailView extends ScrollPane {
                 .append(config.apiKey() == null ? "none" : config.apiKey().shown());
         words.append("\nTime-outs: connect ")
                 .append(TimeWords.length(config.timeouts().connect()))
-                .append(", first content ")
+                .append(WORDS.text("first-content"))
                 .append(TimeWords.length(config.timeouts().firstContent()))
-                .append(", idle ")
+                .append(WORDS.text("idle"))
                 .append(TimeWords.length(config.timeouts().idle()));
         words.append(
                 config.healthProbe() == null
                         ? "\nNo health probe"
-                        : "\nProbe: " + config.healthProbe().path() + " every "
-                                + TimeWords.length(config.healthProbe().interval()));
+                        : WORDS.text(
+                                "nprobe-every",
+                                String.valueOf(config.healthProbe().path()),
+                                String.valueOf(
+                                        TimeWords.length(config.healthProbe().interval()))));
         if (config.simulation() != null) {
             words.append("\nSimulation: first token ")
                     .append(TimeWords.length(config.simulation().firstTokenLatency()))

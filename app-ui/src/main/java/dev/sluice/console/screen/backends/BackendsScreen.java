@@ -11,6 +11,7 @@ import dev.sluice.console.store.FxDispatcher;
 import dev.sluice.console.store.StateStore;
 import dev.sluice.console.store.StoreChange;
 import dev.sluice.console.store.StoreChange.Part;
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
 import dev.sluice.model.BackendId;
 import dev.sluice.model.message.ServerMessage.Configuration;
@@ -38,6 +39,8 @@ import javafx.util.Subscription;
 
 /// Backends and health: cards and pools at the left, the chosen backend at the right.
 public final class BackendsScreen implements Screen {
+
+    private static final Words WORDS = Words.of(BackendsScreen.class);
 
     private static final double DETAIL_WIDTH = 384;
     private static final int COLUMNS = 2;
@@ -82,7 +85,7 @@ public final class BackendsScreen implements Screen {
                 this::showDetail);
         Button firstAdd = addButton("backend-first-add");
         empty = new EmptyState(
-                Icon.SERVER, "No backends yet", "A backend is a model server that answers requests.", firstAdd);
+                Icon.SERVER, WORDS.text("no-backends-yet"), WORDS.text("a-backend-is-a-model"), firstAdd);
         build();
         ticks = new Timeline(new KeyFrame(FxDispatcher.TICK.multiply(2), _ -> tick()));
         ticks.setCycleCount(Animation.INDEFINITE);
@@ -102,7 +105,7 @@ public final class BackendsScreen implements Screen {
             column.setHgrow(Priority.ALWAYS);
             cards.getColumnConstraints().add(column);
         }
-        Label title = new Label("Backends");
+        Label title = new Label(WORDS.text("backends"));
         title.getStyleClass().add(StyleClass.SECTION);
         count.getStyleClass().add(StyleClass.MUTED);
         Region space = new Region();
@@ -122,7 +125,7 @@ public final class BackendsScreen implements Screen {
     }
 
     private Button addButton(String id) {
-        Button add = new Button("Add backend", Icon.ADD.node());
+        Button add = new Button(WORDS.text("add-backend"), Icon.ADD.node());
         add.setId(id);
         add.setOnAction(_ -> showForm());
         return add;

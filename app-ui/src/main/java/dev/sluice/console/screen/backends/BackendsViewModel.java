@@ -6,6 +6,7 @@ import dev.sluice.console.component.TimeWords;
 import dev.sluice.console.screen.Edits;
 import dev.sluice.console.screen.Notice;
 import dev.sluice.console.screen.Notices;
+import dev.sluice.console.text.Words;
 import dev.sluice.model.BackendId;
 import dev.sluice.model.config.PoolConfig;
 import dev.sluice.model.exchange.ExchangeRecord;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// The backends at this moment, and what can be done with them. Fed by the store, and told a few times a second to show
 /// what came.
 final class BackendsViewModel {
+
+    private static final Words WORDS = Words.of(BackendsViewModel.class);
 
     private static final int EVENTS = 50;
 
@@ -116,26 +119,31 @@ final class BackendsViewModel {
     ///
     /// @param duration null: until the breaker is reset
     void trip(BackendId backend, @Nullable Duration duration) {
-        String length = duration == null ? "until you reset it" : "for " + TimeWords.length(duration);
+        String length = duration == null
+                ? WORDS.text("until-you-reset-it")
+                : WORDS.text("for", String.valueOf(TimeWords.length(duration)));
         operate(
                 UiCommand.Operation.tripBreaker(backend, duration),
-                "Opened the breaker of " + backend + " " + length,
-                new Action("reset-this", "Reset breaker", null, () -> reset(backend)));
+                WORDS.text("opened-the-breaker-of", String.valueOf(backend), String.valueOf(length)),
+                new Action("reset-this", WORDS.text("reset-breaker"), null, () -> reset(backend)));
     }
 
     void reset(BackendId backend) {
-        operate(UiCommand.Operation.resetBreaker(backend), "Reset the breaker of " + backend, null);
+        operate(
+                UiCommand.Operation.resetBreaker(backend),
+                WORDS.text("reset-the-breaker-of", String.valueOf(backend)),
+                null);
     }
 
     void drain(BackendId backend) {
         operate(
                 UiCommand.Operation.drainBackend(backend),
-                "Draining " + backend,
-                new Action("resume-this", "Resume", null, () -> resume(backend)));
+                WORDS.text("draining", String.valueOf(backend)),
+                new Action("resume-this", WORDS.text("resume"), null, () -> resume(backend)));
     }
 
     void resume(BackendId backend) {
-        operate(UiCommand.Operation.resumeBackend(backend), "Resumed " + backend, null);
+        operate(UiCommand.Operation.resumeBackend(backend), WORDS.text("resumed", String.valueOf(backend)), null);
     }
 
     /// Asks now whether it is there. What came of it arrives with the backend's state.
@@ -167,14 +175,15 @@ final class BackendsViewModel {
         if (!members.isEmpty()) {
             String names = String.join(
                     ", ", members.stream().map(pool -> pool.id().value()).toList());
-            notices.show(Notice.failed(backend + " stands in " + names + ". Take it out there first."));
+            notices.show(
+                    Notice.failed(WORDS.text("stands-in-take-it-out", String.valueOf(backend), String.valueOf(names))));
             return;
         }
         if (configuration != null) {
             var _ = edits.sendAndTell(
                     base -> new UiCommand.DeleteBackend(backend, base),
                     Objects.requireNonNull(configuration).revision(),
-                    "Deleted " + backend);
+                    WORDS.text("deleted", String.valueOf(backend)));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.sluice.console.screen.backends;
 
 import dev.sluice.console.component.Drawing;
 import dev.sluice.console.component.TimeWords;
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.Fonts;
 import dev.sluice.console.theme.Palette;
 import dev.sluice.console.theme.Tone;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// A circuit breaker as its state machine: closed, open, half-open, the ways between them, and where it is now, with
 /// the failures counted so far and the time until it tries again.
 final class BreakerDrawing extends Drawing {
+
+    private static final Words WORDS = Words.of(BreakerDrawing.class);
 
     private static final double BOX_WIDTH = 92;
     private static final double BOX_HEIGHT = 46;
@@ -44,7 +47,8 @@ final class BreakerDrawing extends Drawing {
         state = nextState;
         config = nextConfig;
         now = moment;
-        setAccessibleText("Circuit breaker " + state.state().wireName() + ", " + under(state.state()));
+        setAccessibleText(WORDS.text(
+                "circuit-breaker", String.valueOf(state.state().wireName()), String.valueOf(under(state.state()))));
         redraw();
     }
 
@@ -56,12 +60,20 @@ final class BreakerDrawing extends Drawing {
         BreakerPosition at = state.state();
         boolean isOpen = at == BreakerPosition.OPEN || at == BreakerPosition.FORCED_OPEN;
         ways(g, colors, open, half);
-        box(g, colors, 0, "Closed", at == BreakerPosition.CLOSED, Tone.OK, Tone.OK_SUBTLE, BreakerPosition.CLOSED);
+        box(
+                g,
+                colors,
+                0,
+                WORDS.text("closed"),
+                at == BreakerPosition.CLOSED,
+                Tone.OK,
+                Tone.OK_SUBTLE,
+                BreakerPosition.CLOSED);
         box(
                 g,
                 colors,
                 open,
-                at == BreakerPosition.FORCED_OPEN ? "Held open" : "Open",
+                at == BreakerPosition.FORCED_OPEN ? WORDS.text("held-open") : WORDS.text("open"),
                 isOpen,
                 Tone.DANGER,
                 Tone.DANGER_SUBTLE,
@@ -70,7 +82,7 @@ final class BreakerDrawing extends Drawing {
                 g,
                 colors,
                 half,
-                "Half-open",
+                WORDS.text("half-open"),
                 at == BreakerPosition.HALF_OPEN,
                 Tone.WARNING,
                 Tone.WARNING_SUBTLE,
@@ -102,7 +114,7 @@ final class BreakerDrawing extends Drawing {
         g.setFont(Font.font(Fonts.TEXT, 11));
         g.setTextAlign(TextAlignment.CENTER);
         g.setTextBaseline(VPos.TOP);
-        g.fillText("a probe succeeds", (from + to) / 2, LANE + 4);
+        g.fillText(WORDS.text("a-probe-succeeds"), (from + to) / 2, LANE + 4);
     }
 
     private static void arrow(GraphicsContext g, double from, double to, double y) {
@@ -156,7 +168,9 @@ final class BreakerDrawing extends Drawing {
             case CLOSED -> failures();
             case OPEN -> state.until() == null ? "" : "tries in " + TimeWords.countdown(state.until(), now);
             case FORCED_OPEN ->
-                state.until() == null ? "until reset" : TimeWords.countdown(state.until(), now) + " left";
+                state.until() == null
+                        ? WORDS.text("until-reset")
+                        : WORDS.text("left", String.valueOf(TimeWords.countdown(state.until(), now)));
             case HALF_OPEN -> "one probe runs";
         };
     }
@@ -173,8 +187,12 @@ final class BreakerDrawing extends Drawing {
         FailureCondition condition = config.failureCondition();
         Integer count = condition.count();
         return count == null
-                ? state.failures() + " failed"
-                : state.failures() + " of " + count + (count == 1 ? " failure" : " failures");
+                ? WORDS.text("failed", String.valueOf(state.failures()))
+                : WORDS.text(
+                        "of",
+                        String.valueOf(state.failures()),
+                        String.valueOf(count),
+                        count == 1 ? WORDS.text("failure") : WORDS.text("failures"));
     }
 
     /// The rule in a sentence.
@@ -184,10 +202,16 @@ final class BreakerDrawing extends Drawing {
         }
         FailureCondition condition = config.failureCondition();
         String what = condition.count() != null
-                ? condition.count() + (condition.count() == 1 ? " failure" : " failures")
-                : condition.percentage() + " % of at least " + condition.minimumRequests() + " requests failed";
-        return "Opens after " + what + " within " + TimeWords.length(condition.interval()) + ", tries again after "
-                + TimeWords.length(config.tripDuration())
-                + (config.acceptRetryAfter() ? " or when the backend says." : ".");
+                ? condition.count() + (condition.count() == 1 ? WORDS.text("failure") : WORDS.text("failures"))
+                : WORDS.text(
+                        "of-at-least-requests-failed",
+                        String.valueOf(condition.percentage()),
+                        String.valueOf(condition.minimumRequests()));
+        return WORDS.text(
+                "opens-after-within-tries-again",
+                String.valueOf(what),
+                String.valueOf(TimeWords.length(condition.interval())),
+                String.valueOf(TimeWords.length(config.tripDuration())),
+                config.acceptRetryAfter() ? WORDS.text("or-when-the-backend-says") : ".");
     }
 }

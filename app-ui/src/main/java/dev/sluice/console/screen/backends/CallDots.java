@@ -1,6 +1,7 @@
 package dev.sluice.console.screen.backends;
 
 import dev.sluice.console.component.Drawing;
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.Palette;
 import dev.sluice.console.theme.Tone;
 import java.util.List;
@@ -11,6 +12,8 @@ import javafx.scene.control.Tooltip;
 /// The last calls as dots, the newest at the right: full where it went well, a cross where it failed, hollow where it
 /// says nothing about the backend.
 final class CallDots extends Drawing {
+
+    private static final Words WORDS = Words.of(CallDots.class);
 
     private static final double STEP = 10;
     private static final double SIZE = 7;
@@ -26,7 +29,10 @@ final class CallDots extends Drawing {
         setOnMouseMoved(event -> {
             int index = calls.size() - BackendActivity.CALLS + (int) (event.getX() / STEP);
             Call call = index >= 0 && index < calls.size() ? calls.get(index) : null;
-            tooltip.setText(call == null ? "No call" : call.what() + (call.injected() ? ", fault injected" : ""));
+            tooltip.setText(
+                    call == null
+                            ? WORDS.text("no-call")
+                            : call.what() + (call.injected() ? WORDS.text("fault-injected") : ""));
         });
     }
 
@@ -38,7 +44,7 @@ final class CallDots extends Drawing {
         long failed = calls.stream()
                 .filter(call -> call.result() == Call.Result.FAILED)
                 .count();
-        setAccessibleText("Last " + calls.size() + " calls: " + failed + " failed");
+        setAccessibleText(WORDS.text("last-calls-failed", String.valueOf(calls.size()), String.valueOf(failed)));
         redraw();
     }
 

@@ -38,7 +38,7 @@ final class CapacityView extends VBox {
         words = new LearnedWords(moments);
         setId("backend-capacity");
         learned.setId("backend-learned");
-        getChildren().addAll(BackendDetailView.heading("Capacity"), bars, learned, shares);
+        getChildren().addAll(BackendDetailView.heading(WORDS.text("capacity")), bars, learned, shares);
     }
 
     void show(BackendState backend, Instant now) {
@@ -93,22 +93,28 @@ final class CapacityView extends VBox {
         bar.getStyleClass().add(taken >= 1 ? StyleClass.DANGER : taken >= 0.8 ? StyleClass.WARNING : StyleClass.OK);
         String held = bound.reserved() == 0
                 ? ""
-                : " + " + Quantity.of(bound.reserved(), "").text() + " held";
+                : WORDS.text("held", Quantity.of(bound.reserved(), "").text());
         HBox line = line(
                 words(bound),
-                Quantity.of(bound.used(), "").text() + held + " of "
-                        + Quantity.of(bound.capacity(), "").text());
+                WORDS.text(
+                        "of-2",
+                        Quantity.of(bound.used(), "").text(),
+                        String.valueOf(held),
+                        Quantity.of(bound.capacity(), "").text()));
         bar.setAccessibleText(words(bound) + ": " + Math.round(taken * 100) + " % taken");
         return new VBox(4, line, bar);
     }
 
     private static HBox share(ShareState share) {
-        String waiting = share.waiting() == 0 ? "" : ", " + share.waiting() + " expected back";
+        String waiting = share.waiting() == 0 ? "" : WORDS.text("expected-back", String.valueOf(share.waiting()));
         return line(
                 share.consumer().value(),
-                Quantity.share(share.share()).text() + " share · "
-                        + Quantity.of(share.used(), "").text() + " tok/min · " + share.running() + " running"
-                        + waiting);
+                WORDS.text(
+                        "share-tok-min-running",
+                        Quantity.share(share.share()).text(),
+                        Quantity.of(share.used(), "").text(),
+                        String.valueOf(share.running()),
+                        String.valueOf(waiting)));
     }
 
     private static HBox line(String left, String right) {

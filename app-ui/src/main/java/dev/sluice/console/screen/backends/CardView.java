@@ -3,6 +3,7 @@ package dev.sluice.console.screen.backends;
 import dev.sluice.console.component.Icon;
 import dev.sluice.console.component.Quantity;
 import dev.sluice.console.component.StatusDot;
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.Palette;
 import dev.sluice.console.theme.StyleClass;
 import java.util.function.Supplier;
@@ -17,6 +18,8 @@ import javafx.scene.layout.VBox;
 
 /// A backend as a card that can be chosen: state, figures, last calls, last hour.
 final class CardView extends Button {
+
+    private static final Words WORDS = Words.of(CardView.class);
 
     private final StatusDot dot = new StatusDot();
     private final Label name = new Label();
@@ -45,7 +48,7 @@ final class CardView extends Button {
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox head = new HBox(8, dot, name, simulated, space, word);
         head.setAlignment(Pos.CENTER_LEFT);
-        HBox last = new HBox(8, label("Last calls"), dots);
+        HBox last = new HBox(8, label(WORDS.text("last-calls")), dots);
         last.setAlignment(Pos.CENTER_LEFT);
         VBox body = new VBox(8, new VBox(2, head, kind), figures(), last, strip);
         body.setMouseTransparent(false);
@@ -57,7 +60,9 @@ final class CardView extends Button {
 
     private GridPane figures() {
         GridPane grid = new GridPane(8, 0);
-        String[] names = {"In flight", "First token p50 / p95", "Tokens/s", "Failed"};
+        String[] names = {
+            WORDS.text("in-flight"), WORDS.text("first-token-p50-p95"), WORDS.text("tokens-s"), WORDS.text("failed-2")
+        };
         double[] shares = {18, 44, 20, 18};
         Label[] values = {inFlight, firstToken, speed, failed};
         for (int i = 0; i < names.length; i++) {
@@ -76,7 +81,7 @@ final class CardView extends Button {
         dot.show(card.standing().style());
         word.setText(card.standing().word());
         word.getStyleClass().setAll("label", card.standing().style());
-        simulated.setText(card.faults() == 1 ? "1 fault" : card.faults() + " faults");
+        simulated.setText(card.faults() == 1 ? "1 fault" : WORDS.text("faults", String.valueOf(card.faults())));
         simulated.setVisible(card.faults() > 0);
         simulated.setManaged(card.faults() > 0);
         Integer most = card.config() == null || card.config().capacity() == null
@@ -100,8 +105,11 @@ final class CardView extends Button {
         dots.show(lately.calls());
         strip.show(lately.minutes());
         pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("selected"), selected);
-        setAccessibleText(
-                card.id() + ", " + card.standing().word() + ", " + card.state().inFlight() + " in flight");
+        setAccessibleText(WORDS.text(
+                "in-flight-2",
+                String.valueOf(card.id()),
+                String.valueOf(card.standing().word()),
+                String.valueOf(card.state().inFlight())));
     }
 
     /// Draws again, in the colours of now.

@@ -2,6 +2,7 @@ package dev.sluice.console.screen.backends;
 
 import dev.sluice.console.component.TimeWords;
 import dev.sluice.console.screen.Moments;
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
 import dev.sluice.model.state.GatewayEvent;
 import dev.sluice.model.state.Severity;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Events, newest first, a line each.
 final class EventList extends VBox {
+
+    private static final Words WORDS = Words.of(EventList.class);
 
     private final Moments moments;
     private @Nullable List<GatewayEvent> shown;
@@ -31,7 +34,7 @@ final class EventList extends VBox {
         shown = events;
         getChildren().setAll(events.stream().map(this::line).toList());
         if (events.isEmpty()) {
-            Label none = new Label("Nothing since the gateway started.");
+            Label none = new Label(WORDS.text("nothing-since-the-gateway-started"));
             none.getStyleClass().add(StyleClass.MUTED);
             getChildren().add(none);
         }

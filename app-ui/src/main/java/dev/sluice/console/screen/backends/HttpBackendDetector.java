@@ -1,5 +1,6 @@
 package dev.sluice.console.screen.backends;
 
+import dev.sluice.console.text.Words;
 import dev.sluice.model.config.Provider;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -24,6 +25,8 @@ import tools.jackson.databind.ObjectMapper;
 
 /// Asks over HTTP/1.1. It sends the key to the address that was typed and nowhere else, and follows no redirect.
 final class HttpBackendDetector implements BackendDetector {
+
+    private static final Words WORDS = Words.of(HttpBackendDetector.class);
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration CHAT_TIMEOUT = Duration.ofSeconds(60);
@@ -76,13 +79,14 @@ final class HttpBackendDetector implements BackendDetector {
         return switch (answer.status()) {
             case 401, 403 ->
                 key == null
-                        ? "It wants a key (" + answer.status() + "). Type the one that the provider gave you."
-                        : "It does not accept this key (" + answer.status() + "). Is it for this endpoint?";
+                        ? WORDS.text("it-wants-a-key-type", String.valueOf(answer.status()))
+                        : WORDS.text("it-does-not-accept-this", String.valueOf(answer.status()));
             case 404 ->
-                "It answers, but has no " + candidate.models().getPath()
-                        + ". Paste the address that its documentation calls the base URL.";
+                WORDS.text(
+                        "it-answers-but-has-no",
+                        String.valueOf(candidate.models().getPath()));
             case 200 -> "What answers at " + candidate.models().getAuthority() + " is no model server.";
-            default -> "It answered " + answer.status() + " instead of its models. Its log says why.";
+            default -> WORDS.text("it-answered-instead-of-its", String.valueOf(answer.status()));
         };
     }
 
@@ -102,7 +106,7 @@ final class HttpBackendDetector implements BackendDetector {
             }
         }
         if (!server.loopback() && !server.localNetwork()) {
-            return "OpenAI-compatible";
+            return WORDS.text("openai-compatible");
         }
         Map<String, String> signs = Map.of(
                 "Ollama", "/api/version", "LM Studio", "/api/v0/models", "llama.cpp", "/props", "vLLM", "/version");
@@ -116,7 +120,7 @@ final class HttpBackendDetector implements BackendDetector {
                 return kind;
             }
         }
-        return "OpenAI-compatible";
+        return WORDS.text("openai-compatible");
     }
 
     private @Nullable List<String> models(String body) {
@@ -155,7 +159,7 @@ final class HttpBackendDetector implements BackendDetector {
                 "max_tokens",
                 40,
                 "messages",
-                List.of(Map.of("role", "user", "content", "Say hello in one sentence."))));
+                List.of(Map.of("role", "user", "content", WORDS.text("say-hello-in-one-sentence")))));
         HttpRequest request = dressed(URI.create(backend.baseUrl() + path), backend.provider(), key)
                 .timeout(CHAT_TIMEOUT)
                 .header("Content-Type", "application/json")
@@ -169,7 +173,10 @@ final class HttpBackendDetector implements BackendDetector {
         }
         return answer.status() == 200
                 ? new ChatTest.Answered(shortened(text(answer.body())), took)
-                : new ChatTest.Failed("It answered " + answer.status() + ": " + shortened(message(answer.body())));
+                : new ChatTest.Failed(WORDS.text(
+                        "it-answered",
+                        String.valueOf(answer.status()),
+                        String.valueOf(shortened(message(answer.body())))));
     }
 
     private String text(String body) {
@@ -178,9 +185,9 @@ final class HttpBackendDetector implements BackendDetector {
             JsonNode openAi = root.path("choices").path(0).path("message").path("content");
             JsonNode text =
                     openAi.isString() ? openAi : root.path("content").path(0).path("text");
-            return text.isString() ? text.stringValue() : "(an answer without text)";
+            return text.isString() ? text.stringValue() : WORDS.text("an-answer-without-text");
         } catch (JacksonException e) {
-            return "(an answer that is no JSON)";
+            return WORDS.text("an-answer-that-is-no");
         }
     }
 
@@ -199,9 +206,12 @@ final class HttpBackendDetector implements BackendDetector {
         Answer answer = send(dressed(uri, provider, key).timeout(TIMEOUT).GET().build());
         long millis = Duration.ofNanos(nanos.getAsLong() - started).toMillis();
         String result = answer.problem() == null
-                ? answer.status() + ", " + answer.body().length() + " characters"
+                ? WORDS.text(
+                        "characters",
+                        String.valueOf(answer.status()),
+                        String.valueOf(answer.body().length()))
                 : "failed";
-        transcript.add("GET " + uri + "  →  " + result + ", " + millis + " ms");
+        transcript.add(WORDS.text("get-ms", String.valueOf(uri), String.valueOf(result), String.valueOf(millis)));
         return answer;
     }
 
@@ -227,16 +237,21 @@ final class HttpBackendDetector implements BackendDetector {
         } catch (ConnectException e) {
             boolean unknown = e.getCause() instanceof UnresolvedAddressException;
             return problem(
-                    unknown ? "There is no host " + request.uri().getHost() + "." : "Nothing answers at " + at + ".");
+                    unknown
+                            ? WORDS.text(
+                                    "there-is-no-host",
+                                    String.valueOf(request.uri().getHost()))
+                            : WORDS.text("nothing-answers-at", String.valueOf(at)));
         } catch (HttpTimeoutException e) {
-            return problem("No answer from " + at + " in time.");
+            return problem(WORDS.text("no-answer-from-in-time", String.valueOf(at)));
         } catch (SSLException e) {
-            return problem("No safe connection to " + at + ": " + e.getMessage() + ". Does it speak http instead?");
+            return problem(
+                    WORDS.text("no-safe-connection-to-does", String.valueOf(at), String.valueOf(e.getMessage())));
         } catch (IOException e) {
-            return problem("The connection to " + at + " broke. Does it speak https instead?");
+            return problem(WORDS.text("the-connection-to-broke-does", String.valueOf(at)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return problem("Stopped.");
+            return problem(WORDS.text("stopped"));
         }
     }
 
@@ -250,7 +265,7 @@ final class HttpBackendDetector implements BackendDetector {
             case "LM Studio" -> " Is LM Studio's server switched on (Developer, Start server)?";
             case "vLLM" -> " Is vLLM running? Start it with: vllm serve MODEL";
             case "llama.cpp" -> " Is llama.cpp's server running? Start it with: llama-server -m MODEL.gguf";
-            default -> server.loopback() ? " Is it running, and on this port?" : "";
+            default -> server.loopback() ? WORDS.text("is-it-running-and-on") : "";
         };
     }
 

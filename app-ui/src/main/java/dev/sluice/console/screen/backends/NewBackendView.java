@@ -2,6 +2,7 @@ package dev.sluice.console.screen.backends;
 
 import dev.sluice.console.component.Quantity;
 import dev.sluice.console.screen.consumers.TokenAmount;
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
 import dev.sluice.model.PoolId;
 import dev.sluice.model.config.PoolConfig;
@@ -24,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// Adds a backend: paste an address, detect, try, save.
 final class NewBackendView extends ScrollPane {
 
-    private static final String NO_POOL = "none yet";
+    private static final Words WORDS = Words.of(NewBackendView.class);
+
+    private static final String NO_POOL = WORDS.text("none-yet");
 
     private final NewBackendViewModel model;
     private final Runnable close;
@@ -35,9 +38,9 @@ final class NewBackendView extends ScrollPane {
     private final ComboBox<String> pool = new ComboBox<>();
     private final Spinner<Integer> priority = new Spinner<>(1, 99, 1);
     private final TextField capacity = new TextField();
-    private final Button detect = new Button("Detect");
-    private final Button test = new Button("Ask it something");
-    private final Button add = new Button("Add backend");
+    private final Button detect = new Button(WORDS.text("detect"));
+    private final Button test = new Button(WORDS.text("ask-it-something"));
+    private final Button add = new Button(WORDS.text("add-backend"));
     private final Label found = new Label();
     private final Label tested = new Label();
     private final Label problem = new Label();
@@ -52,22 +55,22 @@ final class NewBackendView extends ScrollPane {
         getStyleClass().addAll(StyleClass.CARD, "sl-detail");
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
-        Label title = new Label("Add backend");
+        Label title = new Label(WORDS.text("add-backend"));
         title.getStyleClass().add(StyleClass.SECTION);
-        name(address, "new-backend-address", "Address", "http://127.0.0.1:11434");
-        name(key, "new-backend-key", "API key", "none, or the provider's key");
-        name(id, "new-backend-id", "Id", "made of the host");
-        name(capacity, "new-backend-capacity", "Tokens per minute that the provider grants", "not known");
+        name(address, "new-backend-address", WORDS.text("address"), "http://127.0.0.1:11434");
+        name(key, "new-backend-key", WORDS.text("api-key"), WORDS.text("none-or-the-providers-key"));
+        name(id, "new-backend-id", WORDS.text("id"), WORDS.text("made-of-the-host"));
+        name(capacity, "new-backend-capacity", WORDS.text("tokens-per-minute-that-the"), WORDS.text("not-known"));
         models.setId("new-backend-model");
-        models.setAccessibleText("Model that it answers with");
+        models.setAccessibleText(WORDS.text("model-that-it-answers-with"));
         models.setEditable(true);
         models.setMaxWidth(Double.MAX_VALUE);
-        models.setPromptText("the name that clients ask for");
+        models.setPromptText(WORDS.text("the-name-that-clients-ask"));
         pool.setId("new-backend-pool");
-        pool.setAccessibleText("Pool that it joins");
+        pool.setAccessibleText(WORDS.text("pool-that-it-joins"));
         pool.setMaxWidth(Double.MAX_VALUE);
         priority.setId("new-backend-priority");
-        priority.setAccessibleText("Priority in the pool");
+        priority.setAccessibleText(WORDS.text("priority-in-the-pool"));
         priority.setPrefWidth(84);
         detect.setId("new-backend-detect");
         detect.setOnAction(_ -> model.detect(form()));
@@ -76,7 +79,7 @@ final class NewBackendView extends ScrollPane {
         add.setId("new-backend-add");
         add.getStyleClass().add(StyleClass.PRIMARY);
         add.setOnAction(_ -> add());
-        Button cancel = new Button("Cancel");
+        Button cancel = new Button(WORDS.text("cancel"));
         cancel.setId("new-backend-cancel");
         cancel.setOnAction(_ -> close.run());
         wrap(found, StyleClass.OK, "new-backend-found");
@@ -84,20 +87,21 @@ final class NewBackendView extends ScrollPane {
         wrap(problem, StyleClass.DANGER, "new-backend-problem");
         wrap(transcript, StyleClass.MONO, "new-backend-transcript");
         transcript.getStyleClass().add(StyleClass.UNIT);
-        HBox join = new HBox(8, grow(labelled("Joins the pool", pool)), labelled("with priority", priority));
+        HBox join = new HBox(
+                8, grow(labelled(WORDS.text("joins-the-pool"), pool)), labelled(WORDS.text("with-priority"), priority));
         second.getChildren()
                 .addAll(
-                        labelled("Answers with its model", models),
+                        labelled(WORDS.text("answers-with-its-model"), models),
                         new HBox(8, test),
                         tested,
-                        labelled("Id", id),
+                        labelled(WORDS.text("id"), id),
                         join,
-                        labelled("Granted tokens per minute", capacity));
+                        labelled(WORDS.text("granted-tokens-per-minute"), capacity));
         setContent(new VBox(
                 12,
                 title,
-                labelled("Address", address),
-                labelled("API key", key),
+                labelled(WORDS.text("address"), address),
+                labelled(WORDS.text("api-key"), key),
                 new HBox(8, detect, cancel),
                 problem,
                 found,
@@ -136,7 +140,7 @@ final class NewBackendView extends ScrollPane {
                     detect.setDisable(busy);
                     test.setDisable(busy);
                     add.setDisable(busy);
-                    detect.setText(busy ? "Asking …" : "Detect");
+                    detect.setText(busy ? WORDS.text("asking") : WORDS.text("detect"));
                 }));
     }
 
@@ -166,9 +170,13 @@ final class NewBackendView extends ScrollPane {
             return;
         }
         String count = answer.models().isEmpty()
-                ? "no models listed"
-                : Quantity.exact(answer.models().size()) + (answer.models().size() == 1 ? " model" : " models");
-        show(found, answer.kind() + " at " + answer.baseUrl() + ", " + count + ".");
+                ? WORDS.text("no-models-listed")
+                : Quantity.exact(answer.models().size())
+                        + (answer.models().size() == 1 ? WORDS.text("model") : WORDS.text("models"));
+        show(
+                found,
+                WORDS.text(
+                        "at", String.valueOf(answer.kind()), String.valueOf(answer.baseUrl()), String.valueOf(count)));
         models.getItems().setAll(answer.models());
         if (answer.models().size() == 1) {
             models.getSelectionModel().selectFirst();

@@ -4,6 +4,7 @@ import dev.sluice.console.command.TypedKey;
 import dev.sluice.console.command.UiCommand;
 import dev.sluice.console.component.Quantity;
 import dev.sluice.console.screen.Edits;
+import dev.sluice.console.text.Words;
 import dev.sluice.model.BackendId;
 import dev.sluice.model.ModelName;
 import dev.sluice.model.PoolId;
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 
 /// From a pasted address to a backend that serves: find out what it is, try it, add it to a pool.
 final class NewBackendViewModel {
+
+    private static final Words WORDS = Words.of(NewBackendViewModel.class);
 
     /// What somebody filled in.
     ///
@@ -94,7 +97,7 @@ final class NewBackendViewModel {
         begin();
         Optional<URI> address = address(form.address());
         if (address.isEmpty()) {
-            problem.set("Paste an address, such as http://127.0.0.1:11434 or https://api.openai.com/v1.");
+            problem.set(WORDS.text("paste-an-address-such-as"));
             return;
         }
         busy.set(true);
@@ -122,7 +125,7 @@ final class NewBackendViewModel {
                 ? found.models().getFirst()
                 : form.model().strip();
         problem.set("");
-        tested.set("Asking " + model + " …");
+        tested.set(WORDS.text("asking-2", String.valueOf(model)));
         busy.set(true);
         int mine = asked;
         detector.chat(found, key(form), model, answer -> fx.execute(() -> answered(mine, model, answer)));
@@ -135,8 +138,11 @@ final class NewBackendViewModel {
         busy.set(false);
         switch (answer) {
             case ChatTest.Answered(String text, var duration) ->
-                tested.set(model + " in "
-                        + Quantity.millis(duration.toNanos() / 1e6).text() + ": “" + text + "”");
+                tested.set(WORDS.text(
+                        "in",
+                        String.valueOf(model),
+                        Quantity.millis(duration.toNanos() / 1e6).text(),
+                        String.valueOf(text)));
             case ChatTest.Failed(String why) -> {
                 tested.set("");
                 problem.set(why);
@@ -150,17 +156,17 @@ final class NewBackendViewModel {
     void add(Form form, Runnable done) {
         Configuration current = configuration.get();
         if (!(detection.get() instanceof Detection.Found found) || current == null) {
-            problem.set("Detect it first, so that its kind is known.");
+            problem.set(WORDS.text("detect-it-first-so-that"));
             return;
         }
         String typed = form.id().strip();
         if (!typed.isEmpty() && !typed.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
-            problem.set("An id has letters, digits, dots, hyphens and underscores, at most 64.");
+            problem.set(WORDS.text("an-id-has-letters-digits"));
             return;
         }
         BackendId id = typed.isEmpty() ? freeId(found.baseUrl(), current.config()) : new BackendId(typed);
         if (current.config().backend(id).isPresent()) {
-            problem.set("There is a backend " + id + " already. Choose another id.");
+            problem.set(WORDS.text("there-is-a-backend-already", String.valueOf(id)));
             return;
         }
         problem.set("");
@@ -179,7 +185,7 @@ final class NewBackendViewModel {
                 .thenAccept(outcome -> {
                     busy.set(false);
                     if (outcome.complete()) {
-                        edits.tellDone(outcome, "Added " + id);
+                        edits.tellDone(outcome, WORDS.text("added", String.valueOf(id)));
                         done.run();
                     } else {
                         problem.set(Edits.reason(outcome.last()));

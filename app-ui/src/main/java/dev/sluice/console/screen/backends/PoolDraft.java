@@ -1,5 +1,6 @@
 package dev.sluice.console.screen.backends;
 
+import dev.sluice.console.text.Words;
 import dev.sluice.model.BackendId;
 import dev.sluice.model.ModelName;
 import dev.sluice.model.config.PoolConfig;
@@ -24,6 +25,8 @@ record PoolDraft(
         PoolConfig pool,
         @Nullable PoolConfig theirs) {
 
+    private static final Words WORDS = Words.of(PoolDraft.class);
+
     static final int MAX_WEIGHT = 100;
 
     static PoolDraft of(PoolConfig pool, long revision) {
@@ -37,11 +40,11 @@ record PoolDraft(
     /// What stands against it, in a sentence; empty: nothing.
     Optional<String> problem() {
         if (pool.members().isEmpty()) {
-            return Optional.of("A pool needs a backend.");
+            return Optional.of(WORDS.text("a-pool-needs-a-backend"));
         }
         boolean weighted = pool.strategy() == SelectionStrategy.WEIGHTED;
         boolean silent = pool.members().stream().allMatch(member -> member.weight() == 0);
-        return weighted && silent ? Optional.of("Somebody needs a weight above 0.") : Optional.empty();
+        return weighted && silent ? Optional.of(WORDS.text("somebody-needs-a-weight-above")) : Optional.empty();
     }
 
     /// The part of the requests that a member gets while all of its priority are up: 0 to 1. By weight where the pool

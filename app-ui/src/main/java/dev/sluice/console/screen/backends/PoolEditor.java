@@ -2,6 +2,7 @@ package dev.sluice.console.screen.backends;
 
 import dev.sluice.console.command.UiCommand;
 import dev.sluice.console.screen.Edits;
+import dev.sluice.console.text.Words;
 import dev.sluice.model.PoolId;
 import dev.sluice.model.config.PoolConfig;
 import dev.sluice.model.message.ServerMessage.Configuration;
@@ -13,6 +14,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// The pools while they are edited. What is sent carries the revision that it was made against.
 final class PoolEditor {
+
+    private static final Words WORDS = Words.of(PoolEditor.class);
 
     private final Edits edits;
     private final ReadOnlyObjectWrapper<List<PoolDraft>> drafts = new ReadOnlyObjectWrapper<>(List.of());
@@ -52,7 +55,9 @@ final class PoolEditor {
             boolean mine = draft.pool().id().equals(pool);
             if (mine && draft.touched() && draft.problem().isEmpty() && draft.theirs() == null) {
                 var _ = edits.sendAndTell(
-                        base -> new UiCommand.PutPool(draft.pool(), base), draft.revision(), "Changed pool " + pool);
+                        base -> new UiCommand.PutPool(draft.pool(), base),
+                        draft.revision(),
+                        WORDS.text("changed-pool", String.valueOf(pool)));
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.sluice.console.screen.backends;
 
 import dev.sluice.console.component.Icon;
 import dev.sluice.console.component.IconButton;
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
 import dev.sluice.model.BackendId;
 import dev.sluice.model.ModelName;
@@ -17,6 +18,8 @@ import javafx.scene.layout.Priority;
 
 /// A member of a pool: its weight, its priority, and the backend's own name for the model.
 final class PoolMemberLine extends HBox {
+
+    private static final Words WORDS = Words.of(PoolMemberLine.class);
 
     private final Slider weight = new Slider(0, PoolDraft.MAX_WEIGHT, 0);
     private final Label weightText = new Label();
@@ -34,7 +37,7 @@ final class PoolMemberLine extends HBox {
         name.setMinWidth(84);
         name.setMaxWidth(84);
         weight.setId(id + "-weight");
-        weight.setAccessibleText("Weight of " + backend);
+        weight.setAccessibleText(WORDS.text("weight-of", String.valueOf(backend)));
         weight.setBlockIncrement(1);
         weight.valueProperty().addListener((_, _, now) -> {
             if (!rendering) {
@@ -47,8 +50,8 @@ final class PoolMemberLine extends HBox {
         priority.setMinWidth(16);
         priority.setAlignment(Pos.CENTER);
         modelName.setId(id + "-model");
-        modelName.setAccessibleText(backend + "'s own name for the model");
-        modelName.setPromptText("as asked");
+        modelName.setAccessibleText(WORDS.text("s-own-name-for-the", String.valueOf(backend)));
+        modelName.setPromptText(WORDS.text("as-asked"));
         modelName.setPrefWidth(124);
         modelName.setMinWidth(80);
         modelName.textProperty().addListener((_, _, text) -> {
@@ -62,7 +65,7 @@ final class PoolMemberLine extends HBox {
                 new IconButton(
                         id + "-earlier",
                         Icon.UP,
-                        "Ask " + backend + " earlier",
+                        WORDS.text("ask-earlier", String.valueOf(backend)),
                         () -> editor.change(
                                 pool,
                                 draft -> draft.withPriority(
@@ -71,7 +74,7 @@ final class PoolMemberLine extends HBox {
                 new IconButton(
                         id + "-later",
                         Icon.DOWN,
-                        "Ask " + backend + " later",
+                        WORDS.text("ask-later", String.valueOf(backend)),
                         () -> editor.change(
                                 pool,
                                 draft -> draft.withPriority(

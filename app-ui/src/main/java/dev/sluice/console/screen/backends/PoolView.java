@@ -4,6 +4,7 @@ import dev.sluice.console.component.Icon;
 import dev.sluice.console.component.IconButton;
 import dev.sluice.console.component.Quantity;
 import dev.sluice.console.component.ShareBar;
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.Palette;
 import dev.sluice.console.theme.SeriesColors;
 import dev.sluice.console.theme.StyleClass;
@@ -31,17 +32,19 @@ import javafx.scene.layout.VBox;
 /// A pool that is edited: for each priority one bar of shares whose borders are dragged, and a line for each member.
 final class PoolView extends VBox {
 
+    private static final Words WORDS = Words.of(PoolView.class);
+
     private final PoolEditor editor;
     private final PoolId pool;
     private final Supplier<Palette> palette;
     private final SeriesColors colors;
     private final ComboBox<SelectionStrategy> strategy = new ComboBox<>();
-    private final MenuButton add = new MenuButton("Add member", Icon.ADD.node());
+    private final MenuButton add = new MenuButton(WORDS.text("add-member"), Icon.ADD.node());
     private final VBox groups = new VBox(12);
     private final Label problem = new Label();
-    private final Button keep = new Button("Keep mine");
-    private final Button revert = new Button("Revert");
-    private final Button apply = new Button("Apply pool");
+    private final Button keep = new Button(WORDS.text("keep-mine"));
+    private final Button revert = new Button(WORDS.text("revert"));
+    private final Button apply = new Button(WORDS.text("apply-pool"));
     private final List<ShareBar> bars = new ArrayList<>();
     private final List<PoolMemberLine> lines = new ArrayList<>();
     private List<List<Integer>> layout = List.of();
@@ -56,10 +59,10 @@ final class PoolView extends VBox {
         this.colors = colors;
         setId("pool-" + pool);
         getStyleClass().add(StyleClass.CARD);
-        Label title = new Label("Pool " + pool);
+        Label title = new Label(WORDS.text("pool", String.valueOf(pool)));
         title.getStyleClass().add(StyleClass.SECTION);
         strategy.setId("pool-" + pool + "-strategy");
-        strategy.setAccessibleText("How pool " + pool + " chooses");
+        strategy.setAccessibleText(WORDS.text("how-pool-chooses", String.valueOf(pool)));
         strategy.getItems().setAll(SelectionStrategy.values());
         strategy.setConverter(new StrategyWords());
         strategy.valueProperty().addListener((_, _, chosen) -> {
@@ -119,11 +122,11 @@ final class PoolView extends VBox {
         boolean conflict = draft.theirs() != null;
         problem.setText(
                 conflict
-                        ? "Somebody else changed this pool meanwhile. Keep yours, or revert to theirs."
+                        ? WORDS.text("somebody-else-changed-this-pool")
                         : draft.problem().orElse(""));
         keep.setVisible(conflict);
         keep.setManaged(conflict);
-        revert.setText(conflict ? "Take theirs" : "Revert");
+        revert.setText(conflict ? WORDS.text("take-theirs") : WORDS.text("revert"));
         revert.setDisable(!draft.touched() && !conflict);
         apply.setDisable(!draft.touched() || conflict || draft.problem().isPresent());
     }
@@ -146,8 +149,8 @@ final class PoolView extends VBox {
             if (several) {
                 Label label = new Label(
                         priority == draft.pool().members().getFirst().priority()
-                                ? "Priority " + priority + ": asked first"
-                                : "Priority " + priority + ": asked when all above are out");
+                                ? WORDS.text("priority-asked-first", String.valueOf(priority))
+                                : WORDS.text("priority-asked-when-all-above", String.valueOf(priority)));
                 label.getStyleClass().add(StyleClass.LABEL);
                 box.getChildren().add(label);
             }
@@ -227,6 +230,6 @@ final class PoolView extends VBox {
 
     /// A close icon that takes a member out.
     static IconButton remove(String id, String backend, Runnable step) {
-        return new IconButton(id, Icon.CLOSE, "Take " + backend + " out of the pool", step);
+        return new IconButton(id, Icon.CLOSE, WORDS.text("take-out-of-the-pool", String.valueOf(backend)), step);
     }
 }

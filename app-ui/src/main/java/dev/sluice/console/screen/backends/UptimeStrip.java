@@ -1,6 +1,7 @@
 package dev.sluice.console.screen.backends;
 
 import dev.sluice.console.component.Drawing;
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.Palette;
 import dev.sluice.console.theme.Tone;
 import java.util.List;
@@ -10,6 +11,8 @@ import javafx.scene.control.Tooltip;
 
 /// The last hour in bars of a minute: how much of it went well. A low bar in grey: nobody called.
 final class UptimeStrip extends Drawing {
+
+    private static final Words WORDS = Words.of(UptimeStrip.class);
 
     private static final double HEIGHT = 20;
 
@@ -30,7 +33,8 @@ final class UptimeStrip extends Drawing {
         }
         minutes = next;
         long failed = minutes.stream().filter(minute -> minute.failed() > 0).count();
-        setAccessibleText("Last hour: failures in " + failed + " of " + minutes.size() + " minutes");
+        setAccessibleText(
+                WORDS.text("last-hour-failures-in-of", String.valueOf(failed), String.valueOf(minutes.size())));
         redraw();
     }
 
@@ -40,11 +44,15 @@ final class UptimeStrip extends Drawing {
         }
         BackendActivity.Minute minute = minutes.get(index);
         int ago = minutes.size() - 1 - index;
-        String when = ago == 0 ? "This minute" : ago + " min ago";
+        String when = ago == 0 ? WORDS.text("this-minute") : WORDS.text("min-ago", String.valueOf(ago));
         return minute.all() == 0
-                ? when + ": no calls"
-                : when + ": " + minute.ok() + " ok, " + minute.failed() + " failed"
-                        + (minute.neutral() == 0 ? "" : ", " + minute.neutral() + " neither");
+                ? WORDS.text("no-calls", String.valueOf(when))
+                : WORDS.text(
+                        "ok-failed",
+                        String.valueOf(when),
+                        String.valueOf(minute.ok()),
+                        String.valueOf(minute.failed()),
+                        minute.neutral() == 0 ? "" : WORDS.text("neither", String.valueOf(minute.neutral())));
     }
 
     @Override

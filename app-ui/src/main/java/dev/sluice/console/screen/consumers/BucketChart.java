@@ -1,6 +1,7 @@
 package dev.sluice.console.screen.consumers;
 
 import dev.sluice.console.component.Quantity;
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.Fonts;
 import dev.sluice.console.theme.Palette;
 import dev.sluice.console.theme.Tone;
@@ -20,6 +21,8 @@ import javafx.scene.text.TextAlignment;
 /// A bucket over the last minutes: used as an area, with what is held on top, under the dashed line of the limit. A gap
 /// in what is known is a gap in the drawing.
 final class BucketChart extends Region {
+
+    private static final Words WORDS = Words.of(BucketChart.class);
 
     private static final double LEFT = 44;
     private static final double BOTTOM = 18;
@@ -48,13 +51,15 @@ final class BucketChart extends Region {
 
     private void describe() {
         if (points.isEmpty()) {
-            setAccessibleText("Bucket over the last 5 minutes: nothing known yet");
+            setAccessibleText(WORDS.text("bucket-over-the-last-5"));
             return;
         }
         long peak = points.stream().mapToLong(BucketPoint::used).max().orElse(0);
-        setAccessibleText("Bucket over the last 5 minutes: now "
-                + Quantity.exact(points.getLast().used()) + " of "
-                + Quantity.exact(points.getLast().capacity()) + " tokens used, peak " + Quantity.exact(peak));
+        setAccessibleText(WORDS.text(
+                "bucket-over-the-last-5-2",
+                Quantity.exact(points.getLast().used()),
+                Quantity.exact(points.getLast().capacity()),
+                Quantity.exact(peak)));
     }
 
     @Override
@@ -104,7 +109,7 @@ final class BucketChart extends Region {
         }
         g.setTextBaseline(VPos.BOTTOM);
         g.setTextAlign(TextAlignment.LEFT);
-        g.fillText("5 min ago", LEFT, canvas.getHeight());
+        g.fillText(WORDS.text("5-min-ago"), LEFT, canvas.getHeight());
         g.setTextAlign(TextAlignment.RIGHT);
         g.fillText("now", canvas.getWidth(), canvas.getHeight());
     }
@@ -166,7 +171,7 @@ final class BucketChart extends Region {
         g.setFill(palette.get().color(Tone.INK_MUTED));
         g.setTextAlign(TextAlignment.RIGHT);
         g.setTextBaseline(VPos.BOTTOM);
-        g.fillText("limit " + Quantity.of(before, "").text(), canvas.getWidth(), y(before, top) - 2);
+        g.fillText(WORDS.text("limit", Quantity.of(before, "").text()), canvas.getWidth(), y(before, top) - 2);
     }
 
     private double x(BucketPoint point) {

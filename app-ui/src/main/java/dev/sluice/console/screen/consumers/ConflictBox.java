@@ -1,6 +1,7 @@
 package dev.sluice.console.screen.consumers;
 
 import dev.sluice.console.component.Icon;
+import dev.sluice.console.text.Words;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -9,9 +10,11 @@ import javafx.scene.layout.VBox;
 /// Says that somebody else changed the value meanwhile, and asks whose it shall be.
 final class ConflictBox extends VBox {
 
+    private static final Words WORDS = Words.of(ConflictBox.class);
+
     private final Label text = new Label("", Icon.ALERT.node());
-    private final Button keep = new Button("Keep mine");
-    private final Button take = new Button("Take theirs");
+    private final Button keep = new Button(WORDS.text("keep-mine"));
+    private final Button take = new Button(WORDS.text("take-theirs"));
 
     ConflictBox(LimitEditor editor) {
         super(8);

@@ -3,16 +3,21 @@ package dev.sluice.console.screen.consumers;
 import dev.sluice.console.command.Action;
 import dev.sluice.console.component.BesideBar;
 import dev.sluice.console.component.Icon;
+import dev.sluice.console.component.OverlayLayer;
 import dev.sluice.console.component.Quantity;
+import dev.sluice.console.component.Question;
 import dev.sluice.console.screen.consumers.whatif.WhatIfView;
 import dev.sluice.console.screen.consumers.whatif.WhatIfViewModel;
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.Palette;
 import dev.sluice.console.theme.StyleClass;
+import dev.sluice.model.ConsumerId;
 import dev.sluice.model.state.LimitState;
 import java.time.ZoneId;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -23,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The selected consumer: its bucket now and lately, and the editor of the limit that decides for it.
 final class ConsumerDetailView extends BesideBar {
+
+    private static final Words WORDS = Words.of(ConsumerDetailView.class);
 
     private final ConsumersViewModel model;
     private final LimitEditorView editor;
@@ -36,12 +43,13 @@ final class ConsumerDetailView extends BesideBar {
     private final WhatIfView whatIf;
     private final RaiseBox raise;
     private final BucketChart chart;
-    private final Button block = new Button("Block", Icon.BLOCK.node());
+    private final Button block = new Button(WORDS.text("block"), Icon.BLOCK.node());
     private final VBox limited;
     private final LimitList limits;
     private final KeyList keys;
-    private final Label unlimited =
-            new Label("No limit of tokens per minute holds for it. Whatever it sends goes through to the backends.");
+    private final CheckBox content = new CheckBox(WORDS.text("content"));
+    private final OverlayLayer overlay;
+    private final Label unlimited = new Label(WORDS.text("no-limit-of-tokens-per"));
     private Subscription subscription = Subscription.EMPTY;
 
     /// @param whatIf asks what the edited limit would have done
@@ -50,9 +58,11 @@ final class ConsumerDetailView extends BesideBar {
             Supplier<Action> undo,
             Supplier<Palette> palette,
             ZoneId zone,
-            WhatIfViewModel whatIf) {
+            WhatIfViewModel whatIf,
+            OverlayLayer overlay) {
         super("consumer-detail");
         this.model = model;
+        this.overlay = overlay;
         this.whatIf =
                 new WhatIfView(whatIf, palette, zone, tokens -> model.editor().type(Quantity.exact(tokens)));
         editor = new LimitEditorView(model.editor(), undo);
@@ -60,14 +70,16 @@ final class ConsumerDetailView extends BesideBar {
         chart = new BucketChart(palette);
         limits = new LimitList(model.rules()::open, model::resetCounter, model.raises());
         keys = new KeyList(model.edits());
-        Label limitsTitle = new Label("All that holds for it");
+        Label limitsTitle = new Label(WORDS.text("all-that-holds-for-it"));
         limitsTitle.getStyleClass().add(StyleClass.LABEL);
         VBox all = new VBox(4, limitsTitle, limits);
         limited = new VBox(16, bucket(), editor, this.whatIf, history());
         unlimited.setWrapText(true);
-        VBox content = new VBox(16, head(), limited, unlimited, all, keys);
-        content.getStyleClass().add(StyleClass.CARD);
-        hold(content);
+        content.setId("consumer-store-content");
+        content.setOnAction(_ -> storeContent(content.isSelected()));
+        VBox everything = new VBox(16, head(), limited, unlimited, all, keys, content);
+        everything.getStyleClass().add(StyleClass.CARD);
+        hold(everything);
     }
 
     private VBox head() {
@@ -80,7 +92,7 @@ final class ConsumerDetailView extends BesideBar {
         notes.setWrapText(true);
         block.setId("consumer-block");
         block.setOnAction(_ -> toggleBlocked());
-        Button delete = new Button("Delete", Icon.DELETE.node());
+        Button delete = new Button(WORDS.text("delete"), Icon.DELETE.node());
         delete.setId("consumer-delete");
         delete.setOnAction(_ -> delete());
         Region space = new Region();
@@ -101,7 +113,7 @@ final class ConsumerDetailView extends BesideBar {
     }
 
     private VBox history() {
-        Label label = new Label("Tokens in the bucket, last 5 minutes");
+        Label label = new Label(WORDS.text("tokens-in-the-bucket-last"));
         label.getStyleClass().add(StyleClass.LABEL);
         return new VBox(4, label, chart);
     }
@@ -136,6 +148,27 @@ final class ConsumerDetailView extends BesideBar {
         editor.focusField();
     }
 
+    /// Switching on asks first; the box shows what is in force.
+    private void storeContent(boolean wanted) {
+        ConsumersViewModel.Detail detail = model.detailProperty().get();
+        if (detail == null) {
+            return;
+        }
+        ConsumerId id = detail.row().id();
+        content.setSelected(model.edits().storesContent(id));
+        if (!wanted) {
+            model.edits().storeContent(id, false);
+            return;
+        }
+        Question.ask(
+                overlay,
+                "consumer-content",
+                WORDS.text("content.title", id.value()),
+                WORDS.text("content.text", model.edits().contentKept()),
+                WORDS.text("content.verb", id.value()),
+                () -> model.edits().storeContent(id, true));
+    }
+
     void toggleBlocked() {
         ConsumersViewModel.Detail detail = model.detailProperty().get();
         if (detail != null) {
@@ -168,8 +201,9 @@ final class ConsumerDetailView extends BesideBar {
         notes.setText(String.join("\n", detail.notes()));
         notes.setVisible(!detail.notes().isEmpty());
         notes.setManaged(!detail.notes().isEmpty());
-        block.setText(row.blocked() ? "Unblock" : "Block");
+        block.setText(row.blocked() ? WORDS.text("unblock") : WORDS.text("block"));
         block.setGraphic(row.blocked() ? Icon.CHECK.node() : Icon.BLOCK.node());
+        content.setSelected(model.edits().storesContent(row.id()));
         editor.averageIs(detail.averageTokens());
         showBucket(detail.bucket());
         raise.show(detail.bucket(), detail.at());
@@ -182,24 +216,31 @@ final class ConsumerDetailView extends BesideBar {
 
     private void showBucket(@Nullable LimitState bucket) {
         if (bucket == null) {
-            limitName.setText("Nothing counted yet");
+            limitName.setText(WORDS.text("nothing-counted-yet"));
             bar.show(null);
             used.setText("");
             remaining.setText("");
             return;
         }
-        limitName.setText("Limit " + bucket.limit());
+        limitName.setText(WORDS.text("limit-2", String.valueOf(bucket.limit())));
         bar.show(new LimitUse(bucket));
-        used.setText(Quantity.exact(bucket.used()) + " used"
-                + (bucket.reserved() == 0 ? "" : " · " + Quantity.exact(bucket.reserved()) + " held"));
-        remaining.setText(Quantity.exact(bucket.remaining()) + " left of " + Quantity.exact(bucket.capacity()));
+        used.setText(WORDS.text(
+                "used",
+                Quantity.exact(bucket.used()),
+                bucket.reserved() == 0 ? "" : WORDS.text("held", Quantity.exact(bucket.reserved()))));
+        remaining.setText(WORDS.text("left-of", Quantity.exact(bucket.remaining()), Quantity.exact(bucket.capacity())));
     }
 
     private static String lately(ConsumerRow row) {
         String name = row.name().equals(row.id().value()) ? "" : row.id() + " · ";
-        String refused = row.refused() == 0 ? "" : ", " + Quantity.exact(row.refused()) + " refused";
-        String blocked = row.blocked() ? "Blocked: every request gets 403. " : "";
-        return blocked + name + "last minute " + Quantity.exact(row.requests()) + " requests" + refused + ", "
-                + Quantity.exact(row.tokens()) + " tokens";
+        String refused = row.refused() == 0 ? "" : WORDS.text("refused", Quantity.exact(row.refused()));
+        String blocked = row.blocked() ? WORDS.text("blocked-every-request-gets-403") : "";
+        return WORDS.text(
+                "last-minute-requests-tokens",
+                String.valueOf(blocked),
+                String.valueOf(name),
+                Quantity.exact(row.requests()),
+                String.valueOf(refused),
+                Quantity.exact(row.tokens()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.console.screen.consumers;
 
+import dev.sluice.console.text.Words;
 import dev.sluice.model.ConsumerId;
 import dev.sluice.model.config.ConsumerConfig;
 import dev.sluice.model.config.GatewayConfig;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param name as typed; blank: the id
 record ConsumerDraft(String id, String name) {
 
+    private static final Words WORDS = Words.of(ConsumerDraft.class);
+
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final int MAX_NAME = 100;
 
@@ -24,18 +27,20 @@ record ConsumerDraft(String id, String name) {
     @Nullable
     String idProblem(GatewayConfig config) {
         if (id.isEmpty()) {
-            return "Type an id, such as docs-bot.";
+            return WORDS.text("type-an-id-such-as");
         }
         if (!ID.matcher(id).matches()) {
-            return "Letters, digits, dot, hyphen and underscore only; at most 64.";
+            return WORDS.text("letters-digits-dot-hyphen-and");
         }
-        return config.consumer(new ConsumerId(id)).isPresent() ? "There is a consumer " + id + " already." : null;
+        return config.consumer(new ConsumerId(id)).isPresent()
+                ? WORDS.text("there-is-a-consumer-already", String.valueOf(id))
+                : null;
     }
 
     /// What is wrong with the name; null: nothing.
     @Nullable
     String nameProblem() {
-        return name.strip().length() > MAX_NAME ? "At most " + MAX_NAME + " characters." : null;
+        return name.strip().length() > MAX_NAME ? WORDS.text("at-most-characters", String.valueOf(MAX_NAME)) : null;
     }
 
     /// The consumer with its first key. Call only where nothing is wrong.

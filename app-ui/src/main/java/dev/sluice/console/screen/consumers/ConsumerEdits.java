@@ -1,7 +1,9 @@
 package dev.sluice.console.screen.consumers;
 
 import dev.sluice.console.command.UiCommand;
+import dev.sluice.console.component.TimeWords;
 import dev.sluice.console.screen.Edits;
+import dev.sluice.console.text.Words;
 import dev.sluice.model.ConsumerId;
 import dev.sluice.model.config.ConsumerConfig;
 import dev.sluice.model.config.KeyConfig;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Adds, blocks and deletes consumers.
 public final class ConsumerEdits {
+
+    private static final Words WORDS = Words.of(ConsumerEdits.class);
 
     /// A key that was just made. It is shown until it is dismissed, and never again.
     public record FreshKey(ConsumerId consumer, KeyMint.NewKey key) {}
@@ -52,7 +56,7 @@ public final class ConsumerEdits {
 
     Problems problems(ConsumerDraft draft) {
         return configuration == null
-                ? new Problems("The gateway's configuration has not come yet.", null)
+                ? new Problems(WORDS.text("the-gateways-configuration-has-not"), null)
                 : new Problems(draft.idProblem(configuration.config()), draft.nameProblem());
     }
 
@@ -64,8 +68,9 @@ public final class ConsumerEdits {
             return false;
         }
         KeyMint.NewKey key = keys.next();
-        ConsumerConfig consumer = draft.consumer(key.stored("made in the console"));
-        var _ = edits.sendAndTell(put(consumer), configuration.revision(), "Added " + draft.id())
+        ConsumerConfig consumer = draft.consumer(key.stored(WORDS.text("made-in-the-console")));
+        var _ = edits.sendAndTell(
+                        put(consumer), configuration.revision(), WORDS.text("added", String.valueOf(draft.id())))
                 .thenAccept(outcome -> {
                     if (outcome.complete()) {
                         freshKey.set(new FreshKey(consumer.id(), key));
@@ -76,7 +81,8 @@ public final class ConsumerEdits {
 
     /// Gives a consumer one key more; it then shows once.
     void addKey(ConsumerId id) {
-        find(id).ifPresent(consumer -> putWithKey(consumer, consumer.keys(), "New key for " + id));
+        find(id).ifPresent(consumer ->
+                putWithKey(consumer, consumer.keys(), WORDS.text("new-key-for", String.valueOf(id))));
     }
 
     /// Makes a new key in place of one, which goes on working until the end of tomorrow (UTC).
@@ -89,7 +95,7 @@ public final class ConsumerEdits {
             LocalDate expires = old.expires() != null && old.expires().isBefore(end) ? old.expires() : end;
             List<KeyConfig> keys = new ArrayList<>(consumer.keys());
             keys.set(index, new KeyConfig(old.key(), old.sha256(), old.hint(), old.label(), expires));
-            putWithKey(consumer, keys, "Rotated a key of " + id + "; the old one works until the end of tomorrow");
+            putWithKey(consumer, keys, WORDS.text("rotated-a-key-of-the", String.valueOf(id)));
         });
     }
 
@@ -98,14 +104,15 @@ public final class ConsumerEdits {
         find(id).filter(consumer -> index < consumer.keys().size()).ifPresent(consumer -> {
             List<KeyConfig> keys = new ArrayList<>(consumer.keys());
             keys.remove(index);
-            var _ = edits.sendAndTell(put(consumer.withKeys(keys)), revision(), "Revoked a key of " + id);
+            var _ = edits.sendAndTell(
+                    put(consumer.withKeys(keys)), revision(), WORDS.text("revoked-a-key-of", String.valueOf(id)));
         });
     }
 
     private void putWithKey(ConsumerConfig consumer, List<KeyConfig> known, String done) {
         KeyMint.NewKey key = keys.next();
         List<KeyConfig> all = new ArrayList<>(known);
-        all.add(key.stored("made in the console"));
+        all.add(key.stored(WORDS.text("made-in-the-console")));
         var _ = edits.sendAndTell(put(consumer.withKeys(all)), revision(), done).thenAccept(outcome -> {
             if (outcome.complete()) {
                 freshKey.set(new FreshKey(consumer.id(), key));
@@ -122,14 +129,36 @@ public final class ConsumerEdits {
         find(id).filter(consumer -> consumer.blocked() != blocked).ifPresent(consumer -> {
             ConsumerConfig changed = new ConsumerConfig(
                     id, consumer.name(), consumer.keys(), consumer.weight(), blocked, consumer.storeContent());
-            var _ = edits.sendAndTell(put(changed), revision(), (blocked ? "Blocked " : "Unblocked ") + id);
+            var _ = edits.sendAndTell(
+                    put(changed), revision(), (blocked ? WORDS.text("blocked-2") : WORDS.text("unblocked")) + id);
         });
+    }
+
+    /// Whether what it sends and gets is kept.
+    public boolean storesContent(ConsumerId id) {
+        return find(id).map(ConsumerConfig::storeContent).orElse(false);
+    }
+
+    public void storeContent(ConsumerId id, boolean store) {
+        find(id).filter(consumer -> consumer.storeContent() != store).ifPresent(consumer -> {
+            ConsumerConfig changed = new ConsumerConfig(
+                    id, consumer.name(), consumer.keys(), consumer.weight(), consumer.blocked(), store);
+            var _ = edits.sendAndTell(
+                    put(changed), revision(), WORDS.text(store ? "content.on" : "content.off", id.value()));
+        });
+    }
+
+    /// How long content is kept, in words; empty where that is not known yet.
+    public String contentKept() {
+        return configuration == null
+                ? ""
+                : TimeWords.period(configuration.config().privacy().retention());
     }
 
     public void delete(ConsumerId id) {
         find(id).ifPresent(_ -> {
             Edits.Edit edit = base -> new UiCommand.DeleteConsumer(id, base);
-            var _ = edits.sendAndTell(edit, revision(), "Deleted " + id);
+            var _ = edits.sendAndTell(edit, revision(), WORDS.text("deleted", String.valueOf(id)));
         });
     }
 

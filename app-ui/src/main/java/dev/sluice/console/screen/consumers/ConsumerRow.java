@@ -1,5 +1,6 @@
 package dev.sluice.console.screen.consumers;
 
+import dev.sluice.console.text.Words;
 import dev.sluice.model.ConsumerId;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,8 @@ public record ConsumerRow(
         long tokens,
         String lastSeen) {
 
+    private static final Words WORDS = Words.of(ConsumerRow.class);
+
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
 
@@ -39,7 +42,7 @@ public record ConsumerRow(
             return "now";
         }
         if (seconds < 60) {
-            return seconds + " s ago";
+            return WORDS.text("s-ago", String.valueOf(seconds));
         }
         if (seconds < 3_600) {
             return seconds / 60 + " min ago";

@@ -11,6 +11,7 @@ import dev.sluice.console.screen.consumers.whatif.WhatIfViewModel;
 import dev.sluice.console.store.StateStore;
 import dev.sluice.console.store.StoreChange;
 import dev.sluice.console.store.StoreChange.Part;
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Consumers and quotas: the consumers at the left, the selected one at the right.
 public final class ConsumersScreen implements Screen {
+
+    private static final Words WORDS = Words.of(ConsumersScreen.class);
 
     /// The side's part of the width, and its bounds: it holds a chart.
     private static final double SIDE = 0.42;
@@ -64,7 +67,8 @@ public final class ConsumersScreen implements Screen {
                 () -> context.actions().get("undo"),
                 context.theme()::palette,
                 ZoneId.systemDefault(),
-                whatIf("limit", context));
+                whatIf("limit", context),
+                context.overlay());
         rule = new RuleView(
                 model.rules(),
                 new WhatIfView(
@@ -102,20 +106,20 @@ public final class ConsumersScreen implements Screen {
         view.getStylesheets()
                 .add(Objects.requireNonNull(ConsumersScreen.class.getResource("/dev/sluice/console/screen/screens.css"))
                         .toExternalForm());
-        Button add = new Button("Add consumer", Icon.ADD.node());
+        Button add = new Button(WORDS.text("add-consumer"), Icon.ADD.node());
         add.setId("consumer-add");
         add.setOnAction(_ -> showForm());
-        Button firstAdd = new Button("Add consumer", Icon.ADD.node());
+        Button firstAdd = new Button(WORDS.text("add-consumer"), Icon.ADD.node());
         firstAdd.setOnAction(_ -> showForm());
-        table.setPlaceholder(
-                new EmptyState(Icon.CONSUMERS, "No consumers yet", "An app needs a key to use the gateway.", firstAdd));
+        table.setPlaceholder(new EmptyState(
+                Icon.CONSUMERS, WORDS.text("no-consumers-yet"), WORDS.text("an-app-needs-a-key"), firstAdd));
         table.setOnKeyPressed(this::onTableKey);
-        Label title = new Label("Consumers");
+        Label title = new Label(WORDS.text("consumers"));
         title.getStyleClass().add(StyleClass.SECTION);
         count.getStyleClass().add(StyleClass.MUTED);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        Button addLimit = new Button("Add limit", Icon.ADD.node());
+        Button addLimit = new Button(WORDS.text("add-limit"), Icon.ADD.node());
         addLimit.setId("limit-add");
         addLimit.setOnAction(_ -> model.rules().openNew());
         HBox head = new HBox(8, title, count, space, addLimit, add);

@@ -4,6 +4,7 @@ import dev.sluice.console.command.UiCommand;
 import dev.sluice.console.screen.Edits;
 import dev.sluice.console.screen.Notice;
 import dev.sluice.console.screen.Notices;
+import dev.sluice.console.text.Words;
 import dev.sluice.model.ConsumerId;
 import dev.sluice.model.LimitId;
 import dev.sluice.model.config.ConsumerConfig;
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 /// Who uses how much of what they may: the table's rows, the selected consumer, and its bucket. Fed by the store, and
 /// told ten times a second to show what came.
 public final class ConsumersViewModel {
+
+    private static final Words WORDS = Words.of(ConsumersViewModel.class);
 
     /// The selected consumer beside its editor.
     ///
@@ -244,7 +247,8 @@ public final class ConsumersViewModel {
         var _ = commands.apply(new UiCommand.ResetCounter(limit, key))
                 .thenAccept(reply -> notices.show(
                         reply.ok()
-                                ? Notice.done("Reset the counter of " + limit + " for " + key)
+                                ? Notice.done(WORDS.text(
+                                        "reset-the-counter-of-for", String.valueOf(limit), String.valueOf(key)))
                                 : Notice.failed(Edits.reason(reply))));
     }
 

@@ -1,9 +1,12 @@
 package dev.sluice.console.screen.consumers;
 
 import dev.sluice.console.component.Quantity;
+import dev.sluice.console.text.Words;
 /// What a token rate means in chats.
 
 final class Example {
+
+    private static final Words WORDS = Words.of(Example.class);
 
     /// What a chat is taken to cost where none was seen yet.
     static final long ASSUMED_TOKENS = 1_000;
@@ -15,10 +18,11 @@ final class Example {
     /// @param averageTokens of the consumer's exchanges; 0: unknown
     static String of(long tokensPerMinute, long averageTokens) {
         long perChat = averageTokens > 0 ? averageTokens : ASSUMED_TOKENS;
-        String rate = Quantity.of(tokensPerMinute, "").text() + " tokens/min ≈ ";
+        String rate = WORDS.text("tokens-min", Quantity.of(tokensPerMinute, "").text());
         String basis = averageTokens > 0
-                ? " at its average of " + Quantity.of(perChat, "").text() + " tokens."
-                : " if a chat takes " + Quantity.of(perChat, "").text() + " tokens.";
+                ? WORDS.text(
+                        "at-its-average-of-tokens", Quantity.of(perChat, "").text())
+                : WORDS.text("if-a-chat-takes-tokens", Quantity.of(perChat, "").text());
         return rate + chats(tokensPerMinute, perChat) + basis;
     }
 
@@ -29,7 +33,7 @@ final class Example {
         }
         return perMinute * 60 >= 1
                 ? counted(Math.round(Math.floor(perMinute * 60)), "chat") + "/hour"
-                : "less than a chat an hour";
+                : WORDS.text("less-than-a-chat-an");
     }
 
     private static String counted(long count, String noun) {

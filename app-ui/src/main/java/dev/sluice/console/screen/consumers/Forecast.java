@@ -1,6 +1,7 @@
 package dev.sluice.console.screen.consumers;
 
 import dev.sluice.console.component.TimeWords;
+import dev.sluice.console.text.Words;
 import dev.sluice.model.state.LimitState;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,8 @@ import java.util.Optional;
 /// @param usedUpIn from now
 /// @param beforeReset whether that comes before the period ends
 record Forecast(Duration usedUpIn, boolean beforeReset) {
+
+    private static final Words WORDS = Words.of(Forecast.class);
 
     /// Empty where the bound is of no period, nothing was used, or the period has just begun.
     static Optional<Forecast> of(LimitState limit, Instant now) {
@@ -36,13 +39,18 @@ record Forecast(Duration usedUpIn, boolean beforeReset) {
     /// `used up in about 3 h, 5 h before it resets`, or that it lasts.
     static String words(LimitState limit, Instant now) {
         Instant reset = limit.resetAt();
-        String resets = reset == null || !reset.isAfter(now) ? "" : "resets in " + rough(Duration.between(now, reset));
+        String resets = reset == null || !reset.isAfter(now)
+                ? ""
+                : WORDS.text("resets-in", String.valueOf(rough(Duration.between(now, reset))));
         return of(limit, now)
                 .map(forecast -> forecast.usedUpIn().isZero()
-                        ? "used up, " + resets
+                        ? WORDS.text("used-up", String.valueOf(resets))
                         : forecast.beforeReset()
-                                ? "used up in about " + rough(forecast.usedUpIn()) + ", " + resets
-                                : "lasts at this pace, " + resets)
+                                ? WORDS.text(
+                                        "used-up-in-about",
+                                        String.valueOf(rough(forecast.usedUpIn())),
+                                        String.valueOf(resets))
+                                : WORDS.text("lasts-at-this-pace", String.valueOf(resets)))
                 .orElse(resets);
     }
 

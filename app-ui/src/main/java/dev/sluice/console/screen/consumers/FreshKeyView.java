@@ -2,6 +2,7 @@ package dev.sluice.console.screen.consumers;
 
 import dev.sluice.console.component.CopyButton;
 import dev.sluice.console.component.Icon;
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
@@ -14,6 +15,8 @@ import javafx.scene.layout.VBox;
 /// A key that was just made, shown this once.
 final class FreshKeyView extends VBox {
 
+    private static final Words WORDS = Words.of(FreshKeyView.class);
+
     private final Label title = new Label("", Icon.KEY.node());
     private final TextArea lines = new TextArea();
     private final Supplier<String> baseUrl;
@@ -25,7 +28,7 @@ final class FreshKeyView extends VBox {
         setId("fresh-key");
         getStyleClass().add(StyleClass.CARD);
         title.getStyleClass().add(StyleClass.SECTION);
-        Label warning = new Label("Copy it now: only a hash of it is kept, and it is not shown again.");
+        Label warning = new Label(WORDS.text("copy-it-now-only-a"));
         warning.setWrapText(true);
         warning.getStyleClass().add(StyleClass.MUTED);
         lines.setId("fresh-key-lines");
@@ -33,16 +36,17 @@ final class FreshKeyView extends VBox {
         lines.setPrefRowCount(2);
         lines.setWrapText(true);
         lines.getStyleClass().add(StyleClass.MONO);
-        Button done = new Button("Done");
+        Button done = new Button(WORDS.text("done"));
         done.setId("fresh-key-done");
         done.setOnAction(_ -> edits.dismissKey());
-        HBox buttons = new HBox(8, new CopyButton("fresh-key-copy", "Copy both lines", lines::getText), done);
+        HBox buttons =
+                new HBox(8, new CopyButton("fresh-key-copy", WORDS.text("copy-both-lines"), lines::getText), done);
         buttons.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(title, warning, lines, buttons);
     }
 
     void show(ConsumerEdits.FreshKey fresh) {
-        title.setText("Key of " + fresh.consumer());
+        title.setText(WORDS.text("key-of", String.valueOf(fresh.consumer())));
         lines.setText("OPENAI_BASE_URL=" + baseUrl.get() + "\nOPENAI_API_KEY="
                 + fresh.key().text());
     }

@@ -1,6 +1,7 @@
 package dev.sluice.console.screen.consumers;
 
 import dev.sluice.console.component.Quantity;
+import dev.sluice.console.text.Words;
 import dev.sluice.model.ConsumerId;
 import dev.sluice.model.config.ConsumerConfig;
 import dev.sluice.model.config.GatewayConfig;
@@ -14,6 +15,8 @@ import java.util.Optional;
 ///
 /// Where several match, all of them hold, and the smallest is the one that decides.
 final class Governance {
+
+    private static final Words WORDS = Words.of(Governance.class);
 
     private final GatewayConfig config;
 
@@ -45,16 +48,21 @@ final class Governance {
     /// What else a change of the limit would touch, in a sentence.
     String reach(LimitConfig limit, ConsumerId consumer) {
         if (isOnlyFor(limit, consumer)) {
-            return "Holds for " + consumer + " alone.";
+            return WORDS.text("holds-for-alone", String.valueOf(consumer));
         }
         int others = governedBy(limit).size() - 1;
         String whom = others == 0
-                ? "every consumer; there is no other yet"
-                : others == 1 ? "1 other consumer too" : others + " other consumers too";
+                ? WORDS.text("every-consumer-there-is-no")
+                : others == 1
+                        ? WORDS.text("1-other-consumer-too")
+                        : WORDS.text("other-consumers-too", String.valueOf(others));
         return countsEachConsumer(limit)
-                ? limit.id() + " holds for " + whom + ". Each has its own "
-                        + Quantity.of(rate(limit), "").text() + "."
-                : limit.id() + " holds for " + whom + ". They share it.";
+                ? WORDS.text(
+                        "holds-for-each-has-its",
+                        String.valueOf(limit.id()),
+                        String.valueOf(whom),
+                        Quantity.of(rate(limit), "").text())
+                : WORDS.text("holds-for-they-share-it", String.valueOf(limit.id()), String.valueOf(whom));
     }
 
     static boolean isOnlyFor(LimitConfig limit, ConsumerId consumer) {

@@ -1,6 +1,7 @@
 package dev.sluice.console.screen.consumers;
 
 import dev.sluice.console.component.Icon;
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
 import dev.sluice.model.ConsumerId;
 import dev.sluice.model.config.ConsumerConfig;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// The keys of a consumer: never the keys themselves, only what tells them apart.
 final class KeyList extends VBox {
 
+    private static final Words WORDS = Words.of(KeyList.class);
+
     private final ConsumerEdits edits;
     private final VBox list = new VBox(4);
     private @Nullable ConsumerConfig shown;
@@ -25,9 +28,9 @@ final class KeyList extends VBox {
         super(4);
         this.edits = edits;
         setId("consumer-keys");
-        Label title = new Label("Keys");
+        Label title = new Label(WORDS.text("keys"));
         title.getStyleClass().add(StyleClass.LABEL);
-        Button add = new Button("New key", Icon.ADD.node());
+        Button add = new Button(WORDS.text("new-key"), Icon.ADD.node());
         add.setId("consumer-new-key");
         add.setOnAction(_ -> {
             if (shown != null) {
@@ -51,7 +54,7 @@ final class KeyList extends VBox {
             list.getChildren().add(line(consumer.id(), consumer.keys().get(i), i));
         }
         if (consumer.keys().isEmpty()) {
-            Label none = new Label("None: it cannot send requests.");
+            Label none = new Label(WORDS.text("none-it-cannot-send-requests"));
             none.getStyleClass().add(StyleClass.MUTED);
             list.getChildren().add(none);
         }
@@ -64,13 +67,13 @@ final class KeyList extends VBox {
         aside.getStyleClass().add(StyleClass.UNIT);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        Button rotate = new Button("Rotate");
+        Button rotate = new Button(WORDS.text("rotate"));
         rotate.setId("consumer-key-rotate-" + index);
-        rotate.setAccessibleText("Rotate key " + hint(key));
+        rotate.setAccessibleText(WORDS.text("rotate-key", String.valueOf(hint(key))));
         rotate.setOnAction(_ -> edits.rotate(consumer, index));
-        Button revoke = new Button("Revoke");
+        Button revoke = new Button(WORDS.text("revoke"));
         revoke.setId("consumer-key-revoke-" + index);
-        revoke.setAccessibleText("Revoke key " + hint(key));
+        revoke.setAccessibleText(WORDS.text("revoke-key", String.valueOf(hint(key))));
         revoke.setOnAction(_ -> edits.revoke(consumer, index));
         HBox line = new HBox(8, hint, aside, space, rotate, revoke);
         line.setAlignment(Pos.CENTER_LEFT);
@@ -84,7 +87,7 @@ final class KeyList extends VBox {
 
     private static String aside(KeyConfig key) {
         String label = key.label() == null ? "" : key.label();
-        String until = key.expires() == null ? "" : "until " + key.expires();
+        String until = key.expires() == null ? "" : WORDS.text("until", String.valueOf(key.expires()));
         return label.isEmpty() || until.isEmpty() ? label + until : label + ", " + until;
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.console.screen.consumers;
 
 import dev.sluice.console.component.Quantity;
+import dev.sluice.console.text.Words;
 import dev.sluice.model.ConsumerId;
 import dev.sluice.model.LimitId;
 import dev.sluice.model.config.GatewayConfig;
@@ -12,6 +13,8 @@ import java.util.List;
 /// @param puts the limits to put, in this order: between two of them nobody has more room than before and after
 /// @param consequences what the change means beyond the value, in sentences; none for a plain change
 record LimitChange(List<LimitConfig> puts, List<String> consequences) {
+
+    private static final Words WORDS = Words.of(LimitChange.class);
 
     /// For whom a change is meant.
     enum Scope {
@@ -45,6 +48,6 @@ record LimitChange(List<LimitConfig> puts, List<String> consequences) {
     }
 
     static String stillHolds(LimitConfig limit) {
-        return limit.id() + " still holds at " + Quantity.exact(Governance.rate(limit)) + ".";
+        return WORDS.text("still-holds-at", String.valueOf(limit.id()), Quantity.exact(Governance.rate(limit)));
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.console.screen.consumers;
 
 import dev.sluice.console.component.Quantity;
 import dev.sluice.console.screen.consumers.LimitChange.Scope;
+import dev.sluice.console.text.Words;
 import dev.sluice.model.ConsumerId;
 import dev.sluice.model.LimitId;
 import dev.sluice.model.config.LimitConfig;
@@ -24,6 +25,8 @@ record LimitDraft(
         String text,
         Scope scope,
         @Nullable Conflict conflict) {
+
+    private static final Words WORDS = Words.of(LimitDraft.class);
 
     /// What somebody else did to the very value that is being edited.
     sealed interface Conflict {
@@ -116,8 +119,11 @@ record LimitDraft(
     String conflictText() {
         return switch (conflict) {
             case Conflict.Changed(long before, long theirs, long _) ->
-                "Changed elsewhere: " + Quantity.exact(before) + " → " + Quantity.exact(theirs) + ". Yours: "
-                        + amount().map(Quantity::exact).orElse(text) + ".";
+                WORDS.text(
+                        "changed-elsewhere-yours",
+                        Quantity.exact(before),
+                        Quantity.exact(theirs),
+                        String.valueOf(amount().map(Quantity::exact).orElse(text)));
             case Conflict.Deleted _ -> "Changed elsewhere: " + limit + " was deleted or no longer limits tokens.";
             case null -> null;
         };

@@ -5,6 +5,7 @@ import dev.sluice.console.component.Quantity;
 import dev.sluice.console.screen.Edits;
 import dev.sluice.console.screen.consumers.LimitChange.Scope;
 import dev.sluice.console.screen.consumers.whatif.Proposal;
+import dev.sluice.console.text.Words;
 import dev.sluice.model.ConsumerId;
 import dev.sluice.model.LimitId;
 import dev.sluice.model.config.LimitConfig;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// Edits the token rate that decides for the selected consumer. What it sends carries the revision that it was made
 /// against, so that a change of somebody else is shown and never overwritten unseen.
 public final class LimitEditor {
+
+    private static final Words WORDS = Words.of(LimitEditor.class);
 
     private final Edits edits;
     private final ReadOnlyObjectWrapper<@Nullable LimitDraft> draft = new ReadOnlyObjectWrapper<>();
@@ -107,8 +110,11 @@ public final class LimitEditor {
         if (outcome.complete()) {
             edits.tellDone(
                     outcome,
-                    sent.consumer() + ": " + Quantity.exact(sent.inForce()) + " → "
-                            + sent.amount().map(Quantity::exact).orElse("") + " tokens per minute");
+                    WORDS.text(
+                            "tokens-per-minute",
+                            String.valueOf(sent.consumer()),
+                            Quantity.exact(sent.inForce()),
+                            String.valueOf(sent.amount().map(Quantity::exact).orElse(""))));
             settle(sent, outcome);
         } else if (outcome.conflict()) {
             awaitingTheirs = true;

@@ -3,6 +3,7 @@ package dev.sluice.console.screen.consumers;
 import dev.sluice.console.command.Action;
 import dev.sluice.console.component.Icon;
 import dev.sluice.console.screen.consumers.LimitChange.Scope;
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
 import java.util.List;
 import java.util.function.Supplier;
@@ -23,6 +24,8 @@ import javafx.util.Subscription;
 /// The form that changes a token rate: a field and a slider for the same value, what it means, and the buttons.
 final class LimitEditorView extends VBox {
 
+    private static final Words WORDS = Words.of(LimitEditorView.class);
+
     private final LimitEditor editor;
     private final TextField field = new TextField();
     private final LimitSlider slider;
@@ -30,13 +33,13 @@ final class LimitEditorView extends VBox {
     private final Label example = line("limit-example", StyleClass.MUTED);
     private final Label reach = line("limit-reach", StyleClass.MUTED);
     private final Label consequences = line("limit-consequences", StyleClass.MUTED);
-    private final RadioButton everybody = scope("limit-scope-all", "Change it for all");
-    private final RadioButton onlyThis = scope("limit-scope-one", "Only for this consumer");
+    private final RadioButton everybody = scope("limit-scope-all", WORDS.text("change-it-for-all"));
+    private final RadioButton onlyThis = scope("limit-scope-one", WORDS.text("only-for-this-consumer"));
     private final HBox scopes = new HBox(16, everybody, onlyThis);
     private final ConflictBox conflict;
-    private final Button undo = new Button("Undo", Icon.UNDO.node());
-    private final Button revert = new Button("Revert");
-    private final Button apply = new Button("Set limit");
+    private final Button undo = new Button(WORDS.text("undo"), Icon.UNDO.node());
+    private final Button revert = new Button(WORDS.text("revert"));
+    private final Button apply = new Button(WORDS.text("set-limit"));
 
     private final Supplier<Action> undoAction;
     private long averageTokens;
@@ -59,11 +62,11 @@ final class LimitEditorView extends VBox {
     }
 
     private HBox value() {
-        Label label = new Label("Tokens per minute");
+        Label label = new Label(WORDS.text("tokens-per-minute-2"));
         label.setLabelFor(field);
         label.getStyleClass().add(StyleClass.STRONG);
         field.setId("limit-field");
-        field.setAccessibleText("Tokens per minute");
+        field.setAccessibleText(WORDS.text("tokens-per-minute-2"));
         field.setPrefColumnCount(9);
         field.getStyleClass().add("sl-right");
         Region space = new Region();

@@ -2,6 +2,7 @@ package dev.sluice.console.screen.consumers;
 
 import dev.sluice.console.component.Quantity;
 import dev.sluice.console.screen.consumers.LimitChange.Scope;
+import dev.sluice.console.text.Words;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,8 @@ record LimitForm(
         boolean canApply,
         boolean canRevert) {
 
+    private static final Words WORDS = Words.of(LimitForm.class);
+
     static Optional<LimitForm> of(LimitEditor editor, long averageTokens) {
         LimitDraft draft = editor.draftProperty().get();
         if (draft == null) {
@@ -48,7 +51,9 @@ record LimitForm(
                 draft.touched() ? editor.plan().map(LimitChange::consequences).orElse(List.of()) : List.of(),
                 draft.conflictText(),
                 draft.conflict() instanceof LimitDraft.Conflict.Changed,
-                draft.problem() == null && draft.touched() ? "Set to " + Quantity.exact(shown) : "Set limit",
+                draft.problem() == null && draft.touched()
+                        ? WORDS.text("set-to", Quantity.exact(shown))
+                        : WORDS.text("set-limit"),
                 draft.applicable() && idle,
                 draft.touched() && idle));
     }

@@ -2,6 +2,7 @@ package dev.sluice.console.screen.consumers;
 
 import dev.sluice.console.component.Icon;
 import dev.sluice.console.component.IconButton;
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
 import dev.sluice.model.LimitId;
 import dev.sluice.model.state.LimitState;
@@ -19,6 +20,8 @@ import javafx.scene.layout.VBox;
 
 /// Every bound that holds for a consumer: how full it is, when it is used up and when it resets.
 final class LimitList extends VBox {
+
+    private static final Words WORDS = Words.of(LimitList.class);
 
     private final Consumer<LimitId> edit;
     private final BiConsumer<LimitId, String> reset;
@@ -64,8 +67,8 @@ final class LimitList extends VBox {
             amount.getStyleClass().add(StyleClass.MUTED);
             amount.setMinWidth(USE_PREF_SIZE);
             forecast.getStyleClass().add(StyleClass.UNIT);
-            change = new IconButton("consumer-limit-edit-" + index, Icon.SETTINGS, "Edit limit", () -> {});
-            clear = new IconButton("consumer-limit-reset-" + index, Icon.UNDO, "Reset counter", () -> {});
+            change = new IconButton("consumer-limit-edit-" + index, Icon.SETTINGS, WORDS.text("edit-limit"), () -> {});
+            clear = new IconButton("consumer-limit-reset-" + index, Icon.UNDO, WORDS.text("reset-counter"), () -> {});
             Region space = new Region();
             HBox.setHgrow(space, Priority.ALWAYS);
             HBox head = new HBox(4, name, space, amount, change, clear);

@@ -1,6 +1,7 @@
 package dev.sluice.console.screen.consumers;
 
 import dev.sluice.console.component.Quantity;
+import dev.sluice.console.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.control.Label;
@@ -10,6 +11,8 @@ import javafx.scene.layout.Region;
 
 /// The slider with the powers of ten under it.
 final class LimitSlider extends Region {
+
+    private static final Words WORDS = Words.of(LimitSlider.class);
 
     /// Half a thumb: where the slider's ends stand.
     private static final double INSET = 9;
@@ -23,7 +26,7 @@ final class LimitSlider extends Region {
     LimitSlider(LimitEditor editor) {
         this.editor = editor;
         slider.setId("limit-slider");
-        slider.setAccessibleText("Tokens per minute, by ratio");
+        slider.setAccessibleText(WORDS.text("tokens-per-minute-by-ratio"));
         slider.valueProperty().subscribe((_, position) -> {
             if (!showing) {
                 editor.slideTo(position.doubleValue());

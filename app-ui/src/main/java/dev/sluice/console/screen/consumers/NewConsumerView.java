@@ -1,5 +1,6 @@
 package dev.sluice.console.screen.consumers;
 
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The form that adds a consumer. What is wrong shows under a field once it was left or the form was sent.
 final class NewConsumerView extends VBox {
+
+    private static final Words WORDS = Words.of(NewConsumerView.class);
 
     private final ConsumerEdits edits;
     private final Runnable close;
@@ -28,31 +31,31 @@ final class NewConsumerView extends VBox {
         this.close = close;
         setId("new-consumer");
         getStyleClass().add(StyleClass.CARD);
-        Label title = new Label("Add a consumer");
+        Label title = new Label(WORDS.text("add-a-consumer"));
         title.getStyleClass().add(StyleClass.SECTION);
-        Label what = new Label("An app with a key of its own. Limits that hold for all consumers hold for it at once.");
+        Label what = new Label(WORDS.text("an-app-with-a-key"));
         what.getStyleClass().add(StyleClass.MUTED);
         what.setWrapText(true);
         name.setId("new-consumer-name");
-        name.setPromptText("Docs bot");
+        name.setPromptText(WORDS.text("docs-bot"));
         id.setId("new-consumer-id");
         id.setPromptText("docs-bot");
         id.getStyleClass().add(StyleClass.MONO);
         getChildren()
                 .addAll(
                         new VBox(4, title, what),
-                        labelled("Name, optional", name, nameProblem),
-                        labelled("Id, as it stands in logs and reports", id, idProblem),
+                        labelled(WORDS.text("name-optional"), name, nameProblem),
+                        labelled(WORDS.text("id-as-it-stands-in"), id, idProblem),
                         buttons());
         listen();
     }
 
     private HBox buttons() {
-        Button add = new Button("Add consumer");
+        Button add = new Button(WORDS.text("add-consumer"));
         add.setId("new-consumer-add");
         add.getStyleClass().add(StyleClass.PRIMARY);
         add.setOnAction(_ -> send());
-        Button cancel = new Button("Cancel");
+        Button cancel = new Button(WORDS.text("cancel"));
         cancel.setId("new-consumer-cancel");
         cancel.setOnAction(_ -> close.run());
         return new HBox(8, add, cancel);

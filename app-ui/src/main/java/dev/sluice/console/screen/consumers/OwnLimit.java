@@ -1,6 +1,7 @@
 package dev.sluice.console.screen.consumers;
 
 import dev.sluice.console.component.Quantity;
+import dev.sluice.console.text.Words;
 import dev.sluice.model.ConsumerId;
 import dev.sluice.model.LimitId;
 import dev.sluice.model.config.ConsumerConfig;
@@ -20,6 +21,8 @@ import java.util.stream.Stream;
 ///
 /// @param general the limit that decides for the consumer now
 record OwnLimit(GatewayConfig config, LimitConfig general, ConsumerId consumer, long tokensPerMinute) {
+
+    private static final Words WORDS = Words.of(OwnLimit.class);
 
     LimitChange change() {
         List<LimitConfig> puts = new ArrayList<>();
@@ -67,7 +70,8 @@ record OwnLimit(GatewayConfig config, LimitConfig general, ConsumerId consumer, 
             LimitConfig pattern = bounded.isEmpty() ? general.onlyTokensPerMinute() : bounded.removeFirst();
             LimitConfig own = forConsumer(pattern, "tokens").withTokensPerMinute(tokensPerMinute);
             puts.add(own);
-            consequences.add("Makes the limit " + own.id() + ", for " + consumer + " alone.");
+            consequences.add(
+                    WORDS.text("makes-the-limit-for-alone", String.valueOf(own.id()), String.valueOf(consumer)));
         }
         for (LimitConfig limit : bounded) {
             puts.add(forConsumer(limit, limit.id().value()).withTokensPerMinute(null));
@@ -78,18 +82,21 @@ record OwnLimit(GatewayConfig config, LimitConfig general, ConsumerId consumer, 
         List<String> others = othersIn(limit);
         if (others.isEmpty()) {
             puts.add(limit.withTokensPerMinute(tokensPerMinute));
-            consequences.add("Raises " + limit.id() + " too: it holds for nobody else.");
+            consequences.add(WORDS.text("raises-too-it-holds-for", String.valueOf(limit.id())));
             return;
         }
         puts.add(limit.withMatch(new LimitMatch(others, limit.match().models())));
-        consequences.add("Takes " + consumer + " out of " + limit.id() + ", whose "
-                + Quantity.of(Governance.rate(limit), "").text() + " would hold it back.");
+        consequences.add(WORDS.text(
+                "takes-out-of-whose-would",
+                String.valueOf(consumer),
+                String.valueOf(limit.id()),
+                Quantity.of(Governance.rate(limit), "").text()));
         if (limit.match().consumers().stream()
                 .anyMatch(name -> name.contains("*") && Wildcard.matches(name, consumer.value()))) {
-            consequences.add(limit.id() + " then names its consumers: later ones have to be added to it.");
+            consequences.add(WORDS.text("then-names-its-consumers-later", String.valueOf(limit.id())));
         }
         if (limit.tokenQuota() != null || limit.budget() != null) {
-            consequences.add("Quota and budget of the period start anew for " + consumer + ".");
+            consequences.add(WORDS.text("quota-and-budget-of-the", String.valueOf(consumer)));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.sluice.console.screen.consumers;
 import dev.sluice.console.command.UiCommand;
 import dev.sluice.console.screen.Edits;
 import dev.sluice.console.screen.consumers.whatif.Proposal;
+import dev.sluice.console.text.Words;
 import dev.sluice.model.LimitId;
 import dev.sluice.model.config.LimitConfig;
 import dev.sluice.model.message.ServerMessage.Configuration;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A whole limit while it is edited.
 final class RuleEditor {
+
+    private static final Words WORDS = Words.of(RuleEditor.class);
 
     private final Edits edits;
     private final ZoneId zone;
@@ -101,7 +104,7 @@ final class RuleEditor {
         var _ = edits.send(List.of(base -> new UiCommand.PutLimit(limit, base)), revision)
                 .thenAccept(outcome -> {
                     if (outcome.complete()) {
-                        edits.tellDone(outcome, "Limit " + limit.id() + " is in force");
+                        edits.tellDone(outcome, WORDS.text("limit-is-in-force", String.valueOf(limit.id())));
                         close();
                     } else {
                         refusal.set(Edits.reason(outcome.last()));
@@ -133,7 +136,10 @@ final class RuleEditor {
         RuleForm now = form.get();
         if (now != null && now.base() != null) {
             LimitId id = now.base().id();
-            var _ = edits.sendAndTell(base -> new UiCommand.DeleteLimit(id, base), revision, "Deleted limit " + id)
+            var _ = edits.sendAndTell(
+                            base -> new UiCommand.DeleteLimit(id, base),
+                            revision,
+                            WORDS.text("deleted-limit", String.valueOf(id)))
                     .thenAccept(outcome -> {
                         if (outcome.complete()) {
                             close();

@@ -1,5 +1,6 @@
 package dev.sluice.console.screen.consumers;
 
+import dev.sluice.console.text.Words;
 import dev.sluice.model.LimitId;
 import dev.sluice.model.ModelName;
 import dev.sluice.model.config.BudgetConfig;
@@ -36,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 /// @param base what the fields do not speak of stays as it is there; null: a new limit
 /// @param texts what stands in the fields
 record RuleForm(@Nullable LimitConfig base, Map<Field, String> texts, ZoneId zone) {
+
+    private static final Words WORDS = Words.of(RuleForm.class);
 
     /// A field of the form, in its order.
     enum Field {
@@ -162,14 +165,14 @@ record RuleForm(@Nullable LimitConfig base, Map<Field, String> texts, ZoneId zon
         Map<Field, String> problems = new LinkedHashMap<>();
         String id = text(Field.ID);
         if (!id.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
-            problems.put(Field.ID, "Letters, digits, dots, hyphens and underscores, such as per-app.");
+            problems.put(Field.ID, WORDS.text("letters-digits-dots-hyphens-and"));
         } else if (base == null && taken.contains(new LimitId(id))) {
-            problems.put(Field.ID, "There is a limit " + id + " already.");
+            problems.put(Field.ID, WORDS.text("there-is-a-limit-already", String.valueOf(id)));
         }
         if (!text(Field.COUNTER_KEY)
                 .matches(
                         "(consumer|model|client-ip|global|header:[\\w-]+)(\\+(consumer|model|client-ip|header:[\\w-]+))*")) {
-            problems.put(Field.COUNTER_KEY, "consumer, model, client-ip, global or header:NAME, joined with +.");
+            problems.put(Field.COUNTER_KEY, WORDS.text("consumer-model-client-ip-global"));
         }
         Long tokens = whole(Field.TOKENS_PER_MINUTE, problems);
         Long requests = whole(Field.REQUESTS_PER_MINUTE, problems);
@@ -183,7 +186,7 @@ record RuleForm(@Nullable LimitConfig base, Map<Field, String> texts, ZoneId zon
         boolean bounded = !java.util.stream.Stream.of(tokens, requests, concurrent, perRequest, quota, budget)
                 .allMatch(Objects::isNull);
         if (!bounded && problems.isEmpty()) {
-            problems.put(Field.TOKENS_PER_MINUTE, "A limit needs at least one bound.");
+            problems.put(Field.TOKENS_PER_MINUTE, WORDS.text("a-limit-needs-at-least"));
         }
         if (!problems.isEmpty()) {
             return new Reading(null, problems);
@@ -217,11 +220,11 @@ record RuleForm(@Nullable LimitConfig base, Map<Field, String> texts, ZoneId zon
         }
         String currency = text(Field.BUDGET_CURRENCY).toUpperCase(Locale.ROOT);
         if (!currency.matches("[A-Z]{3}")) {
-            problems.put(Field.BUDGET_CURRENCY, "Three letters, such as USD.");
+            problems.put(Field.BUDGET_CURRENCY, WORDS.text("three-letters-such-as-usd"));
         }
         BigDecimal amount = decimal(Field.BUDGET_AMOUNT, problems);
         if (amount == null || amount.signum() <= 0) {
-            problems.putIfAbsent(Field.BUDGET_AMOUNT, "An amount above 0, such as 25.00.");
+            problems.putIfAbsent(Field.BUDGET_AMOUNT, WORDS.text("an-amount-above-0-such"));
             return null;
         }
         return new BudgetConfig(amount, currency, period(Field.BUDGET_PERIOD));
@@ -233,7 +236,7 @@ record RuleForm(@Nullable LimitConfig base, Map<Field, String> texts, ZoneId zon
         BigDecimal wait = decimal(Field.MAX_WAIT, problems);
         String model = text(Field.REROUTE_MODEL);
         if (action == ExceededAction.REROUTE && model.isEmpty()) {
-            problems.put(Field.REROUTE_MODEL, "Name the model that takes over.");
+            problems.put(Field.REROUTE_MODEL, WORDS.text("name-the-model-that-takes"));
         }
         Duration maxWait = wait == null
                 ? before.maxWait()
@@ -263,7 +266,7 @@ record RuleForm(@Nullable LimitConfig base, Map<Field, String> texts, ZoneId zon
         try {
             return LocalDateTime.parse(text, TIME).atZone(zone).toInstant();
         } catch (DateTimeParseException e) {
-            problems.put(Field.UNTIL, "A time such as 2027-01-31 18:00; empty: it stays.");
+            problems.put(Field.UNTIL, WORDS.text("a-time-such-as-2027"));
             return null;
         }
     }
@@ -294,7 +297,7 @@ record RuleForm(@Nullable LimitConfig base, Map<Field, String> texts, ZoneId zon
         } catch (NumberFormatException e) {
             // Said below.
         }
-        problems.put(field, "A number that is not negative, such as 1 or 0.5.");
+        problems.put(field, WORDS.text("a-number-that-is-not"));
         return null;
     }
 

@@ -4,6 +4,7 @@ import dev.sluice.console.component.BesideBar;
 import dev.sluice.console.component.Icon;
 import dev.sluice.console.screen.consumers.RuleForm.Field;
 import dev.sluice.console.screen.consumers.whatif.WhatIfView;
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
 import dev.sluice.model.config.QuotaPeriod;
 import java.util.Arrays;
@@ -29,14 +30,16 @@ import org.jspecify.annotations.Nullable;
 /// The form of a whole limit: what it counts, what it bounds, what happens when there is no room.
 final class RuleView extends BesideBar {
 
+    private static final Words WORDS = Words.of(RuleView.class);
+
     private final RuleEditor editor;
     private final WhatIfView whatIf;
     private final Map<Field, Control> controls = new EnumMap<>(Field.class);
     private final Map<Field, Label> problems = new EnumMap<>(Field.class);
     private final Label title = new Label();
     private final Label refusal = new Label();
-    private final Button apply = new Button("Apply limit");
-    private final Button delete = new Button("Delete limit", Icon.DELETE.node());
+    private final Button apply = new Button(WORDS.text("apply-limit"));
+    private final Button delete = new Button(WORDS.text("delete-limit"), Icon.DELETE.node());
     private boolean rendering;
     private Subscription subscription = Subscription.EMPTY;
 
@@ -54,7 +57,7 @@ final class RuleView extends BesideBar {
         apply.setOnAction(_ -> editor.apply());
         delete.setId("limit-form-delete");
         delete.setOnAction(_ -> editor.delete());
-        Button cancel = new Button("Cancel");
+        Button cancel = new Button(WORDS.text("cancel"));
         cancel.setId("limit-form-cancel");
         cancel.setOnAction(_ -> editor.close());
         Region space = new Region();
@@ -63,50 +66,52 @@ final class RuleView extends BesideBar {
                 12,
                 title,
                 group(
-                        "What it counts",
-                        text(Field.ID, "Id", "per-app"),
+                        WORDS.text("what-it-counts"),
+                        text(Field.ID, WORDS.text("id"), "per-app"),
                         text(
                                 Field.COUNTER_KEY,
-                                "Counts by",
-                                "consumer, or consumer+model, client-ip, global, header:x-user"),
+                                WORDS.text("counts-by"),
+                                WORDS.text("consumer-or-consumer-model-client")),
                         both(
-                                text(Field.CONSUMERS, "Consumers", "* or names"),
-                                text(Field.MODELS, "Models", "* or gpt-4o*"))),
+                                text(Field.CONSUMERS, WORDS.text("consumers"), WORDS.text("or-names")),
+                                text(Field.MODELS, WORDS.text("models"), WORDS.text("or-gpt-4o")))),
                 group(
-                        "What it bounds (empty: not)",
+                        WORDS.text("what-it-bounds-empty-not"),
                         both(
-                                text(Field.TOKENS_PER_MINUTE, "Tokens per minute", "20k"),
-                                text(Field.REQUESTS_PER_MINUTE, "Requests per minute", "120")),
+                                text(Field.TOKENS_PER_MINUTE, WORDS.text("tokens-per-minute-2"), "20k"),
+                                text(Field.REQUESTS_PER_MINUTE, WORDS.text("requests-per-minute"), "120")),
                         both(
-                                text(Field.CONCURRENT, "At once", "8"),
-                                text(Field.MAX_TOKENS_PER_REQUEST, "Tokens per request", "16k")),
-                        both(text(Field.QUOTA_TOKENS, "Token quota", "1M"), periods(Field.QUOTA_PERIOD, "per")),
+                                text(Field.CONCURRENT, WORDS.text("at-once"), "8"),
+                                text(Field.MAX_TOKENS_PER_REQUEST, WORDS.text("tokens-per-request"), "16k")),
                         both(
-                                text(Field.BUDGET_AMOUNT, "Budget", "25.00"),
-                                text(Field.BUDGET_CURRENCY, "Currency", "USD"),
+                                text(Field.QUOTA_TOKENS, WORDS.text("token-quota"), "1M"),
+                                periods(Field.QUOTA_PERIOD, "per")),
+                        both(
+                                text(Field.BUDGET_AMOUNT, WORDS.text("budget"), "25.00"),
+                                text(Field.BUDGET_CURRENCY, WORDS.text("currency"), "USD"),
                                 periods(Field.BUDGET_PERIOD, "per"))),
                 group(
-                        "When there is no room",
+                        WORDS.text("when-there-is-no-room"),
                         both(
-                                choice(Field.ACTION, "It", List.of("reject", "queue", "reroute")),
-                                text(Field.MAX_WAIT, "Waits at most, s", "10"),
-                                text(Field.REROUTE_MODEL, "Goes on as model", "gpt-4o-mini")),
-                        tick(Field.SHADOW, "Shadow: count and report, refuse nothing")),
+                                choice(Field.ACTION, WORDS.text("it"), List.of("reject", "queue", "reroute")),
+                                text(Field.MAX_WAIT, WORDS.text("waits-at-most-s"), "10"),
+                                text(Field.REROUTE_MODEL, WORDS.text("goes-on-as-model"), "gpt-4o-mini")),
+                        tick(Field.SHADOW, WORDS.text("shadow-count-and-report-refuse"))),
                 group(
-                        "How it counts",
+                        WORDS.text("how-it-counts"),
                         both(
                                 choice(
                                         Field.ALGORITHM,
-                                        "Algorithm",
+                                        WORDS.text("algorithm"),
                                         List.of("reserve", "token-bucket", "sliding-window")),
-                                choice(Field.CACHE_HITS, "Cache hits", List.of("free", "charged"))),
+                                choice(Field.CACHE_HITS, WORDS.text("cache-hits"), List.of("free", "charged"))),
                         both(
-                                text(Field.WEIGHT_INPUT, "Weight of input", "1"),
-                                text(Field.WEIGHT_CACHED, "cached input", "1"),
+                                text(Field.WEIGHT_INPUT, WORDS.text("weight-of-input"), "1"),
+                                text(Field.WEIGHT_CACHED, WORDS.text("cached-input"), "1"),
                                 text(Field.WEIGHT_OUTPUT, "output", "1")),
                         both(
                                 choice(Field.MAX_TOKENS, "max_tokens", List.of("keep", "write")),
-                                text(Field.UNTIL, "Ends by itself at", "2027-01-31 18:00"))),
+                                text(Field.UNTIL, WORDS.text("ends-by-itself-at"), "2027-01-31 18:00"))),
                 refusal,
                 new HBox(8, apply, cancel, space, delete),
                 whatIf);
@@ -149,7 +154,10 @@ final class RuleView extends BesideBar {
             return;
         }
         rendering = true;
-        title.setText(form.base() == null ? "New limit" : "Limit " + form.base().id());
+        title.setText(
+                form.base() == null
+                        ? WORDS.text("new-limit")
+                        : WORDS.text("limit-2", String.valueOf(form.base().id())));
         delete.setVisible(form.base() != null);
         control(Field.ID).setDisable(form.base() != null);
         for (Field field : Field.values()) {

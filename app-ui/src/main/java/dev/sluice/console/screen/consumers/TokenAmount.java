@@ -1,6 +1,7 @@
 package dev.sluice.console.screen.consumers;
 
 import dev.sluice.console.component.Quantity;
+import dev.sluice.console.text.Words;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -8,6 +9,8 @@ import java.util.regex.Pattern;
 
 /// A number of tokens as people write and read it: `20k`, `20,000`, `1.5M`.
 public final class TokenAmount {
+
+    private static final Words WORDS = Words.of(TokenAmount.class);
 
     /// The largest rate that a limit may have.
     public static final long MAX = 1_000_000_000;
@@ -37,16 +40,16 @@ public final class TokenAmount {
     public static Reading read(String typed) {
         String text = typed.strip();
         if (text.isEmpty()) {
-            return new Reading.Unreadable("Type a number, such as 20k.");
+            return new Reading.Unreadable(WORDS.text("type-a-number-such-as"));
         }
         Matcher written = WRITTEN.matcher(text);
         if (!written.matches()) {
-            return new Reading.Unreadable("“" + shortened(text) + "” is not a number. Try 20k, 20,000 or 1.5M.");
+            return new Reading.Unreadable(WORDS.text("is-not-a-number-try", String.valueOf(shortened(text))));
         }
         String fraction = written.group("fraction");
         String unit = written.group("unit");
         if (fraction != null && unit == null) {
-            return new Reading.Unreadable("Tokens are whole. For thousands write 20,000 or 20k.");
+            return new Reading.Unreadable(WORDS.text("tokens-are-whole-for-thousands"));
         }
         String whole = GROUPING.matcher(written.group("whole")).replaceAll("");
         BigDecimal value = new BigDecimal(fraction == null ? whole : whole + fraction).multiply(factor(unit));
@@ -55,13 +58,13 @@ public final class TokenAmount {
 
     private static Reading bounded(BigDecimal value) {
         if (value.compareTo(BigDecimal.ONE) < 0) {
-            return new Reading.Unreadable("At least 1. To stop a consumer altogether, block it.");
+            return new Reading.Unreadable(WORDS.text("at-least-1-to-stop"));
         }
         if (value.compareTo(BigDecimal.valueOf(MAX)) > 0) {
-            return new Reading.Unreadable("At most " + Quantity.exact(MAX) + ".");
+            return new Reading.Unreadable(WORDS.text("at-most", Quantity.exact(MAX)));
         }
         if (value.stripTrailingZeros().scale() > 0) {
-            return new Reading.Unreadable("Tokens are whole; this has a fraction of one.");
+            return new Reading.Unreadable(WORDS.text("tokens-are-whole-this-has"));
         }
         return new Reading.Amount(value.longValueExact());
     }

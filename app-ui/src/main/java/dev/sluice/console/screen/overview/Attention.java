@@ -6,6 +6,7 @@ import dev.sluice.console.link.LinkState;
 import dev.sluice.console.screen.ScreenId;
 import dev.sluice.console.store.Metric;
 import dev.sluice.console.store.StateStore;
+import dev.sluice.console.text.Words;
 import dev.sluice.model.state.BackendState;
 import dev.sluice.model.state.BreakerPosition;
 import dev.sluice.model.state.ConsumerState;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 /// @param leadsTo the screen that shows more
 record Attention(Severity severity, String subject, String text, ScreenId leadsTo) {
 
+    private static final Words WORDS = Words.of(Attention.class);
+
     private static final double NEARLY_USED_UP = 0.9;
     private static final double REFUSALS_MATTER = 0.01;
     private static final int MINUTE = 60;
@@ -39,7 +42,7 @@ record Attention(Severity severity, String subject, String text, ScreenId leadsT
         List<Attention> found = new ArrayList<>();
         if (!store.connected() && !(store.link() instanceof LinkState.Connecting)) {
             found.add(new Attention(
-                    Severity.ERROR, "Connection", "lost: what you see is not up to date", ScreenId.OVERVIEW));
+                    Severity.ERROR, WORDS.text("connection"), WORDS.text("lost-what-you-see-is"), ScreenId.OVERVIEW));
         }
         refusals(store, found);
         GatewayState state = store.state();
@@ -50,13 +53,15 @@ record Attention(Severity severity, String subject, String text, ScreenId leadsT
             if (state.ledger().failure() != null) {
                 found.add(new Attention(
                         Severity.ERROR,
-                        "Ledger",
-                        "cannot be written: " + state.ledger().failure(),
+                        WORDS.text("ledger"),
+                        WORDS.text(
+                                "cannot-be-written",
+                                String.valueOf(state.ledger().failure())),
                         ScreenId.OVERVIEW));
             }
             state.warnings()
-                    .forEach(warning ->
-                            found.add(new Attention(Severity.WARNING, "Configuration", warning, ScreenId.OVERVIEW)));
+                    .forEach(warning -> found.add(
+                            new Attention(Severity.WARNING, WORDS.text("configuration"), warning, ScreenId.OVERVIEW)));
         }
         found.sort(Comparator.comparing(Attention::severity).reversed());
         return List.copyOf(found);
@@ -69,8 +74,10 @@ record Attention(Severity severity, String subject, String text, ScreenId leadsT
         if (share >= REFUSALS_MATTER) {
             found.add(new Attention(
                     Severity.WARNING,
-                    "Refusals",
-                    Quantity.share(share).text() + " of the last minute's requests",
+                    WORDS.text("refusals"),
+                    WORDS.text(
+                            "of-the-last-minutes-requests",
+                            Quantity.share(share).text()),
                     ScreenId.TRAFFIC));
         }
     }
@@ -90,13 +97,16 @@ record Attention(Severity severity, String subject, String text, ScreenId leadsT
 
     /// @return null where the event needs nobody
     private static @Nullable Attention of(GatewayEvent event, GatewayState state) {
-        String subject = event.subject() == null ? "Gateway" : event.subject();
+        String subject = event.subject() == null ? WORDS.text("gateway") : event.subject();
         return switch (event.kind()) {
             case "spike" ->
                 isBlocked(subject, state)
                         ? null
                         : new Attention(
-                                event.severity(), subject, "unusual use: " + event.reason(), ScreenId.CONSUMERS);
+                                event.severity(),
+                                subject,
+                                WORDS.text("unusual-use", String.valueOf(event.reason())),
+                                ScreenId.CONSUMERS);
             case "security" -> new Attention(event.severity(), "From " + subject, event.reason(), ScreenId.OVERVIEW);
             default -> null; // its state says more than the event does
         };
@@ -113,7 +123,11 @@ record Attention(Severity severity, String subject, String text, ScreenId leadsT
             String reason = backend.breaker().reason();
             String why = reason == null ? "" : ": " + TimeWords.plain(reason);
             found.add(new Attention(
-                    Severity.ERROR, id, "breaker " + backend.breaker().state().wireName() + why, ScreenId.BACKENDS));
+                    Severity.ERROR,
+                    id,
+                    WORDS.text(
+                            "breaker", String.valueOf(backend.breaker().state().wireName()), String.valueOf(why)),
+                    ScreenId.BACKENDS));
         } else if (backend.health() == Health.DOWN) {
             found.add(new Attention(Severity.ERROR, id, "down", ScreenId.BACKENDS));
         } else if (backend.health() == Health.DEGRADED) {
@@ -128,7 +142,10 @@ record Attention(Severity severity, String subject, String text, ScreenId leadsT
                 found.add(new Attention(
                         Severity.WARNING,
                         consumer.id().value(),
-                        Math.round(used * 100) + " % of " + limit.limit().value() + " used",
+                        WORDS.text(
+                                "of-used",
+                                String.valueOf(Math.round(used * 100)),
+                                String.valueOf(limit.limit().value())),
                         ScreenId.CONSUMERS));
             }
         }

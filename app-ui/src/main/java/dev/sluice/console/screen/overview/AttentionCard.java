@@ -2,6 +2,7 @@ package dev.sluice.console.screen.overview;
 
 import dev.sluice.console.component.Icon;
 import dev.sluice.console.screen.ScreenId;
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
 import dev.sluice.model.state.Severity;
 import java.util.List;
@@ -15,6 +16,8 @@ import javafx.scene.layout.VBox;
 /// What needs a look, each line a way to where it can be seen.
 final class AttentionCard extends VBox {
 
+    private static final Words WORDS = Words.of(AttentionCard.class);
+
     private static final int MAX = 5;
 
     private final Consumer<ScreenId> navigate;
@@ -26,7 +29,7 @@ final class AttentionCard extends VBox {
         this.navigate = navigate;
         setId("attention");
         getStyleClass().add(StyleClass.CARD);
-        Label heading = new Label("Attention");
+        Label heading = new Label(WORDS.text("attention"));
         heading.getStyleClass().add(StyleClass.SECTION);
         VBox.setVgrow(list, Priority.ALWAYS);
         getChildren().addAll(heading, list);
@@ -43,7 +46,7 @@ final class AttentionCard extends VBox {
         if (now.isEmpty()) {
             list.getChildren().add(quiet());
         } else if (now.size() > MAX) {
-            Label more = new Label("and " + (now.size() - MAX) + " more");
+            Label more = new Label(WORDS.text("and-more", String.valueOf(now.size() - MAX)));
             more.getStyleClass().add(StyleClass.SUBTLE);
             list.getChildren().add(more);
         }
@@ -64,7 +67,7 @@ final class AttentionCard extends VBox {
     }
 
     private static Node quiet() {
-        Label label = new Label("Nothing needs you now.", Icon.CHECK.node());
+        Label label = new Label(WORDS.text("nothing-needs-you-now"), Icon.CHECK.node());
         label.getStyleClass().addAll(StyleClass.MUTED, StyleClass.OK, "sl-quiet");
         return label;
     }

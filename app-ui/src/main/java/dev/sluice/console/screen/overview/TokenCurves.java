@@ -4,6 +4,7 @@ import dev.sluice.console.component.Curve;
 import dev.sluice.console.component.TimeGrid;
 import dev.sluice.console.store.StateStore;
 import dev.sluice.console.store.TokenHistory;
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.SeriesColors;
 import dev.sluice.model.state.ConsumerState;
 import dev.sluice.model.state.GatewayState;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Tokens per minute of each consumer, model or backend over the chosen range.
 record TokenCurves(TimeGrid grid, List<Entry> entries, List<Limit> limits) {
+
+    private static final Words WORDS = Words.of(TokenCurves.class);
 
     /// The most points a curve has: a chart is not wider than that in what can be told apart.
     static final int MAX_POINTS = 600;
@@ -99,6 +102,6 @@ record TokenCurves(TimeGrid grid, List<Entry> entries, List<Limit> limits) {
                 return;
             }
         }
-        limits.add(new Limit(consumer + " limit", limit.capacity(), color));
+        limits.add(new Limit(WORDS.text("limit", String.valueOf(consumer)), limit.capacity(), color));
     }
 }

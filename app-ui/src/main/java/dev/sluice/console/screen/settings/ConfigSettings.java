@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,14 +38,18 @@ final class ConfigSettings {
     private @Nullable Configuration treeOf;
     private @Nullable JsonNode tree;
     private final Function<String, Optional<String>> portTaken;
+    private final Consumer<Runnable> storing;
 
     /// @param commands sends a command; the reply comes on the thread of the view models
     /// @param portTaken what is in the way of a port, in a sentence
+    /// @param storing asks whether prompts and answers are really to be kept, and runs what it is given if so
     ConfigSettings(
             Supplier<@Nullable Configuration> configuration,
             Function<UiCommand, ? extends CompletionStage<Reply>> commands,
             Notices notices,
-            Function<String, Optional<String>> portTaken) {
+            Function<String, Optional<String>> portTaken,
+            Consumer<Runnable> storing) {
+        this.storing = storing;
         this.portTaken = portTaken;
         this.configuration = configuration;
         this.commands = commands;
@@ -130,6 +135,16 @@ final class ConfigSettings {
                 return CompletableFuture.completedStage(taken);
             }
         }
+        if (path.equals("privacy.storeContent") && Boolean.parseBoolean(text)) {
+            CompletableFuture<Optional<String>> later = new CompletableFuture<>();
+            storing.accept(() -> put(seen, path, text).thenAccept(later::complete));
+            // Not set until that is answered: the switch shows what is in force.
+            return later.isDone() ? later : CompletableFuture.completedStage(Optional.empty());
+        }
+        return put(seen, path, text);
+    }
+
+    private CompletionStage<Optional<String>> put(Configuration seen, String path, String text) {
         ObjectNode tree = (ObjectNode) codec.tree(seen.config());
         int dot = path.lastIndexOf('.');
         ObjectNode parent = (ObjectNode) at(tree, path.substring(0, dot));

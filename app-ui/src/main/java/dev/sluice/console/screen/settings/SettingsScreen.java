@@ -4,6 +4,8 @@ import dev.sluice.console.command.Action;
 import dev.sluice.console.command.ActionGroup;
 import dev.sluice.console.component.EmptyState;
 import dev.sluice.console.component.Icon;
+import dev.sluice.console.component.Question;
+import dev.sluice.console.component.TimeWords;
 import dev.sluice.console.screen.Jump;
 import dev.sluice.console.screen.Screen;
 import dev.sluice.console.screen.ScreenContext;
@@ -52,6 +54,7 @@ public final class SettingsScreen implements Screen {
     private final ShortcutsView shortcuts;
     private final DiagnosticsView diagnostics;
     private final ProfileView profile;
+    private final StoredContentView content;
     private final SplitPane split = new SplitPane();
     private final HBox view = new HBox(16);
     private Section shown = Section.GATEWAY;
@@ -63,9 +66,14 @@ public final class SettingsScreen implements Screen {
         fileView = new FileView(file);
         shortcuts = new ShortcutsView(context.actions());
         diagnostics = new DiagnosticsView(context);
+        content = new StoredContentView(context);
         profile = new ProfileView(new ConsoleProfile(context), context.notices());
         List<Setting> all = new ArrayList<>(new ConfigSettings(
-                        context.store()::configuration, context.commands()::send, context.notices(), this::portTaken)
+                        context.store()::configuration,
+                        context.commands()::send,
+                        context.notices(),
+                        this::portTaken,
+                        this::askAboutStoring)
                 .all());
         all.addAll(new ConsoleSettings(context).all());
         all.forEach(setting -> {
@@ -87,6 +95,21 @@ public final class SettingsScreen implements Screen {
     }
 
     /// Whether a port that somebody wants is taken on this computer; of another computer nobody knows here.
+    private void askAboutStoring(Runnable yes) {
+        var configuration = context.store().configuration();
+        String kept = configuration == null
+                ? ""
+                : TimeWords.period(configuration.config().privacy().retention());
+        Question.ask(
+                context.overlay(),
+                "store-content",
+                WORDS.text("content.store.title"),
+                WORDS.text("content.store.text", kept),
+                WORDS.text("content.store.verb"),
+                yes);
+        rows.forEach(SettingRow::show);
+    }
+
     private Optional<String> portTaken(String wanted) {
         var hello = context.store().hello();
         URI gateway = hello == null ? URI.create("") : URI.create(hello.baseUrl());
@@ -186,6 +209,13 @@ public final class SettingsScreen implements Screen {
             case SHORTCUTS -> List.of(shortcuts);
             case DIAGNOSTICS -> List.of(diagnostics);
             case ABOUT -> List.of(new AboutView(context.store()));
+            case PRIVACY -> {
+                content.refresh();
+                yield Stream.concat(
+                                rows.stream().filter(row -> row.setting().section() == section),
+                                Stream.<Node>of(content))
+                        .toList();
+            }
             case APPEARANCE ->
                 Stream.concat(rows.stream().filter(row -> row.setting().section() == section), Stream.<Node>of(profile))
                         .toList();

@@ -1,5 +1,6 @@
 package dev.sluice.console.screen.start;
 
+import dev.sluice.console.text.Words;
 import dev.sluice.model.BackendId;
 import dev.sluice.model.ModelName;
 import dev.sluice.model.PoolId;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// @param instead whether it takes the place of the simulated backends
 record BackendDraft(String baseUrl, String key, String model, boolean instead) {
 
+    private static final Words WORDS = Words.of(BackendDraft.class);
+
     static final BackendDraft EMPTY = new BackendDraft("", "", "", true);
 
     /// The address; empty where the text is none.
@@ -44,11 +47,9 @@ record BackendDraft(String baseUrl, String key, String model, boolean instead) {
     @Nullable
     String problem() {
         if (baseUrl.isBlank()) {
-            return "Type the base URL, such as http://127.0.0.1:11434/v1.";
+            return WORDS.text("type-the-base-url-such");
         }
-        return address().isPresent()
-                ? null
-                : "Not a base URL. It looks like https://host/v1 or http://127.0.0.1:11434/v1.";
+        return address().isPresent() ? null : WORDS.text("not-a-base-url-it");
     }
 
     @Nullable

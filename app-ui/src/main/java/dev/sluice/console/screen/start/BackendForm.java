@@ -1,5 +1,6 @@
 package dev.sluice.console.screen.start;
 
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -20,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 /// Address and key of a backend, what models it has, and whether it replaces the simulated one.
 final class BackendForm extends VBox {
 
+    private static final Words WORDS = Words.of(BackendForm.class);
+
     private final StartViewModel model;
     private final TextField address = new TextField();
     private final PasswordField key = new PasswordField();
     private final ComboBox<String> models = new ComboBox<>();
-    private final CheckBox instead = new CheckBox("Stop using the simulated backend");
+    private final CheckBox instead = new CheckBox(WORDS.text("stop-using-the-simulated-backend"));
     private final Label problem = StartCard.problem("backend-problem");
     private final Label result = StartCard.muted("backend-result");
 
@@ -32,15 +35,15 @@ final class BackendForm extends VBox {
         super(12);
         this.model = model;
         address.setId("backend-address");
-        address.setAccessibleText("Address of the backend");
+        address.setAccessibleText(WORDS.text("address-of-the-backend"));
         address.setPromptText("http://127.0.0.1:11434/v1");
         key.setId("backend-key");
-        key.setAccessibleText("API key of the backend");
+        key.setAccessibleText(WORDS.text("api-key-of-the-backend"));
         key.setPromptText("none");
         models.setId("backend-model");
-        models.setAccessibleText("Model of the backend");
+        models.setAccessibleText(WORDS.text("model-of-the-backend"));
         models.setEditable(true);
-        models.setPromptText("the name that clients ask for");
+        models.setPromptText(WORDS.text("the-name-that-clients-ask"));
         models.setMaxWidth(Double.MAX_VALUE);
         instead.setId("backend-instead");
         instead.setSelected(true);
@@ -55,16 +58,20 @@ final class BackendForm extends VBox {
             column.setHgrow(Priority.ALWAYS);
             grid.getColumnConstraints().add(column);
         }
-        grid.addRow(0, label("Base URL", address), label("Key", key), label("Answer with its model", models));
+        grid.addRow(
+                0,
+                label(WORDS.text("base-url"), address),
+                label(WORDS.text("key"), key),
+                label(WORDS.text("answer-with-its-model"), models));
         grid.addRow(1, address, key, models);
         return grid;
     }
 
     private HBox buttons() {
-        Button detect = new Button("Detect models");
+        Button detect = new Button(WORDS.text("detect-models"));
         detect.setId("backend-detect");
         detect.setOnAction(_ -> model.detect(draft()));
-        Button add = new Button("Add backend");
+        Button add = new Button(WORDS.text("add-backend"));
         add.setId("backend-add");
         add.setOnAction(_ -> model.addBackend(draft()));
         HBox box = new HBox(8, detect, add, instead);
@@ -84,7 +91,10 @@ final class BackendForm extends VBox {
             case ModelList.Answer.Found(List<String> found) -> {
                 models.getItems().setAll(found);
                 models.getSelectionModel().selectFirst();
-                showResult("It has " + found.size() + (found.size() == 1 ? " model." : " models."));
+                showResult(WORDS.text(
+                        "it-has",
+                        String.valueOf(found.size()),
+                        found.size() == 1 ? WORDS.text("model") : WORDS.text("models")));
             }
             case ModelList.Answer.Unreachable(String why) -> StartCard.show(problem, why);
             case null -> {}

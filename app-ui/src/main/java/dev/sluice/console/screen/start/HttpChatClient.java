@@ -1,5 +1,6 @@
 package dev.sluice.console.screen.start;
 
+import dev.sluice.console.text.Words;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -20,6 +21,8 @@ import tools.jackson.databind.ObjectMapper;
 
 /// Asks over HTTP/1.1 and hands on the streamed answer piece by piece.
 final class HttpChatClient implements ChatClient {
+
+    private static final Words WORDS = Words.of(HttpChatClient.class);
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final String DATA = "data:";
@@ -62,14 +65,14 @@ final class HttpChatClient implements ChatClient {
             String id = response.headers().firstValue("x-request-id").orElse("");
             listener.ended(id, Duration.ofNanos(nanos.getAsLong() - started));
         } catch (ConnectException e) {
-            listener.failed("Nothing answers at " + baseUrl + ". Is the gateway running?");
+            listener.failed(WORDS.text("nothing-answers-at-is-the", String.valueOf(baseUrl)));
         } catch (HttpTimeoutException e) {
-            listener.failed("No answer within " + TIMEOUT.toSeconds() + " s.");
+            listener.failed(WORDS.text("no-answer-within-s", String.valueOf(TIMEOUT.toSeconds())));
         } catch (IOException | java.io.UncheckedIOException e) {
-            listener.failed("The connection broke: " + e.getMessage() + ".");
+            listener.failed(WORDS.text("the-connection-broke", String.valueOf(e.getMessage())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            listener.failed("Stopped.");
+            listener.failed(WORDS.text("stopped"));
         }
     }
 
@@ -112,6 +115,6 @@ final class HttpChatClient implements ChatClient {
         } catch (JacksonException e) {
             // Not JSON: the status has to do.
         }
-        return "The gateway answered " + status + ".";
+        return WORDS.text("the-gateway-answered", String.valueOf(status));
     }
 }

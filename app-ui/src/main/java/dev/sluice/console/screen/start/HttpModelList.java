@@ -1,5 +1,6 @@
 package dev.sluice.console.screen.start;
 
+import dev.sluice.console.text.Words;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -19,6 +20,8 @@ import tools.jackson.databind.ObjectMapper;
 
 /// Reads `GET {baseUrl}/models`, as OpenAI, Ollama, llama.cpp, vLLM and LM Studio have it.
 final class HttpModelList implements ModelList {
+
+    private static final Words WORDS = Words.of(HttpModelList.class);
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int MAX_MODELS = 500;
@@ -49,20 +52,24 @@ final class HttpModelList implements ModelList {
             return switch (response.statusCode()) {
                 case 200 -> read(baseUrl, response.body());
                 case 401, 403 ->
-                    new Answer.Unreachable("It answers, but not with this key (" + response.statusCode() + ").");
+                    new Answer.Unreachable(
+                            WORDS.text("it-answers-but-not-with", String.valueOf(response.statusCode())));
                 case 404 ->
-                    new Answer.Unreachable("It has no " + baseUrl.getPath() + "/models. Does the address end in /v1?");
-                default -> new Answer.Unreachable("It answered " + response.statusCode() + " instead of its models.");
+                    new Answer.Unreachable(WORDS.text("it-has-no-models-does", String.valueOf(baseUrl.getPath())));
+                default ->
+                    new Answer.Unreachable(
+                            WORDS.text("it-answered-instead-of-its", String.valueOf(response.statusCode())));
             };
         } catch (ConnectException e) {
-            return new Answer.Unreachable("Nothing answers at " + baseUrl.getAuthority() + ". " + hint(baseUrl));
+            return new Answer.Unreachable(WORDS.text(
+                    "nothing-answers-at", String.valueOf(baseUrl.getAuthority()), String.valueOf(hint(baseUrl))));
         } catch (HttpTimeoutException e) {
-            return new Answer.Unreachable("No answer within " + TIMEOUT.toSeconds() + " s.");
+            return new Answer.Unreachable(WORDS.text("no-answer-within-s", String.valueOf(TIMEOUT.toSeconds())));
         } catch (IOException e) {
-            return new Answer.Unreachable("The connection broke: " + e.getMessage() + ".");
+            return new Answer.Unreachable(WORDS.text("the-connection-broke", String.valueOf(e.getMessage())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Answer.Unreachable("Stopped.");
+            return new Answer.Unreachable(WORDS.text("stopped"));
         }
     }
 
@@ -76,10 +83,11 @@ final class HttpModelList implements ModelList {
             }
             models.sort(String::compareTo);
             return models.isEmpty()
-                    ? new Answer.Unreachable("It answers, but lists no models.")
+                    ? new Answer.Unreachable(WORDS.text("it-answers-but-lists-no"))
                     : new Answer.Found(List.copyOf(models));
         } catch (JacksonException e) {
-            return new Answer.Unreachable("What answers at " + baseUrl.getAuthority() + " speaks another protocol.");
+            return new Answer.Unreachable(
+                    WORDS.text("what-answers-at-speaks-another", String.valueOf(baseUrl.getAuthority())));
         }
     }
 
@@ -89,7 +97,7 @@ final class HttpModelList implements ModelList {
             case 1234 -> "Is LM Studio's server running?";
             case 8000 -> "Is vLLM running?";
             case 8080 -> "Is llama.cpp's server running?";
-            default -> "Is it running?";
+            default -> WORDS.text("is-it-running");
         };
     }
 }

@@ -6,6 +6,7 @@ import dev.sluice.console.component.Segments;
 import dev.sluice.console.screen.ScreenContext;
 import dev.sluice.console.screen.ScreenId;
 import dev.sluice.console.store.StateStore;
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
 import java.util.List;
 import java.util.Objects;
@@ -24,18 +25,20 @@ import org.jspecify.annotations.Nullable;
 /// The three steps from a gateway that runs to an app that uses it.
 final class StartCard extends VBox {
 
+    private static final Words WORDS = Words.of(StartCard.class);
+
     private final StateStore store;
     private final StartViewModel model;
-    private final CodeBox environment = new CodeBox("start-environment", "Copy both lines");
-    private final CodeBox snippet = new CodeBox("start-snippet", "Copy the snippet");
+    private final CodeBox environment = new CodeBox("start-environment", WORDS.text("copy-both-lines"));
+    private final CodeBox snippet = new CodeBox("start-snippet", WORDS.text("copy-the-snippet"));
     private final ObjectProperty<Snippet> language = new SimpleObjectProperty<>(Snippet.CURL);
     private final Label keyProblem = problem("start-key-problem");
     private final Label keyHint = muted("start-key-hint");
     private final Label answer = new Label();
     private final Label outcome = muted("start-outcome");
-    private final Button makeKey = new Button("Make a key", Icon.KEY.node());
-    private final Button send = new Button("Send a test request");
-    private final Button showTraffic = new Button("Show it in Traffic");
+    private final Button makeKey = new Button(WORDS.text("make-a-key"), Icon.KEY.node());
+    private final Button send = new Button(WORDS.text("send-a-test-request"));
+    private final Button showTraffic = new Button(WORDS.text("show-it-in-traffic"));
     private final BackendForm backend;
     private final Step first;
     private final Step second;
@@ -48,34 +51,33 @@ final class StartCard extends VBox {
         getStyleClass().add("sl-start");
         first = new Step(
                 1,
-                "The gateway is running: point an app at it",
-                "Any OpenAI client reads these two.",
+                WORDS.text("the-gateway-is-running-point"),
+                WORDS.text("any-openai-client-reads-these"),
                 environment,
                 keyLine(),
                 keyProblem,
                 snippet);
         second = new Step(
                 2,
-                "Send a test request",
-                "Through the listener that your apps use, with the key from above.",
+                WORDS.text("send-a-test-request"),
+                WORDS.text("through-the-listener-that-your"),
                 testLine(context),
                 answer,
                 outcome);
         Step third = new Step(
                 3,
-                "Add your backend",
-                "Ollama, llama.cpp, vLLM, LM Studio, OpenAI: whatever speaks OpenAI's protocol.",
+                WORDS.text("add-your-backend"),
+                WORDS.text("ollama-llama-cpp-vllm-lm"),
                 new OffersBox(model),
                 backend);
         getChildren().addAll(first, second, third, tourLine(context));
     }
 
     private static HBox tourLine(ScreenContext context) {
-        Button tour = new Button("Take the guided tour");
+        Button tour = new Button(WORDS.text("take-the-guided-tour"));
         tour.setId("start-tour");
         tour.setOnAction(_ -> context.actions().find("tour").ifPresent(Action::run));
-        Label words = new Label(
-                "Five minutes with traffic, a quota and an outage, on simulated backends: no key, no network.");
+        Label words = new Label(WORDS.text("five-minutes-with-traffic-a"));
         words.getStyleClass().add(StyleClass.MUTED);
         HBox line = new HBox(12, tour, words);
         line.setAlignment(Pos.CENTER_LEFT);
@@ -93,8 +95,8 @@ final class StartCard extends VBox {
     }
 
     private Segments<Snippet> languages() {
-        Segments<Snippet> segments =
-                new Segments<>("start-language", "Language", List.of(Snippet.values()), Snippet::title, language);
+        Segments<Snippet> segments = new Segments<>(
+                "start-language", WORDS.text("language"), List.of(Snippet.values()), Snippet::title, language);
         segments.setMaxWidth(USE_PREF_SIZE);
         return segments;
     }
@@ -153,8 +155,8 @@ final class StartCard extends VBox {
         send.setDisable(made == null);
         keyHint.setText(
                 made != null
-                        ? "Made for " + made.consumer() + ". Copy it now: only its hash is kept."
-                        : "Or use the key that stands in the configuration file.");
+                        ? WORDS.text("made-for-copy-it-now", String.valueOf(made.consumer()))
+                        : WORDS.text("or-use-the-key-that"));
         if (made != null) {
             first.done();
         }

@@ -3,6 +3,7 @@ package dev.sluice.console.screen.start;
 import dev.sluice.console.command.TypedKey;
 import dev.sluice.console.command.UiCommand;
 import dev.sluice.console.screen.consumers.KeyMint;
+import dev.sluice.console.text.Words;
 import dev.sluice.model.BackendId;
 import dev.sluice.model.ConsumerId;
 import dev.sluice.model.config.ConsumerConfig;
@@ -36,12 +37,14 @@ import org.jspecify.annotations.Nullable;
 /// The three steps from a fresh gateway to one that is used: an address with a key, a test request, a real backend.
 public final class StartViewModel {
 
+    private static final Words WORDS = Words.of(StartViewModel.class);
+
     /// A key that was made here.
     record MadeKey(ConsumerId consumer, KeyMint.NewKey key) {}
 
     private static final String FIRST_CONSUMER = "my-app";
     private static final String ANY_MODEL = "gpt-4o";
-    static final String QUESTION = "Say hello in one sentence.";
+    static final String QUESTION = WORDS.text("say-hello-in-one-sentence");
 
     private final Function<UiCommand, ? extends CompletionStage<Reply>> commands;
     private final KeyMint keys;
@@ -118,7 +121,7 @@ public final class StartViewModel {
         making = true;
         keyProblem.set("");
         KeyMint.NewKey made = keys.next();
-        ConsumerConfig owner = owner(current.config(), made.stored("made in the console"));
+        ConsumerConfig owner = owner(current.config(), made.stored(WORDS.text("made-in-the-console")));
         var _ = commands.apply(new UiCommand.PutConsumer(owner, current.revision()))
                 .thenAccept(reply -> {
                     making = false;
@@ -148,7 +151,8 @@ public final class StartViewModel {
     String environment() {
         MadeKey made = key.get();
         return Snippet.environment(
-                baseUrl.get(), made == null ? "<your key>" : made.key().text());
+                baseUrl.get(),
+                made == null ? WORDS.text("your-key") : made.key().text());
     }
 
     /// The model that snippets and the test ask for: the first that is routed by its name, or any.
@@ -187,7 +191,7 @@ public final class StartViewModel {
     void addBackend(BackendDraft draft) {
         backendResult.set("");
         Configuration current = configuration;
-        String problem = current == null ? "The gateway's configuration has not come yet." : draft.problem();
+        String problem = current == null ? WORDS.text("the-gateways-configuration-has-not") : draft.problem();
         backendProblem.set(problem == null ? "" : problem);
         if (problem != null || current == null) {
             return;
@@ -223,7 +227,7 @@ public final class StartViewModel {
         backendProblem.set("");
         Configuration current = configuration;
         if (current == null) {
-            backendProblem.set("The gateway's configuration has not come yet.");
+            backendProblem.set(WORDS.text("the-gateways-configuration-has-not"));
             return;
         }
         BackendId id = new BackendId(offer.id());
@@ -253,7 +257,7 @@ public final class StartViewModel {
 
     private void told(Reply reply, BackendId id) {
         if (reply.ok()) {
-            backendResult.set("Added " + id + ". Requests go there from now on.");
+            backendResult.set(WORDS.text("added-requests-go-there-from", String.valueOf(id)));
         } else {
             backendProblem.set(reason(reply));
         }
@@ -264,7 +268,9 @@ public final class StartViewModel {
     }
 
     private static String reason(Reply reply) {
-        return reply.message() == null ? "The gateway refused: " + reply.code() + "." : reply.message();
+        return reply.message() == null
+                ? WORDS.text("the-gateway-refused", String.valueOf(reply.code()))
+                : reply.message();
     }
 
     /// What clients set as their base URL; empty before the gateway said it.

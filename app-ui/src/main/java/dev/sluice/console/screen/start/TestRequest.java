@@ -1,6 +1,7 @@
 package dev.sluice.console.screen.start;
 
 import dev.sluice.console.component.Quantity;
+import dev.sluice.console.text.Words;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -11,6 +12,8 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 
 /// One question through the gateway's real listener, its answer shown as it comes.
 final class TestRequest {
+
+    private static final Words WORDS = Words.of(TestRequest.class);
 
     /// How it stands.
     sealed interface Progress {
@@ -58,8 +61,9 @@ final class TestRequest {
             public void ended(String id, Duration duration) {
                 fx.execute(() -> progress.set(new Progress.Ended(
                         id,
-                        "Answered in "
-                                + Quantity.millis(duration.toNanos() / 1e6).text() + ".")));
+                        WORDS.text(
+                                "answered-in",
+                                Quantity.millis(duration.toNanos() / 1e6).text()))));
             }
 
             @Override

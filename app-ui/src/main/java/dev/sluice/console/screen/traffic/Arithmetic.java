@@ -1,6 +1,7 @@
 package dev.sluice.console.screen.traffic;
 
 import dev.sluice.console.component.Quantity;
+import dev.sluice.console.text.Words;
 import dev.sluice.model.config.GatewayConfig;
 import dev.sluice.model.config.LimitConfig;
 import dev.sluice.model.config.PriceConfig;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// How the numbers of an exchange came about: what its limits held and charged, and what it cost.
 final class Arithmetic {
 
+    private static final Words WORDS = Words.of(Arithmetic.class);
+
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 
     private Arithmetic() {}
@@ -37,24 +40,28 @@ final class Arithmetic {
         long reserved = exchange.reservedTokens().value();
         long charged = exchange.chargedTokens().value();
         List<Line> lines = new ArrayList<>();
-        lines.add(new Line("", "Prompt, counted by the gateway", Quantity.exact(estimated), ""));
+        lines.add(new Line("", WORDS.text("prompt-counted-by-the-gateway"), Quantity.exact(estimated), ""));
         if (reserved > 0) {
-            lines.add(new Line("+", "Longest answer allowed", Quantity.exact(Math.max(0, reserved - estimated)), ""));
-            lines.add(new Line("=", "Held before it ran", Quantity.exact(reserved), "all limits at once"));
+            lines.add(new Line(
+                    "+", WORDS.text("longest-answer-allowed"), Quantity.exact(Math.max(0, reserved - estimated)), ""));
+            lines.add(new Line(
+                    "=", WORDS.text("held-before-it-ran"), Quantity.exact(reserved), WORDS.text("all-limits-at-once")));
         }
         lines.add(new Line(
                 "",
-                "Really used",
+                WORDS.text("really-used"),
                 Quantity.exact(exchange.totalTokens().value()),
-                Quantity.exact(exchange.inputTokens().value()) + " in, "
-                        + Quantity.exact(exchange.outputTokens().value()) + " out"
-                        + (exchange.estimated() ? ", estimated" : ", said by the backend")));
-        lines.add(new Line("", "Charged", Quantity.exact(charged), ""));
+                WORDS.text(
+                        "in-out",
+                        Quantity.exact(exchange.inputTokens().value()),
+                        Quantity.exact(exchange.outputTokens().value()),
+                        exchange.estimated() ? WORDS.text("estimated") : WORDS.text("said-by-the-backend"))));
+        lines.add(new Line("", WORDS.text("charged"), Quantity.exact(charged), ""));
         if (reserved > 0) {
             long back = reserved - charged;
             lines.add(new Line(
                     back < 0 ? "−" : "=",
-                    back < 0 ? "Charged beyond what was held" : "Given back",
+                    back < 0 ? WORDS.text("charged-beyond-what-was-held") : WORDS.text("given-back"),
                     Quantity.exact(Math.abs(back)),
                     ""));
         }
@@ -72,7 +79,7 @@ final class Arithmetic {
                                     .filter(limit -> limit.id().value().equals(id))
                                     .findFirst()
                                     .map(Arithmetic::bounds)
-                                    .orElse("no longer there");
+                                    .orElse(WORDS.text("no-longer-there"));
                     return key + (bounds.isEmpty() ? "" : "   " + bounds);
                 })
                 .toList();
@@ -80,13 +87,15 @@ final class Arithmetic {
 
     private static String bounds(LimitConfig limit) {
         return Stream.of(
-                        bound(limit.tokensPerMinute(), " tokens/min"),
-                        bound(limit.requestsPerMinute(), " requests/min"),
-                        bound(limit.concurrent(), " at once"),
+                        bound(limit.tokensPerMinute(), WORDS.text("tokens-min")),
+                        bound(limit.requestsPerMinute(), WORDS.text("requests-min")),
+                        bound(limit.concurrent(), WORDS.text("at-once")),
                         limit.tokenQuota() == null
                                 ? ""
-                                : Quantity.exact(limit.tokenQuota().tokens()) + " tokens "
-                                        + limit.tokenQuota().period(),
+                                : WORDS.text(
+                                        "tokens",
+                                        Quantity.exact(limit.tokenQuota().tokens()),
+                                        String.valueOf(limit.tokenQuota().period())),
                         limit.budget() == null
                                 ? ""
                                 : limit.budget().amount().toPlainString() + " "
@@ -103,28 +112,29 @@ final class Arithmetic {
     /// From tokens and prices to the cost; empty where no price in the configuration fits.
     static List<Line> cost(ExchangeRecord exchange, @Nullable GatewayConfig config) {
         if (exchange.outcome() == Outcome.REFUSED || exchange.attempts().isEmpty()) {
-            return List.of(new Line("=", "No backend ran it", "0", ""));
+            return List.of(new Line("=", WORDS.text("no-backend-ran-it"), "0", ""));
         }
         BigDecimal cost = exchange.cost();
         if (cost == null) {
-            return List.of(new Line("", "No price is known for this model: unpriced, which is not 0", "", ""));
+            return List.of(new Line("", WORDS.text("no-price-is-known-for"), "", ""));
         }
         List<Line> lines = new ArrayList<>();
         price(exchange, config).ifPresent(price -> {
             long cached = exchange.cachedInputTokens().value();
             BigDecimal cachedPrice =
                     price.cachedInputPerMillion() == null ? price.inputPerMillion() : price.cachedInputPerMillion();
-            lines.add(part("Prompt", exchange.inputTokens().value() - cached, price.inputPerMillion(), price));
+            lines.add(part(
+                    WORDS.text("prompt"), exchange.inputTokens().value() - cached, price.inputPerMillion(), price));
             if (cached > 0) {
-                lines.add(part("Prompt, cached by the provider", cached, cachedPrice, price));
+                lines.add(part(WORDS.text("prompt-cached-by-the-provider"), cached, cachedPrice, price));
             }
-            lines.add(part("Answer", exchange.outputTokens().value(), price.outputPerMillion(), price));
+            lines.add(part(WORDS.text("answer"), exchange.outputTokens().value(), price.outputPerMillion(), price));
         });
         lines.add(new Line(
                 "=",
-                "Cost",
+                WORDS.text("cost"),
                 cost.toPlainString() + (exchange.currency() == null ? "" : " " + exchange.currency()),
-                lines.isEmpty() ? "by the list that comes with the gateway" : "by the price of the configuration"));
+                lines.isEmpty() ? WORDS.text("by-the-list-that-comes") : WORDS.text("by-the-price-of-the")));
         return List.copyOf(lines);
     }
 
@@ -134,7 +144,11 @@ final class Arithmetic {
                 "+",
                 what,
                 amount.stripTrailingZeros().toPlainString(),
-                Quantity.exact(tokens) + " × " + perMillion.toPlainString() + " " + price.currency() + " per million");
+                WORDS.text(
+                        "per-million",
+                        Quantity.exact(tokens),
+                        String.valueOf(perMillion.toPlainString()),
+                        String.valueOf(price.currency())));
     }
 
     private static Optional<PriceConfig> price(ExchangeRecord exchange, @Nullable GatewayConfig config) {

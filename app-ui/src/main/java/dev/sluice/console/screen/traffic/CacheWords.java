@@ -3,6 +3,7 @@ package dev.sluice.console.screen.traffic;
 import dev.sluice.console.component.Quantity;
 import dev.sluice.console.screen.traffic.ExchangeDetail.Field;
 import dev.sluice.console.screen.traffic.ExchangeDetail.Section;
+import dev.sluice.console.text.Words;
 import dev.sluice.model.exchange.CacheHit;
 import dev.sluice.model.exchange.ExchangeRecord;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.Locale;
 /// What the cache did for an exchange, in words.
 final class CacheWords {
 
+    private static final Words WORDS = Words.of(CacheWords.class);
+
     private CacheWords() {}
 
     /// What became of it, in a sentence.
@@ -18,12 +21,10 @@ final class CacheWords {
         String cache = exchange.cache() == null ? "" : exchange.cache();
         return switch (cache) {
             case "hit" -> "The same request was answered before: its answer came from the cache.";
-            case "semantic-hit" ->
-                "A question that means the same was answered before: its answer came from the cache.";
+            case "semantic-hit" -> WORDS.text("a-question-that-means-the");
             case "miss" -> "The cache had no answer that serves; the Cache screen explains why.";
-            case "bypass" ->
-                "The cache was neither asked nor, unless the request wanted a fresh answer, given this one.";
-            default -> "No cache was switched on.";
+            case "bypass" -> WORDS.text("the-cache-was-neither-asked");
+            default -> WORDS.text("no-cache-was-switched-on");
         };
     }
 
@@ -41,26 +42,29 @@ final class CacheWords {
                 : Quantity.money(hit.savedCost().toPlainString(), currency).text();
         return List.of(
                 new Section(
-                        "Entry",
+                        WORDS.text("entry"),
                         List.of(
-                                new Field("Id", hit.entry(), true),
-                                new Field("Made by", RowText.orNone(hit.madeBy()), true),
-                                new Field("Age", RowText.duration(hit.age()), false),
+                                new Field(WORDS.text("id"), hit.entry(), true),
+                                new Field(WORDS.text("made-by"), RowText.orNone(hit.madeBy()), true),
+                                new Field(WORDS.text("age"), RowText.duration(hit.age()), false),
                                 new Field(
-                                        "Distance",
-                                        distance == null ? "none, the same request" : number(distance),
+                                        WORDS.text("distance"),
+                                        distance == null ? WORDS.text("none-the-same-request") : number(distance),
                                         false),
-                                new Field("Similarity", number(hit.similarity()), false),
-                                new Field("Waited for it", hit.shared() ? "yes, it was on its way" : "no", false))),
+                                new Field(WORDS.text("similarity"), number(hit.similarity()), false),
+                                new Field(
+                                        WORDS.text("waited-for-it"),
+                                        hit.shared() ? WORDS.text("yes-it-was-on-its") : "no",
+                                        false))),
                 new Section(
-                        "Saved",
+                        WORDS.text("saved"),
                         List.of(
                                 new Field(
-                                        "Tokens",
+                                        WORDS.text("tokens-2"),
                                         Quantity.exact(hit.savedTokens().value()),
                                         false),
-                                new Field("Cost", cost, false),
-                                new Field("Time", RowText.duration(hit.savedTime()), false))));
+                                new Field(WORDS.text("cost"), cost, false),
+                                new Field(WORDS.text("time"), RowText.duration(hit.savedTime()), false))));
     }
 
     private static String number(double value) {

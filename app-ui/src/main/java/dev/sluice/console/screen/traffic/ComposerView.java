@@ -2,6 +2,7 @@ package dev.sluice.console.screen.traffic;
 
 import dev.sluice.console.component.Icon;
 import dev.sluice.console.component.IconButton;
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
@@ -18,7 +19,9 @@ import javafx.scene.layout.VBox;
 /// The request at the left, its answer at the right.
 final class ComposerView extends VBox {
 
-    private final TextArea body = area("composer-body", "Request body");
+    private static final Words WORDS = Words.of(ComposerView.class);
+
+    private final TextArea body = area("composer-body", WORDS.text("request-body"));
 
     /// @param close leaves it
     /// @param find shows an exchange by its id
@@ -31,11 +34,11 @@ final class ComposerView extends VBox {
         title.getStyleClass().addAll(StyleClass.MONO, StyleClass.STRONG);
         PasswordField key = new PasswordField();
         key.setId("composer-key");
-        key.setAccessibleText("Key of a consumer");
-        key.setPromptText("Key of a consumer");
+        key.setAccessibleText(WORDS.text("key-of-a-consumer"));
+        key.setPromptText(WORDS.text("key-of-a-consumer"));
         key.setPrefWidth(220);
         key.textProperty().bindBidirectional(model.keyProperty());
-        Button send = new Button("Send request");
+        Button send = new Button(WORDS.text("send-request"));
         send.setId("composer-send");
         send.getStyleClass().add(StyleClass.PRIMARY);
         send.disableProperty().bind(model.sendingProperty());
@@ -47,7 +50,7 @@ final class ComposerView extends VBox {
         problem.setId("composer-problem");
         problem.getStyleClass().add(StyleClass.DANGER);
         problem.textProperty().bind(model.problemProperty());
-        Button show = new Button("Show in traffic");
+        Button show = new Button(WORDS.text("show-in-traffic"));
         show.setId("composer-show");
         show.visibleProperty().bind(model.exchangeProperty().isNotEmpty());
         show.managedProperty().bind(show.visibleProperty());
@@ -63,10 +66,10 @@ final class ComposerView extends VBox {
                 show,
                 key,
                 send,
-                new IconButton("composer-close", Icon.CLOSE, "Close (Esc)", close));
+                new IconButton("composer-close", Icon.CLOSE, WORDS.text("close-esc"), close));
         head.setAlignment(Pos.CENTER_LEFT);
         body.textProperty().bindBidirectional(model.bodyProperty());
-        TextArea answer = area("composer-answer", "Answer");
+        TextArea answer = area("composer-answer", WORDS.text("answer"));
         answer.setEditable(false);
         answer.textProperty().bind(model.answerProperty());
         HBox both = new HBox(12, body, answer);

@@ -2,6 +2,7 @@ package dev.sluice.console.screen.traffic;
 
 import dev.sluice.console.component.Quantity;
 import dev.sluice.console.export.CodeRequest;
+import dev.sluice.console.text.Words;
 import dev.sluice.model.exchange.ExchangeRecord;
 import java.net.URI;
 import java.util.concurrent.Executor;
@@ -16,6 +17,8 @@ import javafx.beans.property.StringProperty;
 /// A request that is written or written anew, sent with a key that a person gives, and its answer. The key is kept
 /// while the window is open, in memory alone.
 final class ComposerViewModel {
+
+    private static final Words WORDS = Words.of(ComposerViewModel.class);
 
     private final Sender sender;
     private final Executor fx;
@@ -62,17 +65,17 @@ final class ComposerViewModel {
         String base = baseUrl.get();
         problem.set(
                 base.isEmpty()
-                        ? "The gateway's address is not known yet."
-                        : key.get().isBlank() ? "Paste the key of a consumer: the request is sent as that app." : "");
+                        ? WORDS.text("the-gateways-address-is-not")
+                        : key.get().isBlank() ? WORDS.text("paste-the-key-of-a") : "");
         if (!problem.get().isEmpty() || sending.get()) {
             return;
         }
         if (body.get().contains("\"" + RequestShape.OPEN + "\"")) {
-            problem.set("Write what to ask in place of “…”: the words of the request were not kept.");
+            problem.set(WORDS.text("write-what-to-ask-in"));
             return;
         }
         sending.set(true);
-        result.set("Waiting for the answer …");
+        result.set(WORDS.text("waiting-for-the-answer"));
         sent++;
         int mine = sent;
         sender.send(
@@ -90,8 +93,10 @@ final class ComposerViewModel {
         sending.set(false);
         switch (received) {
             case Sender.Answer.Received(int status, String id, String text, var duration) -> {
-                result.set(status + " in "
-                        + Quantity.millis(duration.toNanos() / 1e6).text());
+                result.set(WORDS.text(
+                        "in",
+                        String.valueOf(status),
+                        Quantity.millis(duration.toNanos() / 1e6).text()));
                 answer.set(text);
                 exchange.set(id);
             }

@@ -1,5 +1,6 @@
 package dev.sluice.console.screen.traffic;
 
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
 import java.util.List;
 import javafx.scene.control.Label;
@@ -12,6 +13,8 @@ import javafx.scene.layout.VBox;
 
 /// Shows what was said in an exchange: as a conversation, its headers, or the raw frames.
 final class ContentView {
+
+    private static final Words WORDS = Words.of(ContentView.class);
 
     private static final double ROLE_WIDTH = 90;
 
@@ -31,10 +34,10 @@ final class ContentView {
             box.getChildren().add(new HBox(12, role, text));
         }
         if (box.getChildren().isEmpty()) {
-            box.getChildren().add(subtle("Nothing in it reads as a conversation; Frames shows it as it was sent."));
+            box.getChildren().add(subtle(WORDS.text("nothing-in-it-reads-as")));
         }
         if (content.requestCut() || content.responseCut()) {
-            box.getChildren().add(subtle("It was longer than what is kept, and is cut."));
+            box.getChildren().add(subtle(WORDS.text("it-was-longer-than-what")));
         }
         return box;
     }
@@ -43,7 +46,7 @@ final class ContentView {
         HBox both = new HBox(
                 32,
                 headers(content.method() + " " + content.path(), content.requestHeaders()),
-                headers("Answer " + content.status(), content.responseHeaders()));
+                headers(WORDS.text("answer-2", String.valueOf(content.status())), content.responseHeaders()));
         both.setId("traffic-headers");
         return both;
     }
@@ -69,8 +72,8 @@ final class ContentView {
     static HBox frames(StoredContent content) {
         HBox both = new HBox(
                 8,
-                raw("The request as it came", content.request()),
-                raw("The answer as it was sent", content.response()));
+                raw(WORDS.text("the-request-as-it-came"), content.request()),
+                raw(WORDS.text("the-answer-as-it-was"), content.response()));
         both.setId("traffic-frames");
         return both;
     }

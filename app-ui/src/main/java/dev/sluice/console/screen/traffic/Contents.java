@@ -1,6 +1,7 @@
 package dev.sluice.console.screen.traffic;
 
 import dev.sluice.console.command.UiCommand;
+import dev.sluice.console.text.Words;
 import dev.sluice.model.exchange.CacheHit;
 import dev.sluice.model.exchange.ExchangeRecord;
 import dev.sluice.model.message.Reply;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Asks the gateway for what was said in an exchange. It keeps nothing longer than the exchange is looked at.
 final class Contents {
+
+    private static final Words WORDS = Words.of(Contents.class);
 
     private final Function<UiCommand, ? extends CompletionStage<Reply>> commands;
 
@@ -31,8 +34,9 @@ final class Contents {
     void find(ExchangeRecord exchange, Consumer<Found> then) {
         ask("queryContent", Map.of("exchange", exchange.id().value()), reply -> {
             StoredContent content = StoredContent.of(reply.results().get("content"));
-            String reason =
-                    content != null ? "" : Objects.toString(reply.message(), "The gateway keeps no content of it.");
+            String reason = content != null
+                    ? ""
+                    : Objects.toString(reply.message(), WORDS.text("the-gateway-keeps-no-content"));
             then.accept(new Found(content, reason));
         });
     }
@@ -47,9 +51,9 @@ final class Contents {
                 && !entries.isEmpty()
                 && entries.getFirst() instanceof Map<?, ?> entry) {
             Object prompt = entry.get("prompt");
-            return prompt == null ? "The entry has no question in words." : prompt.toString();
+            return prompt == null ? WORDS.text("the-entry-has-no-question") : prompt.toString();
         }
-        return "The entry is not in the cache any more.";
+        return WORDS.text("the-entry-is-not-in");
     }
 
     private void ask(String name, Map<String, Object> arguments, Consumer<Reply> then) {

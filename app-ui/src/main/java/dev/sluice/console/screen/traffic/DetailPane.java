@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import dev.sluice.console.component.CopyButton;
 import dev.sluice.console.component.Icon;
 import dev.sluice.console.component.IconButton;
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.Palette;
 import dev.sluice.console.theme.StyleClass;
 import dev.sluice.model.config.GatewayConfig;
@@ -11,7 +12,6 @@ import dev.sluice.model.exchange.ExchangeRecord;
 import dev.sluice.model.state.BackendState;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
@@ -33,12 +33,14 @@ import tools.jackson.databind.json.JsonMapper;
 /// Everything about the selected exchange: what became of it, its attempts, and all its members.
 final class DetailPane extends VBox {
 
+    private static final Words WORDS = Words.of(DetailPane.class);
+
     /// How the width is shared between the sections, in per cent.
     private static final List<Double> SHARES = List.of(26.0, 25.0, 23.0, 26.0);
 
     private static final double HEIGHT = 352;
     private static final List<String> TABS = List.of(
-            "Summary", "Conversation", "Timeline", "Route", "Limits", "Cost", "Cache", "Headers", "Frames", "Record");
+            "summary", "conversation", "timeline", "route", "limits", "cost", "cache", "headers", "frames", "record");
     private static final JsonMapper RECORD = JsonMapper.builder()
             .withConfigOverride(
                     BigDecimal.class,
@@ -83,8 +85,8 @@ final class DetailPane extends VBox {
                 headline,
                 space,
                 id,
-                new CopyButton("traffic-copy-id", "Copy id", id::getText),
-                new IconButton("traffic-close", Icon.CLOSE, "Close (Esc)", close));
+                new CopyButton("traffic-copy-id", WORDS.text("copy-id"), id::getText),
+                new IconButton("traffic-close", Icon.CLOSE, WORDS.text("close-esc"), close));
         head.setAlignment(Pos.CENTER_LEFT);
         for (double share : SHARES) {
             ColumnConstraints column = new ColumnConstraints();
@@ -94,8 +96,9 @@ final class DetailPane extends VBox {
         tabs.setId("traffic-tabs");
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         for (String name : TABS) {
-            Tab tab = new Tab(name);
-            tab.setId("traffic-tab-" + name.toLowerCase(Locale.ROOT));
+            Tab tab = new Tab(WORDS.text("tab." + name));
+            tab.setId("traffic-tab-" + name);
+            tab.setUserData(name);
             tabs.getTabs().add(tab);
         }
         tabs.getSelectionModel().selectedItemProperty().subscribe(this::fill);
@@ -143,18 +146,20 @@ final class DetailPane extends VBox {
         }
         ExchangeRecord exchange = detail.exchange();
         front.setContent(
-                switch (front.getText()) {
-                    case "Timeline" -> timeline(exchange);
-                    case "Route" -> scrolling(route(exchange));
-                    case "Limits" ->
+                switch (String.valueOf(front.getUserData())) {
+                    case "timeline" -> timeline(exchange);
+                    case "route" -> scrolling(route(exchange));
+                    case "limits" ->
                         scrolling(new SumView(
-                                Arithmetic.limits(exchange), "Counted by", Arithmetic.countedBy(exchange, config)));
-                    case "Cost" -> scrolling(new SumView(Arithmetic.cost(exchange, config), "", List.of()));
-                    case "Record" -> record(exchange);
-                    case "Cache" -> scrolling(cache(exchange));
-                    case "Conversation" -> content(exchange, all -> scrolling(ContentView.conversation(all)));
-                    case "Headers" -> content(exchange, all -> scrolling(ContentView.headers(all)));
-                    case "Frames" -> content(exchange, ContentView::frames);
+                                Arithmetic.limits(exchange),
+                                WORDS.text("counted-by"),
+                                Arithmetic.countedBy(exchange, config)));
+                    case "cost" -> scrolling(new SumView(Arithmetic.cost(exchange, config), "", List.of()));
+                    case "record" -> record(exchange);
+                    case "cache" -> scrolling(cache(exchange));
+                    case "conversation" -> content(exchange, all -> scrolling(ContentView.conversation(all)));
+                    case "headers" -> content(exchange, all -> scrolling(ContentView.headers(all)));
+                    case "frames" -> content(exchange, ContentView::frames);
                     default -> summary(detail);
                 });
     }
@@ -195,7 +200,7 @@ final class DetailPane extends VBox {
                     .add(new HBox(48, parts.stream().map(DetailPane::section).toArray(VBox[]::new)));
             Label question = ContentView.subtle("…");
             question.setId("traffic-cache-question");
-            box.getChildren().add(new HBox(12, new Label("Made by the question"), question));
+            box.getChildren().add(new HBox(12, new Label(WORDS.text("made-by-the-question")), question));
             contents.question(exchange.cacheHit(), question::setText);
         }
         return box;
@@ -215,7 +220,7 @@ final class DetailPane extends VBox {
             known = found;
         }
         if (known == null) {
-            return scrolling(new VBox(ContentView.subtle("Asking the gateway …")));
+            return scrolling(new VBox(ContentView.subtle(WORDS.text("asking-the-gateway"))));
         }
         StoredContent content = known.content();
         return content == null ? scrolling(new VBox(ContentView.subtle(known.reason()))) : view.apply(content);
@@ -225,7 +230,7 @@ final class DetailPane extends VBox {
     private static TextArea record(ExchangeRecord exchange) {
         TextArea area = new TextArea(RECORD.writeValueAsString(exchange));
         area.setId("traffic-record");
-        area.setAccessibleText("The exchange as JSON");
+        area.setAccessibleText(WORDS.text("the-exchange-as-json"));
         area.setEditable(false);
         area.getStyleClass().add(StyleClass.MONO);
         return area;

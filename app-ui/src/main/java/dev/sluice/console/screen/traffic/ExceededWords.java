@@ -1,6 +1,7 @@
 package dev.sluice.console.screen.traffic;
 
 import dev.sluice.console.component.Quantity;
+import dev.sluice.console.text.Words;
 import dev.sluice.model.exchange.ExceededLimits;
 import dev.sluice.model.exchange.ExceededLimits.Reroute;
 import dev.sluice.model.exchange.ExceededLimits.ShadowRefusal;
@@ -10,6 +11,8 @@ import java.util.List;
 
 /// Says in sentences what limits without room did to an exchange, other than refusing it.
 final class ExceededWords {
+
+    private static final Words WORDS = Words.of(ExceededWords.class);
 
     private ExceededWords() {}
 
@@ -21,18 +24,25 @@ final class ExceededWords {
             return sentences;
         }
         if (exceeded.queued() != null) {
-            sentences.add("Waited "
-                    + Quantity.millis(exceeded.queued().toNanos() / 1e6).text() + " for room in a limit.");
+            sentences.add(WORDS.text(
+                    "waited-for-room-in-a",
+                    Quantity.millis(exceeded.queued().toNanos() / 1e6).text()));
         }
         String model = RowText.orNone(exchange.requestModel());
         for (Reroute reroute : exceeded.reroutes()) {
-            sentences.add("Went on as " + reroute.model() + " instead of " + model + ", since limit " + reroute.limit()
-                    + " had no room" + code(reroute.code()) + ".");
+            sentences.add(WORDS.text(
+                    "went-on-as-instead-of",
+                    String.valueOf(reroute.model()),
+                    String.valueOf(model),
+                    String.valueOf(reroute.limit()),
+                    String.valueOf(code(reroute.code()))));
             model = reroute.model().value();
         }
         for (ShadowRefusal refusal : exceeded.shadowRefusals()) {
-            sentences.add("Limit " + refusal.limit() + ", in shadow mode, would have refused it" + code(refusal.code())
-                    + ".");
+            sentences.add(WORDS.text(
+                    "limit-in-shadow-mode-would",
+                    String.valueOf(refusal.limit()),
+                    String.valueOf(code(refusal.code()))));
         }
         return sentences;
     }

@@ -1,6 +1,7 @@
 package dev.sluice.console.screen.traffic;
 
 import dev.sluice.console.component.Quantity;
+import dev.sluice.console.text.Words;
 import dev.sluice.model.config.GatewayConfig;
 import dev.sluice.model.exchange.ExchangeRecord;
 import java.math.BigDecimal;
@@ -20,6 +21,8 @@ record ExchangeDetail(
         List<Section> sections,
         List<AttemptBar> attempts) {
 
+    private static final Words WORDS = Words.of(ExchangeDetail.class);
+
     /// @param fields in order
     record Section(String title, List<Field> fields) {}
 
@@ -38,64 +41,70 @@ record ExchangeDetail(
 
     private static Section request(ExchangeRecord exchange, ZoneId zone) {
         return new Section(
-                "Request",
+                WORDS.text("request"),
                 List.of(
-                        code("Id", exchange.id()),
-                        plain("Started", RowText.dateTime(exchange.startedAt(), zone)),
-                        code("Consumer", exchange.consumer()),
-                        code("Key", exchange.keyHint()),
-                        code("Client", exchange.clientIp()),
-                        plain("Asked", exchange.api() + (exchange.streamed() ? ", streamed" : "")),
-                        code("Model", exchange.requestModel())));
+                        code(WORDS.text("id"), exchange.id()),
+                        plain(WORDS.text("started"), RowText.dateTime(exchange.startedAt(), zone)),
+                        code(WORDS.text("consumer"), exchange.consumer()),
+                        code(WORDS.text("key"), exchange.keyHint()),
+                        code(WORDS.text("client"), exchange.clientIp()),
+                        plain(
+                                WORDS.text("asked"),
+                                exchange.api() + (exchange.streamed() ? WORDS.text("streamed") : "")),
+                        code(WORDS.text("model"), exchange.requestModel())));
     }
 
     private static Section answer(ExchangeRecord exchange) {
         return new Section(
-                "Answer",
+                WORDS.text("answer"),
                 List.of(
-                        plain("Status", exchange.status() + " " + RowText.outcome(exchange.outcome())),
-                        code("Reason", exchange.reason()),
+                        plain(WORDS.text("status"), exchange.status() + " " + RowText.outcome(exchange.outcome())),
+                        code(WORDS.text("reason"), exchange.reason()),
                         plain(
-                                "Caused by",
+                                WORDS.text("caused-by"),
                                 exchange.causedBy() == null
                                         ? RowText.NONE
                                         : exchange.causedBy().wireName()),
-                        code("Limit", exchange.limit()),
-                        code("Backend", exchange.backend()),
-                        code("Model", exchange.responseModel()),
-                        plain("Cache", RowText.orNone(exchange.cache()))));
+                        code(WORDS.text("limit"), exchange.limit()),
+                        code(WORDS.text("backend"), exchange.backend()),
+                        code(WORDS.text("model"), exchange.responseModel()),
+                        plain(WORDS.text("cache"), RowText.orNone(exchange.cache()))));
     }
 
     private static Section tokens(ExchangeRecord exchange) {
         return new Section(
-                "Tokens",
+                WORDS.text("tokens-2"),
                 List.of(
                         count(
-                                "Prompt, estimate",
+                                WORDS.text("prompt-estimate"),
                                 exchange.estimatedInputTokens().value()),
-                        count("In", exchange.inputTokens().value()),
-                        count("In, cached", exchange.cachedInputTokens().value()),
-                        count("Out", exchange.outputTokens().value()),
-                        count("Out, reasoning", exchange.reasoningTokens().value()),
-                        count("Reserved", exchange.reservedTokens().value()),
+                        count(WORDS.text("in-2"), exchange.inputTokens().value()),
+                        count(
+                                WORDS.text("in-cached"),
+                                exchange.cachedInputTokens().value()),
+                        count(WORDS.text("out"), exchange.outputTokens().value()),
+                        count(
+                                WORDS.text("out-reasoning"),
+                                exchange.reasoningTokens().value()),
+                        count(WORDS.text("reserved"), exchange.reservedTokens().value()),
                         plain(
-                                "Charged",
+                                WORDS.text("charged"),
                                 Quantity.exact(exchange.chargedTokens().value())
-                                        + (exchange.estimated() ? ", estimated" : "")),
-                        plain("Cost", cost(exchange))));
+                                        + (exchange.estimated() ? WORDS.text("estimated") : "")),
+                        plain(WORDS.text("cost"), cost(exchange))));
     }
 
     private static Section timing(ExchangeRecord exchange) {
         return new Section(
-                "Time and accounting",
+                WORDS.text("time-and-accounting"),
                 List.of(
-                        plain("First token", RowText.duration(exchange.firstContent())),
-                        plain("Duration", RowText.duration(exchange.duration())),
-                        plain("Gateway's share", RowText.duration(exchange.overhead())),
-                        count("Revision", exchange.revision()),
-                        count("Sequence", exchange.sequence()),
+                        plain(WORDS.text("first-token"), RowText.duration(exchange.firstContent())),
+                        plain(WORDS.text("duration"), RowText.duration(exchange.duration())),
+                        plain(WORDS.text("gateways-share"), RowText.duration(exchange.overhead())),
+                        count(WORDS.text("revision"), exchange.revision()),
+                        count(WORDS.text("sequence"), exchange.sequence()),
                         code(
-                                "Counted by",
+                                WORDS.text("counted-by"),
                                 exchange.counterKeys().isEmpty() ? null : String.join("\n", exchange.counterKeys()))));
     }
 

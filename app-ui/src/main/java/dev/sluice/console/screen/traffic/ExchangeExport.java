@@ -3,6 +3,7 @@ package dev.sluice.console.screen.traffic;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import dev.sluice.console.export.Csv;
 import dev.sluice.console.screen.traffic.filter.FilterField;
+import dev.sluice.console.text.Words;
 import dev.sluice.model.exchange.ExchangeRecord;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -19,18 +20,18 @@ import tools.jackson.databind.json.JsonMapper;
 /// Exchanges as files of other programs. They hold no content and no key, only its hint.
 final class ExchangeExport {
 
+    private static final Words WORDS = Words.of(ExchangeExport.class);
+
     /// What a file can be.
     enum Format {
-        CSV("csv", "Comma-separated values"),
-        JSONL("jsonl", "JSON lines"),
-        HAR("har", "HTTP archive 1.2");
+        CSV("csv"),
+        JSONL("jsonl"),
+        HAR("har");
 
         private final String suffix;
-        private final String title;
 
-        Format(String suffix, String title) {
+        Format(String suffix) {
             this.suffix = suffix;
-            this.title = title;
         }
 
         String suffix() {
@@ -38,7 +39,7 @@ final class ExchangeExport {
         }
 
         String title() {
-            return title;
+            return WORDS.text("format." + suffix);
         }
     }
 

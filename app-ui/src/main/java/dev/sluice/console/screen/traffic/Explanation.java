@@ -1,5 +1,6 @@
 package dev.sluice.console.screen.traffic;
 
+import dev.sluice.console.text.Words;
 import dev.sluice.model.config.GatewayConfig;
 import dev.sluice.model.config.LimitConfig;
 import dev.sluice.model.exchange.ExchangeRecord;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Says in a sentence what became of an exchange, and of a refused one which limit and why.
 final class Explanation {
+
+    private static final Words WORDS = Words.of(Explanation.class);
 
     private Explanation() {}
 
@@ -41,13 +44,17 @@ final class Explanation {
             default -> reason(exchange);
         };
         return exchange.limit() == null
-                ? "Refused: " + cause + "."
-                : "Refused by limit " + exchange.limit() + rule(exchange, config) + ": " + cause + ".";
+                ? WORDS.text("refused", String.valueOf(cause))
+                : WORDS.text(
+                        "refused-by-limit",
+                        String.valueOf(exchange.limit()),
+                        String.valueOf(rule(exchange, config)),
+                        String.valueOf(cause));
     }
 
     private static String asked(ExchangeRecord exchange) {
         long estimated = exchange.estimatedInputTokens().value();
-        return estimated == 0 ? "" : String.format(Locale.ROOT, "; its prompt alone has %,d", estimated);
+        return estimated == 0 ? "" : String.format(Locale.ROOT, WORDS.text("its-prompt-alone-has-d"), estimated);
     }
 
     private static String rule(ExchangeRecord exchange, @Nullable GatewayConfig config) {
@@ -76,13 +83,18 @@ final class Explanation {
 
     private static String reason(ExchangeRecord exchange) {
         return exchange.reason() == null
-                ? "no reason was given"
+                ? WORDS.text("no-reason-was-given")
                 : exchange.reason().replace('_', ' ');
     }
 
     private static String attempts(ExchangeRecord exchange) {
         int attempts = exchange.attempts().size();
         boolean worthSaying = attempts > 1 || (exchange.outcome() == Outcome.FAILED && attempts > 0);
-        return worthSaying ? " after " + attempts + (attempts == 1 ? " attempt" : " attempts") : "";
+        return worthSaying
+                ? WORDS.text(
+                        "after",
+                        String.valueOf(attempts),
+                        attempts == 1 ? WORDS.text("attempt") : WORDS.text("attempts"))
+                : "";
     }
 }

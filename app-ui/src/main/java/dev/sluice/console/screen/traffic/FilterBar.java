@@ -6,6 +6,7 @@ import dev.sluice.console.screen.traffic.filter.FilterTerm;
 import dev.sluice.console.screen.traffic.filter.Suggestions;
 import dev.sluice.console.screen.traffic.filter.Suggestions.Suggestion;
 import dev.sluice.console.screen.traffic.filter.TrafficFilter;
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
 import dev.sluice.model.exchange.ExchangeRecord;
 import java.util.ArrayList;
@@ -32,6 +33,8 @@ import javafx.stage.Popup;
 /// The filter as text, with suggestions while it is typed; below it the terms that were understood, and what they mean.
 final class FilterBar extends VBox {
 
+    private static final Words WORDS = Words.of(FilterBar.class);
+
     private static final double ROW = 28;
     private static final int HISTORY = 30;
     private static final PseudoClass WRONG = PseudoClass.getPseudoClass("danger");
@@ -54,9 +57,8 @@ final class FilterBar extends VBox {
         this.exchanges = exchanges;
         getStyleClass().add("sl-filter-bar");
         field.setId("traffic-filter");
-        field.setAccessibleText("Filter");
-        field.setPromptText(
-                "Filter ( / ): word, status>=400, model:gpt*, duration>2s, is:retried, or(backend:east backend:west)");
+        field.setAccessibleText(WORDS.text("filter"));
+        field.setPromptText(WORDS.text("filter-word-status-400-model"));
         HBox.setHgrow(field, Priority.ALWAYS);
         problem.setId("traffic-filter-problem");
         problem.getStyleClass().add(StyleClass.DANGER);
@@ -70,7 +72,7 @@ final class FilterBar extends VBox {
         below.managedProperty().bind(below.visibleProperty());
         getChildren().addAll(field, below);
         list.setId("traffic-suggestions");
-        list.setAccessibleText("Suggestions");
+        list.setAccessibleText(WORDS.text("suggestions"));
         list.getStyleClass().add("sl-suggestions");
         list.setFixedCellSize(ROW);
         list.setPrefWidth(380);
@@ -211,7 +213,10 @@ final class FilterBar extends VBox {
         problem.setText(wrong == null ? "" : wrong);
         problem.setVisible(wrong != null);
         problem.setManaged(wrong != null);
-        words.setText(filter.words().isEmpty() || wrong != null ? "" : "Requests with " + filter.words());
+        words.setText(
+                filter.words().isEmpty() || wrong != null
+                        ? ""
+                        : WORDS.text("requests-with", String.valueOf(filter.words())));
         field.pseudoClassStateChanged(WRONG, wrong != null);
         List<HBox> next = new ArrayList<>();
         for (int i = 0; i < filter.terms().size(); i++) {
@@ -228,7 +233,7 @@ final class FilterBar extends VBox {
         Button remove = new IconButton(
                 "traffic-chip-" + index,
                 Icon.CLOSE,
-                "Remove " + term.text(),
+                WORDS.text("remove", term.text()),
                 () -> model.filterTextProperty().set(filter.without(term)));
         HBox chip = new HBox(2, text, remove);
         chip.setAlignment(Pos.CENTER_LEFT);

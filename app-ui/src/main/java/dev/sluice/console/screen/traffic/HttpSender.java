@@ -1,5 +1,6 @@
 package dev.sluice.console.screen.traffic;
 
+import dev.sluice.console.text.Words;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -14,6 +15,8 @@ import java.util.function.LongSupplier;
 
 /// Sends over HTTP/1.1 and follows no redirect.
 final class HttpSender implements Sender {
+
+    private static final Words WORDS = Words.of(HttpSender.class);
 
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final int SHOWN = 200_000;
@@ -52,16 +55,16 @@ final class HttpSender implements Sender {
                     text.length() > SHOWN ? text.substring(0, SHOWN) : text,
                     Duration.ofNanos(nanos.getAsLong() - started));
         } catch (IllegalArgumentException e) {
-            return new Answer.Failed("The key has characters that no key has.");
+            return new Answer.Failed(WORDS.text("the-key-has-characters-that"));
         } catch (ConnectException e) {
-            return new Answer.Failed("Nothing answers at " + uri.getAuthority() + ". Is the gateway running?");
+            return new Answer.Failed(WORDS.text("nothing-answers-at-is-the", String.valueOf(uri.getAuthority())));
         } catch (HttpTimeoutException e) {
-            return new Answer.Failed("No answer within " + TIMEOUT.toSeconds() + " s.");
+            return new Answer.Failed(WORDS.text("no-answer-within-s", String.valueOf(TIMEOUT.toSeconds())));
         } catch (IOException e) {
-            return new Answer.Failed("The connection broke: " + e.getMessage() + ".");
+            return new Answer.Failed(WORDS.text("the-connection-broke", String.valueOf(e.getMessage())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Answer.Failed("Stopped.");
+            return new Answer.Failed(WORDS.text("stopped"));
         }
     }
 }

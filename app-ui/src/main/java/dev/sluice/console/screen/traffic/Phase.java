@@ -1,5 +1,6 @@
 package dev.sluice.console.screen.traffic;
 
+import dev.sluice.console.text.Words;
 import dev.sluice.model.exchange.AttemptOutcome;
 import dev.sluice.model.exchange.AttemptRecord;
 import dev.sluice.model.exchange.ExchangeRecord;
@@ -13,6 +14,8 @@ import java.util.List;
 /// @param startMillis from the exchange's start, at least 0
 /// @param words what it is, with its length
 record Phase(int lane, Kind kind, double startMillis, double lengthMillis, String words) {
+
+    private static final Words WORDS = Words.of(Phase.class);
 
     /// What happens in it.
     enum Kind {
@@ -52,7 +55,7 @@ record Phase(int lane, Kind kind, double startMillis, double lengthMillis, Strin
                 phases.add(phase(attempt.number(), Kind.PREFILL, start, length, "answer"));
             } else {
                 double prefill = Math.min(millis(first), length);
-                phases.add(phase(attempt.number(), Kind.PREFILL, start, prefill, "first token"));
+                phases.add(phase(attempt.number(), Kind.PREFILL, start, prefill, WORDS.text("first-token-2")));
                 phases.add(phase(attempt.number(), Kind.STREAM, start + prefill, length - prefill, "stream"));
             }
             earliest = start + length;

@@ -1,6 +1,7 @@
 package dev.sluice.console.screen.traffic;
 
 import dev.sluice.console.component.Quantity;
+import dev.sluice.console.text.Words;
 import dev.sluice.model.config.GatewayConfig;
 import dev.sluice.model.config.ModelRoute;
 import dev.sluice.model.config.PoolConfig;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// brought.
 final class RouteWords {
 
+    private static final Words WORDS = Words.of(RouteWords.class);
+
     private RouteWords() {}
 
     /// A backend that could serve.
@@ -34,14 +37,20 @@ final class RouteWords {
     /// The rule that led to a pool or backend, in a sentence, by the configuration in force now.
     static String rule(ExchangeRecord exchange, @Nullable GatewayConfig config) {
         if (exchange.requestModel() == null) {
-            return "The path has no model.";
+            return WORDS.text("the-path-has-no-model");
         }
         Optional<ModelRoute> route = route(exchange, config);
-        String now = config != null && exchange.revision() != 0 ? " (as configured now)" : "";
-        return route.map(found -> "Model " + exchange.requestModel() + " matches “" + found.name()
-                        + "”, which leads to "
-                        + (found.pool() == null ? "backend " + found.backend() : "pool " + found.pool()) + now + ".")
-                .orElse("No rule matches model " + exchange.requestModel() + now + ".");
+        String now = config != null && exchange.revision() != 0 ? WORDS.text("as-configured-now") : "";
+        return route.map(found -> WORDS.text(
+                        "model-matches-which-leads-to",
+                        String.valueOf(exchange.requestModel()),
+                        String.valueOf(found.name()),
+                        found.pool() == null
+                                ? WORDS.text("backend-2", String.valueOf(found.backend()))
+                                : WORDS.text("pool", String.valueOf(found.pool())),
+                        String.valueOf(now)))
+                .orElse(WORDS.text(
+                        "no-rule-matches-model", String.valueOf(exchange.requestModel()), String.valueOf(now)));
     }
 
     static List<Candidate> candidates(
@@ -57,7 +66,8 @@ final class RouteWords {
             List<AttemptRecord> attempts = exchange.attempts().stream()
                     .filter(attempt -> attempt.backend().equals(member.backend()))
                     .toList();
-            String place = "priority " + member.priority() + ", weight " + member.weight();
+            String place =
+                    WORDS.text("priority-weight", String.valueOf(member.priority()), String.valueOf(member.weight()));
             all.add(new Candidate(
                     member.backend().value(),
                     place,
@@ -66,22 +76,23 @@ final class RouteWords {
         }
         exchange.attempts().stream()
                 .filter(attempt -> members.stream().noneMatch(m -> m.backend().equals(attempt.backend())))
-                .forEach(attempt -> all.add(
-                        new Candidate(attempt.backend().value(), "no longer a member", said(List.of(attempt)), true)));
+                .forEach(attempt -> all.add(new Candidate(
+                        attempt.backend().value(), WORDS.text("no-longer-a-member"), said(List.of(attempt)), true)));
         return List.copyOf(all);
     }
 
     private static String said(List<AttemptRecord> attempts) {
         return attempts.stream()
-                .map(attempt -> "attempt " + attempt.number() + ": "
-                        + (attempt.status() == null ? "" : attempt.status() + " ")
-                        + attempt.outcome().wireName()
-                        + (attempt.reason() == null
+                .map(attempt -> WORDS.text(
+                        "attempt-after",
+                        String.valueOf(attempt.number()),
+                        attempt.status() == null ? "" : attempt.status() + " ",
+                        String.valueOf(attempt.outcome().wireName()),
+                        attempt.reason() == null ? "" : " (" + attempt.reason().replace('_', ' ') + ")",
+                        Quantity.millis(attempt.duration().toNanos() / 1e6).text(),
+                        attempt.injectedFault() == null
                                 ? ""
-                                : " (" + attempt.reason().replace('_', ' ') + ")")
-                        + " after "
-                        + Quantity.millis(attempt.duration().toNanos() / 1e6).text()
-                        + (attempt.injectedFault() == null ? "" : ", fault " + attempt.injectedFault()))
+                                : WORDS.text("fault", String.valueOf(attempt.injectedFault()))))
                 .collect(Collectors.joining("; "));
     }
 
@@ -90,11 +101,14 @@ final class RouteWords {
                 .filter(state -> state.id().equals(member.backend()))
                 .findFirst()
                 .filter(state -> state.breaker().state() != BreakerPosition.CLOSED || state.draining())
-                .map(state -> "not asked; now "
-                        + (state.draining()
+                .map(state -> WORDS.text(
+                        "not-asked-now",
+                        state.draining()
                                 ? "draining"
-                                : "its breaker is " + state.breaker().state().wireName()))
-                .orElse("not asked");
+                                : WORDS.text(
+                                        "its-breaker-is",
+                                        String.valueOf(state.breaker().state().wireName()))))
+                .orElse(WORDS.text("not-asked"));
     }
 
     private static Optional<ModelRoute> route(ExchangeRecord exchange, @Nullable GatewayConfig config) {

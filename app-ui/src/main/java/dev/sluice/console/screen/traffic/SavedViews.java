@@ -1,10 +1,13 @@
 package dev.sluice.console.screen.traffic;
 
+import dev.sluice.console.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Filters that are kept under a name; the first ones come with the console.
 final class SavedViews {
+
+    private static final Words WORDS = Words.of(SavedViews.class);
 
     /// A kept filter.
     record View(String name, String filter) {}
@@ -12,13 +15,13 @@ final class SavedViews {
     private static final int MOST = 30;
 
     private final List<View> views = new ArrayList<>(List.of(
-            new View("Errors", "status>=400"),
-            new View("Refused", "is:refused"),
-            new View("Slow", "or(duration>5s ttft>2s)"),
-            new View("Retried", "is:retried"),
-            new View("From the cache", "is:cached"),
-            new View("Without a price", "is:unpriced"),
-            new View("Touched by faults", "is:simulated")));
+            new View(WORDS.text("errors"), "status>=400"),
+            new View(WORDS.text("refused-2"), "is:refused"),
+            new View(WORDS.text("slow"), "or(duration>5s ttft>2s)"),
+            new View(WORDS.text("retried"), "is:retried"),
+            new View(WORDS.text("from-the-cache"), "is:cached"),
+            new View(WORDS.text("without-a-price"), "is:unpriced"),
+            new View(WORDS.text("touched-by-faults"), "is:simulated")));
 
     List<View> all() {
         return List.copyOf(views);

@@ -2,6 +2,7 @@ package dev.sluice.console.screen.traffic;
 
 import dev.sluice.console.component.Drawing;
 import dev.sluice.console.component.Quantity;
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.Fonts;
 import dev.sluice.console.theme.Palette;
 import dev.sluice.console.theme.Tone;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The waterfall of an exchange: the gateway's lane, below it one for each attempt, on one axis of time.
 final class TimelineDrawing extends Drawing {
+
+    private static final Words WORDS = Words.of(TimelineDrawing.class);
 
     private static final double LEFT = 120;
     private static final double RIGHT = 16;
@@ -37,7 +40,7 @@ final class TimelineDrawing extends Drawing {
         exchange = next;
         phases = Phase.of(next);
         setMinHeight(AXIS + LANE * (next.attempts().size() + 1) + 4);
-        StringBuilder words = new StringBuilder("Timeline");
+        StringBuilder words = new StringBuilder(WORDS.text("timeline"));
         phases.forEach(phase -> words.append(", ").append(phase.words()));
         setAccessibleText(words.toString());
         requestLayout();

@@ -6,6 +6,7 @@ import dev.sluice.console.command.ActionRegistry;
 import dev.sluice.console.export.CodeTarget;
 import dev.sluice.console.screen.ScreenId;
 import dev.sluice.console.screen.traffic.filter.TrafficFilter;
+import dev.sluice.console.text.Words;
 import dev.sluice.model.exchange.ExchangeRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,8 @@ import javafx.scene.input.ClipboardContent;
 
 /// What can be done with exchanges, from keys, the palette and the menu of a row.
 final class TrafficActions {
+
+    private static final Words WORDS = Words.of(TrafficActions.class);
 
     /// What the screen does.
     interface Steps {
@@ -44,18 +47,24 @@ final class TrafficActions {
     }
 
     void register(ActionRegistry actions, TrafficTable table) {
-        add(actions, "traffic-replay", "Replay or edit request", "R", () -> selected(steps::compose));
-        add(actions, "traffic-diff", "Compare the two selected requests", "D", steps::compare);
-        add(actions, "traffic-pin", "Pin request", "P", () -> selected(this::pin));
-        add(actions, "traffic-note", "Write note on request", "N", () -> selected(this::note));
-        add(actions, "traffic-copy-curl", "Copy request as curl", "C", () -> selected(e -> copy(e, CodeTarget.CURL)));
-        add(actions, "traffic-errors", "Show errors only", "Z", this::toggleErrors);
-        add(actions, "traffic-newest", "Go to the newest request", "F", () -> {
+        add(actions, "traffic-replay", WORDS.text("replay-or-edit-request"), "R", () -> selected(steps::compose));
+        add(actions, "traffic-diff", WORDS.text("compare-the-two-selected-requests"), "D", steps::compare);
+        add(actions, "traffic-pin", WORDS.text("pin-request"), "P", () -> selected(this::pin));
+        add(actions, "traffic-note", WORDS.text("write-note-on-request"), "N", () -> selected(this::note));
+        add(
+                actions,
+                "traffic-copy-curl",
+                WORDS.text("copy-request-as-curl"),
+                "C",
+                () -> selected(e -> copy(e, CodeTarget.CURL)));
+        add(actions, "traffic-errors", WORDS.text("show-errors-only"), "Z", this::toggleErrors);
+        add(actions, "traffic-newest", WORDS.text("go-to-the-newest-request"), "F", () -> {
             table.getSelectionModel().clearSelection();
             table.toTop();
         });
         for (ExchangeExport.Format format : ExchangeExport.Format.values()) {
-            actions.add(Action.named("traffic-export-" + format.suffix(), "Export shown requests: " + format.title())
+            actions.add(Action.named(
+                            "traffic-export-" + format.suffix(), WORDS.text("export-shown-requests", format.title()))
                     .in(ActionGroup.TRAFFIC)
                     .on(ScreenId.TRAFFIC.key())
                     .does(() -> steps.export(format)));
@@ -93,29 +102,34 @@ final class TrafficActions {
         List<MenuItem> items = new ArrayList<>();
         Optional<String> term = column.term(exchange);
         term.ifPresent(text -> {
-            items.add(item("show-only", "Show only " + text, () -> model.plus(text)));
-            items.add(item("hide", "Hide " + text, () -> model.plus("!" + text)));
-            items.add(item("copy-filter", "Copy filter", () -> copy(text)));
+            items.add(item("show-only", WORDS.text("show-only", String.valueOf(text)), () -> model.plus(text)));
+            items.add(item("hide", WORDS.text("hide", String.valueOf(text)), () -> model.plus("!" + text)));
+            items.add(item("copy-filter", WORDS.text("copy-filter"), () -> copy(text)));
             items.add(new SeparatorMenuItem());
         });
-        items.add(item("replay", "Replay or edit …", () -> steps.compose(exchange)));
-        items.add(item("compare", "Compare the two selected", steps::compare));
-        Menu code = new Menu("Copy as");
+        items.add(item("replay", WORDS.text("replay-or-edit"), () -> steps.compose(exchange)));
+        items.add(item("compare", WORDS.text("compare-the-two-selected"), steps::compare));
+        Menu code = new Menu(WORDS.text("copy-as"));
         for (CodeTarget target : CodeTarget.values()) {
             code.getItems().add(item("copy-" + target.name(), target.title(), () -> copy(exchange, target)));
         }
         items.add(code);
-        items.add(item("copy-id", "Copy id", () -> copy(exchange.id().value())));
+        items.add(
+                item("copy-id", WORDS.text("copy-id"), () -> copy(exchange.id().value())));
         items.add(new SeparatorMenuItem());
         Annotation annotation = model.annotations().of(exchange.id());
-        items.add(item("pin", annotation.pinned() ? "Unpin" : "Pin", () -> pin(exchange)));
-        Menu colors = new Menu("Colour");
+        items.add(item("pin", annotation.pinned() ? WORDS.text("unpin") : WORDS.text("pin"), () -> pin(exchange)));
+        Menu colors = new Menu(WORDS.text("colour"));
         for (int i = 1; i <= 8; i++) {
             int color = i;
-            colors.getItems().add(item("color-" + i, "Colour " + i, () -> color(exchange, color)));
+            colors.getItems()
+                    .add(item("color-" + i, WORDS.text("colour-2", String.valueOf(i)), () -> color(exchange, color)));
         }
         items.add(colors);
-        items.add(item("note", annotation.note().isEmpty() ? "Write note …" : "Change note …", () -> note(exchange)));
+        items.add(item(
+                "note",
+                annotation.note().isEmpty() ? WORDS.text("write-note") : WORDS.text("change-note"),
+                () -> note(exchange)));
         ContextMenu menu = new ContextMenu();
         menu.getItems().setAll(items);
         return menu;
@@ -140,8 +154,8 @@ final class TrafficActions {
     private void note(ExchangeRecord exchange) {
         TextInputDialog dialog =
                 new TextInputDialog(model.annotations().of(exchange.id()).note());
-        dialog.setTitle("Note");
-        dialog.setHeaderText("Note on " + exchange.id());
+        dialog.setTitle(WORDS.text("note"));
+        dialog.setHeaderText(WORDS.text("note-on", String.valueOf(exchange.id())));
         dialog.setGraphic(null);
         dialog.showAndWait().ifPresent(text -> model.annotations().change(exchange.id(), now -> now.withNote(text)));
     }

@@ -2,6 +2,7 @@ package dev.sluice.console.screen.traffic;
 
 import dev.sluice.console.component.Quantity;
 import dev.sluice.console.screen.traffic.filter.FilterField;
+import dev.sluice.console.text.Words;
 import dev.sluice.model.exchange.ExchangeRecord;
 import java.time.ZoneId;
 import java.util.List;
@@ -10,61 +11,44 @@ import java.util.function.BiFunction;
 /// A column of the traffic table.
 @SuppressWarnings("ImmutableEnumChecker") // what its constants hold never changes
 enum TrafficColumn {
-    TIME("Time", 100, null, false, (e, zone) -> RowText.time(e.endedAt(), zone)),
-    CONSUMER("Consumer", 100, "consumer", false, (e, _) -> e.consumer().value()),
-    API("API", 72, "api", false, (e, _) -> e.api()),
-    MODEL("Model asked → served", 176, "model", false, (e, _) -> RowText.models(e)),
-    BACKEND("Backend", 80, "backend", false, (e, _) -> RowText.orNone(e.backend())),
-    STATUS("Status", 104, "status", false, (e, _) -> e.status() + " " + RowText.outcome(e.outcome())),
-    INPUT("In", 56, null, true, (e, _) -> RowText.tokens(e, e.inputTokens().value())),
-    OUTPUT("Out", 52, null, true, (e, _) -> RowText.tokens(e, e.outputTokens().value())),
-    SPEED("Tok/s", 56, null, true, (e, _) -> number(FilterField.tokensPerSecond(e))),
-    FIRST_TOKEN("First token", 80, null, true, (e, _) -> RowText.duration(e.firstContent())),
-    DURATION("Duration", 80, null, true, (e, _) -> RowText.duration(e.duration())),
-    OVERHEAD("Overhead", 72, null, true, (e, _) -> RowText.duration(e.overhead())),
-    COST("Cost", 80, null, true, (e, _) -> cost(e)),
-    CHARGED(
-            "Charged",
-            64,
-            null,
-            true,
-            (e, _) -> RowText.tokens(e, e.chargedTokens().value())),
-    CACHE("Cache", 80, "cache", false, (e, _) -> RowText.orNone(e.cache())),
-    ATTEMPTS(
-            "Tries",
-            48,
-            "attempts",
-            true,
-            (e, _) -> Integer.toString(e.attempts().size())),
-    KEY("Key", 64, "key", false, (e, _) -> RowText.orNone(e.keyHint())),
-    CLIENT("Client", 96, "client", false, (e, _) -> e.clientIp()),
-    ID("Id", 140, "id", false, (e, _) -> e.id().value()),
-    WHY("Why not", 104, "reason", false, (e, _) -> RowText.why(e));
+    TIME(100, null, false, (e, zone) -> RowText.time(e.endedAt(), zone)),
+    CONSUMER(100, "consumer", false, (e, _) -> e.consumer().value()),
+    API(72, "api", false, (e, _) -> e.api()),
+    MODEL(176, "model", false, (e, _) -> RowText.models(e)),
+    BACKEND(80, "backend", false, (e, _) -> RowText.orNone(e.backend())),
+    STATUS(104, "status", false, (e, _) -> e.status() + " " + RowText.outcome(e.outcome())),
+    INPUT(56, null, true, (e, _) -> RowText.tokens(e, e.inputTokens().value())),
+    OUTPUT(52, null, true, (e, _) -> RowText.tokens(e, e.outputTokens().value())),
+    SPEED(56, null, true, (e, _) -> number(FilterField.tokensPerSecond(e))),
+    FIRST_TOKEN(80, null, true, (e, _) -> RowText.duration(e.firstContent())),
+    DURATION(80, null, true, (e, _) -> RowText.duration(e.duration())),
+    OVERHEAD(72, null, true, (e, _) -> RowText.duration(e.overhead())),
+    COST(80, null, true, (e, _) -> cost(e)),
+    CHARGED(64, null, true, (e, _) -> RowText.tokens(e, e.chargedTokens().value())),
+    CACHE(80, "cache", false, (e, _) -> RowText.orNone(e.cache())),
+    ATTEMPTS(48, "attempts", true, (e, _) -> Integer.toString(e.attempts().size())),
+    KEY(64, "key", false, (e, _) -> RowText.orNone(e.keyHint())),
+    CLIENT(96, "client", false, (e, _) -> e.clientIp()),
+    ID(140, "id", false, (e, _) -> e.id().value()),
+    WHY(104, "reason", false, (e, _) -> RowText.why(e));
 
     /// Columns that go together.
     @SuppressWarnings("ImmutableEnumChecker") // what its constants hold never changes
     enum Preset {
-        STANDARD(
-                "Standard",
-                List.of(TIME, CONSUMER, MODEL, BACKEND, STATUS, INPUT, OUTPUT, FIRST_TOKEN, DURATION, SPEED, WHY)),
-        COMPACT("Compact", List.of(TIME, CONSUMER, MODEL, STATUS, DURATION, WHY)),
-        LATENCY(
-                "Latency",
-                List.of(TIME, MODEL, BACKEND, STATUS, FIRST_TOKEN, DURATION, SPEED, OVERHEAD, OUTPUT, ATTEMPTS)),
-        COST_AND_TOKENS(
-                "Cost", List.of(TIME, CONSUMER, MODEL, STATUS, CACHE, INPUT, OUTPUT, CHARGED, TrafficColumn.COST)),
-        DEBUG("Debug", List.of(TIME, ID, CONSUMER, KEY, CLIENT, API, MODEL, BACKEND, STATUS, ATTEMPTS, WHY));
+        STANDARD(List.of(TIME, CONSUMER, MODEL, BACKEND, STATUS, INPUT, OUTPUT, FIRST_TOKEN, DURATION, SPEED, WHY)),
+        COMPACT(List.of(TIME, CONSUMER, MODEL, STATUS, DURATION, WHY)),
+        LATENCY(List.of(TIME, MODEL, BACKEND, STATUS, FIRST_TOKEN, DURATION, SPEED, OVERHEAD, OUTPUT, ATTEMPTS)),
+        COST_AND_TOKENS(List.of(TIME, CONSUMER, MODEL, STATUS, CACHE, INPUT, OUTPUT, CHARGED, TrafficColumn.COST)),
+        DEBUG(List.of(TIME, ID, CONSUMER, KEY, CLIENT, API, MODEL, BACKEND, STATUS, ATTEMPTS, WHY));
 
-        private final String title;
         private final List<TrafficColumn> columns;
 
-        Preset(String title, List<TrafficColumn> columns) {
-            this.title = title;
+        Preset(List<TrafficColumn> columns) {
             this.columns = columns;
         }
 
         String title() {
-            return title;
+            return WORDS.text("preset." + name());
         }
 
         List<TrafficColumn> columns() {
@@ -72,19 +56,17 @@ enum TrafficColumn {
         }
     }
 
-    private final String title;
+    private static final Words WORDS = Words.of(TrafficColumn.class);
     private final double width;
     private final @org.jspecify.annotations.Nullable String field;
     private final boolean numeric;
     private final BiFunction<ExchangeRecord, ZoneId, String> text;
 
     TrafficColumn(
-            String title,
             double width,
             @org.jspecify.annotations.Nullable String field,
             boolean numeric,
             BiFunction<ExchangeRecord, ZoneId, String> text) {
-        this.title = title;
         this.width = width;
         this.field = field;
         this.numeric = numeric;
@@ -92,7 +74,7 @@ enum TrafficColumn {
     }
 
     String title() {
-        return title;
+        return WORDS.text("column." + name());
     }
 
     double width() {

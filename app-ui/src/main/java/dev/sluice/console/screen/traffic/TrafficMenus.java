@@ -3,6 +3,7 @@ package dev.sluice.console.screen.traffic;
 import dev.sluice.console.component.Icon;
 import dev.sluice.console.component.Quantity;
 import dev.sluice.console.screen.traffic.filter.TrafficFilter;
+import dev.sluice.console.text.Words;
 import java.util.function.Consumer;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.MenuButton;
@@ -11,6 +12,8 @@ import javafx.scene.control.SeparatorMenuItem;
 
 /// The menus at the head of the list: kept views, columns, export.
 final class TrafficMenus {
+
+    private static final Words WORDS = Words.of(TrafficMenus.class);
 
     private final TrafficViewModel model;
     private final TrafficTable table;
@@ -24,7 +27,7 @@ final class TrafficMenus {
     }
 
     MenuButton views() {
-        MenuButton button = button("traffic-views", "Views", Icon.SEARCH);
+        MenuButton button = button("traffic-views", WORDS.text("views"), Icon.SEARCH);
         button.setOnShowing(_ -> {
             button.getItems().clear();
             for (SavedViews.View view : saved.all()) {
@@ -37,11 +40,11 @@ final class TrafficMenus {
                                 () -> model.filterTextProperty().set(view.filter())));
             }
             String now = model.filterTextProperty().get();
-            MenuItem keep = item("Keep this filter", () -> saved.keep(now));
+            MenuItem keep = item(WORDS.text("keep-this-filter"), () -> saved.keep(now));
             keep.setId("traffic-keep-view");
             keep.setDisable(now.isBlank());
             MenuItem forget = item(
-                    "Forget this filter",
+                    WORDS.text("forget-this-filter"),
                     () -> saved.all().stream()
                             .filter(view -> view.filter().equals(now.strip()))
                             .forEach(saved::forget));
@@ -54,7 +57,7 @@ final class TrafficMenus {
     }
 
     MenuButton columns() {
-        MenuButton button = button("traffic-columns", "Columns", Icon.TABLE);
+        MenuButton button = button("traffic-columns", WORDS.text("columns"), Icon.TABLE);
         for (TrafficColumn.Preset preset : TrafficColumn.Preset.values()) {
             button.getItems().add(item(preset.title(), () -> table.preset(preset)));
         }
@@ -70,7 +73,7 @@ final class TrafficMenus {
     }
 
     MenuButton export() {
-        MenuButton button = button("traffic-export", "Export", Icon.DOWNLOAD);
+        MenuButton button = button("traffic-export", WORDS.text("export"), Icon.DOWNLOAD);
         for (ExchangeExport.Format format : ExchangeExport.Format.values()) {
             button.getItems().add(item(format.title(), () -> exported.accept(format)));
         }

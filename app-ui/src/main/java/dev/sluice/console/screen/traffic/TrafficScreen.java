@@ -11,6 +11,7 @@ import dev.sluice.console.screen.ScreenId;
 import dev.sluice.console.screen.traffic.filter.TrafficFilter;
 import dev.sluice.console.store.StateStore;
 import dev.sluice.console.store.StoreChange.Part;
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
 import dev.sluice.model.exchange.ExchangeRecord;
 import java.io.File;
@@ -43,6 +44,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Traffic: the last exchanges, a filter, and the selected one in full.
 public final class TrafficScreen implements Screen, TrafficActions.Steps {
+
+    private static final Words WORDS = Words.of(TrafficScreen.class);
 
     private static final int SUGGEST_FROM = 5_000;
 
@@ -95,15 +98,15 @@ public final class TrafficScreen implements Screen, TrafficActions.Steps {
         filter = new FilterBar(model, this::recent);
         menus = new TrafficMenus(model, table, this::export);
         pause = new IconButton("traffic-pause", Icon.PAUSE, "", model::togglePause);
-        Button connect = new Button("Connect an app", Icon.CONNECT.node());
+        Button connect = new Button(WORDS.text("connect-an-app"), Icon.CONNECT.node());
         connect.setId("traffic-connect");
         connect.setOnAction(_ -> context.navigate().accept(ScreenId.START));
         noTraffic = new EmptyState(
-                Icon.TRAFFIC, "No requests yet", "Each request shows here as soon as it has ended.", connect);
-        Button clear = new Button("Clear filter");
+                Icon.TRAFFIC, WORDS.text("no-requests-yet"), WORDS.text("each-request-shows-here-as"), connect);
+        Button clear = new Button(WORDS.text("clear-filter"));
         clear.setId("traffic-clear-filter");
         clear.setOnAction(_ -> model.clearFilter());
-        noMatch = new EmptyState(Icon.TRAFFIC, "Nothing passes the filter", "", clear);
+        noMatch = new EmptyState(Icon.TRAFFIC, WORDS.text("nothing-passes-the-filter"), "", clear);
         build();
     }
 
@@ -130,7 +133,7 @@ public final class TrafficScreen implements Screen, TrafficActions.Steps {
     }
 
     private HBox head() {
-        Label title = new Label("Traffic");
+        Label title = new Label(WORDS.text("traffic"));
         title.getStyleClass().add(StyleClass.SECTION);
         count.setId("traffic-count");
         count.getStyleClass().add(StyleClass.MUTED);
@@ -235,12 +238,13 @@ public final class TrafficScreen implements Screen, TrafficActions.Steps {
     public void compare() {
         List<ExchangeRecord> selected = table.getSelectionModel().getSelectedItems();
         if (selected.size() != 2) {
-            context.notices().show(Notice.failed("Select two requests to compare them (Ctrl+click)."));
+            context.notices().show(Notice.failed(WORDS.text("select-two-requests-to-compare")));
             return;
         }
         ExchangeRecord left = selected.getLast();
         ExchangeRecord right = selected.getFirst();
         difference.show(left, right, Difference.between(left, right, model.config(), zone.get()));
+        contents.find(left, one -> contents.find(right, other -> difference.say(one, other)));
         place(difference);
     }
 
@@ -249,7 +253,7 @@ public final class TrafficScreen implements Screen, TrafficActions.Steps {
         List<ExchangeRecord> chosen = table.getSelectionModel().getSelectedItems();
         List<ExchangeRecord> exchanges = List.copyOf(chosen.size() > 1 ? chosen : model.shown());
         FileChooser chooser = new FileChooser();
-        chooser.setTitle("Export " + Quantity.exact(exchanges.size()) + " requests");
+        chooser.setTitle(WORDS.text("export-requests", Quantity.exact(exchanges.size())));
         chooser.setInitialFileName("traffic." + format.suffix());
         File file = chooser.showSaveDialog(view.getScene().getWindow());
         if (file == null) {
@@ -259,9 +263,12 @@ public final class TrafficScreen implements Screen, TrafficActions.Steps {
             String text = new ExchangeExport(baseUrl(), model.annotations()).text(exchanges, format);
             Files.writeString(file.toPath(), text, StandardCharsets.UTF_8);
             context.notices()
-                    .show(Notice.done("Wrote " + Quantity.exact(exchanges.size()) + " requests to " + file.getName()));
+                    .show(Notice.done(WORDS.text(
+                            "wrote-requests-to", Quantity.exact(exchanges.size()), String.valueOf(file.getName()))));
         } catch (IOException e) {
-            context.notices().show(Notice.failed("Cannot write " + file + ": " + e.getMessage()));
+            context.notices()
+                    .show(Notice.failed(
+                            WORDS.text("cannot-write", String.valueOf(file), String.valueOf(e.getMessage()))));
         }
     }
 
@@ -278,16 +285,16 @@ public final class TrafficScreen implements Screen, TrafficActions.Steps {
         int known = model.knownProperty().get();
         boolean filtered = !model.filterProperty().get().isEmpty();
         String all = Quantity.exact(known);
-        count.setText(known == 0 ? "" : filtered ? Quantity.exact(shown) + " of " + all : all);
+        count.setText(known == 0 ? "" : filtered ? WORDS.text("of", Quantity.exact(shown), String.valueOf(all)) : all);
         table.setPlaceholder(known == 0 || !filtered ? noTraffic : noMatch);
-        noMatch.say("0 of " + all + " requests pass it.");
+        noMatch.say(WORDS.text("0-of-requests-pass-it", String.valueOf(all)));
     }
 
     private void showWaiting(int number) {
         waiting.setVisible(number > 0);
         waiting.setManaged(number > 0);
-        waiting.setText(Quantity.exact(number) + " new");
-        waiting.setAccessibleText("Show " + Quantity.exact(number) + " new exchanges");
+        waiting.setText(WORDS.text("new", Quantity.exact(number)));
+        waiting.setAccessibleText(WORDS.text("show-new-exchanges", Quantity.exact(number)));
     }
 
     /// The selected one, or two side by side.
@@ -322,7 +329,7 @@ public final class TrafficScreen implements Screen, TrafficActions.Steps {
     }
 
     private void showPaused(boolean on) {
-        pause.show(on ? Icon.LIVE : Icon.PAUSE, on ? "Go live (Space)" : "Pause (Space)");
+        pause.show(on ? Icon.LIVE : Icon.PAUSE, on ? WORDS.text("go-live-space") : WORDS.text("pause-space"));
     }
 
     @Override

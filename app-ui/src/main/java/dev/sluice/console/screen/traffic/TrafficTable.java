@@ -1,6 +1,7 @@
 package dev.sluice.console.screen.traffic;
 
 import dev.sluice.console.component.Icon;
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.Palette;
 import dev.sluice.console.theme.StyleClass;
 import dev.sluice.model.exchange.ExchangeRecord;
@@ -23,6 +24,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The exchanges, newest on top.
 final class TrafficTable extends TableView<ExchangeRecord> {
+
+    private static final Words WORDS = Words.of(TrafficTable.class);
 
     /// Makes the menu of a cell.
     interface CellMenu {
@@ -47,7 +50,7 @@ final class TrafficTable extends TableView<ExchangeRecord> {
         this.zone = zone;
         this.palette = palette;
         setId("traffic-table");
-        setAccessibleText("The last exchanges, newest first");
+        setAccessibleText(WORDS.text("the-last-exchanges-newest-first"));
         setFixedCellSize(ROW);
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);

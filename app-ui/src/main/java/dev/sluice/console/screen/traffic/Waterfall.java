@@ -1,5 +1,6 @@
 package dev.sluice.console.screen.traffic;
 
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -12,6 +13,8 @@ import javafx.scene.layout.VBox;
 /// The upstream attempts of an exchange, one bar each on one axis of time.
 final class Waterfall extends VBox {
 
+    private static final Words WORDS = Words.of(Waterfall.class);
+
     Waterfall() {
         super(4);
         setId("traffic-attempts");
@@ -19,7 +22,7 @@ final class Waterfall extends VBox {
 
     void show(List<AttemptBar> attempts) {
         if (attempts.isEmpty()) {
-            Label none = new Label("No backend was asked.");
+            Label none = new Label(WORDS.text("no-backend-was-asked"));
             none.getStyleClass().add(StyleClass.MUTED);
             getChildren().setAll(none);
             return;
@@ -31,8 +34,8 @@ final class Waterfall extends VBox {
         Label who = new Label(attempt.number() + "  " + attempt.backend());
         who.setMinWidth(96);
         who.setMaxWidth(96);
-        Label result = new Label(
-                attempt.result() + " · " + attempt.duration() + (attempt.injectedFault() ? " · fault injected" : ""));
+        Label result = new Label(attempt.result() + " · " + attempt.duration()
+                + (attempt.injectedFault() ? WORDS.text("fault-injected") : ""));
         result.getStyleClass().add(TrafficTable.style(attempt.verdict()));
         result.setMinWidth(170);
         Track track = new Track(attempt);

@@ -1,6 +1,7 @@
 package dev.sluice.console.screen.traffic.filter;
 
 import dev.sluice.console.screen.traffic.filter.FilterField.Kind;
+import dev.sluice.console.text.Words;
 import dev.sluice.model.exchange.ExchangeRecord;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -19,33 +20,37 @@ record Comparison(
         String words,
         @Nullable String problem) {
 
+    private static final Words WORDS = Words.of(Comparison.class);
+
     private static final Pattern NUMBER = Pattern.compile("(\\d+(?:\\.\\d+)?)(k|m)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern TIME = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m)?", Pattern.CASE_INSENSITIVE);
 
     static Comparison of(String member, String operator, String value) {
         if (value.isEmpty()) {
-            return wrong(member + operator + " needs a value.");
+            return wrong(WORDS.text("needs-a-value", String.valueOf(member), String.valueOf(operator)));
         }
         String name = member.toLowerCase(Locale.ROOT);
         if (name.equals("is") || name.equals("has")) {
             return Property.of(name, value)
                     .map(found -> new Comparison(found.test(), name + " " + found.words(), null))
-                    .orElseGet(() -> wrong(name + ": takes " + Property.choices(name) + "."));
+                    .orElseGet(() ->
+                            wrong(WORDS.text("takes", String.valueOf(name), String.valueOf(Property.choices(name)))));
         }
         return FilterField.of(name)
                 .map(field -> field.kind() == Kind.TEXT ? text(field, operator, value) : number(field, operator, value))
-                .orElseGet(() -> wrong("There is no “" + member + "”. Use "
-                        + String.join(
+                .orElseGet(() -> wrong(WORDS.text(
+                        "there-is-no-use-is",
+                        String.valueOf(member),
+                        String.valueOf(String.join(
                                 ", ",
-                                FilterField.ALL.stream().map(FilterField::name).toList())
-                        + ", is or has."));
+                                FilterField.ALL.stream().map(FilterField::name).toList())))));
     }
 
     private static Comparison text(FilterField field, String operator, String value) {
         boolean contains = operator.endsWith("~");
         boolean not = operator.startsWith("!");
         if (!contains && !operator.equals(":") && !operator.equals("=") && !not) {
-            return wrong("Names are compared with : or !=, not with " + operator + ".");
+            return wrong(WORDS.text("names-are-compared-with-or", String.valueOf(operator)));
         }
         Pattern wanted;
         boolean regex = contains && value.length() > 2 && value.startsWith("/") && value.endsWith("/");
@@ -54,15 +59,17 @@ record Comparison(
                     ? Pattern.compile(value.substring(1, value.length() - 1), Pattern.CASE_INSENSITIVE)
                     : wildcard(contains ? "*" + value + "*" : value);
         } catch (PatternSyntaxException e) {
-            return wrong("“" + value + "” is no regular expression: " + e.getDescription() + ".");
+            return wrong(
+                    WORDS.text("is-no-regular-expression", String.valueOf(value), String.valueOf(e.getDescription())));
         }
         Predicate<ExchangeRecord> test = exchange -> field.texts()
                 .apply(exchange)
                 .anyMatch(text -> regex
                         ? wanted.matcher(text).find()
                         : wanted.matcher(text).matches());
-        String how = contains ? " contains " : " is ";
-        return new Comparison(not ? test.negate() : test, field.said() + (not ? " not" : "") + how + value, null);
+        String how = contains ? WORDS.text("contains") : WORDS.text("is");
+        return new Comparison(
+                not ? test.negate() : test, field.said() + (not ? WORDS.text("not") : "") + how + value, null);
     }
 
     private static Pattern wildcard(String value) {
@@ -79,7 +86,10 @@ record Comparison(
         boolean time = field.kind() == Kind.TIME;
         Matcher matcher = (time ? TIME : NUMBER).matcher(value);
         if (!matcher.matches() || operator.endsWith("~")) {
-            return wrong("“" + value + "” is no " + (time ? "duration: try 800ms or 2s." : "number: try 400 or 4k."));
+            return wrong(WORDS.text(
+                    "is-no",
+                    String.valueOf(value),
+                    time ? WORDS.text("duration-try-800ms-or-2s") : WORDS.text("number-try-400-or-4k")));
         }
         double wanted = Double.parseDouble(matcher.group(1)) * factor(time, matcher.group(2));
         Predicate<ExchangeRecord> test = switch (operator) {

@@ -1,5 +1,6 @@
 package dev.sluice.console.screen.traffic.filter;
 
+import dev.sluice.console.text.Words;
 import dev.sluice.model.exchange.AttemptRecord;
 import dev.sluice.model.exchange.ExchangeRecord;
 import java.time.Duration;
@@ -24,6 +25,8 @@ public record FilterField(
         Function<ExchangeRecord, Stream<String>> texts,
         ToDoubleFunction<ExchangeRecord> number) {
 
+    private static final Words WORDS = Words.of(FilterField.class);
+
     /// What its values are.
     public enum Kind {
         TEXT,
@@ -35,30 +38,30 @@ public record FilterField(
     public static final List<FilterField> ALL = List.of(
             text("id", "id", e -> e.id().value()),
             text("consumer", "consumer", e -> e.consumer().value()),
-            text("model", "model asked for", e -> words(e.requestModel())),
-            text("served", "model that served", e -> words(e.responseModel())),
+            text("model", WORDS.text("model-asked-for"), e -> words(e.requestModel())),
+            text("served", WORDS.text("model-that-served"), e -> words(e.responseModel())),
             text("backend", "backend", e -> words(e.backend())),
             number("status", "status", ExchangeRecord::status),
             text("outcome", "outcome", e -> e.outcome().wireName()),
             text("reason", "reason", ExchangeRecord::reason),
             text("limit", "limit", e -> words(e.limit())),
             number("tokens", "tokens", e -> e.totalTokens().value()),
-            number("in", "prompt tokens", e -> e.inputTokens().value()),
-            number("out", "answer tokens", e -> e.outputTokens().value()),
+            number("in", WORDS.text("prompt-tokens"), e -> e.inputTokens().value()),
+            number("out", WORDS.text("answer-tokens"), e -> e.outputTokens().value()),
             number("attempts", "attempts", e -> e.attempts().size()),
             time("duration", "duration", e -> millis(e.duration())),
-            time("ttft", "time to first token", e -> millis(e.firstContent())),
-            time("overhead", "gateway's share", e -> millis(e.overhead())),
-            number("tok/s", "tokens per second", FilterField::tokensPerSecond),
+            time("ttft", WORDS.text("time-to-first-token"), e -> millis(e.firstContent())),
+            time("overhead", WORDS.text("gateways-share"), e -> millis(e.overhead())),
+            number("tok/s", WORDS.text("tokens-per-second"), FilterField::tokensPerSecond),
             number("cost", "cost", e -> e.cost() == null ? Double.NaN : e.cost().doubleValue()),
             text("cache", "cache", ExchangeRecord::cache),
             text("api", "API", ExchangeRecord::api),
-            text("client", "client address", ExchangeRecord::clientIp),
-            text("key", "key hint", ExchangeRecord::keyHint),
+            text("client", WORDS.text("client-address"), ExchangeRecord::clientIp),
+            text("key", WORDS.text("key-hint"), ExchangeRecord::keyHint),
             new FilterField(
                     "tried",
                     Kind.TEXT,
-                    "a backend that was tried",
+                    WORDS.text("a-backend-that-was-tried"),
                     e -> e.attempts().stream().map(attempt -> attempt.backend().value()),
                     _ -> Double.NaN));
 

@@ -1,5 +1,6 @@
 package dev.sluice.console.screen.traffic.filter;
 
+import dev.sluice.console.text.Words;
 import dev.sluice.model.exchange.ExchangeRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.stream.Stream;
 /// Reads a filter term by term. Quotes keep spaces together, slashes a regular expression; `not( )` turns what it holds
 /// round, `or( )` takes what passes any of its terms; `!` before a term is a short `not`.
 final class FilterParser {
+
+    private static final Words WORDS = Words.of(FilterParser.class);
 
     /// Where a bare word is looked for, besides the status.
     private static final List<FilterField> SEARCHED = Stream.of(
@@ -52,7 +55,7 @@ final class FilterParser {
         if (text.charAt(at) == '!') {
             at++;
             if (!skipSpaces()) {
-                return FilterTerm.wrong(from, at, text.substring(from, at), "! needs a term after it.");
+                return FilterTerm.wrong(from, at, text.substring(from, at), WORDS.text("needs-a-term-after-it"));
             }
             FilterTerm inner = term(depth);
             return inner.problem() != null
@@ -61,7 +64,7 @@ final class FilterParser {
                             from,
                             at,
                             text.substring(from, at),
-                            "not " + inner.words(),
+                            WORDS.text("not-2", String.valueOf(inner.words())),
                             inner.test().negate(),
                             null);
         }
@@ -76,13 +79,13 @@ final class FilterParser {
     private FilterTerm tooDeep() {
         int from = at;
         at = text.length();
-        return FilterTerm.wrong(from, at, text.substring(from), "That is nested too deeply.");
+        return FilterTerm.wrong(from, at, text.substring(from), WORDS.text("that-is-nested-too-deeply"));
     }
 
     /// A `)` that closes nothing.
     private FilterTerm stray(int from) {
         at = from + 1;
-        return FilterTerm.wrong(from, at, text.substring(from, at), "This ) closes nothing.");
+        return FilterTerm.wrong(from, at, text.substring(from, at), WORDS.text("this-closes-nothing"));
     }
 
     private FilterTerm group(boolean any, int depth) {
@@ -103,9 +106,12 @@ final class FilterParser {
             }
         }
         if (!closed || inner.isEmpty()) {
-            return FilterTerm.wrong(from, at, whole, closed ? "There is nothing in it." : "A ) is missing at the end.");
+            return FilterTerm.wrong(
+                    from, at, whole, closed ? WORDS.text("there-is-nothing-in-it") : WORDS.text("a-is-missing-at-the"));
         }
-        String words = inner.stream().map(FilterTerm::words).collect(Collectors.joining(any ? " or " : " and "));
+        String words = inner.stream()
+                .map(FilterTerm::words)
+                .collect(Collectors.joining(any ? WORDS.text("or") : WORDS.text("and")));
         return any
                 ? new FilterTerm(from, at, whole, "(" + words + ")", any(inner), null)
                 : new FilterTerm(

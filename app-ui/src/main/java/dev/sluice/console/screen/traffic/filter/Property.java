@@ -1,5 +1,6 @@
 package dev.sluice.console.screen.traffic.filter;
 
+import dev.sluice.console.text.Words;
 import dev.sluice.model.exchange.ExchangeRecord;
 import dev.sluice.model.exchange.Outcome;
 import java.util.List;
@@ -13,39 +14,44 @@ import java.util.function.Predicate;
 /// @param name as it is written after the verb
 public record Property(String verb, String name, String words, Predicate<ExchangeRecord> test) {
 
+    private static final Words WORDS = Words.of(Property.class);
+
     public static final List<Property> ALL = List.of(
-            outcome("refused", "refused by the gateway", Outcome.REFUSED),
+            outcome("refused", WORDS.text("refused-by-the-gateway"), Outcome.REFUSED),
             outcome("failed", "failed", Outcome.FAILED),
             outcome("completed", "completed", Outcome.COMPLETED),
             is("streamed", "streamed", ExchangeRecord::streamed),
-            is("retried", "tried more than once", e -> e.attempts().size() > 1),
-            is("estimated", "counted by estimate", ExchangeRecord::estimated),
-            outcome("cached", "answered from the cache", Outcome.CACHE_HIT),
-            outcome("cancelled", "left by its client", Outcome.CLIENT_GONE),
-            outcome("truncated", "cut off", Outcome.TRUNCATED),
-            is("simulated", "touched by an injected fault", FilterField::simulated),
-            is("unpriced", "without a price", e -> e.cost() == null),
-            is("slow", "slower than 5 s", e -> e.duration().toMillis() > 5_000),
-            is("ok", "without an error", e -> e.status() < 400),
+            is("retried", WORDS.text("tried-more-than-once"), e -> e.attempts().size() > 1),
+            is("estimated", WORDS.text("counted-by-estimate"), ExchangeRecord::estimated),
+            outcome("cached", WORDS.text("answered-from-the-cache"), Outcome.CACHE_HIT),
+            outcome("cancelled", WORDS.text("left-by-its-client"), Outcome.CLIENT_GONE),
+            outcome("truncated", WORDS.text("cut-off"), Outcome.TRUNCATED),
+            is("simulated", WORDS.text("touched-by-an-injected-fault"), FilterField::simulated),
+            is("unpriced", WORDS.text("without-a-price"), e -> e.cost() == null),
+            is("slow", WORDS.text("slower-than-5-s"), e -> e.duration().toMillis() > 5_000),
+            is("ok", WORDS.text("without-an-error"), e -> e.status() < 400),
             is(
                     "queued",
-                    "kept waiting for room",
+                    WORDS.text("kept-waiting-for-room"),
                     e -> e.exceeded() != null && e.exceeded().queued() != null),
             is(
                     "rerouted",
-                    "sent on to another model",
+                    WORDS.text("sent-on-to-another-model"),
                     e -> e.exceeded() != null && !e.exceeded().reroutes().isEmpty()),
-            has("error", "an error", e -> e.status() >= 400 || e.reason() != null),
-            has("cost", "a cost", e -> e.cost() != null && e.cost().signum() > 0),
-            has("limit", "a limit that refused it", e -> e.limit() != null),
-            has("reasoning", "reasoning tokens", e -> e.reasoningTokens().value() > 0),
+            has("error", WORDS.text("an-error"), e -> e.status() >= 400 || e.reason() != null),
+            has("cost", WORDS.text("a-cost"), e -> e.cost() != null && e.cost().signum() > 0),
+            has("limit", WORDS.text("a-limit-that-refused-it"), e -> e.limit() != null),
+            has(
+                    "reasoning",
+                    WORDS.text("reasoning-tokens"),
+                    e -> e.reasoningTokens().value() > 0),
             has(
                     "cached-tokens",
-                    "tokens cached by the provider",
+                    WORDS.text("tokens-cached-by-the-provider"),
                     e -> e.cachedInputTokens().value() > 0),
             has(
                     "shadow",
-                    "a limit that would have refused it",
+                    WORDS.text("a-limit-that-would-have"),
                     e -> e.exceeded() != null && !e.exceeded().shadowRefusals().isEmpty()));
 
     static Optional<Property> of(String verb, String name) {
@@ -61,7 +67,10 @@ public record Property(String verb, String name, String words, Predicate<Exchang
                 .filter(property -> property.verb.equals(verb))
                 .map(Property::name)
                 .toList();
-        return String.join(", ", names.subList(0, names.size() - 1)) + " or " + names.getLast();
+        return WORDS.text(
+                "or-2",
+                String.valueOf(String.join(", ", names.subList(0, names.size() - 1))),
+                String.valueOf(names.getLast()));
     }
 
     private static Property outcome(String name, String words, Outcome outcome) {

@@ -2,6 +2,7 @@ package dev.sluice.console.screen.traffic.filter;
 
 import dev.sluice.console.component.Quantity;
 import dev.sluice.console.screen.traffic.filter.FilterField.Kind;
+import dev.sluice.console.text.Words;
 import dev.sluice.model.exchange.ExchangeRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,6 +16,8 @@ import java.util.regex.Pattern;
 
 /// What could be typed next: fields by their names, and the values that really occurred, the most frequent first.
 public final class Suggestions {
+
+    private static final Words WORDS = Words.of(Suggestions.class);
 
     private static final int MOST = 9;
     private static final Pattern BEGUN = Pattern.compile(
@@ -66,7 +69,8 @@ public final class Suggestions {
         List<Suggestion> found = new ArrayList<>();
         for (String verb : List.of("is", "has")) {
             if (!typed.isEmpty() && verb.startsWith(typed)) {
-                found.add(place.suggest(verb + ":", verb.equals("is") ? "what it is" : "what it has", false));
+                found.add(place.suggest(
+                        verb + ":", verb.equals("is") ? WORDS.text("what-it-is") : WORDS.text("what-it-has"), false));
             }
         }
         for (FilterField field : FilterField.ALL) {
