@@ -36,7 +36,7 @@ final class RaiseBox extends VBox {
     private final Label problem = new Label();
     private final HBox form;
     private final Label countdown = new Label();
-    private final Button end = new Button();
+    private final Button end = new Button(WORDS.text("raise.end"));
     private final HBox raised;
     private @Nullable LimitState limit;
     private Instant at = Instant.EPOCH;
