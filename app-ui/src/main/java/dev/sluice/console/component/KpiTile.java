@@ -37,7 +37,7 @@ public final class KpiTile extends VBox {
         heading.setMinWidth(0);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox head = new HBox(4, heading, space, change);
+        HBox head = new HBox(heading, space, change);
         head.setAlignment(Pos.BASELINE_LEFT);
         HBox figures = new HBox(4, number, unit);
         figures.setAlignment(Pos.BASELINE_LEFT);

@@ -17,6 +17,8 @@ public final class Question {
 
     private Question() {}
 
+    /// Asks on the overlay.
+    ///
     /// @param id of the question; its buttons are this with `-yes` and `-no`
     /// @param verb what the button does, such as `Delete 12 entries`
     /// @param yes runs once the question is closed

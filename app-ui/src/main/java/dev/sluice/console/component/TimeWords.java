@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,10 +33,11 @@ public final class TimeWords {
 
     /// A configured number of days as people say it: `1 day`, `30 days`; with months or years as it stands.
     public static String period(Period period) {
-        boolean days = period.toTotalMonths() == 0;
-        return !days
-                ? period.toString()
-                : period.getDays() == 1 ? WORDS.text("day") : WORDS.text("days", String.valueOf(period.getDays()));
+        if (period.toTotalMonths() != 0) {
+            return period.toString();
+        }
+        long days = period.get(ChronoUnit.DAYS);
+        return days == 1 ? WORDS.text("day") : WORDS.text("days", String.valueOf(days));
     }
 
     /// A sentence of the gateway's with its ISO-8601 durations as people say them: `3 failures in PT1M` becomes

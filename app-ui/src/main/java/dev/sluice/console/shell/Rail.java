@@ -27,6 +27,7 @@ final class Rail extends VBox {
 
     private final Map<ScreenId, RailItem> items = new EnumMap<>(ScreenId.class);
     private final BooleanProperty collapsed = new SimpleBooleanProperty();
+    private final BooleanProperty crowded = new SimpleBooleanProperty();
     private final Label brand = new Label("Sluice", Icon.BRAND.node());
     private final IconButton collapse =
             new IconButton("rail-collapse", Icon.COLLAPSE, WORDS.text("rail.collapse"), this::toggle);
@@ -52,10 +53,17 @@ final class Rail extends VBox {
         }
         getChildren().add(collapse);
         collapsed.subscribe(this::lay);
+        crowded.subscribe(this::lay);
     }
 
     BooleanProperty collapsedProperty() {
         return collapsed;
+    }
+
+    /// In a small window it shows icons only, whatever people chose for larger ones.
+    void crowd(boolean small) {
+        crowded.set(small);
+        collapse.setVisible(!small);
     }
 
     void select(ScreenId screen) {
@@ -78,7 +86,8 @@ final class Rail extends VBox {
         collapsed.set(!collapsed.get());
     }
 
-    private void lay(boolean narrow) {
+    private void lay() {
+        boolean narrow = collapsed.get() || crowded.get();
         items.values().forEach(item -> item.narrow(narrow));
         brand.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
         setMinWidth(narrow ? NARROW : WIDE);

@@ -20,11 +20,13 @@ import java.util.function.LongSupplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.shape.Rectangle;
 import javafx.util.Subscription;
 
 /// Everything around the screens, the one that is in front, and the layer above both.
@@ -33,6 +35,9 @@ public final class Shell extends StackPane {
     private final List<Screen> screens;
     private final StateStore store;
     private final URI admin;
+    /// Narrower windows have no room for the names of the screens.
+    private static final double ROOMY = 960;
+
     private final Rail rail;
     private final TopBar topBar;
     private final StatusBar statusBar;
@@ -63,6 +68,12 @@ public final class Shell extends StackPane {
         simulation = new SimulationBanner(context, live);
         // A screen that is too wide is cut; it does not push the bars out of the window.
         content.setMinSize(0, 0);
+        content.setAlignment(Pos.TOP_LEFT);
+        Rectangle seen = new Rectangle();
+        seen.widthProperty().bind(content.widthProperty());
+        seen.heightProperty().bind(content.heightProperty());
+        content.setClip(seen);
+        widthProperty().subscribe(width -> rail.crowd(width.doubleValue() < ROOMY));
         VBox.setVgrow(content, javafx.scene.layout.Priority.ALWAYS);
         whole = new AskedFor(
                 "gateway", content, () -> context.actions().find("reconnect").ifPresent(Action::run));

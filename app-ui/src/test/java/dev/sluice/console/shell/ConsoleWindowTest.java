@@ -195,6 +195,32 @@ class ConsoleWindowTest {
     }
 
     @Test
+    void everyScreenFitsIntoTheSmallestWindow() throws Exception {
+        await(() -> texts().contains("Running"));
+        onFx(() -> {
+            stage.setWidth(WindowPlacement.MIN_WIDTH);
+            stage.setHeight(WindowPlacement.MIN_HEIGHT);
+            return true;
+        });
+        Map<ScreenId, String> tooWide = new EnumMap<>(ScreenId.class);
+        for (ScreenId screen : ScreenId.values()) {
+            onFx(() -> {
+                window.open(screen);
+                stage.getScene().getRoot().applyCss();
+                stage.getScene().getRoot().layout();
+                javafx.scene.layout.Region view =
+                        (javafx.scene.layout.Region) stage.getScene().getRoot().lookup(".sl-screen");
+                double room = view.getParent().getLayoutBounds().getWidth();
+                if (view.minWidth(-1) > room) {
+                    tooWide.put(screen, view.minWidth(-1) + " of " + room);
+                }
+                return true;
+            });
+        }
+        assertThat(tooWide).isEmpty();
+    }
+
+    @Test
     void theRailCollapsesAndStaysSo() throws Exception {
         robot.clickOn("#rail-collapse");
         await(() -> ((javafx.scene.layout.Region) node("#rail")).getWidth() < 100);

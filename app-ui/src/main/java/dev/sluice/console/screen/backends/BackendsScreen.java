@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -44,6 +45,8 @@ public final class BackendsScreen implements Screen {
 
     private static final double DETAIL_WIDTH = 384;
     private static final int COLUMNS = 2;
+    private static final double NARROW_DETAIL = 340;
+    private static final double ROOMY = 1_000;
 
     private final ScreenContext context;
     private final StateStore store;
@@ -51,6 +54,7 @@ public final class BackendsScreen implements Screen {
     private final BackendDetailView detail;
     private final NewBackendView form;
     private final StackPane side = new StackPane();
+    private int columns = COLUMNS;
     private final GridPane cards = new GridPane(16, 16);
     private final VBox pools = new VBox(16);
     private final List<CardView> cardViews = new ArrayList<>();
@@ -99,12 +103,7 @@ public final class BackendsScreen implements Screen {
         view.getStylesheets()
                 .add(Objects.requireNonNull(BackendsScreen.class.getResource("/dev/sluice/console/screen/screens.css"))
                         .toExternalForm());
-        for (int i = 0; i < COLUMNS; i++) {
-            ColumnConstraints column = new ColumnConstraints();
-            column.setPercentWidth(100.0 / COLUMNS);
-            column.setHgrow(Priority.ALWAYS);
-            cards.getColumnConstraints().add(column);
-        }
+        view.widthProperty().subscribe(width -> arrange(width.doubleValue() >= ROOMY));
         Label title = new Label(WORDS.text("backends"));
         title.getStyleClass().add(StyleClass.SECTION);
         count.getStyleClass().add(StyleClass.MUTED);
@@ -115,13 +114,31 @@ public final class BackendsScreen implements Screen {
         VBox content = new VBox(16, head, empty, cards, pools);
         BesideBar left = new BesideBar("backends-left");
         left.hold(content);
-        side.setMinWidth(DETAIL_WIDTH);
-        side.setMaxWidth(DETAIL_WIDTH);
         side.setAlignment(Pos.TOP_LEFT);
         side.getChildren().add(detail);
         form.setMaxHeight(Region.USE_PREF_SIZE);
         HBox.setHgrow(left, Priority.ALWAYS);
         view.getChildren().addAll(left, side);
+    }
+
+    /// In a small window the cards stand below each other.
+    private void arrange(boolean roomy) {
+        double wide = roomy ? DETAIL_WIDTH : NARROW_DETAIL;
+        side.setMinWidth(wide);
+        side.setMaxWidth(wide);
+        columns = roomy ? COLUMNS : 1;
+        cards.getColumnConstraints()
+                .setAll(IntStream.range(0, columns)
+                        .mapToObj(_ -> {
+                            ColumnConstraints column = new ColumnConstraints();
+                            column.setPercentWidth(100.0 / columns);
+                            column.setHgrow(Priority.ALWAYS);
+                            return column;
+                        })
+                        .toList());
+        for (int i = 0; i < cardViews.size(); i++) {
+            GridPane.setConstraints(cardViews.get(i), i % columns, i / columns);
+        }
     }
 
     private Button addButton(String id) {
@@ -174,7 +191,7 @@ public final class BackendsScreen implements Screen {
             int index = cardViews.size();
             CardView card = new CardView(context.theme()::palette, () -> choose(index));
             cardViews.add(card);
-            cards.add(card, index % COLUMNS, index / COLUMNS);
+            cards.add(card, index % columns, index / columns);
         }
         while (cardViews.size() > now.size()) {
             cards.getChildren().remove(cardViews.removeLast());

@@ -22,20 +22,28 @@ final class ConsumerTable extends TableView<ConsumerItem> {
     /// The weight is the least telling: it shows where nothing else has to give way.
     private static final double WITH_WEIGHT = 640;
 
+    private static final double WITH_ALL_BUT_WEIGHT = 520;
+
     ConsumerTable(ConsumersViewModel model) {
         super(model.items());
         setId("consumers-table");
         setAccessibleText(WORDS.text("table"));
         setFixedCellSize(ROW);
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        getColumns().add(column("consumer", 92, NameCell::new));
-        getColumns().add(column("use", 232, UseCell::new));
-        getColumns().add(number("requests", 72, row -> Quantity.exact(row.requests())));
+        getColumns().add(column("consumer", 84, NameCell::new));
+        getColumns().add(column("use", 244, UseCell::new));
+        TableColumn<ConsumerItem, ConsumerRow> requests = number("requests", 72, row -> Quantity.exact(row.requests()));
+        getColumns().add(requests);
         getColumns().add(number("tokens", 76, row -> Quantity.exact(row.tokens())));
-        getColumns().add(number("seen", 72, ConsumerRow::lastSeen));
+        TableColumn<ConsumerItem, ConsumerRow> seen = number("seen", 72, ConsumerRow::lastSeen);
+        getColumns().add(seen);
         TableColumn<ConsumerItem, ConsumerRow> weight = number("weight", 56, row -> Quantity.exact(row.weight()));
         getColumns().add(weight);
-        widthProperty().subscribe(width -> weight.setVisible(width.doubleValue() >= WITH_WEIGHT));
+        widthProperty().subscribe(width -> {
+            weight.setVisible(width.doubleValue() >= WITH_WEIGHT);
+            seen.setVisible(width.doubleValue() >= WITH_ALL_BUT_WEIGHT);
+            requests.setVisible(width.doubleValue() >= WITH_ALL_BUT_WEIGHT);
+        });
         getSelectionModel().selectedItemProperty().subscribe(item -> {
             if (item != null) {
                 model.select(item);
@@ -123,7 +131,11 @@ final class ConsumerTable extends TableView<ConsumerItem> {
             word.setText(
                     row.blocked()
                             ? WORDS.text("blocked")
-                            : use == null ? WORDS.text("no-limit") : use.level().word());
+                            : use == null
+                                    ? WORDS.text("no-limit")
+                                    : use.level() == LimitUse.Level.FREE
+                                            ? ""
+                                            : use.level().word());
             text.setTooltip(use == null ? null : new Tooltip(use.text()));
             word.getStyleClass().setAll("label", row.blocked() ? StyleClass.DANGER : state);
         }

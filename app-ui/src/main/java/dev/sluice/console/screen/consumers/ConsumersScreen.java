@@ -37,7 +37,7 @@ public final class ConsumersScreen implements Screen {
     /// The side's part of the width, and its bounds: it holds a chart.
     private static final double SIDE = 0.42;
 
-    private static final double NARROWEST = 400;
+    private static final double NARROWEST = 340;
     private static final double WIDEST = 720;
 
     private final StateStore store;

@@ -16,6 +16,9 @@ public record LimitUse(LimitState state) {
 
     private static final Words WORDS = Words.of(LimitUse.class);
 
+    /// From here on nobody misses the cents.
+    private static final double WHOLE = 100;
+
     /// How much a limit asks for attention, with the word that goes with the colour.
     public enum Level {
         FREE,
@@ -63,7 +66,18 @@ public record LimitUse(LimitState state) {
 
     /// `16.1k / 20k/min`: where there is little room.
     public String brief() {
+        if (state.unit() == LimitUnit.MONEY && amount(state.capacity()) >= WHOLE) {
+            return whole(taken()) + " / " + whole(state.capacity()) + " " + state.currency() + per("each");
+        }
         return amounts() + per("each");
+    }
+
+    private String whole(long amount) {
+        return Quantity.exact(Math.round(amount(amount)));
+    }
+
+    private double amount(long number) {
+        return Double.parseDouble(String.valueOf(state.shown(number)));
     }
 
     private String amounts() {

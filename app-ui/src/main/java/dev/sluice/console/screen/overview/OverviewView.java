@@ -40,6 +40,8 @@ final class OverviewView extends VBox {
 
     private static final Words WORDS = Words.of(OverviewView.class);
     private static final double SIDE = 296;
+    private static final double NARROW_SIDE = 232;
+    private static final double ROOMY = 1_000;
     private static final double GAP = 16;
     private static final double LEAST_ROW = 216;
 
@@ -221,8 +223,11 @@ final class OverviewView extends VBox {
         VBox stack = new VBox(16, attention, backends, top);
         BesideBar scroll = new BesideBar("overview-side");
         scroll.hold(stack);
-        scroll.setMinWidth(SIDE);
-        scroll.setMaxWidth(SIDE);
+        widthProperty().subscribe(width -> {
+            double wide = width.doubleValue() < ROOMY ? NARROW_SIDE : SIDE;
+            scroll.setMinWidth(wide);
+            scroll.setMaxWidth(wide);
+        });
         return scroll;
     }
 

@@ -3,9 +3,9 @@ package dev.sluice.console.screen.settings;
 import dev.sluice.console.command.ActionRegistry;
 import dev.sluice.console.command.Keys;
 import dev.sluice.console.screen.Preferences;
-import dev.sluice.console.screen.ScreenContext;
 import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.ThemeChoice;
+import dev.sluice.console.theme.ThemeSwitch;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -25,19 +25,20 @@ final class ConsoleProfile {
     /// As it stands in the file.
     record Content(int version, ThemeChoice theme, Map<String, String> preferences, Map<String, String> shortcuts) {}
 
-    private final ScreenContext context;
+    private final ThemeSwitch theme;
+    private final Preferences preferences;
+    private final ActionRegistry actions;
 
-    ConsoleProfile(ScreenContext context) {
-        this.context = context;
+    ConsoleProfile(ThemeSwitch theme, Preferences preferences, ActionRegistry actions) {
+        this.theme = theme;
+        this.preferences = preferences;
+        this.actions = actions;
     }
 
     String export() {
         return MAPPER.writerWithDefaultPrettyPrinter()
                 .writeValueAsString(new Content(
-                        VERSION,
-                        context.theme().choiceProperty().get(),
-                        context.preferences().toKeep(),
-                        context.actions().changedKeys()));
+                        VERSION, theme.choiceProperty().get(), preferences.toKeep(), actions.changedKeys()));
     }
 
     /// Takes over what `export` gave, all or nothing.
@@ -56,10 +57,8 @@ final class ConsoleProfile {
         if (content.version() != VERSION) {
             return Optional.of(WORDS.text("profile.version", Integer.toString(content.version())));
         }
-        Preferences preferences = context.preferences();
         preferences.take(content.preferences());
-        context.theme().choiceProperty().set(content.theme());
-        ActionRegistry actions = context.actions();
+        theme.choiceProperty().set(content.theme());
         actions.resetAll();
         content.shortcuts()
                 .forEach((id, keys) -> actions.find(id)

@@ -67,7 +67,8 @@ public final class SettingsScreen implements Screen {
         shortcuts = new ShortcutsView(context.actions());
         diagnostics = new DiagnosticsView(context);
         content = new StoredContentView(context);
-        profile = new ProfileView(new ConsoleProfile(context), context.notices());
+        profile = new ProfileView(
+                new ConsoleProfile(context.theme(), context.preferences(), context.actions()), context.notices());
         List<Setting> all = new ArrayList<>(new ConfigSettings(
                         context.store()::configuration,
                         context.commands()::send,

@@ -16,6 +16,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import org.jspecify.annotations.Nullable;
 
 /// How much of prompts and answers is kept, and a button that deletes it for good.
 final class StoredContentView extends HBox {
@@ -55,13 +56,11 @@ final class StoredContentView extends HBox {
     }
 
     private void show(Reply reply) {
-        boolean known = reply.ok() && reply.results() != null && reply.results().get("summary") instanceof Map<?, ?>;
-        if (!known) {
+        if (!reply.ok() || !(reply.results().get("summary") instanceof Map<?, ?> summary)) {
             words.setText(Objects.toString(reply.message(), WORDS.text("content.unknown")));
             delete.setDisable(true);
             return;
         }
-        Map<?, ?> summary = (Map<?, ?>) Objects.requireNonNull(reply.results()).get("summary");
         entries = number(summary.get("entries"));
         words.setText(
                 entries == 0
@@ -74,7 +73,7 @@ final class StoredContentView extends HBox {
         delete.setDisable(entries == 0);
     }
 
-    private static long number(Object value) {
+    private static long number(@Nullable Object value) {
         return value instanceof Number number ? number.longValue() : 0;
     }
 

@@ -37,7 +37,7 @@ record WordDifference(List<Piece> left, List<Piece> right) {
             if (both && same(a.get(i), b.get(j))) {
                 add(mine, a.get(i++), false);
                 add(theirs, b.get(j++), false);
-            } else if (j == b.size() || both && common[i + 1][j] >= common[i][j + 1]) {
+            } else if (j == b.size() || (both && common[i + 1][j] >= common[i][j + 1])) {
                 add(mine, a.get(i++), true);
             } else {
                 add(theirs, b.get(j++), true);

@@ -1,5 +1,6 @@
 package dev.sluice.console.screen.usage;
 
+import dev.sluice.console.component.AskedFor;
 import dev.sluice.console.component.Drawer;
 import dev.sluice.console.component.EmptyState;
 import dev.sluice.console.component.Icon;
@@ -31,6 +32,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -48,6 +50,8 @@ public final class UsageScreen implements Screen {
 
     private static final Words WORDS = Words.of(UsageScreen.class);
     private static final double SIDE = 280;
+    private static final double NARROW_SIDE = 220;
+    private static final double ROOMY = 1_000;
     private static final double CHOICE_WIDTH = 116;
     private static final Duration TICK = Duration.seconds(1);
 
@@ -57,8 +61,8 @@ public final class UsageScreen implements Screen {
     private final UsageTable table;
     private final VBox paces = new VBox(16);
     private final List<PaceBar> paceBars = new ArrayList<>();
-    private final HBox figures = new HBox(20);
-    private final Label problem = new Label();
+    private final FlowPane figures = new FlowPane(20, 8);
+    private final AskedFor whole;
     private final EmptyState empty;
     private final HBox view = new HBox(16);
     private final Timeline ticks;
@@ -71,6 +75,7 @@ public final class UsageScreen implements Screen {
         table = new UsageTable(
                 model, this::color, context.preferences().property("usage.hidden", "", Function.identity()));
         empty = new EmptyState(Icon.CHART, WORDS.text("empty"), WORDS.text("empty.text"));
+        whole = new AskedFor("usage", new StackPane(bars, empty), this::again);
         build();
         ticks = new Timeline(new KeyFrame(TICK, _ -> tick()));
         ticks.setCycleCount(Animation.INDEFINITE);
@@ -82,13 +87,10 @@ public final class UsageScreen implements Screen {
         view.getStylesheets()
                 .add(Objects.requireNonNull(UsageScreen.class.getResource("/dev/sluice/console/screen/screens.css"))
                         .toExternalForm());
-        StackPane chart = new StackPane(bars, empty);
-        VBox.setVgrow(chart, Priority.ALWAYS);
-        VBox top = new VBox(12, head(), figures, problem, chart);
+        VBox.setVgrow(whole, Priority.ALWAYS);
+        VBox top = new VBox(12, head(), figures, whole);
         top.getStyleClass().add(StyleClass.CARD);
         VBox.setVgrow(top, Priority.ALWAYS);
-        problem.setId("usage-problem");
-        problem.getStyleClass().add(StyleClass.DANGER);
         VBox low = new VBox(table);
         low.getStyleClass().addAll(StyleClass.CARD, "sl-table-card");
         VBox left = new VBox(16, top, low);
@@ -99,18 +101,14 @@ public final class UsageScreen implements Screen {
     private VBox head() {
         Label title = new Label(WORDS.text("title"));
         title.getStyleClass().add(StyleClass.SECTION);
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
         Button export = new Button(WORDS.text("export"), Icon.DOWNLOAD.node());
         export.setId("usage-export");
         export.setOnAction(_ -> export());
         Button prices = new Button(WORDS.text("prices"), Icon.FILE.node());
         prices.setId("usage-prices");
         prices.setOnAction(_ -> openPrices());
-        HBox first = new HBox(
+        HBox controls = new HBox(
                 8,
-                title,
-                space,
                 choice(
                         "usage-by",
                         WORDS.text("split-by"),
@@ -120,7 +118,17 @@ public final class UsageScreen implements Screen {
                 choice("usage-across", WORDS.text("columns"), Across.values(), Across::title, model.acrossProperty()),
                 prices,
                 export);
-        first.setAlignment(Pos.CENTER_LEFT);
+        controls.setAlignment(Pos.CENTER_LEFT);
+        prices.setMinWidth(Region.USE_PREF_SIZE);
+        export.setMinWidth(Region.USE_PREF_SIZE);
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        VBox first = new VBox(8);
+        view.widthProperty().map(width -> width.doubleValue() >= ROOMY).subscribe(roomy -> {
+            HBox line = roomy ? new HBox(8, title, space, controls) : new HBox(title);
+            line.setAlignment(Pos.CENTER_LEFT);
+            first.getChildren().setAll(roomy ? List.of(line) : List.of(line, controls));
+        });
         Region between = new Region();
         HBox.setHgrow(between, Priority.ALWAYS);
         HBox second = new HBox(
@@ -208,8 +216,11 @@ public final class UsageScreen implements Screen {
         scroll.getStyleClass().add("sl-detail");
         VBox side = new VBox(12, title, scroll);
         side.getStyleClass().add(StyleClass.CARD);
-        side.setMinWidth(SIDE);
-        side.setMaxWidth(SIDE);
+        view.widthProperty().subscribe(width -> {
+            double wide = width.doubleValue() < ROOMY ? NARROW_SIDE : SIDE;
+            side.setMinWidth(wide);
+            side.setMaxWidth(wide);
+        });
         return side;
     }
 
@@ -265,6 +276,17 @@ public final class UsageScreen implements Screen {
         shown.add(figure(
                 WORDS.text("figure.saved"), Quantity.of(cache.savedTokens(), "").text(), WORDS.text("figure.since")));
         figures.getChildren().setAll(shown);
+    }
+
+    private void showWhole() {
+        String problem = model.problemProperty().get();
+        if (!problem.isEmpty()) {
+            whole.failed(problem);
+        } else if (model.asOfProperty().get() == null) {
+            whole.waiting();
+        } else {
+            whole.here();
+        }
     }
 
     private static VBox figure(String title, String value, String aside) {
@@ -351,11 +373,8 @@ public final class UsageScreen implements Screen {
                 .and(model.acrossProperty().subscribe(this::again))
                 .and(model.dimensionProperty().subscribe(this::again))
                 .and(model.periodProperty().subscribe(this::again))
-                .and(model.problemProperty().subscribe(text -> {
-                    problem.setText(text);
-                    problem.setVisible(!text.isEmpty());
-                    problem.setManaged(!text.isEmpty());
-                }))
+                .and(model.problemProperty().subscribe(this::showWhole))
+                .and(model.asOfProperty().subscribe(this::showWhole))
                 .and(context.theme().themeProperty().subscribe(() -> {
                     bars.redraw();
                     table.recolor();

@@ -2,6 +2,7 @@ package dev.sluice.console.screen.usage;
 
 import dev.sluice.console.command.UiCommand;
 import dev.sluice.console.export.Csv;
+import dev.sluice.console.text.Words;
 import dev.sluice.model.message.Reply;
 import dev.sluice.model.state.GatewayState;
 import dev.sluice.model.state.LimitState;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What was used, by a dimension, a measure and a period; asked of the ledger.
 final class UsageViewModel {
+
+    private static final Words WORDS = Words.of(UsageViewModel.class);
 
     /// The ledger is asked again no sooner than this, unless somebody chooses something else.
     static final Duration FRESH = Duration.ofSeconds(10);
@@ -102,7 +105,7 @@ final class UsageViewModel {
 
     private void answered(Reply first, Reply second, List<Instant> steps, Instant at) {
         if (!first.ok()) {
-            problem.set("The ledger did not answer: " + first.message());
+            problem.set(WORDS.text("problem", String.valueOf(first.message())));
             return;
         }
         problem.set("");
