@@ -56,6 +56,33 @@ public abstract class Journey {
         stage.setHeight(800);
     }
 
+    /// Closes the window, and opens another one before the same gateway.
+    protected final void reopenConsole() {
+        WaitForAsyncUtils.waitForAsyncFx(30_000, () -> {
+            window.close();
+            stage.hide();
+            stage = new Stage();
+            window = ConsoleWindow.show(
+                    stage,
+                    new ConsoleOptions(
+                            gateway.adminUrl(),
+                            gateway::adminToken,
+                            folder.resolve("window.json"),
+                            true,
+                            CertificatePin.NONE));
+            stage.setWidth(1280);
+            stage.setHeight(800);
+        });
+    }
+
+    /// Ends the gateway, and starts another one at the same port on the same folder.
+    protected final void restartGateway() throws Exception {
+        int port = gateway.url().getPort();
+        gateway.close();
+        gateway = GatewayServer.start(
+                new GatewayOptions(folder, folder.resolve("gateway.yaml"), null, port, null, "the-token", "test"));
+    }
+
     @AfterEach
     void closeEverything() {
         WaitForAsyncUtils.waitForAsyncFx(30_000, () -> window.close());

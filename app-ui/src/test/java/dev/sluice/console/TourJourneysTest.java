@@ -27,11 +27,7 @@ class TourJourneysTest extends Journey {
     @Test
     void theTourIsTakenToItsEndAndEverythingPutBack(FxRobot robot) throws Exception {
         String before = inForce();
-        until(() -> shown(robot, "#search"));
-        robot.clickOn("#search");
-        robot.write("guided tour");
-        robot.push(KeyCode.ENTER);
-        until(() -> shown(robot, "#tour-card"));
+        begin(robot);
         for (String step : new String[] {
             "A place to play", "Start the generator", "Tighten a quota", "Kill a backend", "Read the report"
         }) {
@@ -49,5 +45,53 @@ class TourJourneysTest extends Journey {
         until(() -> !shown(robot, "#tour-card"));
         until(() -> !shown(robot, "#simulation-banner"));
         assertThat(inForce()).isEqualTo(before);
+    }
+
+    @Test
+    void aTourThatWasLeftWithItsWindowIsSaidInTheNextAndPutBackFromThere(FxRobot robot) throws Exception {
+        String before = inForce();
+        begin(robot);
+        done(robot, "A place to play");
+        done(robot, "Start the generator");
+        done(robot, "Tighten a quota");
+        assertThat(inForce()).contains("tour-limit");
+
+        reopenConsole();
+        until(() -> shown(robot, "#notice-action"));
+        robot.clickOn("#notice-action");
+
+        until(() -> inForce().equals(before));
+        until(() -> !shown(robot, "#simulation-banner"));
+    }
+
+    @Test
+    void aTourWhoseGatewayRestartsGoesOnAndIsPutBack(FxRobot robot) throws Exception {
+        String before = inForce();
+        begin(robot);
+        done(robot, "A place to play");
+        done(robot, "Start the generator");
+
+        restartGateway();
+        until(() -> !shown(robot, "#simulation-banner"));
+        done(robot, "Tighten a quota");
+        robot.clickOn("#tour-put-back");
+
+        until(() -> inForce().equals(before));
+    }
+
+    private static void begin(FxRobot robot) {
+        until(() -> shown(robot, "#search"));
+        robot.clickOn("#search");
+        robot.write("guided tour");
+        robot.push(KeyCode.ENTER);
+        until(() -> shown(robot, "#tour-card"));
+    }
+
+    /// Lets the tour do a step, and goes on to the next.
+    private static void done(FxRobot robot, String step) {
+        until(() -> words(robot, "#tour-title").equals(step));
+        robot.clickOn("#tour-do");
+        until(() -> !robot.lookup("#tour-next").queryButton().isDisabled());
+        robot.clickOn("#tour-next");
     }
 }

@@ -38,6 +38,7 @@ final class TourModel {
     private final Set<String> knownRuns = new HashSet<>();
     private List<LimitConfig> limitsBefore = List.of();
     private long revisionBefore = -1;
+    private boolean begun;
     private boolean busy;
 
     /// @param keys makes a key for the tour's consumer
@@ -67,9 +68,15 @@ final class TourModel {
         return problem.getReadOnlyProperty();
     }
 
-    /// Whether there is something to put back.
-    boolean hasChanged() {
-        return revisionBefore >= 0;
+    /// Whether the gateway still has something of a tour.
+    boolean hasTraces() {
+        Configuration configuration = store.configuration();
+        return configuration != null && TourPlace.isIn(configuration.config());
+    }
+
+    /// Whether what the gateway has of a tour is of one that another window began and did not end.
+    boolean isLeftBehind() {
+        return !begun && hasTraces();
     }
 
     void begin() {
@@ -77,7 +84,8 @@ final class TourModel {
         if (configuration == null) {
             return;
         }
-        if (!hasPlace()) {
+        begun = true;
+        if (!TourPlace.isIn(configuration.config())) {
             revisionBefore = configuration.revision();
         }
         go(TourStep.PLACE);
@@ -213,16 +221,43 @@ final class TourModel {
     }
 
     /// Ends everything that the tour, or somebody during it, has started, and brings the configuration back that was
-    /// there before.
+    /// there before. Where that revision is not known (another window began the tour) or not kept any more, what is
+    /// the tour's own is taken out.
     void putBack() {
         command("stopExperiment", Map.of());
         command("clearFaults", Map.of());
         command("stopTraffic", Map.of());
         if (revisionBefore >= 0) {
-            tell(send.apply(new UiCommand.Edit("revertTo", Map.of("revision", revisionBefore), null)));
+            var _ = send.apply(new UiCommand.Edit("revertTo", Map.of("revision", revisionBefore), null))
+                    .thenAccept(reply -> {
+                        if (!reply.ok()) {
+                            takeOut();
+                        }
+                    });
             revisionBefore = -1;
+        } else {
+            takeOut();
         }
         problem.set("");
         step.set(null);
+    }
+
+    private void takeOut() {
+        Configuration configuration = store.configuration();
+        if (configuration != null) {
+            takeOut(TourPlace.remains(configuration.config()), 0);
+        }
+    }
+
+    private void takeOut(List<UiCommand> edits, int index) {
+        if (index < edits.size()) {
+            var _ = send.apply(edits.get(index)).thenAccept(reply -> {
+                if (reply.ok()) {
+                    takeOut(edits, index + 1);
+                } else {
+                    problem.set(WORDS.text("refused", String.valueOf(reply.message())));
+                }
+            });
+        }
     }
 }

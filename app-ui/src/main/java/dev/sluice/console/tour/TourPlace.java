@@ -2,6 +2,8 @@ package dev.sluice.console.tour;
 
 import dev.sluice.console.command.UiCommand;
 import dev.sluice.console.rehearsal.ClientApp;
+import dev.sluice.model.config.GatewayConfig;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -16,6 +18,7 @@ final class TourPlace {
     static final String MODEL = "tour-model";
 
     private static final String SECOND = "tour-west";
+    private static final String POOL = "tour-pool";
     private static final String LIMIT = "tour-limit";
     private static final Map<String, Object> SPEED =
             Map.of("firstTokenLatency", "PT0.05S", "tokensPerSecond", 400, "jitter", 0.2);
@@ -29,12 +32,42 @@ final class TourPlace {
         return List.of(
                 edit("putBackend", "backend", backend(FIRST)),
                 edit("putBackend", "backend", backend(SECOND)),
-                edit(
-                        "putPool",
-                        "pool",
-                        Map.of("id", "tour-pool", "members", List.of(member(FIRST, 1), member(SECOND, 2)))),
-                edit("putModel", "model", Map.of("name", MODEL, "pool", "tour-pool")),
+                edit("putPool", "pool", Map.of("id", POOL, "members", List.of(member(FIRST, 1), member(SECOND, 2)))),
+                edit("putModel", "model", Map.of("name", MODEL, "pool", POOL)),
                 edit("putConsumer", "consumer", Map.of("id", CONSUMER, "keys", List.of(Map.of("key", key)))));
+    }
+
+    /// Whether a configuration has it, whole or in parts.
+    static boolean isIn(GatewayConfig config) {
+        return !remains(config).isEmpty();
+    }
+
+    /// The edits that take out what a configuration has of it, in an order in which nothing that stays names what goes.
+    /// Limits that are the tour's consumer's alone go with it.
+    static List<UiCommand> remains(GatewayConfig config) {
+        List<UiCommand> edits = new ArrayList<>();
+        config.limits().stream()
+                .filter(limit -> limit.match().consumers().equals(List.of(CONSUMER)))
+                .forEach(limit ->
+                        edits.add(delete("deleteLimit", "limit", limit.id().value())));
+        config.models().stream()
+                .filter(route -> route.name().equals(MODEL))
+                .forEach(route -> edits.add(delete("deleteModel", "model", route.name())));
+        config.pools().stream()
+                .filter(pool -> pool.id().value().equals(POOL))
+                .forEach(pool -> edits.add(delete("deletePool", "pool", POOL)));
+        config.backends().stream()
+                .map(backend -> backend.id().value())
+                .filter(id -> id.equals(FIRST) || id.equals(SECOND))
+                .forEach(id -> edits.add(delete("deleteBackend", "backend", id)));
+        config.consumers().stream()
+                .filter(consumer -> consumer.id().value().equals(CONSUMER))
+                .forEach(consumer -> edits.add(delete("deleteConsumer", "consumer", CONSUMER)));
+        return edits;
+    }
+
+    private static UiCommand delete(String name, String member, String id) {
+        return new UiCommand.Edit(name, Map.of(member, id), null);
     }
 
     private static Map<String, Object> backend(String id) {

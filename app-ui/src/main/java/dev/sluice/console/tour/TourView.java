@@ -5,6 +5,7 @@ import dev.sluice.console.command.ActionGroup;
 import dev.sluice.console.component.Icon;
 import dev.sluice.console.rehearsal.LiveTraffic;
 import dev.sluice.console.screen.Jump;
+import dev.sluice.console.screen.Notice;
 import dev.sluice.console.screen.ScreenContext;
 import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -49,6 +51,9 @@ public final class TourView extends StackPane {
     private final Button back = new Button(WORDS.text("tour.put-back"), Icon.UNDO.node());
     private final VBox card = new VBox(10);
     private final Timeline looks;
+    private final ObjectProperty<Boolean> kept;
+    private final Action putBack;
+    private boolean asked;
 
     /// @param keys makes a key for the tour's consumer
     public TourView(ScreenContext context, LiveTraffic live, Supplier<String> keys) {
@@ -68,16 +73,43 @@ public final class TourView extends StackPane {
         getChildren().addAll(marks, card);
         setAlignment(card, Pos.BOTTOM_RIGHT);
         setVisible(false);
+        putBack = Action.named("tour-put-back", WORDS.text("tour.put-back"))
+                .in(ActionGroup.HELP)
+                .keywords("tour", "undo", "clean")
+                .does(model::putBack);
         looks = new Timeline(new KeyFrame(LOOK, _ -> look()));
         looks.setCycleCount(Animation.INDEFINITE);
         model.stepProperty().subscribe(this::show);
         model.doneProperty().subscribe(_ -> say());
         model.problemProperty().subscribe(problem::setText);
+        kept = context.preferences().property("tour.kept", false, Boolean::valueOf);
         context.actions()
                 .add(Action.named("tour", WORDS.text("action.tour"))
                         .in(ActionGroup.HELP)
                         .keywords("help", "first steps", "demo", "guide", "learn")
-                        .does(model::begin));
+                        .does(this::begin));
+        context.actions().add(putBack);
+        context.store().onChange(_ -> offerTheWayBack());
+    }
+
+    private void begin() {
+        kept.set(false);
+        model.begin();
+    }
+
+    /// A tour may have been left by closing its window, or with its gateway: what is left of it is said once.
+    private void offerTheWayBack() {
+        if (!asked && context.store().configuration() != null) {
+            asked = true;
+            if (model.isLeftBehind() && !kept.get()) {
+                context.notices().show(Notice.done(WORDS.text("tour.left-behind"), putBack));
+            }
+        }
+    }
+
+    private void leave() {
+        kept.set(true);
+        model.leave();
     }
 
     private void build() {
@@ -100,7 +132,7 @@ public final class TourView extends StackPane {
         next.getStyleClass().add(StyleClass.PRIMARY);
         next.setOnAction(_ -> model.next());
         leave.setId("tour-leave");
-        leave.setOnAction(_ -> model.leave());
+        leave.setOnAction(_ -> leave());
         back.setId("tour-put-back");
         back.setOnAction(_ -> model.putBack());
         for (Button button : List.of(offer, next, leave, back)) {
