@@ -42,7 +42,7 @@ final class NoticeStack extends VBox {
         this.notices = notices;
         setId("notices");
         setAlignment(Pos.BOTTOM_RIGHT);
-        setPadding(new Insets(0, 24, 4, 0));
+        setPadding(new Insets(0, 24, 2, 0));
         setPickOnBounds(false);
         setFillWidth(false);
         notices.shown().addListener((ListChangeListener<Notice>) change -> lay());

@@ -77,14 +77,13 @@ public final class Shell extends StackPane {
         VBox.setVgrow(content, javafx.scene.layout.Priority.ALWAYS);
         whole = new AskedFor(
                 "gateway", content, () -> context.actions().find("reconnect").ifPresent(Action::run));
-        StackPane stage = new StackPane(whole, new NoticeStack(context.notices()));
-        VBox.setVgrow(stage, javafx.scene.layout.Priority.ALWAYS);
+        VBox.setVgrow(whole, javafx.scene.layout.Priority.ALWAYS);
         BorderPane frame = new BorderPane();
         frame.setLeft(rail);
-        VBox middle = new VBox(topBar, banner, simulation, stage, statusBar);
+        VBox middle = new VBox(topBar, banner, simulation, whole, statusBar);
         middle.setMinWidth(0);
         frame.setCenter(middle);
-        getChildren().addAll(frame, context.overlay());
+        getChildren().addAll(frame, new NoticeStack(context.notices()), context.overlay());
         showLink();
         statusBar.show(store);
         storeSubscription = store.onChange(this::update);

@@ -39,6 +39,9 @@ final class Pictures {
 
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration SETTLE = Duration.ofMillis(120);
+    /// Until a run that was started has something to show.
+    private static final Duration A_WHILE = Duration.ofSeconds(15);
+
     private static final Duration AT_MOST = Duration.ofSeconds(5);
 
     private final Stage stage;
@@ -153,12 +156,16 @@ final class Pictures {
             }
         });
         settle();
-        run(() -> {
+        boolean started = onFx(() -> {
             if (scene.lookup("#generator-start") instanceof ButtonBase start && !start.isDisabled()) {
                 start.fire();
+                return true;
             }
+            return false;
         });
-        settle();
+        if (started) {
+            pause(A_WHILE);
+        }
         settle();
     }
 
