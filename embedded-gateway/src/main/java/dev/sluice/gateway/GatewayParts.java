@@ -54,7 +54,6 @@ import dev.sluice.gateway.tokens.CalibrationFile;
 import dev.sluice.gateway.tokens.TokenCounter;
 import dev.sluice.gateway.traffic.TrafficDesk;
 import dev.sluice.gateway.upstream.BackendProbe;
-import dev.sluice.gateway.upstream.Drains;
 import dev.sluice.gateway.upstream.FaultyWire;
 import dev.sluice.gateway.upstream.Patience;
 import dev.sluice.gateway.upstream.UpstreamClient;
@@ -219,9 +218,12 @@ final class GatewayParts implements AutoCloseable {
         CalibrationFile calibrationFile =
                 opened(new CalibrationFile(folder.path(), calibration, listener.virtualThreads()));
         PromptCount promptCount = new PromptCount(tokenCounter, calibration, calibrationFile::changed, inForce::get);
-        Drains drains = new Drains(() -> store.current().config().streams());
         UpstreamStep upstream = new UpstreamStep(
-                client, new FaultyWire(ticker, client::after, random), drains, Patience.real(), ticker);
+                client,
+                new FaultyWire(ticker, client::after, random),
+                () -> store.current().config().streams(),
+                Patience.real(),
+                ticker);
         BodyRoom room = BodyRoom.within(Runtime.getRuntime().maxMemory());
         GatewayPipeline pipeline = new GatewayPipeline(new GatewayPipeline.Parts(
                 inForce::get,

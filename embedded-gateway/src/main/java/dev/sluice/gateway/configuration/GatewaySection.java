@@ -71,7 +71,8 @@ final class GatewaySection {
                 "onClientGone",
                 StreamsConfig.DEFAULT.onClientGone(),
                 Scalars.choice(OnClientGone.values(), OnClientGone::wireName));
-        return fields.build(() -> new StreamsConfig(onClientGone));
+        boolean earlyHeaders = fields.or("earlyHeaders", StreamsConfig.DEFAULT.earlyHeaders(), Scalars.SWITCH);
+        return fields.build(() -> new StreamsConfig(onClientGone, earlyHeaders));
     }
 
     private static @Nullable LedgerConfig ledger(Fields fields) {

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 
 /// Lets a backend finish for a client that has left, so that its usage, which comes at the end, is known: for a while,
 /// for some tokens, and for a few clients at a time, since whoever leaves must not cost more than whoever stays.
-public final class Drains {
+final class Drains {
 
     /// How long one goes on.
     static final Duration LONGEST = Duration.ofSeconds(10);
@@ -22,7 +22,7 @@ public final class Drains {
     private final Semaphore free = new Semaphore(AT_ONCE);
 
     /// @param inForce whether it is wanted, by the configuration in force
-    public Drains(Supplier<StreamsConfig> inForce) {
+    Drains(Supplier<StreamsConfig> inForce) {
         this.inForce = inForce;
     }
 

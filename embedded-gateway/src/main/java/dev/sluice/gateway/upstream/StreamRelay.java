@@ -31,7 +31,12 @@ final class StreamRelay implements Callback {
     ///
     /// @param begin prepares the client's response, once, before its first byte
     /// @param onContent gets an estimate of the output tokens so far, as they pass
-    record Client(org.eclipse.jetty.server.Response response, Consumer<HttpFields> begin, LongConsumer onContent) {}
+    /// @param early whether the client sees at once what comes before the first content
+    record Client(
+            org.eclipse.jetty.server.Response response,
+            Consumer<HttpFields> begin,
+            LongConsumer onContent,
+            boolean early) {}
 
     private final Wire.Head upstream;
     private final Content.Source source;
@@ -113,6 +118,17 @@ final class StreamRelay implements Callback {
         return pen.compareAndSet(Pen.FREE, Pen.TAKEN);
     }
 
+    /// Begins with an answer whose head has come.
+    void start() {
+        guarded(() -> {
+            if (client.early()) {
+                write(ByteBuffer.allocate(0), false); // the status and the headers
+            } else {
+                relay();
+            }
+        });
+    }
+
     void next() {
         guarded(this::relay);
     }
@@ -191,7 +207,9 @@ final class StreamRelay implements Callback {
 
     /// Whether the client may see something: there is content, or there will be none.
     private boolean isCommitted(boolean last) {
-        return events.contentEvents() > 0 || (!events.failed() && (events.done() || (last && events.complete())));
+        return client.early()
+                || events.contentEvents() > 0
+                || (!events.failed() && (events.done() || (last && events.complete())));
     }
 
     private void begin() {

@@ -185,7 +185,7 @@ final class UpstreamCall implements Wire.Listener, AutoCloseable {
 
     private void read(Wire.Head upstream, Content.Source source) {
         if (events.takes(upstream.status(), upstream.headers().get(HttpHeader.CONTENT_TYPE))) {
-            relay(upstream, source).next();
+            relay(upstream, source).start();
         } else {
             new WholeAnswer(upstream, source, this::ended, (come, last) -> passOn(upstream, source, come, last))
                     .collect();

@@ -3,6 +3,7 @@ package dev.sluice.gateway.upstream;
 import dev.sluice.gateway.exchange.Ticker;
 import dev.sluice.gateway.fault.Injection;
 import dev.sluice.gateway.protocol.AnswerStream;
+import dev.sluice.model.config.StreamsConfig;
 import dev.sluice.model.config.TimeoutsConfig;
 import java.time.Duration;
 import java.util.Set;
@@ -10,6 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -25,16 +27,20 @@ public final class UpstreamStep {
     private final Wire wire;
     private final FaultyWire faults;
     private final Drains drains;
+    private final Supplier<StreamsConfig> streams;
     private final Patience patience;
     private final Ticker ticker;
     private final Set<UpstreamCall> running = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
 
     /// @param faults makes the calls that a fault hits
-    public UpstreamStep(Wire wire, FaultyWire faults, Drains drains, Patience patience, Ticker ticker) {
+    /// @param streams how they are carried, by the configuration in force
+    public UpstreamStep(
+            Wire wire, FaultyWire faults, Supplier<StreamsConfig> streams, Patience patience, Ticker ticker) {
         this.wire = wire;
         this.faults = faults;
-        this.drains = drains;
+        this.drains = new Drains(streams);
+        this.streams = streams;
         this.patience = patience;
         this.ticker = ticker;
     }
@@ -71,7 +77,11 @@ public final class UpstreamStep {
     public Ended attempt(Attempt attempt) {
         UpstreamCall call = new UpstreamCall(
                 open(attempt),
-                new StreamRelay.Client(attempt.clientResponse(), attempt.onStream(), attempt.onContent()),
+                new StreamRelay.Client(
+                        attempt.clientResponse(),
+                        attempt.onStream(),
+                        attempt.onContent(),
+                        streams.get().earlyHeaders()),
                 drains,
                 ticker,
                 attempt.events());

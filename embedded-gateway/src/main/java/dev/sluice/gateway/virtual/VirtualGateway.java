@@ -35,7 +35,6 @@ import dev.sluice.gateway.route.LiveBackends;
 import dev.sluice.gateway.route.TimeAndChance;
 import dev.sluice.gateway.simulation.SimulatedBackends;
 import dev.sluice.gateway.tokens.TokenCounter;
-import dev.sluice.gateway.upstream.Drains;
 import dev.sluice.gateway.upstream.FaultyWire;
 import dev.sluice.gateway.upstream.SimulatedWire;
 import dev.sluice.gateway.upstream.UpstreamStep;
@@ -122,7 +121,7 @@ public final class VirtualGateway {
         UpstreamStep upstream = new UpstreamStep(
                 wire,
                 new FaultyWire(turns, turns, random),
-                new Drains(() -> inForce.get().config().streams()),
+                () -> inForce.get().config().streams(),
                 turns::await,
                 ticker);
         RequestIds ids = new RequestIds(new ExchangeIds(random));

@@ -23,7 +23,6 @@ import dev.sluice.gateway.limit.waiting.WaitingRoom;
 import dev.sluice.gateway.route.LiveBackends;
 import dev.sluice.gateway.route.TimeAndChance;
 import dev.sluice.gateway.tokens.TokenCounter;
-import dev.sluice.gateway.upstream.Drains;
 import dev.sluice.gateway.upstream.FaultyWire;
 import dev.sluice.gateway.upstream.Patience;
 import dev.sluice.gateway.upstream.UpstreamClient;
@@ -122,7 +121,7 @@ final class FailingGateway implements AutoCloseable {
                         new UpstreamStep(
                                 client,
                                 new FaultyWire(System::nanoTime, client::after, new SplittableRandom(1)),
-                                new Drains(() -> StreamsConfig.DEFAULT),
+                                () -> StreamsConfig.DEFAULT,
                                 Patience.real(),
                                 failpoints.ticker("attempt")),
                         new FaultBoard(System::nanoTime, InstantSource.system(), new FaultBoard.Listener() {

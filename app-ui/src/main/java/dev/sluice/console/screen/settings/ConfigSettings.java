@@ -68,6 +68,7 @@ final class ConfigSettings {
         add(all, tree, Section.GATEWAY, SettingKind.TEXT, true, "listen.host", "listen.port");
         all.add(setting(
                 tree, Section.GATEWAY, SettingKind.CHOICE, List.of("abort", "drain"), false, "streams.onClientGone"));
+        add(all, tree, Section.GATEWAY, SettingKind.SWITCH, false, "streams.earlyHeaders");
         add(all, tree, Section.PRIVACY, SettingKind.SWITCH, false, "privacy.storeContent");
         add(all, tree, Section.PRIVACY, SettingKind.TEXT, false, "privacy.retention");
         add(all, tree, Section.CACHE, SettingKind.SWITCH, false, "cache.exact.enabled");
