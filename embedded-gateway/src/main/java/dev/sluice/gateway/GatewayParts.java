@@ -61,7 +61,6 @@ import dev.sluice.gateway.upstream.UpstreamStep;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.config.GatewayConfig;
 import dev.sluice.model.config.ListenConfig;
-import dev.sluice.model.config.SimulationConfig;
 import dev.sluice.model.state.Severity;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -303,7 +302,7 @@ final class GatewayParts implements AutoCloseable {
                 Listener.MOST_CONNECTIONS,
                 refusals));
         SimulatedBackends simulated = new SimulatedBackends(
-                id -> simulation(inForce.get(), id),
+                id -> inForce.get().simulation(id),
                 request -> promptCount
                         .of(request, Objects.requireNonNull(request.model()))
                         .uncorrected(),
@@ -367,14 +366,6 @@ final class GatewayParts implements AutoCloseable {
                 problems.size() + " errors in the changed file, the old configuration stays: "
                         + problems.getFirst().reason()));
         store.watch();
-    }
-
-    private static @Nullable SimulationConfig simulation(InForce inForce, String id) {
-        return inForce.config().backends().stream()
-                .filter(backend -> backend.id().value().equalsIgnoreCase(id))
-                .map(backend -> backend.simulation() == null ? SimulationConfig.DEFAULT : backend.simulation())
-                .findFirst()
-                .orElse(null);
     }
 
     private String randomToken(int bytes) {

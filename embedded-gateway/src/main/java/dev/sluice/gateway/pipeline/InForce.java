@@ -13,8 +13,10 @@ import dev.sluice.model.ConsumerId;
 import dev.sluice.model.ModelName;
 import dev.sluice.model.config.ConsumerConfig;
 import dev.sluice.model.config.GatewayConfig;
+import dev.sluice.model.config.SimulationConfig;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// All that one revision of the configuration means for a request. A request keeps the one it began under.
 public record InForce(
@@ -63,5 +65,16 @@ public record InForce(
     /// The prices of the models that may serve one that is asked for, each once; without those that have no price.
     List<TokenPrice> prices(ModelName asked, LocalDate day) {
         return served.of(asked, day);
+    }
+
+    /// How a simulated backend behaves; null where there is no backend of this name.
+    ///
+    /// @param id in any case, since it comes out of a URL
+    public @Nullable SimulationConfig simulation(String id) {
+        return config.backends().stream()
+                .filter(backend -> backend.id().value().equalsIgnoreCase(id))
+                .map(backend -> backend.simulation() == null ? SimulationConfig.DEFAULT : backend.simulation())
+                .findFirst()
+                .orElse(null);
     }
 }

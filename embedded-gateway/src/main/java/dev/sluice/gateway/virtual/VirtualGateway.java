@@ -45,7 +45,6 @@ import dev.sluice.model.config.ConsumerConfig;
 import dev.sluice.model.config.GatewayConfig;
 import dev.sluice.model.config.KeyConfig;
 import dev.sluice.model.config.Secret;
-import dev.sluice.model.config.SimulationConfig;
 import dev.sluice.model.state.BackendState;
 import dev.sluice.model.state.GatewayEvent;
 import dev.sluice.model.state.LimitState;
@@ -110,7 +109,7 @@ public final class VirtualGateway {
         seeds.sow(config, clock.instant());
         PromptCount promptCount = new PromptCount(tokens, inForce::get);
         SimulatedBackends simulated = new SimulatedBackends(
-                this::simulation,
+                id -> inForce.get().simulation(id),
                 request -> promptCount
                         .of(request, Objects.requireNonNull(request.model()))
                         .uncorrected(),
@@ -212,14 +211,6 @@ public final class VirtualGateway {
     private static ConsumerConfig keyed(ConsumerConfig consumer) {
         String key = keyOf(consumer.id().value());
         return consumer.withKeys(List.of(new KeyConfig(Secret.plain(key), null, null, null, null)));
-    }
-
-    private @Nullable SimulationConfig simulation(String id) {
-        return inForce.get().config().backends().stream()
-                .filter(backend -> backend.id().value().equalsIgnoreCase(id))
-                .map(backend -> backend.simulation() == null ? SimulationConfig.DEFAULT : backend.simulation())
-                .findFirst()
-                .orElse(null);
     }
 
     /// What is asked in simulated time is never the same twice, and the cache has threads of its own.
