@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.http.StreamResponse;
+import com.openai.helpers.ResponseAccumulator;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import com.openai.models.responses.Response;
+import com.openai.models.responses.ResponseCreateParams;
+import com.openai.models.responses.ResponseStreamEvent;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -52,6 +56,39 @@ class CachedOpenAiClientTest {
                     .isEqualTo(ChatCompletionChunk.Choice.FinishReason.STOP);
             assertThat(gateway.admin("/admin/state").get("cache").get("hits").asLong())
                     .isEqualTo(2);
+            client.close();
+        }
+    }
+
+    @Test
+    void responsesFromTheCacheStreamAsTheyWereMade() throws Exception {
+        try (RunningGateway gateway = RunningGateway.start(folder, """
+            consumers: [{id: app, keys: [{key: %s}]}]
+            backends:
+              - {id: sim, provider: simulated, simulation: {firstTokenLatency: PT0S, tokensPerSecond: 100000}}
+            models: [{name: "*", backend: sim}]
+            cache: {exact: {enabled: true}}
+            """.formatted(RunningGateway.KEY))) {
+            OpenAIClient client = OpenAIOkHttpClient.builder()
+                    .baseUrl(gateway.url() + "/v1")
+                    .apiKey(RunningGateway.KEY)
+                    .maxRetries(0)
+                    .build();
+            ResponseCreateParams params = ResponseCreateParams.builder()
+                    .model("gpt-4o")
+                    .input("What is a sluice?")
+                    .build();
+
+            Response made = client.responses().create(params);
+            ResponseAccumulator whole = ResponseAccumulator.create();
+            try (StreamResponse<ResponseStreamEvent> stream = client.responses().createStreaming(params)) {
+                stream.stream().forEach(whole::accumulate);
+            }
+
+            assertThat(whole.response().output()).isEqualTo(made.output());
+            assertThat(whole.response().id()).isEqualTo(made.id());
+            assertThat(gateway.admin("/admin/state").get("cache").get("hits").asLong())
+                    .isEqualTo(1);
             client.close();
         }
     }

@@ -4,6 +4,7 @@ import dev.sluice.gateway.cache.meaning.Word.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Which word of one prompt stands for which of the other.
@@ -141,6 +142,13 @@ final class Alignment {
             }
         }
         return shared;
+    }
+
+    /// How many words of content have no counterpart, on both sides.
+    int open() {
+        return (int) Stream.concat(onlyLeft().stream(), onlyRight().stream())
+                .filter(word -> word.kind() == Kind.CONTENT)
+                .count();
     }
 
     /// In how many places the same is said otherwise: other words, other forms, another order. Words side by side are

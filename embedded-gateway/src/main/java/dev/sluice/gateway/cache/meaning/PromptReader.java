@@ -31,7 +31,8 @@ final class PromptReader {
         this.lexicon = lexicon;
     }
 
-    static List<Word> read(String text, Lexicon lexicon) {
+    static List<Word> read(String written, Lexicon lexicon) {
+        String text = Phrases.plain(written);
         PromptReader reader = new PromptReader(lexicon);
         Matcher piece = PIECE.matcher(text);
         boolean capitalsMeanNothing = text.equals(text.toUpperCase(Locale.ROOT));
@@ -117,17 +118,24 @@ final class PromptReader {
         } else if (Spellings.hidesNot(lower)) {
             word(Spellings.withoutNot(lower), false);
             words.add(Word.of("not", Kind.NEGATION));
+        } else if (capital && LETTER.matcher(written).matches()) {
+            // `Column A`, `vitamin C`.
+            words.add(new Word(lower, Kind.CONTENT, Set.of(lower), true, false));
         } else {
             word(Spellings.longForm(word), capital);
         }
     }
+
+    private static final Pattern LETTER = Pattern.compile("[A-HJ-Z]");
 
     private void word(String lower, boolean capital) {
         if (WordLists.FILLERS.contains(lower)) {
             return;
         }
         Long number = Numerals.value(lower);
-        if (number != null && !WordLists.OPERATORS.containsKey(lower)) {
+        if (lower.equals("once")) {
+            words.add(Word.of("1", Kind.GRAMMAR));
+        } else if (number != null && !WordLists.OPERATORS.containsKey(lower)) {
             number(lower, number);
         } else if (isOrdinalEnding(lower)) {
             // `st` of `1st`: the number stands before it.

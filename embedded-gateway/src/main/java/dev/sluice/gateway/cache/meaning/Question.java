@@ -206,7 +206,17 @@ enum Question {
         }
         boolean whether =
                 (one.contains(WHETHER) && other.contains(WHAT)) || (one.contains(WHAT) && other.contains(WHETHER));
-        return !whether;
+        return !whether && !(asksHow(one) && asksWhether(other, right)) && !(asksHow(other) && asksWhether(one, left));
+    }
+
+    private static boolean asksHow(Set<Question> questions) {
+        return questions.equals(EnumSet.of(HOW));
+    }
+
+    /// `Do vaccines work` is not `how do vaccines work`; `can I` is often `how can I`.
+    private static boolean asksWhether(Set<Question> questions, List<Word> words) {
+        String first = words.isEmpty() ? "" : words.getFirst().text();
+        return questions.equals(EnumSet.of(WHETHER)) && (ASKING_VERBS.contains(first) || first.equals("should"));
     }
 
     /// What a prompt asks for; as the other says it, where that is only said otherwise.

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The rules about who stands where in a sentence: from and to, mine and yours, before and after a verb.
@@ -79,6 +80,45 @@ final class RoleRules {
         String right = persons(both.right());
         boolean turned = left.length() == 2 && right.length() == 2 && !left.equals(right);
         return turned ? Look.differ("persons", "who does it to whom is the other way round") : null;
+    }
+
+    private static final Set<String> AUXILIARIES =
+            Set.of("can", "could", "should", "may", "must", "do", "does", "did", "will", "would", "has", "have");
+    private static final Set<String> PERSONS = Set.of("i", "we", "he", "she", "they");
+    private static final Set<String> DETERMINERS =
+            Set.of("a", "an", "the", "my", "your", "our", "his", "her", "their", "this", "that", "some", "all");
+
+    /// Who it is that does it: `can my boss read it` is not `can I read my boss's`.
+    static @Nullable Look subjects(Alignment both) {
+        int left = subject(both.left());
+        int right = subject(both.right());
+        if (left < 0 || right < 0 || both.counterpart(left) == right || both.open() > 0) {
+            return null;
+        }
+        Word one = both.left().get(left);
+        Word other = both.right().get(right);
+        boolean turned = (one.carries() && both.counterpart(left) >= 0 && PERSONS.contains(other.text()))
+                || (other.carries() && both.isTaken(right) && PERSONS.contains(one.text()));
+        boolean passive = Stream.concat(both.left().stream(), both.right().stream())
+                .anyMatch(word -> word.is("be") || word.is("get") || word.is("been"));
+        return turned && !passive ? Look.differ("persons", one + " does it, or " + other) : null;
+    }
+
+    private static int subject(List<Word> words) {
+        for (int i = 0; i < Math.min(4, words.size()); i++) {
+            if (AUXILIARIES.contains(words.get(i).text())
+                    && (i == 0 || !PERSONS.contains(words.get(i - 1).text()))) {
+                int at = i + 1;
+                while (at < words.size() && DETERMINERS.contains(words.get(at).text())) {
+                    at++;
+                }
+                boolean names = at < words.size()
+                        && (words.get(at).carries()
+                                || PERSONS.contains(words.get(at).text()));
+                return names ? at : -1;
+            }
+        }
+        return -1;
     }
 
     /// The last two that differ: 1 for who speaks, 2 for who is spoken to.

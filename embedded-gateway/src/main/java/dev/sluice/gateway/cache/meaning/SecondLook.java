@@ -24,11 +24,14 @@ public final class SecondLook {
         List<Word> onlyAsked = alignment.onlyLeft();
         List<Word> onlyStored = alignment.onlyRight();
         List<Rule> rules = List.of(
-                () -> equal("number", alignment, word -> word.kind() == Kind.NUMBER && !word.is("1")),
+                () -> equal("number", alignment, SecondLook::counts),
+                () -> ones(alignment),
+                () -> Symbols.differ(asked, stored),
                 () -> signs(alignment),
                 () -> codes(alignment),
                 () -> sentences(asked, stored),
                 () -> negations(alignment),
+                () -> failing(alignment),
                 () -> operators(alignment),
                 () -> contrasts(alignment),
                 () -> groups(alignment),
@@ -38,6 +41,9 @@ public final class SecondLook {
                 () -> RoleRules.persons(alignment),
                 () -> RoleRules.doers(alignment),
                 () -> RoleRules.order(alignment),
+                () -> Exchange.differ(alignment),
+                () -> RoleRules.subjects(alignment),
+                () -> Tense.differ(alignment),
                 () -> Deed.differ(alignment),
                 () -> opposites(onlyAsked, onlyStored),
                 () -> names(onlyAsked, onlyStored),
@@ -56,6 +62,37 @@ public final class SecondLook {
         @Nullable
         Look objection();
     }
+
+    /// `One` is a number as seldom as it is not: see [#ones].
+    private static boolean counts(Word word) {
+        return word.kind() == Kind.NUMBER && !word.is("1");
+    }
+
+    /// A single one: as a figure it must be found again, and so must the word where it counts a thing.
+    private static @Nullable Look ones(Alignment both) {
+        boolean left = onlyOne(both.left(), both.onlyLeft());
+        boolean right = onlyOne(both.right(), both.onlyRight());
+        return left || right ? Look.differ("number", "1 stands on one side only") : null;
+    }
+
+    private static boolean onlyOne(List<Word> words, List<Word> only) {
+        for (Word word : only) {
+            int at = words.indexOf(word);
+            if (word.kind() == Kind.NUMBER && word.is("1")) {
+                boolean thing = at + 1 < words.size() && words.get(at + 1).carries();
+                boolean determined =
+                        at > 0 && BEFORE_ONE.contains(words.get(at - 1).text());
+                if (thing && !determined) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static final Set<String> BEFORE_ONE = Set.of(
+            "this", "that", "the", "which", "no", "any", "another", "my", "should", "can", "could", "does", "may",
+            "must");
 
     private static String said(List<String> words) {
         return words.isEmpty() ? "none" : String.join(", ", words);
@@ -130,6 +167,9 @@ public final class SecondLook {
         if (left.size() != right.size()) {
             return Look.differ("negation", left.size() + " negations against " + right.size());
         }
+        if (isUnwilling(both.left()) != isUnwilling(both.right())) {
+            return Look.differ("negation", "one does not want to, the other cannot");
+        }
         for (int i = 0; i < left.size(); i++) {
             if (left.get(i).isEmpty() && right.get(i).isEmpty()) {
                 continue;
@@ -142,8 +182,37 @@ public final class SecondLook {
         return null;
     }
 
+    /// `I don't want to` is not `I can't`.
+    private static boolean isUnwilling(List<Word> words) {
+        for (int i = 0; i + 1 < words.size(); i++) {
+            if (words.get(i).kind() == Kind.NEGATION
+                    && (words.get(i + 1).is("want") || words.get(i + 1).is("wish"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean sameWord(Word one, Word other) {
         return Alignment.of(List.of(one), List.of(other), lexicon).counterpart(0) == 0;
+    }
+
+    /// Verbs that deny what they lead to: `fail to grow`, `stop taking`.
+    private static @Nullable Look failing(Alignment both) {
+        boolean left = both.left().stream().anyMatch(SecondLook::fails);
+        boolean right = both.right().stream().anyMatch(SecondLook::fails);
+        return left == right || both.open() > 2 || failed(both.left(), both.right())
+                ? null
+                : Look.differ("negation", "only one says that it ends or does not come about");
+    }
+
+    private static boolean fails(Word word) {
+        return word.bases().stream().anyMatch(WordLists.FAILING::contains);
+    }
+
+    /// Who tells that something did not work says the same.
+    private static boolean failed(List<Word> one, List<Word> other) {
+        return Stream.concat(one.stream(), other.stream()).anyMatch(word -> word.kind() == Kind.NEGATION);
     }
 
     /// For each negation the words that it may deny: the next three that carry something, or the last ones.

@@ -2,6 +2,9 @@ package dev.sluice.gateway.cache.meaning;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Other spellings of what is one word: abbreviations, missing apostrophes, signs.
 final class Spellings {
@@ -42,7 +45,29 @@ final class Spellings {
     }
 
     static String longForm(String word) {
-        return LONG_FORMS.getOrDefault(word, RUN_TOGETHER.getOrDefault(word, word));
+        return american(LONG_FORMS.getOrDefault(word, RUN_TOGETHER.getOrDefault(word, word)));
+    }
+
+    private static final Pattern ISE = Pattern.compile("(\\p{L}{3,})is(e|es|ed|ing|er|ers|ation|ations)");
+
+    /// Words that are written so everywhere.
+    private static final Set<String> NEVER_IZE = Set.of(
+            ("adv adm rev dev prom compr surpr exerc superv improv comprom enterpr merchand franch prec conc expert"
+                + " parad disgu desp telev otherw likew clockw sunr advert appra pra chast dem prem circumc exc inc"
+                + " exorc cru bru treat no po wh moonr turqu chem val lia")
+                    .split(" ", -1));
+
+    private static final Pattern OUR = Pattern.compile(
+            "(col|fav|flav|hon|hum|lab|harb|rum|behavi|vap|od|arm|endeav|neighb|rig|vig|tum|sav)our(?!n)(.*)");
+
+    /// `Organise` and `colour` as Americans write them.
+    private static String american(String word) {
+        Matcher ise = ISE.matcher(word);
+        if (ise.matches() && !NEVER_IZE.contains(ise.group(1))) {
+            return ise.group(1) + "iz" + ise.group(2);
+        }
+        Matcher our = OUR.matcher(word);
+        return our.matches() ? our.group(1) + "or" + our.group(2) : word;
     }
 
     /// Whether a word is a verb with `not` in it, its apostrophe left out.

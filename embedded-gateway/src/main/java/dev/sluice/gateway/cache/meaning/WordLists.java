@@ -16,6 +16,9 @@ final class WordLists {
             nada ningún ninguna niente senza mai nessuno não nem sem niet geen nooit zonder inte aldrig ikke aldri ei\
         """);
 
+    /// Verbs that say that something does not happen, or ends.
+    static final Set<String> FAILING = words("stop quit cease fail refuse lack avoid prevent forget");
+
     /// Each must come as often on both sides, or a word of its class.
     static final Map<String, String> OPERATORS = operators();
 

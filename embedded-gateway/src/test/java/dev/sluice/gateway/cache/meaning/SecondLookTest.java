@@ -8,18 +8,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SecondLookTest {
 
     private final SecondLook look = new SecondLook();
 
-    @Test
-    void promptsThatDifferByOneEditAndWantOtherAnswersAreToldApart() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"twins.tsv", "twins-held-out-1.tsv", "twins-held-out-2.tsv"})
+    void promptsThatDifferByOneEditAndWantOtherAnswersAreToldApart(String file) throws IOException {
         List<String> wrong = new ArrayList<>();
-        List<String> twins = lines("twins.tsv");
+        List<String> twins = lines(file);
         for (String twin : twins) {
             String[] fields = twin.split("\t");
             // As near as a model could ever find them.
@@ -28,8 +29,19 @@ class SecondLookTest {
                 wrong.add(twin);
             }
         }
-        assertThat(twins).hasSizeGreaterThan(400);
+        assertThat(twins).hasSizeGreaterThan(100);
         assertThat(wrong).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"paraphrases-held-out-1.tsv", "paraphrases-held-out-2.tsv"})
+    void mostThatIsOnlySaidOtherwiseAgreesWhereVectorsLieNear(String file) throws IOException {
+        List<String> pairs = lines(file);
+        long same = pairs.stream()
+                .map(pair -> pair.split("\t"))
+                .filter(pair -> look.compare(pair[0], pair[1], 0.9).same())
+                .count();
+        assertThat((double) same / pairs.size()).isGreaterThan(0.75);
     }
 
     static List<String> lines(String resource) throws IOException {
@@ -57,6 +69,12 @@ class SecondLookTest {
         How much are the fees for a transfer?    | What are the fees for a transfer?
         transfer from the US to my bank          | transfer from the United States to my bank
         I am not sure why my top up failed       | why did my top up fail
+        What is the best way to boil an egg?     | How do I boil an egg?
+        How tall is Mount Fuji?                  | What is the height of Mount Fuji?
+        In what year was it built?               | When was it built?
+        In Python, how do I sort a list?         | How do I sort a list in Python?
+        Which is better, tea or coffee?          | Which is better, coffee or tea?
+        How do I organise my colours?            | How do I organize my colors?
         is `load` there in v2.1.0?               | is `load` there in 2.1.0?
         """)
     void whatIsOnlySaidOtherwiseAgrees(String asked, String stored) {
@@ -75,7 +93,14 @@ class SecondLookTest {
         "code, What does x++ do?, What does ++x do?",
         "owner, What is my name?, What is your name?",
         "question, Why did he leave?, When did he leave?",
-        "code, What does foo() do?, What does bar() do?"
+        "code, What does foo() do?, What does bar() do?",
+        "code, What does i-- do?, What does --i do?",
+        "order, How do I take column A from column B?, How do I take column B from column A?",
+        "order, Can a bad person become good?, Can a good person become bad?",
+        "persons, Can my boss read my mail?, Can I read my boss's mail?",
+        "tense, Who will be the president of Brazil?, Who was the president of Brazil?",
+        "negation, Do plants fail to grow here?, Do plants grow here?",
+        "question, How do vaccines work?, Do vaccines work?"
     })
     void everyVerdictNamesItsRule(String rule, String asked, String stored) {
         Look verdict = look.compare(asked, stored, 0.95);
