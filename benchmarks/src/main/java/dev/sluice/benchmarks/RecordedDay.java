@@ -59,6 +59,7 @@ final class RecordedDay implements Books {
                 startedAt + micros * 1_000,
                 "consumer-" + random.nextInt(20),
                 "10.0.0." + random.nextInt(4),
+                false,
                 "model-" + random.nextInt(2),
                 "completed",
                 null,

@@ -186,7 +186,7 @@ final class GatewayParts implements AutoCloseable {
         ScheduledExecutorService later = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().name("limiter-seeds").daemon().factory(), new DiscardPolicy());
         opened(later::shutdownNow);
-        LimiterSeeds seeds = new LimiterSeeds(ledger, limiter, (nanos, task) -> {
+        LimiterSeeds seeds = new LimiterSeeds(ledger, limiter, capacities, (nanos, task) -> {
             var _ = later.schedule(task, nanos, TimeUnit.NANOSECONDS);
         });
         follow(store, inForce, limits, seeds, capacities, backends, sources, publisher, metrics);
@@ -344,8 +344,8 @@ final class GatewayParts implements AutoCloseable {
                     Objects.requireNonNull(inForce.get(), "set at start").config();
             Instant edited = clock.instant();
             limits.configure(active.config().limits());
-            seeds.follow(before, active.config(), edited);
             capacities.configure(active.config().backends(), active.config().consumers());
+            seeds.follow(before, active.config(), edited);
             metrics.configure(active.config());
             backends.configure(active.config().backends());
             inForce.set(InForce.of(active, backends, sources));

@@ -16,11 +16,11 @@ import java.util.List;
 record CountedSelect(long since, long until) {
 
     private static final String SQL = """
-        SELECT consumer, coalesce(request_model, ''), client_ip, counter_keys, sum(input_tokens),
+        SELECT consumer, coalesce(request_model, ''), client_ip, key_hint IS NULL, counter_keys, sum(input_tokens),
           sum(cached_input_tokens), sum(output_tokens), sum(charged_tokens), coalesce(sum(cost_nanos), 0), currency
-        FROM exchange WHERE started_at >= ? AND started_at < ? AND charged_tokens > 0 AND counter_keys <> ''
+        FROM exchange WHERE started_at >= ? AND started_at < ? AND charged_tokens > 0
           AND client_ip <> 'generator'
-        GROUP BY consumer, request_model, client_ip, counter_keys, currency
+        GROUP BY consumer, request_model, client_ip, key_hint IS NULL, counter_keys, currency
         """;
 
     List<CountedUse> read(Connection connection) throws SQLException {
@@ -34,15 +34,16 @@ record CountedSelect(long since, long until) {
                             row.getString(1),
                             row.getString(2),
                             row.getString(3),
-                            row.getString(4),
+                            row.getBoolean(4),
+                            row.getString(5),
                             new TokenUsage(
-                                    TokenCount.of(row.getLong(5)),
                                     TokenCount.of(row.getLong(6)),
                                     TokenCount.of(row.getLong(7)),
+                                    TokenCount.of(row.getLong(8)),
                                     TokenCount.ZERO),
-                            row.getLong(8),
                             row.getLong(9),
-                            row.getString(10)));
+                            row.getLong(10),
+                            row.getString(11)));
                 }
             }
         }

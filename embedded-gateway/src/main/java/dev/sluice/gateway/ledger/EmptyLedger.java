@@ -63,6 +63,11 @@ public abstract class EmptyLedger implements Ledger {
     }
 
     @Override
+    public List<BackendUse> calls(Instant since, Instant until) {
+        return List.of();
+    }
+
+    @Override
     public long lastRow() {
         return 0;
     }

@@ -3,6 +3,7 @@ package dev.sluice.gateway.ledger;
 import dev.sluice.gateway.exchange.CounterReset;
 import dev.sluice.model.exchange.ExchangeRecord;
 import dev.sluice.model.state.LedgerState;
+import java.time.Instant;
 import java.util.List;
 
 /// The durable record of every request's usage: one row a request, one a upstream attempt, whole after a crash.
@@ -25,6 +26,11 @@ public interface Ledger extends Books, AutoCloseable {
     /// @param after the number of the row before the first
     /// @param most at least 1
     List<Charge> charges(long after, int most);
+
+    /// What calls to backends used that began in a stretch of time, in the order of their beginning.
+    ///
+    /// @param until excluded
+    List<BackendUse> calls(Instant since, Instant until);
 
     /// The number of the newest row, 0 where there is none.
     long lastRow();

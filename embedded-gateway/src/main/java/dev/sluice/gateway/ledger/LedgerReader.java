@@ -104,6 +104,12 @@ public final class LedgerReader implements Books {
         return read(select::read);
     }
 
+    /// As [Ledger#calls].
+    List<BackendUse> calls(Instant since, Instant until) {
+        BackendUseSelect select = new BackendUseSelect(EpochNanos.of(since), EpochNanos.of(until));
+        return read(select::read);
+    }
+
     /// The number of the newest row, 0 where there is none.
     ///
     /// @throws UncheckedIOException where the database is not readable

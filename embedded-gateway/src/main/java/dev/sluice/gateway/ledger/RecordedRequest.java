@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param row its number
 /// @param outcome as in [dev.sluice.model.exchange.Outcome#wireName]
+/// @param anonymous whether it showed no key
 /// @param limit the limit that refused, or null
 /// @param promptTokens the gateway's own count
 /// @param costNanos billionths; null where no price was known
@@ -21,6 +22,7 @@ public record RecordedRequest(
         long endedAt,
         String consumer,
         String clientIp,
+        boolean anonymous,
         @Nullable String model,
         String outcome,
         @Nullable String limit,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 record RecordedSelect(long since, long until, long after, Consumer<RecordedRequest> each) {
 
     private static final String SQL = """
-        SELECT seq, started_at, ended_at, consumer, client_ip, request_model, outcome, limit_id, streamed,
+        SELECT seq, started_at, ended_at, consumer, client_ip, key_hint IS NULL, request_model, outcome, limit_id, streamed,
           estimated_input_tokens, input_tokens, cached_input_tokens, output_tokens, reserved_tokens, charged_tokens,
           cost_nanos, currency, sequence, tick, end_sequence, end_tick, counter_keys, limiter_trace
         FROM exchange WHERE started_at >= ? AND started_at < ? AND seq > ? AND client_ip <> 'generator' ORDER BY started_at
@@ -60,24 +60,25 @@ record RecordedSelect(long since, long until, long after, Consumer<RecordedReque
                 row.getLong(3),
                 row.getString(4),
                 row.getString(5),
-                row.getString(6),
+                row.getBoolean(6),
                 row.getString(7),
                 row.getString(8),
-                row.getBoolean(9),
-                row.getLong(10),
+                row.getString(9),
+                row.getBoolean(10),
                 row.getLong(11),
                 row.getLong(12),
                 row.getLong(13),
                 row.getLong(14),
                 row.getLong(15),
-                number(row, 16),
-                row.getString(17),
-                row.getLong(18),
+                row.getLong(16),
+                number(row, 17),
+                row.getString(18),
                 row.getLong(19),
                 row.getLong(20),
                 row.getLong(21),
-                row.getString(22),
-                LimiterTraceText.parse(row.getString(23)));
+                row.getLong(22),
+                row.getString(23),
+                LimiterTraceText.parse(row.getString(24)));
     }
 
     private static @Nullable Long number(ResultSet row, int column) throws SQLException {

@@ -175,6 +175,12 @@ public final class SqliteLedger implements Ledger {
     }
 
     @Override
+    public List<BackendUse> calls(Instant since, Instant until) {
+        writer.flush();
+        return reader.calls(since, until);
+    }
+
+    @Override
     public int recorded(Instant since, Instant until, long after, Consumer<RecordedRequest> each) {
         writer.flush();
         return reader.recorded(since, until, after, each);

@@ -18,4 +18,9 @@ public record PastRequest(
         long reserved,
         @Nullable TokenUsage stream,
         boolean cacheHit,
-        boolean ran) {}
+        boolean ran) {
+
+    public PastRequest withUse(PastUse other) {
+        return new PastRequest(other, admittedAt, endedAt, reserved, stream, cacheHit, ran);
+    }
+}

@@ -3,8 +3,11 @@ package dev.sluice.gateway.reconcile;
 import dev.sluice.gateway.exchange.CounterReset;
 import dev.sluice.gateway.exchange.Timer;
 import dev.sluice.gateway.ledger.Ledger;
+import dev.sluice.gateway.limit.PastRequest;
 import dev.sluice.gateway.limit.PastUse;
+import dev.sluice.gateway.limit.capacity.BackendCapacities;
 import dev.sluice.gateway.limit.reserve.ReservingLimiter;
+import dev.sluice.model.LimitId;
 import dev.sluice.model.config.BudgetConfig;
 import dev.sluice.model.config.GatewayConfig;
 import dev.sluice.model.config.LimitConfig;
@@ -15,15 +18,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The ledger tells the limiter what was used before: at the start of rates, and of each running period of quotas and
-/// budgets; after an edit, of those that begin with it. So there is one truth, and a restart grants nothing.
+/// The ledger tells the limiter, and backends' capacities, what was used before: of rates, and of each running period
+/// of
+/// quotas and budgets, at the start, and after an edit of those that begin with it. So there is one truth, and neither
+/// a restart nor an edit grants a fresh burst.
 ///
 /// Requests that run at an edit are no part of what begins with it. They are in the ledger when they have ended, so it
-/// is asked again then.
+/// is asked again then about quotas and budgets; a rate has forgotten them by then.
 public final class LimiterSeeds {
 
     private static final Logger LOG = LoggerFactory.getLogger(LimiterSeeds.class);
@@ -38,54 +44,122 @@ public final class LimiterSeeds {
     private static final long MOST_REQUESTS = 50_000;
 
     private final Ledger ledger;
-    private final PastUses past;
     private final ReservingLimiter limiter;
+    private final CapacitySeeds capacities;
     private final Timer timer;
 
     /// @param timer whose tasks may read the ledger
-    public LimiterSeeds(Ledger ledger, ReservingLimiter limiter, Timer timer) {
+    public LimiterSeeds(Ledger ledger, ReservingLimiter limiter, BackendCapacities capacities, Timer timer) {
         this.ledger = ledger;
-        this.past = new PastUses(ledger);
         this.limiter = limiter;
+        this.capacities = new CapacitySeeds(ledger, capacities);
         this.timer = timer;
     }
 
     /// At start, before the first request.
     public void sow(GatewayConfig config, Instant now) {
-        sowRates(now);
+        capacities.sow(config, now);
+        tryTo("what rates have used", () -> {
+            PastRequests past = requests(now, now.plus(RATES_REMEMBERED));
+            limiter.seedRates(past.since(), past.requests(), ledger.resets());
+        });
+        PastUses past = past(config, now);
         for (LimitConfig limit : config.limits()) {
-            sow(config, limit, true, true, now, null);
+            sow(past, config, new Edit(limit, true, true, alike(limit, config.limits())), now, null);
         }
     }
 
-    private void sowRates(Instant now) {
-        try {
-            Duration back = RATES_REMEMBERED;
-            while (back.toMinutes() > 1 && ledger.count(now.minus(back), now) > MOST_REQUESTS) {
-                back = back.dividedBy(2);
-            }
-            Instant since = now.minus(back);
-            limiter.seedRates(since, past.requests(since, now.plus(back)), ledger.resets());
-        } catch (RuntimeException e) {
-            LOG.warn("The ledger could not say what rates have used; they begin full.", e);
-        }
-    }
-
-    /// After an edit that is in force since a time.
+    /// After an edit that limiter and capacities follow since a time.
     public void follow(GatewayConfig before, GatewayConfig after, Instant edited) {
+        capacities.follow(before, after, edited);
+        List<LimitConfig> known =
+                Stream.concat(after.limits().stream(), before.limits().stream()).toList();
         for (LimitConfig limit : after.limits()) {
-            LimitConfig old = before.limits().stream()
-                    .filter(each -> each.id().equals(limit.id()))
-                    .findFirst()
-                    .orElse(null);
+            LimitConfig old = before.limit(limit.id()).orElse(null);
+            List<LimitId> alike = alike(limit, known);
+            followRates(old, limit, alike, edited);
             boolean quota = limit.tokenQuota() != null && !countsOn(old, limit, LimiterSeeds::quotaPeriod);
             boolean budget = limit.budget() != null && !countsOn(old, limit, LimiterSeeds::budgetPeriod);
             if (quota || budget) {
-                sow(after, limit, quota, budget, edited, edited);
+                Edit edit = new Edit(limit, quota, budget, alike);
+                sow(past(after, edited), after, edit, edited, edited);
                 for (long seconds : AGAIN_SECONDS) {
-                    timer.after(seconds * 1_000_000_000L, () -> sow(after, limit, quota, budget, edited, edited));
+                    timer.after(seconds * 1_000_000_000L, () -> sow(past(after, edited), after, edit, edited, edited));
                 }
             }
+        }
+    }
+
+    /// Rates that begin with an edit are no fresh burst.
+    private void followRates(@Nullable LimitConfig old, LimitConfig limit, List<LimitId> alike, Instant edited) {
+        LimitConfig same = old != null && old.counterKey().equals(limit.counterKey()) ? old : null;
+        boolean tokens = limit.tokensPerMinute() != null && (same == null || same.tokensPerMinute() == null);
+        boolean requests = limit.requestsPerMinute() != null && (same == null || same.requestsPerMinute() == null);
+        if (tokens || requests) {
+            tryTo("what limit " + limit.id() + " would have counted", () -> {
+                PastRequests past = requests(edited, edited);
+                List<PastRequest> counted = past.requests().stream()
+                        .map(request -> request.withUse(request.use().countedToo(limit.id(), alike)))
+                        .toList();
+                limiter.seedNewRates(limit.id(), tokens, requests, past.since(), counted, ledger.resets());
+            });
+        }
+    }
+
+    private record PastRequests(Instant since, List<PastRequest> requests) {}
+
+    /// Those of the last minutes.
+    private PastRequests requests(Instant now, Instant until) {
+        Duration back = RATES_REMEMBERED;
+        while (back.toMinutes() > 1 && ledger.count(now.minus(back), now) > MOST_REQUESTS) {
+            back = back.dividedBy(2);
+        }
+        Instant since = now.minus(back);
+        return new PastRequests(since, new PastUses(ledger).requests(since, until));
+    }
+
+    /// Other limits that count by the same key: where that is a header, rows that were counted by one of them tell what
+    /// requests had there.
+    private static List<LimitId> alike(LimitConfig limit, List<LimitConfig> known) {
+        return known.stream()
+                .filter(other -> other.counterKey().equals(limit.counterKey()))
+                .map(LimitConfig::id)
+                .filter(id -> !id.equals(limit.id()))
+                .distinct()
+                .toList();
+    }
+
+    private PastUses past(GatewayConfig config, Instant now) {
+        return new PastUses(
+                ledger,
+                config.limits().stream()
+                        .flatMap(limit -> Stream.of(
+                                limit.tokenQuota() == null
+                                        ? null
+                                        : limit.tokenQuota().period(),
+                                limit.budget() == null ? null : limit.budget().period()))
+                        .filter(Objects::nonNull)
+                        .map(period -> ReservingLimiter.periodStart(period, now))
+                        .toList());
+    }
+
+    private static void tryTo(String what, Runnable reading) {
+        try {
+            reading.run();
+        } catch (RuntimeException e) {
+            LOG.warn("The ledger could not say {}.", what, e);
+        }
+    }
+
+    /// A limit that begins to count.
+    ///
+    /// @param quota whether its quota does; `budget` likewise
+    /// @param alike as of [#alike]
+    private record Edit(LimitConfig limit, boolean quota, boolean budget, List<LimitId> alike) {
+
+        /// What it would have counted.
+        List<PastUse> counted(List<PastUse> uses) {
+            return uses.stream().map(use -> use.countedToo(limit.id(), alike)).toList();
         }
     }
 
@@ -114,46 +188,41 @@ public final class LimiterSeeds {
 
     /// @param until rows of requests that came later are not for the ledger to count; null: all of the period are, also
     ///     those that are later than now, since the wall clock may have been set back
-    private void sow(
-            GatewayConfig config,
-            LimitConfig limit,
-            boolean quotaToo,
-            boolean budgetToo,
-            Instant now,
-            @Nullable Instant until) {
+    private void sow(PastUses past, GatewayConfig config, Edit edit, Instant now, @Nullable Instant until) {
+        LimitConfig limit = edit.limit();
         boolean byCounter = ReservingLimiter.countsByHeader(limit) || config.anonymous() != null;
         TokenQuotaConfig quota = limit.tokenQuota();
         BudgetConfig budget = limit.budget();
-        try {
-            if (quotaToo && quota != null) {
+        tryTo("what limit " + limit.id() + " has used", () -> {
+            if (edit.quota() && quota != null) {
                 Instant since = ReservingLimiter.periodStart(quota.period(), now);
                 Instant end = until == null ? ReservingLimiter.periodEnd(quota.period(), now) : until;
                 limiter.seedQuota(
                         limit.id(),
                         now,
-                        past.of(since, end, null, byCounter),
-                        sinceResets(limit, since, end, null, byCounter));
+                        edit.counted(past.of(since, end, null, byCounter)),
+                        sinceResets(past, edit, since, end, null, byCounter));
             }
-            if (budgetToo && budget != null) {
+            if (edit.budget() && budget != null) {
                 Instant since = ReservingLimiter.periodStart(budget.period(), now);
                 Instant end = until == null ? ReservingLimiter.periodEnd(budget.period(), now) : until;
                 limiter.seedBudget(
                         limit.id(),
                         now,
-                        past.of(since, end, budget.currency(), byCounter),
-                        sinceResets(limit, since, end, budget.currency(), byCounter));
+                        edit.counted(past.of(since, end, budget.currency(), byCounter)),
+                        sinceResets(past, edit, since, end, budget.currency(), byCounter));
             }
-        } catch (RuntimeException e) {
-            LOG.warn("The ledger could not say what limit {} has used.", limit.id(), e);
-        }
+        });
     }
 
     /// What was used since keys of a limit were made to begin again, where that was in the period.
     private Map<String, List<PastUse>> sinceResets(
-            LimitConfig limit, Instant since, Instant until, @Nullable String currency, boolean byCounter) {
+            PastUses past, Edit edit, Instant since, Instant until, @Nullable String currency, boolean byCounter) {
         return ledger.resets().stream()
-                .filter(reset -> reset.limit().equals(limit.id()) && !reset.at().isBefore(since))
+                .filter(reset ->
+                        reset.limit().equals(edit.limit().id()) && !reset.at().isBefore(since))
                 .collect(Collectors.toMap(
-                        CounterReset::key, reset -> past.endedAfter(reset.at(), until, currency, byCounter)));
+                        CounterReset::key,
+                        reset -> edit.counted(past.endedAfter(reset.at(), until, currency, byCounter))));
     }
 }

@@ -17,9 +17,15 @@ import dev.sluice.model.exchange.TokenUsage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What the ledger says that was used, in the limiter's words.
@@ -31,9 +37,20 @@ public final class PastUses {
     private static final Duration LONGEST_REQUEST = Duration.ofHours(1);
 
     private final Books books;
+    private final NavigableSet<Instant> begins;
+    private final Map<Stretch, List<CountedUse>> read = new HashMap<>();
+
+    /// What was read of the rows, so that it is read once: periods have most of their time in common.
+    private record Stretch(Instant since, Instant until) {}
 
     public PastUses(Books books) {
+        this(books, List.of());
+    }
+
+    /// @param begins times that will be asked for
+    PastUses(Books books, Collection<Instant> begins) {
         this.books = books;
+        this.begins = new TreeSet<>(begins);
     }
 
     /// What was used in a stretch of time.
@@ -46,7 +63,7 @@ public final class PastUses {
             return List.of();
         }
         return byCounter
-                ? books.counted(since, until).stream()
+                ? counted(since, until)
                         .filter(use -> !use.model().isEmpty())
                         .map(use -> past(use, currency))
                         .toList()
@@ -56,13 +73,26 @@ public final class PastUses {
                         .toList();
     }
 
-    /// The requests of a stretch of time that were admitted, one by one, as rates remember them.
+    private Stream<CountedUse> counted(Instant since, Instant until) {
+        List<Stretch> stretches = new ArrayList<>();
+        Instant from = since;
+        for (Instant begin : begins.tailSet(since, false).headSet(until, false)) {
+            stretches.add(new Stretch(from, begin));
+            from = begin;
+        }
+        stretches.add(new Stretch(from, until));
+        return stretches.stream()
+                .flatMap(stretch ->
+                        read.computeIfAbsent(stretch, each -> books.counted(each.since(), each.until())).stream());
+    }
+
+    /// The requests of a stretch of time that may have been admitted, one by one, as rates remember them.
     ///
     /// @param until excluded
     public List<PastRequest> requests(Instant since, Instant until) {
         List<PastRequest> requests = new ArrayList<>();
         books.recorded(since, until, 0, row -> {
-            if (row.model() != null && !row.counterKeys().isEmpty()) {
+            if (row.model() != null) {
                 requests.add(past(row, row.model()));
             }
         });
@@ -109,6 +139,7 @@ public final class PastUses {
                 new ConsumerId(row.consumer()),
                 new ModelName(model),
                 row.clientIp(),
+                row.anonymous(),
                 row.counterKeys().lines().toList(),
                 new TokenUsage(
                         TokenCount.of(row.inputTokens()),
@@ -124,6 +155,7 @@ public final class PastUses {
                 new ConsumerId(use.consumer()),
                 new ModelName(use.model()),
                 use.clientIp(),
+                use.anonymous(),
                 use.counterKeys().lines().toList(),
                 use.usage(),
                 use.charged(),

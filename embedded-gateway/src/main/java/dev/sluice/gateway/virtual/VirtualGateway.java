@@ -99,9 +99,9 @@ public final class VirtualGateway {
         InstantSource clock = sources.clock();
         RandomGenerator random = sources.random();
         this.limiter = new ReservingLimiter(ticker, clock);
-        this.seeds = new LimiterSeeds(ledger, limiter, turns);
         this.limits = new WaitingRoom(limiter, ticker, new TurnParking(turns));
         this.capacities = new BackendCapacities(ticker);
+        this.seeds = new LimiterSeeds(ledger, limiter, capacities, turns);
         this.sources = sources;
         this.backends = new LiveBackends(sources, publisher::event);
         this.faults = new FaultBoard(ticker, clock, new Quiet());

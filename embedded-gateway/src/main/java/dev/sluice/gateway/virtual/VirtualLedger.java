@@ -1,6 +1,7 @@
 package dev.sluice.gateway.virtual;
 
 import dev.sluice.gateway.exchange.CounterReset;
+import dev.sluice.gateway.ledger.BackendUse;
 import dev.sluice.gateway.ledger.Charge;
 import dev.sluice.gateway.ledger.CountedUse;
 import dev.sluice.gateway.ledger.EmptyLedger;
@@ -11,6 +12,8 @@ import dev.sluice.gateway.ledger.RecordedRequest;
 import dev.sluice.gateway.ledger.UsageQuery;
 import dev.sluice.gateway.ledger.UsageRow;
 import dev.sluice.gateway.price.NanoCurrency;
+import dev.sluice.model.exchange.AttemptOutcome;
+import dev.sluice.model.exchange.AttemptRecord;
 import dev.sluice.model.exchange.ExchangeRecord;
 import dev.sluice.model.exchange.Outcome;
 import dev.sluice.model.exchange.TokenUsage;
@@ -209,6 +212,15 @@ public final class VirtualLedger {
         }
 
         @Override
+        public List<BackendUse> calls(Instant since, Instant until) {
+            return inOrder.stream()
+                    .flatMap(row -> row.attempts().stream().map(attempt -> use(row, attempt)))
+                    .filter(use -> use.startedAt() >= nanos(since) && use.startedAt() < nanos(until))
+                    .sorted(Comparator.comparingLong(BackendUse::startedAt))
+                    .toList();
+        }
+
+        @Override
         public long count(Instant since, Instant until) {
             return between(since, until).count();
         }
@@ -276,6 +288,7 @@ public final class VirtualLedger {
                 nanos(one.endedAt()),
                 one.consumer().value(),
                 one.clientIp(),
+                one.keyHint() == null,
                 one.requestModel() == null ? null : one.requestModel().value(),
                 one.outcome().wireName(),
                 one.limit() == null ? null : one.limit().value(),
@@ -296,6 +309,19 @@ public final class VirtualLedger {
                 one.limiterTrace());
     }
 
+    private static BackendUse use(ExchangeRecord row, AttemptRecord attempt) {
+        boolean interrupted = attempt.outcome() == AttemptOutcome.INTERRUPTED;
+        long known = attempt.inputTokens().value() + attempt.outputTokens().value();
+        long tokens = interrupted ? Math.max(row.chargedTokens().value(), known) : known;
+        long started = nanos(attempt.startedAt());
+        return new BackendUse(
+                attempt.backend().value(),
+                started,
+                started + attempt.duration().toNanos(),
+                tokens,
+                tokens > 0 || attempt.outcome() == AttemptOutcome.COMPLETED);
+    }
+
     private static long nanos(Instant time) {
         return TimeUnit.SECONDS.toNanos(time.getEpochSecond()) + time.getNano();
     }
@@ -306,6 +332,7 @@ public final class VirtualLedger {
                 row.consumer().value(),
                 model(row),
                 row.clientIp(),
+                row.keyHint() == null,
                 String.join("\n", row.counterKeys()),
                 new TokenUsage(row.inputTokens(), row.cachedInputTokens(), row.outputTokens(), row.reasoningTokens()),
                 row.chargedTokens().value(),

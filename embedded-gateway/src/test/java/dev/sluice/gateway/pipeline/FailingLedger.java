@@ -1,6 +1,7 @@
 package dev.sluice.gateway.pipeline;
 
 import dev.sluice.gateway.exchange.CounterReset;
+import dev.sluice.gateway.ledger.BackendUse;
 import dev.sluice.gateway.ledger.Charge;
 import dev.sluice.gateway.ledger.CountedUse;
 import dev.sluice.gateway.ledger.ExchangeQuery;
@@ -65,6 +66,11 @@ final class FailingLedger implements Ledger {
     @Override
     public int recorded(Instant since, Instant until, long after, Consumer<RecordedRequest> each) {
         return ledger.recorded(since, until, after, each);
+    }
+
+    @Override
+    public List<BackendUse> calls(Instant since, Instant until) {
+        return ledger.calls(since, until);
     }
 
     @Override

@@ -9,6 +9,8 @@ import dev.sluice.model.BackendId;
 import dev.sluice.model.ConsumerId;
 import dev.sluice.model.config.BackendConfig;
 import dev.sluice.model.config.ConsumerConfig;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +59,27 @@ public final class BackendCapacities {
         } finally {
             lock.unlock();
         }
+    }
+
+    /// Lets the capacity of one backend begin with what calls used before it counted them.
+    ///
+    /// @param calls to this backend, of which none that it counts, in the order of their beginning
+    /// @param since from when on they are all known
+    /// @param now by the clock that says when they began
+    public void remember(BackendId backend, List<PastCall> calls, Instant since, Instant now) {
+        lock.lock();
+        try {
+            long micros = micros(ticker);
+            BackendCapacity capacity = find(backend);
+            capacity.remember(calls, micros - ago(since, now), call -> micros - ago(call.startedAt(), now), micros);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// In microseconds; what lies in the future is now.
+    private static long ago(Instant time, Instant now) {
+        return Math.max(0, Duration.between(time, now).toNanos() / 1000);
     }
 
     /// Holds what a request may use at most, of the first backend that has room.

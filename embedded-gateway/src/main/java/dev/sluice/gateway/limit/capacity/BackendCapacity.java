@@ -2,10 +2,13 @@ package dev.sluice.gateway.limit.capacity;
 
 import dev.sluice.gateway.limit.capacity.CapacityShortage.Bound;
 import dev.sluice.gateway.limit.capacity.FairLine.Ahead;
+import dev.sluice.gateway.limit.rate.Hindsight;
 import dev.sluice.gateway.limit.rate.RateBucket;
 import dev.sluice.model.BackendId;
 import dev.sluice.model.config.CapacityConfig;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// What one backend grants, and what is taken of it. The lock of [BackendCapacities] guards it; times are microseconds.
@@ -63,6 +66,30 @@ final class BackendCapacity {
         requests = retuned(requests, capacity == null ? null : capacity.requestsPerMinute(), now);
         concurrent = capacity == null ? null : capacity.concurrent();
         line.retune(capacity);
+    }
+
+    /// Begins with what earlier calls used: of those that this has not counted, and no more than there is.
+    ///
+    /// @param calls in the order of their beginning
+    /// @param since the time from which on they are all known
+    /// @param at says when a call began, no earlier than `since`
+    void remember(List<PastCall> calls, long since, ToLongFunction<PastCall> at, long now) {
+        Hindsight spent = tokens == null ? null : new Hindsight(new RateBucket(tokens.capacity(), since));
+        Hindsight asked = requests == null ? null : new Hindsight(new RateBucket(requests.capacity(), since));
+        for (PastCall call : calls) {
+            if (spent != null) {
+                spent.used(call.tokens(), at.applyAsLong(call));
+            }
+            if (asked != null) {
+                asked.used(call.ran() ? 1 : 0, at.applyAsLong(call));
+            }
+        }
+        if (spent != null && tokens != null) {
+            spent.tell(tokens, now);
+        }
+        if (asked != null && requests != null) {
+            asked.tell(requests, now);
+        }
     }
 
     void advance(long now) {
@@ -143,18 +170,21 @@ final class BackendCapacity {
             tokens.advance(now);
             tokens.charge(used);
         }
-        settle(taken.requests(), 1, ran ? 1 : 0, now);
+        if (taken.requests() != null) {
+            settle(taken.requests(), 1, ran ? 1 : 0, now);
+        } else if (requests != null && ran) {
+            requests.advance(now);
+            requests.charge(1);
+        }
     }
 
     private boolean hasSlot(Ahead ahead) {
         return concurrent == null || running + Math.min(ahead.slots(), concurrent - 1) < concurrent;
     }
 
-    private static void settle(RateBucket.@Nullable Take take, long held, long used, long now) {
-        if (take != null) {
-            take.bucket().advance(now);
-            take.bucket().settle(take, held, used);
-        }
+    private static void settle(RateBucket.Take take, long held, long used, long now) {
+        take.bucket().advance(now);
+        take.bucket().settle(take, held, used);
     }
 
     private static @Nullable RateBucket retuned(@Nullable RateBucket bucket, @Nullable Long perMinute, long now) {

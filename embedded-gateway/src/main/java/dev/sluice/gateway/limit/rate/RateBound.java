@@ -52,6 +52,11 @@ public sealed interface RateBound permits RateBucket, SlidingWindow {
     /// capacity, which was larger then.
     void had(long tokens);
 
+    /// It is known that so much is used: what is missing of it is charged, as far as it is free.
+    default void usedAtLeast(long tokens) {
+        charge(Math.clamp(tokens - used(), 0, Math.max(0, remaining())));
+    }
+
     /// Forgets what was used; what is held stays held.
     void reset();
 

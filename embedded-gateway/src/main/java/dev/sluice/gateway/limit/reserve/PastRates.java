@@ -10,11 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +32,8 @@ final class PastRates {
     private final Instant since;
     private final Moment now;
     private final List<Step> steps = new ArrayList<>();
-    private final Set<Counter> begun = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Map<String, Counter> begun = new HashMap<>();
+    private boolean apart;
 
     /// Something that happened to one counter.
     private record Step(long at, String key, boolean begins, Consumer<Counter> effect) {}
@@ -46,27 +46,62 @@ final class PastRates {
         this.now = now;
     }
 
-    void add(PastRequest request) {
+    /// Notes what happened, if the limit bounds rates at all.
+    void add(List<PastRequest> requests, List<CounterReset> resets) {
+        if (rule.config().tokensPerMinute() != null || rule.config().requestsPerMinute() != null) {
+            resets.forEach(this::add);
+            requests.forEach(this::add);
+        }
+    }
+
+    private void add(PastRequest request) {
         String key = rule.keyOf(request.use(), clock);
         if (key == null || !request.ran()) {
             return;
         }
         long used = used(request);
         long proven = Math.min(used, Math.max(1, held(request, used)));
+        boolean counted = request.use().keyOf(rule.id()) != null;
         step(request.admittedAt(), key, counter -> {
             had(counter.requests(), 1);
-            charge(counter.requests(), 1);
+            charge(counter.requests(), 1, counted);
             had(counter.tokens(), rule.reserves() ? proven : 1);
-            charge(counter.tokens(), rule.reserves() ? used : 0);
+            charge(counter.tokens(), rule.reserves() ? used : 0, counted);
         });
         if (!rule.reserves()) {
-            step(request.endedAt(), key, counter -> charge(counter.tokens(), used));
+            step(request.endedAt(), key, counter -> charge(counter.tokens(), used, counted));
         }
     }
 
-    void add(CounterReset reset) {
+    private void add(CounterReset reset) {
         if (reset.limit().equals(rule.id())) {
             steps.add(new Step(micros(reset.at()), reset.key(), false, PastRates::reset));
+        }
+    }
+
+    /// Does it all beside the counters, and lets bounds that are new begin with what they would have counted. The
+    /// limiter's lock guards the counters.
+    ///
+    /// @param tokens whether tokens a minute are new; `requests` likewise
+    void playApart(boolean tokens, boolean requests) {
+        apart = true;
+        play();
+        begun.forEach((key, past) -> {
+            past.advance(now);
+            Counter counter = rule.counters().of(key, now);
+            counter.advance(now);
+            if (tokens) {
+                begin(counter.tokens(), past.tokens());
+            }
+            if (requests) {
+                begin(counter.requests(), past.requests());
+            }
+        });
+    }
+
+    private static void begin(@Nullable RateBound bound, @Nullable RateBound past) {
+        if (bound != null && past != null) {
+            bound.usedAtLeast(past.used());
         }
     }
 
@@ -74,7 +109,7 @@ final class PastRates {
     void play() {
         steps.sort(Comparator.comparingLong(Step::at));
         for (Step step : steps) {
-            Counter counter = step.begins ? begun(step.key) : rule.counters().find(step.key);
+            Counter counter = step.begins ? begun(step.key) : begun.get(step.key);
             if (counter != null) {
                 advance(counter.tokens(), step.at);
                 advance(counter.requests(), step.at);
@@ -84,12 +119,15 @@ final class PastRates {
     }
 
     private Counter begun(String key) {
-        Counter counter = rule.counters().of(key, new Moment(micros(since), clock));
-        if (begun.add(counter)) {
+        return begun.computeIfAbsent(key, _ -> {
+            Moment beginning = new Moment(micros(since), clock);
+            Counter counter = apart
+                    ? new Counter(key, rule.config(), beginning)
+                    : rule.counters().of(key, beginning);
             exhaust(counter.tokens());
             exhaust(counter.requests());
-        }
-        return counter;
+            return counter;
+        });
     }
 
     private void step(Instant at, String key, Consumer<Counter> effect) {
@@ -146,9 +184,13 @@ final class PastRates {
         }
     }
 
-    private static void charge(@Nullable RateBound bound, long tokens) {
+    /// What the limit did not count then, it would have admitted as far as it had room: nobody owes for it.
+    private void charge(@Nullable RateBound bound, long tokens, boolean counted) {
         if (bound != null) {
             bound.charge(tokens);
+            if (apart || !counted) {
+                bound.had(0);
+            }
         }
     }
 }

@@ -254,19 +254,34 @@ public final class ReservingLimiter implements Limiter {
     ///
     /// @param since from when on `requests` has all
     public void seedRates(Instant since, List<PastRequest> requests, List<CounterReset> resets) {
-        Moment now = clocks.now();
-        for (LimitRule rule : rules) {
-            if (rule.config().tokensPerMinute() != null || rule.config().requestsPerMinute() != null) {
-                PastRates rates = new PastRates(rule, clocks.wallClock(), since, now);
-                resets.forEach(rates::add);
-                requests.forEach(rates::add);
-                lock.lock();
-                try {
-                    rates.play();
-                } finally {
-                    lock.unlock();
-                }
-            }
+        rules.forEach(rule -> play(rule, since, requests, resets, PastRates::play));
+    }
+
+    /// Lets the rates of one limit that are new begin with what was used before they counted, as far as there was room.
+    ///
+    /// @param tokens whether tokens a minute are new; `requests` likewise
+    /// @param since from when on `past` has all
+    public void seedNewRates(
+            LimitId limit,
+            boolean tokens,
+            boolean requests,
+            Instant since,
+            List<PastRequest> past,
+            List<CounterReset> resets) {
+        rules.stream()
+                .filter(rule -> rule.id().equals(limit))
+                .forEach(rule -> play(rule, since, past, resets, rates -> rates.playApart(tokens, requests)));
+    }
+
+    private void play(
+            LimitRule rule, Instant since, List<PastRequest> past, List<CounterReset> resets, Consumer<PastRates> how) {
+        PastRates rates = new PastRates(rule, clocks.wallClock(), since, clocks.now());
+        rates.add(past, resets);
+        lock.lock();
+        try {
+            how.accept(rates);
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -17,6 +17,7 @@ import dev.sluice.model.state.CapacityState;
 import dev.sluice.model.state.LimitUnit;
 import dev.sluice.model.state.ShareState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,35 @@ class BackendCapacitiesTest {
                                 + " held by running requests, and this request needs up to 150. Try again in 3.000 s.");
         assertThat(refused("b", 150, "east").message())
                 .endsWith(" It is shared by weight with 1 other consumer that waits. Try again in 3.000 s.");
+    }
+
+    @Test
+    void aCapacityBeginsWithWhatTheLastMinuteTookAndOwesNothing() {
+        time.advance(Duration.ofHours(1));
+        Instant began = time.instant();
+        time.advance(Duration.ofSeconds(30));
+        configure(Backends.backend("east", 1000L, 10L, null));
+        capacities.remember(
+                new BackendId("east"),
+                List.of(
+                        new PastCall(new BackendId("east"), began.minusSeconds(60), 5000, true),
+                        new PastCall(new BackendId("east"), began, 800, true),
+                        new PastCall(new BackendId("east"), began, 0, false)),
+                began.minusSeconds(90),
+                time.instant());
+
+        assertThat(refused("b", 701, "east").retryAfter()).isEqualTo(Duration.ofMillis(60));
+        time.advance(Duration.ofMillis(60));
+        open("b", 701, "east");
+    }
+
+    @Test
+    void whatRunsWhenACapacityComesIsChargedWhenItEnds() {
+        configure(Backends.backend("east", (CapacityConfig) null));
+        CapacityHold hold = open("a", 900, "east");
+        configure(Backends.backend("east", 1000L, 1L, null));
+        hold.settle(TokenUsage.of(800, 0));
+        assertThat(refused("a", 100, "east").message()).contains("1 request a minute");
     }
 
     @Test

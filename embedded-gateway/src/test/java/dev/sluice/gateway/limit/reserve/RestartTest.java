@@ -136,6 +136,44 @@ class RestartTest {
         assertThat(same).isGreaterThan(100);
     }
 
+    @Test
+    void aRateThatIsAddedBeginsWithWhatTheLastMinuteUsedAndOwesNothing() {
+        configure(limit("other").requestsPerMinute(1_000).build());
+        time.advance(Duration.ofHours(1));
+        ask("a", 2_000, 2_000);
+        ask("b", 90_000, 90_000);
+        time.advance(Duration.ofSeconds(10));
+        rule = limit("l").tokensPerMinute(6_000).requestsPerMinute(60).build();
+        limiter.configure(List.of(rule));
+        limiter.seedNewRates(rule.id(), true, true, time.instant().minus(REMEMBERED), past, resets);
+
+        assertThat(row("a", 0).remaining()).isEqualTo(5_000);
+        assertThat(row("b", 0).remaining()).isEqualTo(1_000);
+        admitted(limiter, request("c", 6_000));
+    }
+
+    @ParameterizedTest
+    @EnumSource(LimitAlgorithm.class)
+    void aRateThatIsAddedGrantsNoMoreThanOneThatWasThereAllTheTime(LimitAlgorithm algorithm) {
+        Random random = new Random(15);
+        for (int run = 0; run < 200; run++) {
+            past.clear();
+            limiter = new ReservingLimiter(time, time);
+            configure(limit("l").tokensPerMinute(6_000).algorithm(algorithm).build());
+            int pause = 500 + random.nextInt(5_000);
+            for (int i = random.nextInt(400); i >= 0; i--) {
+                long tokens = 1 + random.nextInt(400);
+                ask("a", tokens, tokens);
+                time.advance(Duration.ofMillis(random.nextInt(pause)));
+            }
+            long there = remaining().getFirst();
+            limiter = new ReservingLimiter(time, time);
+            configure(limit("l").tokensPerMinute(6_000).algorithm(algorithm).build());
+            limiter.seedNewRates(rule.id(), true, false, time.instant().minus(REMEMBERED), past, resets);
+            assertThat(remaining().getFirst()).as("run %d", run).isLessThanOrEqualTo(Math.max(0, there));
+        }
+    }
+
     private List<Long> remaining() {
         return limiter.state().stream().map(LimitState::remaining).toList();
     }
