@@ -58,7 +58,7 @@ public final class CacheFigures {
     }
 
     private static List<Neighbour> search(VectorIndex index, float[] wanted) {
-        return index.nearest("partition", wanted, 8, THRESHOLD + NEAR);
+        return index.nearest("partition", wanted, 16, THRESHOLD + NEAR);
     }
 
     private static float[] embed(SentenceModel model, String text) {
