@@ -29,7 +29,6 @@ import dev.sluice.gateway.fault.FaultBoard;
 import dev.sluice.gateway.health.HealthProbes;
 import dev.sluice.gateway.keyring.Keyring;
 import dev.sluice.gateway.ledger.SqliteLedger;
-import dev.sluice.gateway.limit.Limiter;
 import dev.sluice.gateway.limit.capacity.BackendCapacities;
 import dev.sluice.gateway.limit.reserve.ReservingLimiter;
 import dev.sluice.gateway.limit.waiting.WaitingRoom;
@@ -59,14 +58,12 @@ import dev.sluice.gateway.upstream.Patience;
 import dev.sluice.gateway.upstream.UpstreamClient;
 import dev.sluice.gateway.upstream.UpstreamStep;
 import dev.sluice.model.Fingerprint;
-import dev.sluice.model.config.GatewayConfig;
 import dev.sluice.model.config.ListenConfig;
 import dev.sluice.model.state.Severity;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
@@ -189,7 +186,8 @@ final class GatewayParts implements AutoCloseable {
         LimiterSeeds seeds = new LimiterSeeds(ledger, limiter, capacities, (nanos, task) -> {
             var _ = later.schedule(task, nanos, TimeUnit.NANOSECONDS);
         });
-        follow(store, inForce, limits, seeds, capacities, backends, sources, publisher, metrics);
+        new FollowedConfiguration(inForce, limits, seeds, capacities, backends, sources, publisher, metrics, clock)
+                .follow(store);
         seeds.sow(store.current().config(), clock.instant());
 
         ResponseCache cache = opened(new ResponseCache(
@@ -321,51 +319,6 @@ final class GatewayParts implements AutoCloseable {
         opened(ready::delete);
         opened(new Drain(listener, pipeline, running[0], upstream));
         ready.write(url.toString(), PublicUrl.admin(url).toString(), adminToken, options.version(), certificate);
-    }
-
-    private void follow(
-            FileConfigurationStore store,
-            AtomicReference<InForce> inForce,
-            Limiter limits,
-            LimiterSeeds seeds,
-            BackendCapacities capacities,
-            LiveBackends backends,
-            TimeAndChance sources,
-            GatewayPublisher publisher,
-            GatewayMetrics metrics) {
-        backends.configure(store.current().config().backends());
-        inForce.set(InForce.of(store.current(), backends, sources));
-        limits.configure(store.current().config().limits());
-        capacities.configure(
-                store.current().config().backends(), store.current().config().consumers());
-        metrics.configure(store.current().config());
-        store.onChange(active -> {
-            GatewayConfig before =
-                    Objects.requireNonNull(inForce.get(), "set at start").config();
-            Instant edited = clock.instant();
-            limits.configure(active.config().limits());
-            capacities.configure(active.config().backends(), active.config().consumers());
-            seeds.follow(before, active.config(), edited);
-            metrics.configure(active.config());
-            backends.configure(active.config().backends());
-            inForce.set(InForce.of(active, backends, sources));
-            publisher.event(
-                    "config",
-                    Severity.INFO,
-                    null,
-                    null,
-                    Long.toString(active.revision()),
-                    "a new revision is in force");
-        });
-        store.onRefused(problems -> publisher.event(
-                "config-refused",
-                Severity.WARNING,
-                problems.getFirst().path(),
-                null,
-                null,
-                problems.size() + " errors in the changed file, the old configuration stays: "
-                        + problems.getFirst().reason()));
-        store.watch();
     }
 
     private String randomToken(int bytes) {

@@ -64,6 +64,21 @@ class StrictHttpTest {
         assertThat(answer(request)).startsWith("HTTP/1.1 4").containsOnlyOnce("\r\nx-request-id: sl-");
     }
 
+    @Test
+    void aRequestLineThatNamesAnotherHostIsRefusedWhateverTheHeaderSays() throws Exception {
+        assertThat(answer("GET http://evil.example/healthz HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\n\r\n"))
+                .containsAnyOf(" 421 ", " 400 ");
+        assertThat(answer("GET http://localhost:PORT/healthz HTTP/1.1\r\nHost: localhost:PORT\r\n\r\n"))
+                .contains(" 200 ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cross-site", "same-site"})
+    void whatAPageOfAnotherOriginFetchesIsRefused(String site) throws Exception {
+        assertThat(answer("GET /healthz HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nSec-Fetch-Site: " + site + "\r\n\r\n"))
+                .contains(" 403 ");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1:PORT", "localhost:PORT", "LOCALHOST:PORT", "[::1]:PORT"})
     void servesItsOwnNames(String host) throws Exception {
