@@ -39,6 +39,11 @@ class TourJourneysTest extends Journey {
             until(() -> !robot.lookup("#tour-next").queryButton().isDisabled());
             robot.clickOn("#tour-next");
         }
+        // Although the model of all others stands before the tour's.
+        assertThat(command("{\"id\": \"q\", \"command\": \"queryExchanges\", \"consumer\": \"tour\"}")
+                        .body())
+                .contains("\"backend\":\"tour-west\"")
+                .doesNotContain("\"backend\":\"mine\"");
         until(() -> shown(robot, "#simulation-banner"));
         robot.clickOn("#tour-put-back");
 

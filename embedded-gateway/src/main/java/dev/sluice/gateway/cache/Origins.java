@@ -10,6 +10,7 @@ import dev.sluice.model.config.GatewayConfig;
 import dev.sluice.model.config.ModelRoute;
 import dev.sluice.model.config.PoolMember;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -97,7 +98,10 @@ public final class Origins {
     }
 
     private String describe(String model) {
-        for (ModelRoute route : config.models()) {
+        List<ModelRoute> routes = config.models().stream()
+                .sorted(Comparator.comparing(ModelRoute::name, Wildcard.namesFirst()))
+                .toList();
+        for (ModelRoute route : routes) {
             if (Wildcard.of(route.name()).matches(model)) {
                 List<String> members = new ArrayList<>();
                 if (route.backend() != null) {

@@ -1,5 +1,6 @@
 package dev.sluice.gateway.exchange;
 
+import java.util.Comparator;
 import java.util.List;
 
 /// A pattern in which `*` stands for any text, the empty one included. Everything else stands for itself, case counts.
@@ -13,6 +14,11 @@ public record Wildcard(List<String> parts) {
 
     public static Wildcard of(String pattern) {
         return new Wildcard(List.of(pattern.split("\\*", -1)));
+    }
+
+    /// Names before patterns, and else in the order in which they stand: what is named is meant, wherever a `*` stands.
+    public static Comparator<String> namesFirst() {
+        return Comparator.comparing(pattern -> pattern.contains("*"));
     }
 
     public boolean matches(String text) {

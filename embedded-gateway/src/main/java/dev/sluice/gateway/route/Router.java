@@ -13,6 +13,7 @@ import dev.sluice.model.config.SelectionStrategy;
 import dev.sluice.model.config.TokenEncoding;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ public final class Router {
     /// @param backends knows all backends of the configuration
     public Router(GatewayConfig config, LiveBackends backends, TimeAndChance sources) {
         this.routes = config.models().stream()
+                .sorted(Comparator.comparing(ModelRoute::name, Wildcard.namesFirst()))
                 .map(model -> new Named(model, Wildcard.of(model.name()), route(config, model, backends, sources)))
                 .toList();
     }
