@@ -33,9 +33,6 @@ class WordsTest {
     /// Names are the same in every language.
     private static final Set<String> NAMES = Set.of("Sluice");
 
-    /// Packages of screens whose words are not moved yet.
-    private static final Set<String> EXEMPT = Set.of("cache");
-
     @Test
     void everyWordThatAClassAsksForStandsInTheBundleOfItsPackage() throws IOException {
         List<String> missing = sources()
@@ -50,8 +47,6 @@ class WordsTest {
     @Test
     void noWordsThatPeopleReadStandInTheCode() throws IOException {
         List<String> literal = sources()
-                .filter(source ->
-                        !EXEMPT.contains(String.valueOf(source.getParent().getFileName())))
                 .flatMap(source -> literals(source).map(text -> source + ": " + text))
                 .toList();
         assertThat(literal).isEmpty();

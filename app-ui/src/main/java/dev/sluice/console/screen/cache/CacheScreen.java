@@ -9,6 +9,7 @@ import dev.sluice.console.screen.ScreenContext;
 import dev.sluice.console.screen.ScreenId;
 import dev.sluice.console.store.StoreChange;
 import dev.sluice.console.store.StoreChange.Part;
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
 import dev.sluice.model.config.ConsumerConfig;
 import dev.sluice.model.state.CacheState;
@@ -43,6 +44,8 @@ import javafx.util.Subscription;
 /// The caches: figures, entries, the threshold laboratory, and why a request gets what it gets.
 public final class CacheScreen implements Screen {
 
+    private static final Words WORDS = Words.of(CacheScreen.class);
+
     private final ScreenContext context;
     private final CacheViewModel model;
     private final HBox figures = new HBox(32);
@@ -51,9 +54,9 @@ public final class CacheScreen implements Screen {
     private final Label problem = new Label();
     private final ThresholdView threshold;
     private final ComboBox<String> consumer = new ComboBox<>();
-    private final CheckBox exact = new CheckBox("Exact");
-    private final CheckBox semantic = new CheckBox("Semantic");
-    private final Button purge = new Button("Purge all");
+    private final CheckBox exact = new CheckBox(WORDS.text("exact"));
+    private final CheckBox semantic = new CheckBox(WORDS.text("semantic"));
+    private final Button purge = new Button(WORDS.text("purge-all"));
     private final VBox view = new VBox(16);
     private Subscription subscription = Subscription.EMPTY;
 
@@ -75,7 +78,10 @@ public final class CacheScreen implements Screen {
         problem.getStyleClass().add(StyleClass.DANGER);
         VBox top = new VBox(12, head(), figures, problem);
         top.getStyleClass().add(StyleClass.CARD);
-        TabPane tabs = new TabPane(tab("Entries", entries()), tab("Threshold", threshold), tab("Why", why()));
+        TabPane tabs = new TabPane(
+                tab(WORDS.text("entries"), entries()),
+                tab(WORDS.text("threshold"), threshold),
+                tab(WORDS.text("why"), why()));
         tabs.setId("cache-tabs");
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         VBox low = new VBox(tabs);
@@ -86,13 +92,13 @@ public final class CacheScreen implements Screen {
     }
 
     private HBox head() {
-        Label title = new Label("Cache");
+        Label title = new Label(WORDS.text("cache"));
         title.getStyleClass().add(StyleClass.SECTION);
         exact.setId("cache-exact");
         exact.setOnAction(_ -> model.enable(exact.isSelected(), semantic.isSelected()));
         semantic.setId("cache-semantic");
         semantic.setOnAction(_ -> model.enable(exact.isSelected(), semantic.isSelected()));
-        Label keeps = new Label("A cache keeps prompts and answers on this machine.");
+        Label keeps = new Label(WORDS.text("a-cache-keeps-prompts-and"));
         keeps.getStyleClass().add(StyleClass.SUBTLE);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
@@ -110,35 +116,35 @@ public final class CacheScreen implements Screen {
     private VBox entries() {
         TextField search = new TextField();
         search.setId("cache-search");
-        search.setAccessibleText("Search entries");
-        search.setPromptText("Search prompts and answers");
+        search.setAccessibleText(WORDS.text("search-entries"));
+        search.setPromptText(WORDS.text("search-prompts-and-answers"));
         search.textProperty().bindBidirectional(model.searchProperty());
         HBox.setHgrow(search, Priority.ALWAYS);
-        Button refresh = new Button("Refresh");
+        Button refresh = new Button(WORDS.text("refresh"));
         refresh.setId("cache-refresh");
         refresh.setOnAction(_ -> model.list());
-        Button delete = new Button("Delete entry");
+        Button delete = new Button(WORDS.text("delete-entry"));
         delete.setId("cache-delete");
         delete.setOnAction(_ -> selected(model::delete));
-        Button reject = new Button("Mark as wrong");
+        Button reject = new Button(WORDS.text("mark-as-wrong"));
         reject.setId("cache-reject");
         reject.setOnAction(_ -> selected(model::reject));
         purge.setId("cache-purge");
         purge.setOnAction(_ -> confirmPurge());
         table.setId("cache-table");
-        table.setAccessibleText("Cached answers");
+        table.setAccessibleText(WORDS.text("cached-answers"));
         table.setFixedCellSize(32);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.getColumns().add(column("Prompt", 360, entry -> entry.prompt()));
-        table.getColumns().add(column("Model", 110, Entry::model));
-        table.getColumns().add(column("Of", 100, Entry::owner));
-        table.getColumns().add(column("Kind", 72, entry -> entry.semantic() ? "semantic" : "exact"));
-        table.getColumns().add(right(column("Hits", 56, entry -> Quantity.exact(entry.hits()))));
-        table.getColumns().add(right(column("Saves", 72, entry -> Quantity.exact(entry.savedTokens()))));
-        table.getColumns().add(right(column("Size", 72, entry -> bytes(entry.size()))));
-        table.getColumns().add(right(column("Made", 88, entry -> ago(entry.created()))));
-        table.setPlaceholder(new EmptyState(
-                Icon.CACHE, "No entries", "Answers stand here once a cache is on and a request was answered."));
+        table.getColumns().add(column(WORDS.text("prompt"), 360, entry -> entry.prompt()));
+        table.getColumns().add(column(WORDS.text("model"), 110, Entry::model));
+        table.getColumns().add(column(WORDS.text("of"), 100, Entry::owner));
+        table.getColumns().add(column(WORDS.text("kind"), 72, entry -> entry.semantic() ? "semantic" : "exact"));
+        table.getColumns().add(right(column(WORDS.text("hits"), 56, entry -> Quantity.exact(entry.hits()))));
+        table.getColumns().add(right(column(WORDS.text("saves"), 72, entry -> Quantity.exact(entry.savedTokens()))));
+        table.getColumns().add(right(column(WORDS.text("size"), 72, entry -> bytes(entry.size()))));
+        table.getColumns().add(right(column(WORDS.text("made"), 88, entry -> ago(entry.created()))));
+        table.setPlaceholder(
+                new EmptyState(Icon.CACHE, WORDS.text("no-entries"), WORDS.text("answers-stand-here-once-a")));
         table.getSelectionModel()
                 .selectedItemProperty()
                 .subscribe(entry -> answer.setText(entry == null ? "" : entry.answer()));
@@ -155,21 +161,21 @@ public final class CacheScreen implements Screen {
         TextArea request =
                 new TextArea("{\"model\": \"gpt-4o\", \"messages\": [{\"role\": \"user\", \"content\": \"\"}]}");
         request.setId("cache-why-request");
-        request.setAccessibleText("Body of a request");
+        request.setAccessibleText(WORDS.text("body-of-a-request"));
         request.getStyleClass().add(StyleClass.MONO);
         request.setWrapText(true);
         request.setPrefRowCount(6);
         consumer.setId("cache-why-consumer");
-        consumer.setAccessibleText("Consumer");
-        consumer.setPromptText("Consumer");
-        Button explain = new Button("Explain");
+        consumer.setAccessibleText(WORDS.text("consumer"));
+        consumer.setPromptText(WORDS.text("consumer"));
+        Button explain = new Button(WORDS.text("explain"));
         explain.setId("cache-why-explain");
         explain.getStyleClass().add(StyleClass.PRIMARY);
         explain.setOnAction(
                 _ -> model.explain(consumer.getValue() == null ? "" : consumer.getValue(), request.getText()));
         TextArea result = new TextArea();
         result.setId("cache-why-result");
-        result.setAccessibleText("Why");
+        result.setAccessibleText(WORDS.text("why"));
         result.setEditable(false);
         result.setWrapText(true);
         result.textProperty().bind(model.explanationProperty());
@@ -206,16 +212,18 @@ public final class CacheScreen implements Screen {
     private void confirmPurge() {
         boolean all = model.searchProperty().get().isBlank();
         String what = all
-                ? "all entries"
-                : "all entries that contain “" + model.searchProperty().get().strip() + "”";
-        ButtonType verb = new ButtonType("Purge entries", ButtonBar.ButtonData.OK_DONE);
+                ? WORDS.text("all-entries")
+                : WORDS.text(
+                        "all-entries-that-contain",
+                        String.valueOf(model.searchProperty().get().strip()));
+        ButtonType verb = new ButtonType(WORDS.text("purge-entries"), ButtonBar.ButtonData.OK_DONE);
         Alert alert = new Alert(
                 Alert.AlertType.CONFIRMATION,
-                "This deletes " + what + ". Answers are made anew when they are asked for.",
+                WORDS.text("this-deletes-answers-are-made", String.valueOf(what)),
                 verb,
                 ButtonType.CANCEL);
         alert.setHeaderText(null);
-        alert.setTitle("Purge cache");
+        alert.setTitle(WORDS.text("purge-cache"));
         alert.initOwner(view.getScene().getWindow());
         Optional<ButtonType> chosen = alert.showAndWait();
         if (chosen.isPresent() && chosen.get().equals(verb)) {
@@ -254,28 +262,36 @@ public final class CacheScreen implements Screen {
         double all = asked;
         List<VBox> shown = new ArrayList<>();
         shown.add(figure(
-                "Hit rate",
+                WORDS.text("hit-rate"),
                 asked == 0
                         ? "–"
                         : Quantity.share((cache.hits() + cache.semanticHits()) / all)
                                 .text(),
-                Quantity.exact(cache.hits()) + " exact, " + Quantity.exact(cache.semanticHits()) + " semantic"));
-        shown.add(
-                figure("Misses", Quantity.exact(cache.misses()), Quantity.exact(cache.bypasses()) + " not looked up"));
-        shown.add(figure("Tokens saved", Quantity.of(cache.savedTokens(), "").text(), "since the start"));
-        shown.add(figure("Money saved", Quantity.money(cache.savedCost(), "").text(), "since the start"));
+                WORDS.text("exact-semantic", Quantity.exact(cache.hits()), Quantity.exact(cache.semanticHits()))));
         shown.add(figure(
-                "Time saved",
+                WORDS.text("misses"),
+                Quantity.exact(cache.misses()),
+                WORDS.text("not-looked-up", Quantity.exact(cache.bypasses()))));
+        shown.add(figure(
+                WORDS.text("tokens-saved"),
+                Quantity.of(cache.savedTokens(), "").text(),
+                WORDS.text("since-the-start")));
+        shown.add(figure(
+                WORDS.text("money-saved"),
+                Quantity.money(cache.savedCost(), "").text(),
+                WORDS.text("since-the-start")));
+        shown.add(figure(
+                WORDS.text("time-saved"),
                 TimeWords.length(cache.savedTime().plusMillis(1).truncatedTo(java.time.temporal.ChronoUnit.SECONDS))
                                 .isEmpty()
                         ? "0 s"
                         : TimeWords.length(cache.savedTime().truncatedTo(java.time.temporal.ChronoUnit.SECONDS)),
-                "of waiting"));
+                WORDS.text("of-waiting")));
         shown.add(figure(
-                "Entries",
+                WORDS.text("entries"),
                 Quantity.exact(cache.entries()),
-                bytes(cache.bytes()) + ", " + Quantity.exact(cache.evictions()) + " evicted"));
-        shown.add(figure("Shared", Quantity.exact(cache.shared()), "waited for one answer"));
+                WORDS.text("evicted", String.valueOf(bytes(cache.bytes())), Quantity.exact(cache.evictions()))));
+        shown.add(figure(WORDS.text("shared"), Quantity.exact(cache.shared()), WORDS.text("waited-for-one-answer")));
         figures.getChildren().setAll(shown);
         threshold.show(cache.distances());
     }
@@ -318,7 +334,8 @@ public final class CacheScreen implements Screen {
                 .onChange(this::absorb)
                 .and(model.entriesProperty().subscribe(found -> table.getItems().setAll(found)))
                 .and(model.searchProperty()
-                        .subscribe(text -> purge.setText(text.isBlank() ? "Purge all" : "Purge found")))
+                        .subscribe(text ->
+                                purge.setText(text.isBlank() ? WORDS.text("purge-all") : WORDS.text("purge-found"))))
                 .and(model.reportProperty().subscribe(threshold::renderPairs))
                 .and(model.thresholdProperty().subscribe(_ -> threshold.render()))
                 .and(context.theme().themeProperty().subscribe(_ -> threshold.render()))

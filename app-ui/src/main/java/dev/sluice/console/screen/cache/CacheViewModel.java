@@ -5,6 +5,7 @@ import dev.sluice.console.component.Quantity;
 import dev.sluice.console.screen.Edits;
 import dev.sluice.console.screen.Notice;
 import dev.sluice.console.screen.Notices;
+import dev.sluice.console.text.Words;
 import dev.sluice.model.config.CacheConfig;
 import dev.sluice.model.config.SemanticCacheConfig;
 import dev.sluice.model.message.Reply;
@@ -30,6 +31,8 @@ import tools.jackson.databind.ObjectMapper;
 
 /// What the caches hold, why requests hit or miss, and what another threshold would do.
 final class CacheViewModel {
+
+    private static final Words WORDS = Words.of(CacheViewModel.class);
 
     private static final int SHOWN = 500;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -95,7 +98,8 @@ final class CacheViewModel {
         ask("purgeCache", filter(), reply -> {
             Object purged = reply.results().get("purged");
             long count = purged instanceof Number number ? number.longValue() : 0;
-            notices.show(Notice.done("Purged " + Quantity.exact(count) + (count == 1 ? " entry" : " entries")));
+            notices.show(Notice.done(WORDS.text(
+                    "purged", Quantity.exact(count), count == 1 ? WORDS.text("entry") : WORDS.text("entries-2"))));
             list();
         });
     }
@@ -107,7 +111,7 @@ final class CacheViewModel {
     /// The answer is wrong: it goes, and does not come back for this question.
     void reject(Entry entry) {
         ask("rejectCacheEntry", Map.of("entry", entry.id()), _ -> {
-            notices.show(Notice.done("Marked as wrong, and removed"));
+            notices.show(Notice.done(WORDS.text("marked-as-wrong-and-removed")));
             list();
         });
     }
@@ -153,7 +157,7 @@ final class CacheViewModel {
                         old.maxEntries(),
                         old.embeddings(),
                         old.sharingGroups()));
-        put(next, "Threshold is " + threshold.get());
+        put(next, WORDS.text("threshold-is", String.valueOf(threshold.get())));
     }
 
     /// Switches the caches on or off.
@@ -178,7 +182,7 @@ final class CacheViewModel {
                                 s.maxEntries(),
                                 s.embeddings(),
                                 s.sharingGroups())),
-                "Exact cache " + (exact ? "on" : "off") + ", semantic cache " + (semantic ? "on" : "off"));
+                WORDS.text("exact-cache-semantic-cache", exact ? "on" : "off", semantic ? "on" : "off"));
     }
 
     private void put(CacheConfig cache, String done) {
@@ -206,7 +210,7 @@ final class CacheViewModel {
             return;
         }
         if (consumer.isBlank()) {
-            problem.set("Choose for which consumer: answers belong to one.");
+            problem.set(WORDS.text("choose-for-which-consumer-answers"));
             return;
         }
         ask("explainCache", Map.of("consumer", consumer, "request", body), reply -> {
@@ -220,10 +224,13 @@ final class CacheViewModel {
         words.append(explained.text("verdict")).append(": ").append(explained.text("reason"));
         List<String> near = Members.list(
                 explained.get("near"),
-                one -> "distance " + distance(one.real("distance")) + ", similarity " + distance(one.real("similarity"))
-                        + (one.flag("within") ? ", within the threshold" : ", beyond the threshold") + ": "
-                        + one.text("explanation")
-                        + (one.text("prompt").isEmpty() ? "" : "\n   “" + one.text("prompt") + "”"));
+                one -> WORDS.text(
+                        "distance-similarity",
+                        String.valueOf(distance(one.real("distance"))),
+                        String.valueOf(distance(one.real("similarity"))),
+                        one.flag("within") ? WORDS.text("within-the-threshold") : WORDS.text("beyond-the-threshold"),
+                        one.text("explanation"),
+                        one.text("prompt").isEmpty() ? "" : "\n   “" + one.text("prompt") + "”"));
         if (!near.isEmpty()) {
             words.append("\n\nNearest entries\n").append(String.join("\n", near));
         }

@@ -1,6 +1,7 @@
 package dev.sluice.console.screen.cache;
 
 import dev.sluice.console.component.Drawing;
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.Fonts;
 import dev.sluice.console.theme.Palette;
 import dev.sluice.console.theme.Tone;
@@ -13,6 +14,8 @@ import javafx.scene.text.TextAlignment;
 
 /// How often the nearest entries lay at each hundredth of a distance; what the threshold serves stands out.
 final class DistanceDrawing extends Drawing {
+
+    private static final Words WORDS = Words.of(DistanceDrawing.class);
 
     /// Beyond this nothing is alike.
     static final double MOST = 0.5;
@@ -31,7 +34,8 @@ final class DistanceDrawing extends Drawing {
     void show(List<Long> next, double nextThreshold) {
         counts = next;
         threshold = nextThreshold;
-        setAccessibleText("Distances of the nearest entries; threshold " + CacheViewModel.distance(threshold));
+        setAccessibleText(
+                WORDS.text("distances-of-the-nearest-entries", String.valueOf(CacheViewModel.distance(threshold))));
         redraw();
     }
 
@@ -54,7 +58,7 @@ final class DistanceDrawing extends Drawing {
         g.setTextBaseline(VPos.BOTTOM);
         for (int i = 0; i <= 5; i++) {
             g.setTextAlign(i == 0 ? TextAlignment.LEFT : i == 5 ? TextAlignment.RIGHT : TextAlignment.CENTER);
-            g.fillText(i == 0 ? "0, the same" : "0." + i, width * i / 5, height);
+            g.fillText(i == 0 ? WORDS.text("0-the-same") : "0." + i, width * i / 5, height);
         }
         double x = Math.rint(threshold / MOST * width) + 0.5;
         g.setStroke(colors.color(Tone.INK));
@@ -64,6 +68,6 @@ final class DistanceDrawing extends Drawing {
         g.setFill(colors.color(Tone.INK));
         g.setTextBaseline(VPos.TOP);
         g.setTextAlign(TextAlignment.LEFT);
-        g.fillText("threshold " + CacheViewModel.distance(threshold), x + 4, 0);
+        g.fillText(WORDS.text("threshold-2", String.valueOf(CacheViewModel.distance(threshold))), x + 4, 0);
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.console.screen.cache;
 
 import dev.sluice.console.component.Quantity;
+import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.Palette;
 import dev.sluice.console.theme.StyleClass;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// The threshold laboratory: move it, see what it would have served, judge pairs, apply.
 final class ThresholdView extends VBox {
 
+    private static final Words WORDS = Words.of(ThresholdView.class);
+
     private static final int JUDGED = 20;
 
     private final CacheViewModel model;
@@ -27,7 +30,7 @@ final class ThresholdView extends VBox {
     private final Label words = new Label();
     private final Label quality = new Label();
     private final VBox pairs = new VBox(8);
-    private final Button apply = new Button("Apply threshold");
+    private final Button apply = new Button(WORDS.text("apply-threshold"));
     private List<Long> counts = List.of();
 
     ThresholdView(CacheViewModel model, Supplier<Palette> palette) {
@@ -36,7 +39,7 @@ final class ThresholdView extends VBox {
         getStyleClass().add("sl-tab-content");
         distances = new DistanceDrawing(palette);
         slider.setId("cache-threshold");
-        slider.setAccessibleText("Score threshold, as a distance");
+        slider.setAccessibleText(WORDS.text("score-threshold-as-a-distance"));
         slider.setBlockIncrement(0.005);
         slider.valueProperty().addListener((_, _, value) -> {
             double rounded = Math.round(value.doubleValue() * 200) / 200.0;
@@ -59,7 +62,7 @@ final class ThresholdView extends VBox {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("sl-detail");
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        Label judge = new Label("Would one answer serve both? Judged pairs tell what a threshold is worth.");
+        Label judge = new Label(WORDS.text("would-one-answer-serve-both"));
         judge.getStyleClass().add(StyleClass.LABEL);
         getChildren().addAll(distances, slider, line, quality, judge, scroll);
     }
@@ -91,7 +94,7 @@ final class ThresholdView extends VBox {
                     .forEach(sample -> pairs.getChildren().add(pair(sample, "lost")));
         }
         if (pairs.getChildren().isEmpty()) {
-            Label none = new Label("No recent question would be answered otherwise.");
+            Label none = new Label(WORDS.text("no-recent-question-would-be"));
             none.getStyleClass().add(StyleClass.MUTED);
             pairs.getChildren().add(none);
         }
@@ -102,16 +105,16 @@ final class ThresholdView extends VBox {
         Label distance = new Label(CacheViewModel.distance(sample.distance()) + "\n" + kind);
         distance.getStyleClass().add(StyleClass.UNIT);
         distance.setMinWidth(52);
-        Label asked = new Label(sample.asked().isEmpty() ? "(question not kept)" : sample.asked());
+        Label asked = new Label(sample.asked().isEmpty() ? WORDS.text("question-not-kept") : sample.asked());
         Label stored = new Label(sample.stored().isEmpty() ? "(entry " + sample.entry() + ")" : sample.stored());
         stored.getStyleClass().add(StyleClass.MUTED);
         VBox both = new VBox(2, asked, stored);
         both.setMinWidth(0);
         HBox.setHgrow(both, Priority.ALWAYS);
-        Button same = new Button("Same");
+        Button same = new Button(WORDS.text("same"));
         same.setId("cache-same-" + sample.exchange());
         same.setOnAction(_ -> model.judge(sample, true));
-        Button other = new Button("Different");
+        Button other = new Button(WORDS.text("different"));
         other.setId("cache-different-" + sample.exchange());
         other.setOnAction(_ -> model.judge(sample, false));
         HBox line = new HBox(8, distance, both, same, other);
@@ -120,23 +123,30 @@ final class ThresholdView extends VBox {
     }
 
     private static String words(@Nullable ThresholdReport report, double threshold) {
-        String similarity = "distance " + CacheViewModel.distance(threshold) + ", similarity "
-                + CacheViewModel.distance(1 - threshold);
+        String similarity = WORDS.text(
+                "distance-similarity-2",
+                String.valueOf(CacheViewModel.distance(threshold)),
+                String.valueOf(CacheViewModel.distance(1 - threshold)));
         if (report == null) {
             return similarity;
         }
-        return similarity + ": " + Quantity.exact(report.gained().size()) + " recent hits more, "
-                + Quantity.exact(report.lost().size()) + " fewer, " + Quantity.exact(report.savedTokens())
-                + " tokens saved beyond";
+        return WORDS.text(
+                "recent-hits-more-fewer-tokens",
+                String.valueOf(similarity),
+                Quantity.exact(report.gained().size()),
+                Quantity.exact(report.lost().size()),
+                Quantity.exact(report.savedTokens()));
     }
 
     private static String quality(@Nullable ThresholdReport report) {
         if (report == null || report.here().isEmpty()) {
-            return "No pair was judged yet: precision and recall are not known.";
+            return WORDS.text("no-pair-was-judged-yet");
         }
         ThresholdReport.Point point = report.here().get();
-        return "On " + Quantity.exact(report.labelled()) + " judged pairs: precision "
-                + Quantity.share(point.precision()).text() + ", recall "
-                + Quantity.share(point.recall()).text() + ".";
+        return WORDS.text(
+                "on-judged-pairs-precision-recall",
+                Quantity.exact(report.labelled()),
+                Quantity.share(point.precision()).text(),
+                Quantity.share(point.recall()).text());
     }
 }
