@@ -3,6 +3,7 @@ package dev.sluice.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.console.screen.ScreenId;
+import java.io.IOException;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
@@ -17,7 +18,11 @@ class LabJourneysTest extends Journey {
     LabJourneysTest() {
         super("""
             version: 1
-            consumers: [{id: checkout, keys: [{key: the-key-of-checkout}]}]
+            consumers:
+              - {id: checkout, keys: [{key: the-key-of-checkout}]}
+              - {id: eager, keys: [{key: the-key-of-eager}]}
+              - {id: chatty, keys: [{key: the-key-of-chatty}]}
+            limits: [{id: few, counterKey: consumer, match: {consumers: [eager]}, requestsPerMinute: 1}]
             backends:
               - {id: east, provider: simulated, simulation: {firstTokenLatency: PT0.01S, tokensPerSecond: 5000}}
               - {id: west, provider: simulated, simulation: {firstTokenLatency: PT0.01S, tokensPerSecond: 5000}}
@@ -115,6 +120,59 @@ class LabJourneysTest extends Journey {
         until(() -> words(robot, "#lab-run-state").contains("stopped early"));
         assertThat(command("{\"id\": \"q\", \"command\": \"queryTraffic\"}").body())
                 .doesNotContain("\"running\":true");
+    }
+
+    @Test
+    void whatClientsDoWhenRefusedOrCutOffIsSaidWithWhatToChange(FxRobot robot) throws Exception {
+        for (int i = 0; i < 5; i++) {
+            ask("the-key-of-eager", question("Hi"));
+        }
+        command("{\"id\": \"f\", \"command\": \"putFault\", \"fault\":"
+                + " {\"consumer\": \"chatty\", \"kind\": \"cut-stream\", \"afterChunks\": 4}}");
+        assertThat(askedUntilCut(question("Tell me a story in 60 tokens"))).isTrue();
+        command("{\"id\": \"g\", \"command\": \"clearFaults\"}");
+        ask("the-key-of-chatty", question("Tell me a story in 60 tokens, and " + "then go on ".repeat(40)));
+
+        openLab(robot);
+        robot.clickOn("#lab-part-clients");
+        until(() -> shown(robot, "#conduct-verdict")
+                && words(robot, "#conduct-verdict").equals("Storms"));
+        assertThat(words(robot, "#conduct-says")).contains("Of 3 returns after a refusal, 3 came earlier");
+        assertThat(words(robot, "#conduct-refused-stormed")).isEqualTo("3");
+        assertThat(words(robot, "#conduct-advice")).contains("Retry-After");
+        assertThat(words(robot, "#conduct-code")).contains("retry-after-ms");
+
+        robot.interact(() -> robot.lookup("#conduct-clients")
+                .queryListView()
+                .getSelectionModel()
+                .select(1));
+        until(() -> words(robot, "#conduct-who").startsWith("chatty"));
+        until(() -> words(robot, "#conduct-verdict").equals("Takes a broken answer for whole"));
+        assertThat(words(robot, "#conduct-cut-took-for-whole")).isEqualTo("1");
+        assertThat(words(robot, "#conduct-code")).contains("message_stop");
+        robot.clickOn("#conduct-show");
+        until(() -> shown(robot, "#traffic-table"));
+    }
+
+    /// Whether the answer to a stream's request broke off.
+    private boolean askedUntilCut(String body) throws Exception {
+        try {
+            return !ask("the-key-of-chatty", body.replaceFirst("\\{", "{\"stream\": true, "))
+                    .body()
+                    .contains("[DONE]");
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private static String question(String text) {
+        return "{\"model\": \"m\", \"messages\": [{\"role\": \"user\", \"content\": \"" + text + "\"}]}";
+    }
+
+    private static void openLab(FxRobot robot) {
+        until(() -> shown(robot, "#rail-" + ScreenId.LAB.key()));
+        robot.clickOn("#rail-" + ScreenId.LAB.key());
+        until(() -> shown(robot, "#lab-part-clients"));
     }
 
     private static void openTimeline(FxRobot robot) {

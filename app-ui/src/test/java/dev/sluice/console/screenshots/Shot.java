@@ -45,6 +45,7 @@ record Shot(String name, Jump to, Consumer<Pictures> prepare) {
     /// What is shown while something is broken on purpose, and while traffic is generated.
     static final List<Shot> SIMULATED = List.of(
             new Shot("lab", new Jump.Subject(ScreenId.LAB, "now"), Pictures::settle),
+            new Shot("clients", new Jump.Subject(ScreenId.LAB, "clients"), Pictures::settle),
             new Shot("timeline", new Jump.Subject(ScreenId.LAB, "timeline"), Shot::rehearse),
             of("outage", ScreenId.OVERVIEW, Pictures::settle),
             of("generator", ScreenId.GENERATOR, Pictures::generate));

@@ -9,6 +9,7 @@ import dev.sluice.console.screen.Jump;
 import dev.sluice.console.screen.Screen;
 import dev.sluice.console.screen.ScreenContext;
 import dev.sluice.console.screen.ScreenId;
+import dev.sluice.console.screen.lab.conduct.ConductView;
 import dev.sluice.console.store.FxDispatcher;
 import dev.sluice.console.store.StateStore;
 import dev.sluice.console.text.Words;
@@ -38,7 +39,8 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 
-/// The outage lab: faults for now, with what they do to clients; experiments on a timeline; and what was run.
+/// The outage lab: faults for now, with what they do to clients; experiments on a timeline; what was run; and what real
+/// clients did when they were refused or cut off.
 public final class LabScreen implements Screen {
 
     private static final Words WORDS = Words.of(LabScreen.class);
@@ -53,6 +55,7 @@ public final class LabScreen implements Screen {
     private final HBox now = new HBox(16);
     private final PlanModel plan = new PlanModel();
     private final LabRuns runs;
+    private final ConductView clients;
     private final ObjectProperty<Part> part = new SimpleObjectProperty<>(Part.NOW);
     private final Map<Part, Region> parts = new EnumMap<>(Part.class);
     private final StackPane content = new StackPane();
@@ -65,7 +68,8 @@ public final class LabScreen implements Screen {
     private enum Part {
         NOW,
         TIMELINE,
-        RUNS;
+        RUNS,
+        CLIENTS;
 
         String title() {
             return WORDS.text("part." + key());
@@ -84,10 +88,14 @@ public final class LabScreen implements Screen {
         runs = new LabRuns(context.commands()::send);
         seen = new SeenView(context.commands()::send);
         clock = new ClockView(context.commands()::send);
+        clients = new ConductView(context.commands()::send, context.jump(), context.moments());
         build();
-        parts.put(Part.NOW, now);
-        part.subscribe(shown ->
-                content.getChildren().setAll(parts.computeIfAbsent(shown, missing -> made(missing, context))));
+        part.subscribe(shown -> {
+            content.getChildren().setAll(parts.computeIfAbsent(shown, missing -> made(missing, context)));
+            if (shown == Part.CLIENTS) {
+                clients.refresh();
+            }
+        });
         addActions(context);
         ticks = new Timeline(new KeyFrame(FxDispatcher.TICK.multiply(5), _ -> tick()));
         ticks.setCycleCount(Animation.INDEFINITE);
@@ -130,12 +138,20 @@ public final class LabScreen implements Screen {
 
     /// A part is made when somebody looks at it for the first time.
     private Region made(Part missing, ScreenContext context) {
-        return missing == Part.TIMELINE
-                ? scrolling(new PlanView(context, plan, runs))
-                : new RunsView(runs, this::runAgain, this::onTimeline, ZoneId.systemDefault());
+        return switch (missing) {
+            case NOW -> now;
+            case TIMELINE -> scrolling(new PlanView(context, plan, runs));
+            case RUNS -> new RunsView(runs, this::runAgain, this::onTimeline, ZoneId.systemDefault());
+            case CLIENTS -> clients;
+        };
     }
 
     private void addActions(ScreenContext context) {
+        context.actions()
+                .add(Action.named("lab-clients", WORDS.text("action.clients"))
+                        .in(ActionGroup.SIMULATION)
+                        .keywords("conduct", "retry-after", "backoff", "storm", "truncated")
+                        .does(() -> context.jump().accept(new Jump.Subject(ScreenId.LAB, Part.CLIENTS.key()))));
         context.actions()
                 .add(Action.named("lab-run-plan", WORDS.text("action.run"))
                         .in(ActionGroup.SIMULATION)
@@ -185,6 +201,9 @@ public final class LabScreen implements Screen {
         ticked++;
         if (runs.isRunning() || ticked % 4 == 0) {
             runs.refresh();
+        }
+        if (part.get() == Part.CLIENTS && ticked % 4 == 0) {
+            clients.refresh();
         }
         model.faultsAre(state.faults(), store.gatewayNow());
         form.targets(
