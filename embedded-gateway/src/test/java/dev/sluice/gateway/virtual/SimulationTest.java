@@ -11,11 +11,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// The whole gateway in worlds of its own: simulated clients, backends, faults, edits, commands and kills.
 ///
-/// `-Dsluice.seeds=1000` plays more of them, `-Dsluice.seed=N` that one alone.
+/// `-Dsluice.seeds=10000` plays more of them, `-Dsluice.seed=N` that one alone.
 class SimulationTest {
 
     private static final TokenCounter TOKENS = new TokenCounter();
-    private static final int SEEDS = Integer.getInteger("sluice.seeds", 200);
+    private static final int SEEDS = Integer.getInteger("sluice.seeds", 1_000);
     private static final Long ONE = Long.getLong("sluice.seed");
 
     @Test

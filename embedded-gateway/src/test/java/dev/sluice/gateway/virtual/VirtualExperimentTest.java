@@ -10,6 +10,7 @@ import dev.sluice.gateway.experiment.ExperimentReader;
 import dev.sluice.gateway.experiment.Report;
 import dev.sluice.gateway.experiment.report.HtmlReport;
 import dev.sluice.gateway.experiment.report.JsonReport;
+import dev.sluice.gateway.experiment.report.MarkdownReport;
 import dev.sluice.gateway.tokens.TokenCounter;
 import dev.sluice.model.config.GatewayConfig;
 import java.nio.file.Path;
@@ -100,6 +101,21 @@ class VirtualExperimentTest {
     }
 
     @Test
+    void whomLimitsTurnedAwayIsSaidBesideTheSuccessOfTheOthers() {
+        Experiment experiment = read(EXPERIMENT.formatted(1, "delay, latency: PT0.01S"));
+        GatewayConfig limited =
+                config(ONE_BACKEND + "limits: [{id: few, counterKey: consumer, requestsPerMinute: 30}]\n");
+
+        Report report = new VirtualExperiment(experiment, limited, TOKENS).run(() -> false, (_, _) -> {});
+
+        assertThat(report.totals().refused()).isGreaterThan(100);
+        String said = "Limits refused " + report.totals().refused() + " requests (";
+        assertThat(MarkdownReport.of(report)).contains(said);
+        assertThat(HtmlReport.of(report)).contains(said);
+        assertThat(MarkdownReport.of(run("delay, latency: PT0.01S", 1))).doesNotContain("Limits refused");
+    }
+
+    @Test
     void theGuardStopsIt() {
         Experiment experiment = read((EXPERIMENT + "guard: {successRate: 0.6}\n").formatted(1, "refuse"));
 
@@ -115,7 +131,11 @@ class VirtualExperimentTest {
     }
 
     static GatewayConfig config() {
-        return switch (new ConfigReader(Map.of(), Path.of(".")).read(ONE_BACKEND)) {
+        return config(ONE_BACKEND);
+    }
+
+    private static GatewayConfig config(String text) {
+        return switch (new ConfigReader(Map.of(), Path.of(".")).read(text)) {
             case ReadResult.Valid(GatewayConfig config, var _) -> config;
             case ReadResult.Broken(var problems) -> throw new AssertionError(problems);
         };

@@ -62,7 +62,8 @@ public final class HtmlReport {
                 + report.experiment().seed() + ", "
                 + Written.clock(report.length().toMillis() / 1000.0) + ". "
                 + Written.count(totals.requests()) + " requests, " + Written.count(totals.attempts()) + " attempts, "
-                + Written.count(totals.failovers()) + " answered by another backend than the first.";
+                + Written.count(totals.failovers()) + " answered by another backend than the first."
+                + Written.refused(totals);
     }
 
     private void checks() {

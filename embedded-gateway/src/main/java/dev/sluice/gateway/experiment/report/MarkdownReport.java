@@ -18,7 +18,9 @@ public final class MarkdownReport {
                 .append(Written.clock(report.length().toMillis() / 1000.0))
                 .append(", ")
                 .append(Written.count(report.totals().requests()))
-                .append(" requests.\n");
+                .append(" requests.")
+                .append(Written.refused(report.totals()))
+                .append("\n");
         if (report.stopped() != null) {
             text.append("\n**Stopped early:** ").append(report.stopped()).append("\n");
         }
@@ -57,11 +59,11 @@ public final class MarkdownReport {
                     .append(" | ")
                     .append(Written.share(totals.successRate()))
                     .append(" | ")
-                    .append(totals.failed())
+                    .append(Written.count(totals.failed()))
                     .append(" | ")
-                    .append(totals.truncated())
+                    .append(Written.count(totals.truncated()))
                     .append(" | ")
-                    .append(totals.refused())
+                    .append(Written.count(totals.refused()))
                     .append(" | ")
                     .append(Written.fixed(totals.amplification()))
                     .append(" | ")

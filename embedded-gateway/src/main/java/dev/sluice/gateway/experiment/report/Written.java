@@ -21,6 +21,16 @@ final class Written {
         };
     }
 
+    /// What a share of successes alone does not tell: whom the consumers' own limits turned away. Empty where they let
+    /// everybody pass.
+    static String refused(Report.Totals totals) {
+        return totals.refused() == 0
+                ? ""
+                : " Limits refused " + count(totals.refused()) + " requests ("
+                        + Math.round(100.0 * totals.refused() / totals.requests())
+                        + " %): these count neither as success nor as failure.";
+    }
+
     static String seconds(@Nullable Double seconds) {
         if (seconds == null) {
             return "–";

@@ -7,6 +7,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Tokens, or billionths of money, for a calendar period in UTC; weeks begin on Monday.
@@ -15,19 +18,24 @@ import org.jspecify.annotations.Nullable;
 /// requests started, adds up to the same.
 ///
 /// **A clock that is set.** The period goes by the wall clock, so a clock set forward grants the next period's quota
-/// early. Set back, it grants nothing twice: a period that was left is found again as it was left, the latest one
-/// seen is kept until it comes, and a period before all that are known begins with what the present one has used.
+/// early. Set back, it grants nothing twice: a period that was left is found again as it was left, and one before all
+/// that are known begins with what the present one has used. Known are the present one and, as long as the clock
+/// stands before the latest that it ever showed, those that were left, but no more than a few; else the one before.
+/// What is forgotten is earlier than all that is known.
 ///
 /// Not safe for use by several threads: the limiter's lock guards it.
 final class CalendarQuota {
+
+    private static final int MOST_KNOWN = 8;
+    private static final Comparator<Usage> BY_START = Comparator.comparing(usage -> usage.start);
 
     private QuotaPeriod period;
     private long capacity;
     private final long fraction;
     private Usage current;
 
-    /// Another period that was seen: the latest one but the current.
-    private @Nullable Usage other;
+    /// Known periods besides the current.
+    private List<Usage> others = List.of();
 
     /// @param fraction into how many parts a unit is divided where use is added up: [Weights#TOKEN] for tokens, which
     /// are
@@ -95,20 +103,26 @@ final class CalendarQuota {
 
     /// Goes to the period of the wall clock.
     void advance(Instant now) {
-        if (current.covers(now)) {
-            return;
+        if (!current.covers(now)) {
+            List<Usage> known = new ArrayList<>(others);
+            known.add(current);
+            known.sort(BY_START);
+            current = entered(now, known);
+            boolean latest = !current.start.isBefore(known.getLast().start);
+            int kept = latest ? 1 : MOST_KNOWN;
+            known.remove(current);
+            others = List.copyOf(known.subList(Math.max(0, known.size() - kept), known.size()));
         }
-        Usage left = current;
-        if (other != null && other.covers(now)) {
-            current = other;
-            other = left;
-            return;
+    }
+
+    /// @param known in the order of their beginnings
+    private Usage entered(Instant now, List<Usage> known) {
+        for (Usage usage : known) {
+            if (usage.covers(now)) {
+                return usage;
+            }
         }
-        Usage next = usageAt(now, 0);
-        current = next.start.isBefore(left.start) ? usageAt(now, left.usedAndHeld(fraction)) : next;
-        if (other == null || left.start.isAfter(other.start)) {
-            other = left;
-        }
+        return usageAt(now, now.isBefore(known.getFirst().start) ? current.usedAndHeld(fraction) : 0);
     }
 
     /// Another quota; what was counted stays unless the period is another.
@@ -117,7 +131,7 @@ final class CalendarQuota {
         if (period != newPeriod) {
             period = newPeriod;
             current = usageAt(now, 0);
-            other = null;
+            others = List.of();
         }
     }
 
@@ -135,7 +149,7 @@ final class CalendarQuota {
         current = usageAt(now, 0);
         current.held = before.held;
         before.successor = current;
-        other = null;
+        others = List.of();
     }
 
     void reset() {
@@ -180,7 +194,7 @@ final class CalendarQuota {
     }
 
     boolean isUnused() {
-        return current.isUnused() && (other == null || other.isUnused());
+        return current.isUnused() && others.stream().allMatch(Usage::isUnused);
     }
 
     private Usage usageAt(Instant now, long used) {

@@ -180,6 +180,24 @@ class OtherBoundsTest {
     }
 
     @Test
+    void aClockThatIsSetToAndFroFindsEachDayAsItWasLeft() {
+        configure(limit("daily").quota(DAILY).build());
+        use(1000);
+        time.setWallClock(Instant.parse("2026-03-14T00:30:00Z"));
+        use(300);
+        time.setWallClock(Instant.parse("2026-03-10T23:30:00Z"));
+        assertThat(quotaUsed()).as("the first day").isEqualTo(1000);
+        time.setWallClock(Instant.parse("2026-03-09T23:30:00Z"));
+        assertThat(quotaUsed()).as("a day before all that are known").isEqualTo(1000);
+        time.setWallClock(Instant.parse("2026-03-10T23:30:00Z"));
+        assertThat(quotaUsed()).as("the first day, again").isEqualTo(1000);
+        time.setWallClock(Instant.parse("2026-03-11T00:30:00Z"));
+        assertThat(quotaUsed()).as("a day between those that are known").isZero();
+        time.setWallClock(Instant.parse("2026-03-14T00:30:00Z"));
+        assertThat(quotaUsed()).as("the latest day").isEqualTo(300);
+    }
+
+    @Test
     void theRateDoesNotSeeTheWallClock() {
         configure(limit("l").tokensPerMinute(1000).build());
         admitted(limiter, request("a", 1000));
