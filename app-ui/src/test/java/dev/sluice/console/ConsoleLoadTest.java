@@ -32,10 +32,9 @@ import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
-/// A window before a gateway that ends 2,000 requests a second. `-Dsluice.load.seconds=180` for figures: how long the
-/// JavaFX thread let a task wait, and the heap after a collection: with few rows, between the two halves (after 50
-/// seconds as
-/// many rows are kept as ever are), and at the end.
+/// A window before a gateway that ends 2,000 requests a second. `-Dsluice.load.seconds=180` for figures: how long
+/// the JavaFX thread let a task wait, and the heap after a collection: with few rows, between the two halves (after
+/// 50 seconds as many rows are kept as ever are), and at the end.
 @ExtendWith(ToolkitCondition.class)
 class ConsoleLoadTest {
 

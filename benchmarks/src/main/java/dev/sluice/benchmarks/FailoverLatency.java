@@ -17,8 +17,7 @@ import java.util.Arrays;
 import java.util.concurrent.Executors;
 
 /// What a failover adds to a request: the same request, one at a time, to a model whose backend answers, and to one
-/// whose
-/// first backend answers 503 each time. Breakers are kept closed, so that every request fails over.
+/// whose first backend answers 503 each time. Breakers are kept closed, so that every request fails over.
 public final class FailoverLatency {
 
     private static final int REQUESTS = 1_000;

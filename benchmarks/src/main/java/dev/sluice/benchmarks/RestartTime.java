@@ -20,10 +20,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// How long a gateway takes from the start of its process to its ready line, on the ledger of one that was killed: a
-/// million rows of thirty days, half of them of the last day, and a thousand requests whose end nobody noted. Five
-/// limits
-/// with rates, quotas and a budget ask what was used before.
+/// How long a gateway takes from the start of its process to its ready line, on the ledger of one that was killed:
+/// a million rows of thirty days, half of them of the last day, and a thousand requests whose end nobody noted.
+/// Five limits with rates, quotas and a budget ask what was used before.
 ///
 /// Each start is on a copy of that ledger, since recovering mends it.
 public final class RestartTime {

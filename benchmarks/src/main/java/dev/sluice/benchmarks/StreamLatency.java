@@ -23,9 +23,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 
 /// What the gateway adds to a stream: the same stream, one at a time, straight from its backend and through the
-/// gateway,
-/// in the client's protocol and translated, in turn, so that what else happens on the machine meets all three. Each
-/// chunk says when it was written, and backend, gateway and client share a clock.
+/// gateway, in the client's protocol and translated, in turn, so that what else happens on the machine meets all
+/// three. Each chunk says when it was written, and backend, gateway and client share a clock.
 public final class StreamLatency {
 
     private static final int WARM_UP = 100;

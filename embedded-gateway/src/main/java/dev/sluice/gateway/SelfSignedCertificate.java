@@ -20,9 +20,8 @@ import java.util.concurrent.TimeUnit;
 /// the data folder: `tls/gateway.p12` with the key (0600), `tls/gateway.pem` for clients that shall trust it.
 ///
 /// What clients trust is an authority that signed this one certificate and whose key was thrown away: a certificate
-/// that
-/// vouches for itself is refused by BoringSSL as an issuer, one that is both server and authority by rustls. Nobody can
-/// ever sign another one that those clients would believe.
+/// that vouches for itself is refused by BoringSSL as an issuer, one that is both server and authority by rustls.
+/// Nobody can ever sign another one that those clients would believe.
 final class SelfSignedCertificate {
 
     private static final String AUTHORITY = "authority";

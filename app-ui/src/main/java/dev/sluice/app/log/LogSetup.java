@@ -10,8 +10,7 @@ import ch.qos.logback.core.joran.spi.ConsoleTarget;
 import ch.qos.logback.core.spi.ContextAwareBase;
 
 /// What Logback does from its first moment: warnings on stderr. [LogFile] adds the file. In code and not in XML,
-/// because
-/// reading XML costs a tenth of a second of every start.
+/// because reading XML costs a tenth of a second of every start.
 public final class LogSetup extends ContextAwareBase implements Configurator {
 
     @Override

@@ -20,9 +20,8 @@ final class Connection extends WebSocketClient {
 
         void text(Connection connection, String text);
 
-        /// The end, told once. `status` is the HTTP status of a refused upgrade, or 0; `refused` a certificate that is
-        /// not
-        /// trusted, or null.
+        /// The end, told once. `status` is the HTTP status of a refused upgrade, or 0; `refused` a certificate that
+        /// is not trusted, or null.
         void ended(Connection connection, int status, String why, @Nullable UnknownCertificate refused);
     }
 

@@ -4,9 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// The gateway's time as far as its messages tell: the console's time, shifted by the message that was under way for
-/// the
-/// shortest. The shift forgets slowly, so that a clock that was set is followed.
+/// The gateway's time as far as its messages tell: the console's time, shifted by the message that was under way
+/// for the shortest. The shift forgets slowly, so that a clock that was set is followed.
 final class GatewayClock {
 
     private static final Duration FORGET = Duration.ofMillis(1);

@@ -11,8 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// Tokens of the last hour by consumer, model and backend: seconds for the whole hour, quarters of a second for the
-/// last
-/// two minutes. What nobody observed stays unknown; nothing is interpolated over it.
+/// last two minutes. What nobody observed stays unknown; nothing is interpolated over it.
 public final class TokenHistory {
 
     public static final Duration WINDOW = Duration.ofMinutes(1);

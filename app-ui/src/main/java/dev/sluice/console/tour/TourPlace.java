@@ -8,9 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// What the tour plays with: two simulated backends in a pool of their own, and a consumer. Nothing of it costs money
-/// or
-/// leaves the machine.
+/// What the tour plays with: two simulated backends in a pool of their own, and a consumer. Nothing of it costs
+/// money or leaves the machine.
 final class TourPlace {
 
     static final String CONSUMER = "tour";

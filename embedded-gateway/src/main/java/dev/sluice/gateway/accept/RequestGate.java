@@ -16,8 +16,7 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /// Refuses what is valid HTTP for Jetty and not for us: methods that nothing here has, heads that are too large,
-/// codings
-/// of the body that we do not undo. Each is counted exactly, whatever Jetty's own buffers are.
+/// codings of the body that we do not undo. Each is counted exactly, whatever Jetty's own buffers are.
 public final class RequestGate extends Handler.Wrapper {
 
     /// The method, the target and the version, without the line's end.

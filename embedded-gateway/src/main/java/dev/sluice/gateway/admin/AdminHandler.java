@@ -16,9 +16,8 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import org.jspecify.annotations.Nullable;
 
-/// Everything below `/admin`, and `/metrics`, for those who show the token. `Host` and `Origin` are another handler's
-/// business, and
-/// were looked at before.
+/// Everything below `/admin`, and `/metrics`, for those who show the token. `Host` and `Origin` are another
+/// handler's business, and were looked at before.
 public final class AdminHandler extends Handler.Abstract {
 
     private static final Duration TICK = Duration.ofMillis(200);

@@ -4,8 +4,7 @@ import dev.sluice.model.config.FailureCondition;
 import dev.sluice.model.state.BreakerCount;
 
 /// Counts calls and failures by the twentieth part of the interval, whatever comes: the sum covers at least 19
-/// twentieths
-/// of the interval, and never more than all of it.
+/// twentieths of the interval, and never more than all of it.
 ///
 /// @param newest the number of the youngest slice, counted from the ticker's zero
 /// @param calls by slice number modulo their count

@@ -8,9 +8,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Until when a provider wants to be left alone: it is not broken, it has said that it is asked too much. Kept apart
-/// from
-/// the breaker, and a time that was named is never made shorter by a later one.
+/// Until when a provider wants to be left alone: it is not broken, it has said that it is asked too much. Kept
+/// apart from the breaker, and a time that was named is never made shorter by a later one.
 public final class Throttle {
 
     private static final Duration FIRST = Duration.ofSeconds(1);

@@ -72,8 +72,7 @@ final class SemanticCache {
     }
 
     /// The one that serves: the latest of those that mean the same and lie about as near as the nearest of them, so
-    /// that an
-    /// answer that was made anew takes the place of older ones to like questions. Null: none does.
+    /// that an answer that was made anew takes the place of older ones to like questions. Null: none does.
     ///
     /// @param near nearest first
     static @Nullable Candidate serving(List<Candidate> near, double threshold) {

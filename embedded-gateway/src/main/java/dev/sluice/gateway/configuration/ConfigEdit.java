@@ -14,10 +14,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Works out the new text of the file for an edit of its meaning. The text is read again before it is proposed: if it
-/// does not mean exactly what the edit asked for, there is no proposal. Raises of limits that have ended are taken out
-/// by
-/// the way: nobody would miss them, or come back for them.
+/// Works out the new text of the file for an edit of its meaning. The text is read again before it is proposed: if
+/// it does not mean exactly what the edit asked for, there is no proposal. Raises of limits that have ended are
+/// taken out by the way: nobody would miss them, or come back for them.
 final class ConfigEdit {
 
     /// The sections with items, and what one is called.

@@ -8,8 +8,7 @@ import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The configuration as JSON, in the shape of the contract: names as in the file, times and durations as ISO 8601
-/// writes
-/// them, money as decimal strings, secrets masked.
+/// writes them, money as decimal strings, secrets masked.
 public final class ConfigJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()

@@ -21,9 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The configuration in one file, which people edit and which this store edits too. Whatever is in the file and valid
-/// is
-/// in force; an edit is in the file before it is in force.
+/// The configuration in one file, which people edit and which this store edits too. Whatever is in the file and
+/// valid is in force; an edit is in the file before it is in force.
 ///
 /// Reading is free of locks. Edits and the look at the file take turns.
 public final class FileConfigurationStore implements ConfigurationStore {

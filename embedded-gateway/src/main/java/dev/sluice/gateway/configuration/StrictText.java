@@ -8,8 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Reads other texts, YAML or JSON, by the rules of the configuration: strictly, all errors at once, each with its
-/// path,
-/// line, reason and, where there is one, a suggestion.
+/// path, line, reason and, where there is one, a suggestion.
 public final class StrictText {
 
     private StrictText() {}

@@ -22,8 +22,7 @@ public final class RetryHint {
     private RetryHint() {}
 
     /// Looks at `retry-after-ms`, then `Retry-After` in seconds or as a date, then at the resets of those limits of
-    /// which
-    /// nothing remains. A date counts from the response's own `Date`, so that clocks may differ.
+    /// which nothing remains. A date counts from the response's own `Date`, so that clocks may differ.
     ///
     /// @param now by the wall clock
     /// @return above 0 and at most an hour; null where nothing understandable is said

@@ -1,8 +1,7 @@
 package dev.sluice.gateway.ledger;
 
-/// The ledger cannot be opened, for a reason that the user can mend. The message says what, where and what to do, in
-/// one
-/// line.
+/// The ledger cannot be opened, for a reason that the user can mend. The message says what, where and what to do,
+/// in one line.
 public final class LedgerException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -118,8 +118,7 @@ public final class LedgerReader implements Books {
     }
 
     /// Whether a journal lies beside the database: a gateway runs, or one ended uncleanly and its last moments come
-    /// into
-    /// the ledger at its next start.
+    /// into the ledger at its next start.
     public boolean hasJournal() throws IOException {
         return !JournalLeftover.in(folder).isEmpty();
     }

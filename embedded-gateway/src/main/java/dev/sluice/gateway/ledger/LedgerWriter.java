@@ -14,9 +14,9 @@ import org.slf4j.LoggerFactory;
 
 /// The thread that brings the journal into the database.
 ///
-/// It sleeps until there is something, gathers for a moment what comes with it, and commits all of it at once. Where
-/// the
-/// database fails, it drops the connection, forces the journal to the disk instead, and tries again with a new one.
+/// It sleeps until there is something, gathers for a moment what comes with it, and commits all of it at once.
+/// Where the database fails, it drops the connection, forces the journal to the disk instead, and tries again with
+/// a new one.
 final class LedgerWriter {
 
     private static final Logger LOG = LoggerFactory.getLogger(LedgerWriter.class);

@@ -11,10 +11,8 @@ import java.time.Period;
 import java.time.ZoneOffset;
 
 /// Deletes the oldest exchanges, a few at a time so that the writer is never away for long. Their sums by minute go
-/// with
-/// them, those by hour after two years; those by day stay. A question about times before that is answered by whole
-/// hours
-/// or days.
+/// with them, those by hour after two years; those by day stay. A question about times before that is answered by
+/// whole hours or days.
 final class Retention {
 
     private static final int BATCH = 500;

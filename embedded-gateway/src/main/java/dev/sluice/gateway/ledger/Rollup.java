@@ -3,10 +3,9 @@ package dev.sluice.gateway.ledger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The sums of usage by minute, hour and day, written in the same transaction as the rows. All have the same columns;
-/// `minute` is the first of the period, counted from 1970. A report by time and whoever comes next in the key is added
-/// up
-/// in the order of the table, without sorting.
+/// The sums of usage by minute, hour and day, written in the same transaction as the rows. All have the same
+/// columns; `minute` is the first of the period, counted from 1970. A report by time and whoever comes next in the
+/// key is added up in the order of the table, without sorting.
 enum Rollup {
     MINUTE("usage_minute", 1),
     HOUR("usage_hour", 60),

@@ -23,8 +23,7 @@ public interface Reservation {
     long reservedTokens();
 
     /// The most that each choice may generate, to be written into the request, since a limit wants that of requests
-    /// that
-    /// do not say it; null: it is sent as it came.
+    /// that do not say it; null: it is sent as it came.
     @Nullable
     Long writtenMaxTokens();
 
@@ -76,8 +75,7 @@ public interface Reservation {
     }
 
     /// An answer from the cache serves it: it counts as a request, and the stored tokens count where a limit's
-    /// `cacheHits`
-    /// says so.
+    /// `cacheHits` says so.
     ///
     /// @param stored what making the answer took
     /// @return the tokens charged, as they are; 0 where no limit charges them

@@ -16,8 +16,7 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps a copy of what a client gets, up to a bound. Writes come one after another, and all of them before the
-/// exchange
-/// is over; what stands in the heads is read while they are there.
+/// exchange is over; what stands in the heads is read while they are there.
 final class ContentRecorder extends Response.Wrapper {
 
     private final ByteArrayOutputStream answer = new ByteArrayOutputStream(4_096);

@@ -43,9 +43,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The whole way of a request: authenticate, read, limit, cache, route, upstream, account, publish. Plain blocking code
-/// on a
-/// virtual thread; each step's answer decides the next, and a reservation is settled or given back exactly once.
+/// The whole way of a request: authenticate, read, limit, cache, route, upstream, account, publish. Plain blocking
+/// code on a virtual thread; each step's answer decides the next, and a reservation is settled or given back
+/// exactly once.
 public final class GatewayPipeline {
 
     private static final Logger LOG = LoggerFactory.getLogger(GatewayPipeline.class);

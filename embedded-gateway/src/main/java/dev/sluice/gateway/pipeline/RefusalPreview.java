@@ -23,8 +23,7 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 
 /// The answer that a client gets when a limit has no room: made by a limiter with that limit alone, which is asked
-/// until
-/// it refuses, and written as live refusals are.
+/// until it refuses, and written as live refusals are.
 ///
 /// @param headers in the order in which they are sent
 public record RefusalPreview(int status, Map<String, String> headers, String body) {

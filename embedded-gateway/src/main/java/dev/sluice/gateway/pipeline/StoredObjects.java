@@ -12,8 +12,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Which backend keeps what was stored there (a response, a file, a batch), so that whoever asks for it later, or
-/// builds
-/// on it, is led there; and whose it is, since nobody else shall see it. The 100,000 latest are known.
+/// builds on it, is led there; and whose it is, since nobody else shall see it. The 100,000 latest are known.
 public final class StoredObjects {
 
     static final int MOST = 100_000;

@@ -67,9 +67,8 @@ public final class AnswerStream {
         this.translation = translation;
     }
 
-    /// Whether an answer is passed on while it comes: a stream of events, or what is no text of an API's at all, such
-    /// as a
-    /// file or sound. Everything else is read to its end first. Asked once, before the first bytes.
+    /// Whether an answer is passed on while it comes: a stream of events, or what is no text of an API's at all,
+    /// such as a file or sound. Everything else is read to its end first. Asked once, before the first bytes.
     public boolean takes(int status, @Nullable String contentType) {
         if (status != 200 || contentType == null) {
             return false;

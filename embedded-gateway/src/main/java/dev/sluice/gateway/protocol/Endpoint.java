@@ -134,8 +134,7 @@ public record Endpoint(
     }
 
     /// Those of [#PLAIN] below other roots (Azure's are OpenAI's), and in spellings that some servers take for the
-    /// same:
-    /// limits must not be escaped by another spelling.
+    /// same: limits must not be escaped by another spelling.
     private static @Nullable Endpoint known(Protocol protocol, String path) {
         String slashless = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         Endpoint plain = PLAIN.get("/v1" + slashless.toLowerCase(Locale.ROOT));

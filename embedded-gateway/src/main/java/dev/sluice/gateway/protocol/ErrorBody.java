@@ -4,10 +4,9 @@ import dev.sluice.gateway.exchange.Refusal;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// Errors that the gateway makes, in the shape of the client's protocol: `{"error":{"message","type","param","code"}}`
-/// of OpenAI, `{"error":{"code","message",…}}` of Azure, `{"type":"error","error":{"type","message"}}` of Anthropic,
-/// which
-/// gets the code beside them.
+/// Errors that the gateway makes, in the shape of the client's protocol:
+/// `{"error":{"message","type","param","code"}}` of OpenAI, `{"error":{"code","message",…}}` of Azure,
+/// `{"type":"error","error":{"type","message"}}` of Anthropic, which gets the code beside them.
 public final class ErrorBody {
 
     private ErrorBody() {}

@@ -8,8 +8,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /// Collects what a model would read, from a body that is being parsed. OpenAI's and Anthropic's messages are read
-/// alike:
-/// their parts differ in names only.
+/// alike: their parts differ in names only.
 final class PromptReader {
 
     private final byte[] body;

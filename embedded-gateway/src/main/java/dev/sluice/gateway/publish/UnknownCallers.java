@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Counts requests that nobody known sent, and says when they are worth an event: the first, and bursts from one
 /// address, which look like guessing. Guesses come in any number, so everything here has a fixed size: an address
-/// shares
-/// its place with others and waits until the minute of the one that has it is over.
+/// shares its place with others and waits until the minute of the one that has it is over.
 final class UnknownCallers {
 
     /// So many unknown keys from one address within [#WINDOW] are a burst.

@@ -7,17 +7,16 @@ import java.time.Duration;
 /// hourly jobs widen the variance instead of making each morning unusual. Of a longer silence only the first three days
 /// count, so that nobody is forgotten over the holidays.
 ///
-/// Beyond usual is more than three times the mean **and** more than Bernstein's inequality allows a sum of independent
-/// requests with this mean and variance: with mean m, variance v and requests of size b, the chance of more than
-/// m + bL/3 + √((bL/3)² + 2vL) is at most e^−L. The size is taken to be v / m, which for requests that arrive at random
-/// (Poisson) is what it is. So rare requests, two or three of which meet in a minute by chance, are judged as rightly
-/// as
-/// a smooth stream of them (S. Boucheron, G. Lugosi, P. Massart, "Concentration Inequalities", 2.8).
+/// Beyond usual is more than three times the mean **and** more than Bernstein's inequality allows a sum of
+/// independent requests with this mean and variance: with mean m, variance v and requests of size b, the chance of
+/// more than m + bL/3 + √((bL/3)² + 2vL) is at most e^−L. The size is taken to be v / m, which for requests that
+/// arrive at random (Poisson) is what it is. So rare requests, two or three of which meet in a minute by chance,
+/// are judged as rightly as a smooth stream of them (S. Boucheron, G. Lugosi, P. Massart, "Concentration
+/// Inequalities", 2.8).
 ///
 /// A minute beyond usual is learnt as if it were just usual (winsorised): a spike does not make the next one usual,
-/// while
-/// a level that stays becomes usual in time. Sums of weights, values and squares decay together, after T. Finch,
-/// "Incremental calculation of weighted mean and variance" (2009). For one thread.
+/// while a level that stays becomes usual in time. Sums of weights, values and squares decay together, after T.
+/// Finch, "Incremental calculation of weighted mean and variance" (2009). For one thread.
 final class UsualRate {
 
     static final Duration HALF_LIFE = Duration.ofDays(3);

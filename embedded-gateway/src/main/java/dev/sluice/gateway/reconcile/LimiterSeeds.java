@@ -23,10 +23,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The ledger tells the limiter, and backends' capacities, what was used before: of rates, and of each running period
-/// of
-/// quotas and budgets, at the start, and after an edit of those that begin with it. So there is one truth, and neither
-/// a restart nor an edit grants a fresh burst.
+/// The ledger tells the limiter, and backends' capacities, what was used before: of rates, and of each running
+/// period of quotas and budgets, at the start, and after an edit of those that begin with it. So there is one
+/// truth, and neither a restart nor an edit grants a fresh burst.
 ///
 /// Requests that run at an edit are no part of what begins with it. They are in the ledger when they have ended, so it
 /// is asked again then about quotas and budgets; a rate has forgotten them by then.

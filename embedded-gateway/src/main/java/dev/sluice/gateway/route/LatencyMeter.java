@@ -4,10 +4,9 @@ import dev.sluice.gateway.exchange.Ticker;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// How long a backend takes until its first content, as a peak-sensitive moving average: a slow answer counts at once
-/// and
-/// in full, and is forgotten over tens of seconds. So is everything, also while nobody asks: whoever was slow is tried
-/// again.
+/// How long a backend takes until its first content, as a peak-sensitive moving average: a slow answer counts at
+/// once and in full, and is forgotten over tens of seconds. So is everything, also while nobody asks: whoever was
+/// slow is tried again.
 ///
 /// A failure counts as a slow answer. Else a backend that fails at once would be the fastest of all.
 final class LatencyMeter {

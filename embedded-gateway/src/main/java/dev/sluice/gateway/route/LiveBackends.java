@@ -21,9 +21,8 @@ public final class LiveBackends {
         this.events = events;
     }
 
-    /// Takes in the backends of a revision. Those that stay keep what is known of them; those that go are forgotten,
-    /// and
-    /// their calls end as they would have.
+    /// Takes in the backends of a revision. Those that stay keep what is known of them; those that go are
+    /// forgotten, and their calls end as they would have.
     public void configure(List<BackendConfig> configs) {
         backends.keySet().retainAll(configs.stream().map(BackendConfig::id).collect(Collectors.toSet()));
         for (BackendConfig config : configs) {

@@ -13,9 +13,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 
-/// One simulated backend: what it answers, and how long that takes. It remembers how much of its rate limits is used
-/// and
-/// how many requests it runs.
+/// One simulated backend: what it answers, and how long that takes. It remembers how much of its rate limits is
+/// used and how many requests it runs.
 final class SimulatedModel {
 
     private static final double NANOS_PER_SECOND = 1e9;

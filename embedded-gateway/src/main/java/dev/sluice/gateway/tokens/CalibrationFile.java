@@ -15,9 +15,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Keeps a [Calibration] over restarts, in a file of the data folder: written when a ratio has moved by a hundredth,
-/// and
-/// at the end. Nothing depends on it: a file that is lost or broken only means that the ratios are learned anew.
+/// Keeps a [Calibration] over restarts, in a file of the data folder: written when a ratio has moved by a
+/// hundredth, and at the end. Nothing depends on it: a file that is lost or broken only means that the ratios are
+/// learned anew.
 public final class CalibrationFile implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CalibrationFile.class);

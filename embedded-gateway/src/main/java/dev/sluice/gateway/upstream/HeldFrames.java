@@ -4,8 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
 /// What came of a stream before its first content. It is held back, so that a stream that breaks before it says
-/// anything
-/// leaves no trace at its client; a backend that sends much without saying anything is not waited for for ever.
+/// anything leaves no trace at its client; a backend that sends much without saying anything is not waited for for
+/// ever.
 final class HeldFrames {
 
     private static final int MOST_BYTES = 64 << 10;

@@ -13,10 +13,9 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable;
 
-/// Carries a stream to the client chunk by chunk: read, look, write, and again when it was written. The next chunk is
-/// asked for only then, so that a slow client slows its backend down and nothing piles up in between. Nothing goes to
-/// the
-/// client before the first content: until then another backend may still answer.
+/// Carries a stream to the client chunk by chunk: read, look, write, and again when it was written. The next chunk
+/// is asked for only then, so that a slow client slows its backend down and nothing piles up in between. Nothing
+/// goes to the client before the first content: until then another backend may still answer.
 final class StreamRelay implements Callback {
 
     /// Who may write to the client: the relay while it streams, and whoever ends it. Two at once would break the

@@ -165,8 +165,7 @@ public final class Turns implements Ticker, InstantSource, Timer {
     }
 
     /// Ends all threads of a group but the current one, wherever they wait; their `finally` blocks run, one thread
-    /// after
-    /// the other, when the current one waits next.
+    /// after the other, when the current one waits next.
     public void kill(Object group) {
         for (Turn turn : List.copyOf(turns.values())) {
             if (turn.group.equals(group) && !turn.equals(running)) {

@@ -9,10 +9,9 @@ import java.util.function.BooleanSupplier;
 
 /// Finds the smallest value of a bound with which a limit refuses no more than a wanted share of recorded requests.
 ///
-/// A larger bound refuses no more than a smaller one, but for the odd request that passes one limit only to be stopped
-/// by the next; so the value is found by halving, each time with a whole replay. Where these take long, estimates say
-/// about where to
-/// look, and the value is exact to a fifth of a per cent.
+/// A larger bound refuses no more than a smaller one, but for the odd request that passes one limit only to be
+/// stopped by the next; so the value is found by halving, each time with a whole replay. Where these take long,
+/// estimates say about where to look, and the value is exact to a fifth of a per cent.
 public final class Planner {
 
     private static final long MOST = 10_000_000_000L;

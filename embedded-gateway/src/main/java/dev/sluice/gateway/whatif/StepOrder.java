@@ -1,8 +1,7 @@
 package dev.sluice.gateway.whatif;
 
 /// Sorts steps by time, and those of one microsecond by the limiter's number. They come nearly sorted: a merge sort
-/// that
-/// passes over what is in order already.
+/// that passes over what is in order already.
 final class StepOrder {
 
     private final long[] at;

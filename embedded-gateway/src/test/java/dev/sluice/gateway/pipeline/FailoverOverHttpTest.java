@@ -26,9 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/// Backend `a` fails in every way of the table, and backend `b` answers. `-Dsluice.failovers=10000` asks more often:
-/// some
-/// pairs of backends are asked at once, since to wait for a time-out costs nothing but time.
+/// Backend `a` fails in every way of the table, and backend `b` answers. `-Dsluice.failovers=10000` asks more
+/// often: some pairs of backends are asked at once, since to wait for a time-out costs nothing but time.
 class FailoverOverHttpTest {
 
     private static final int REQUESTS = Integer.getInteger("sluice.failovers", 150);

@@ -22,8 +22,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /// What a seed makes of a world: its configuration, its clients, and what goes wrong. Edits draw the configuration
-/// anew,
-/// part by part.
+/// anew, part by part.
 final class WorldPlan {
 
     /// A backend that never fails and has room for all.

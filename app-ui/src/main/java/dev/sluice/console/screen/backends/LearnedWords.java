@@ -7,8 +7,7 @@ import dev.sluice.model.state.LearnedState;
 import java.time.Instant;
 
 /// What a provider said of its own limits, in a sentence: `The provider says: 12,000 of 60,000 tokens left until
-/// 14:02:11
-/// (gpt-4o)`.
+/// 14:02:11 (gpt-4o)`.
 record LearnedWords(Moments moments) {
 
     private static final Words WORDS = Words.of(LearnedWords.class);

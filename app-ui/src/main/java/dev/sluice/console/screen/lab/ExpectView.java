@@ -20,9 +20,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// What is expected against what was: a line for each measure, with its bound to be edited, and a verdict where there
-/// is
-/// one.
+/// What is expected against what was: a line for each measure, with its bound to be edited, and a verdict where
+/// there is one.
 final class ExpectView extends VBox {
 
     private static final Words WORDS = Words.of(ExpectView.class);

@@ -31,9 +31,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// The editor of experiments: the timeline on top, with faults to be dragged onto it; below it the chosen block, what
-/// is
-/// expected against what was, and the file.
+/// The editor of experiments: the timeline on top, with faults to be dragged onto it; below it the chosen block,
+/// what is expected against what was, and the file.
 final class PlanView extends VBox {
 
     private static final Words WORDS = Words.of(PlanView.class);

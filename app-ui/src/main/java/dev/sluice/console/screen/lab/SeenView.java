@@ -19,8 +19,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 
 /// What a client would see of the fault that is about to be started, to the byte: the gateway tries it in simulated
-/// time
-/// without switching it on. It stays away where the gateway cannot.
+/// time without switching it on. It stays away where the gateway cannot.
 final class SeenView extends VBox {
 
     private static final Words WORDS = Words.of(SeenView.class);

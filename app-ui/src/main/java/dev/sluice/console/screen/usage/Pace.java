@@ -10,8 +10,7 @@ import java.time.ZonedDateTime;
 import java.util.Optional;
 
 /// How a budget or quota of a period goes: what is used, what an even pace would have used, and where it ends if it
-/// goes
-/// on like that.
+/// goes on like that.
 ///
 /// @param elapsed the part of the period that has passed, 0 to 1
 /// @param used of the capacity, 0 and up

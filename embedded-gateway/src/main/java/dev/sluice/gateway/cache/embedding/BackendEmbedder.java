@@ -28,8 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// stand in no exchange.
 ///
 /// What the backend says of its model and how long its vectors are makes the space in which they are compared: a
-/// backend
-/// that answers with another model from now on begins with an empty cache, and finds the old one when it is back.
+/// backend that answers with another model from now on begins with an empty cache, and finds the old one when it is
+/// back.
 public final class BackendEmbedder implements Embedder {
 
     /// The model where the configuration names none.

@@ -6,9 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What is code without marks around it: options, brackets, operators, backslashes. Compared as it stands, since there
-/// a
-/// capital or a comma is another program.
+/// What is code without marks around it: options, brackets, operators, backslashes. Compared as it stands, since
+/// there a capital or a comma is another program.
 final class Symbols {
 
     private static final Pattern CODE = Pattern.compile(

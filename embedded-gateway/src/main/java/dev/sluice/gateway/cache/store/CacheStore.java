@@ -23,9 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps answers: what was asked for lately in memory, all of it in a database. What goes to the database goes through
-/// a
-/// queue and one thread; nobody who answers a request waits for it.
+/// Keeps answers: what was asked for lately in memory, all of it in a database. What goes to the database goes
+/// through a queue and one thread; nobody who answers a request waits for it.
 public final class CacheStore implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CacheStore.class);

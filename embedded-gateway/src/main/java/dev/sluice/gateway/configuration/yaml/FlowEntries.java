@@ -10,8 +10,7 @@ import java.util.Set;
 record FlowEntries(Layout layout, TextEdits edits, List<Range> ranges, int open, int close) implements Entries {
 
     /// An entry before the last that stays takes the comma behind it along, one after it the comma before it: so no
-    /// comma
-    /// is taken twice, and none is left over.
+    /// comma is taken twice, and none is left over.
     @Override
     public void remove(Set<Integer> indexes) {
         int lastKept = -1;

@@ -74,8 +74,7 @@ final class Layout {
     }
 
     /// The end of the line, or of the last of the lines after it that are comments further in than a column: they
-    /// belong
-    /// to what stands before them.
+    /// belong to what stands before them.
     int behindInnerComments(int position, int column) {
         int end = lineEnd(position);
         while (true) {

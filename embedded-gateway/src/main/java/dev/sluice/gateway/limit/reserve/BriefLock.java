@@ -3,9 +3,8 @@ package dev.sluice.gateway.limit.reserve;
 import java.io.Serial;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// A lock around less than a microsecond of work. Who finds it taken looks again for some microseconds before it goes
-/// to
-/// sleep: falling asleep and being woken takes a hundred times as long as the work.
+/// A lock around less than a microsecond of work. Who finds it taken looks again for some microseconds before it
+/// goes to sleep: falling asleep and being woken takes a hundred times as long as the work.
 final class BriefLock extends ReentrantLock {
 
     @Serial

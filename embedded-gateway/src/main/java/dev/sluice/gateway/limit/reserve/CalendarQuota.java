@@ -37,9 +37,8 @@ final class CalendarQuota {
     /// Known periods besides the current.
     private List<Usage> others = List.of();
 
-    /// @param fraction into how many parts a unit is divided where use is added up: [Weights#TOKEN] for tokens, which
-    /// are
-    /// weighed, 1 for money
+    /// @param fraction into how many parts a unit is divided where use is added up: [Weights#TOKEN] for tokens,
+    /// which are weighed, 1 for money
     CalendarQuota(QuotaPeriod period, long capacity, long fraction, Instant now) {
         this.fraction = fraction;
         this.period = period;

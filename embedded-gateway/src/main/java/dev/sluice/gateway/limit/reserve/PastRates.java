@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// Nobody knows how much there was when those minutes began, so nothing is taken for granted: a bucket begins empty
 /// there, and who was admitted later proves that there was room. That never grants more than was left, and is exact
 /// once the bucket was full in between. Wall clocks are all that two runs share; what would lie in the future is
-/// charged
-/// now.
+/// charged now.
 final class PastRates {
 
     private final LimitRule rule;

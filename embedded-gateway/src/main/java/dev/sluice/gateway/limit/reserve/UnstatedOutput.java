@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 record UnstatedOutput(long least, long typical, long most) {
 
     /// Written at most where no matching limit says `maxTokensPerRequest`: as far as answers are believed to be
-    /// typical,
-    /// since models refuse more than they can generate, and one request shall not take all of a large limit.
+    /// typical, since models refuse more than they can generate, and one request shall not take all of a large
+    /// limit.
     static final long MOST_WITHOUT_BOUND = TypicalCompletion.MOST;
 
     /// @param claims on all limits that match

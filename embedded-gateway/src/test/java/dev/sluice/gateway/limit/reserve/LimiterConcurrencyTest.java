@@ -186,9 +186,8 @@ class LimiterConcurrencyTest {
                 && rows.get(1).reserved() == 0;
     }
 
-    /// Whether, after many edits, of the algorithm too, while others take and end reservations, what was used is what
-    /// is
-    /// missing.
+    /// Whether, after many edits, of the algorithm too, while others take and end reservations, what was used is
+    /// what is missing.
     private static boolean editUnderLoad(Lock lock, int edits) {
         VirtualTime time = new VirtualTime();
         ReservingLimiter limiter = new ReservingLimiter(time, time, lock);

@@ -26,8 +26,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// The very answer that a client gets when the limit has no room, in each protocol. The gateway writes it, with the
-/// code
-/// that writes live ones.
+/// code that writes live ones.
 final class RefusalView extends VBox {
 
     private static final Words WORDS = Words.of(RefusalView.class);
