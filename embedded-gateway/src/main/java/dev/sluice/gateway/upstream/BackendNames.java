@@ -1,5 +1,6 @@
 package dev.sluice.gateway.upstream;
 
+import dev.sluice.gateway.configuration.Loopback;
 import dev.sluice.model.config.BackendConfig;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -72,7 +73,7 @@ public final class BackendNames implements SocketAddressResolver {
     List<InetAddress> addresses(String host) throws IOException {
         String plain = plain(host);
         boolean localNetwork = isInLocalNetwork(plain);
-        boolean thisMachine = plain.equals("localhost") || plain.equals("::1") || plain.startsWith("127.");
+        boolean thisMachine = Loopback.isLoopback(plain);
         InetAddress[] all = lookup.all(plain);
         List<InetAddress> allowed = Arrays.stream(all)
                 .filter(address -> isAllowed(address, thisMachine, localNetwork))

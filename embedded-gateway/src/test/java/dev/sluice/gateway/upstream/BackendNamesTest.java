@@ -97,6 +97,13 @@ class BackendNamesTest {
     }
 
     @Test
+    void aNameThatOnlyBeginsAsAnAddressOfThisMachineIsNone() {
+        scripted.put("127.public.example", new String[] {"127.0.0.1"});
+
+        assertThatThrownBy(() -> names.addresses("127.public.example")).hasMessageContaining("leads to 127.0.0.1");
+    }
+
+    @Test
     void aNameIsJudgedAtEachConnectionAndTheJudgedAddressIsTheOneUsed() {
         scripted.put("public.example", new String[] {"1.1.1.1"});
         assertThat(resolved("public.example")).isCompletedWithValue(List.of(new InetSocketAddress("1.1.1.1", 443)));
