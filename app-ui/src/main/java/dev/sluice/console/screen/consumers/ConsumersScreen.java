@@ -53,6 +53,9 @@ public final class ConsumersScreen implements Screen {
     private final VBox view = new VBox(16);
     private final Label count = new Label();
 
+    /// What somebody jumped to, until it is known what there is.
+    private @Nullable String wanted;
+
     private long seenExchanges;
     private Subscription subscription = Subscription.EMPTY;
 
@@ -190,6 +193,7 @@ public final class ConsumersScreen implements Screen {
             model.exchangesEnded(store.exchanges().since(seenExchanges));
             seenExchanges = store.exchanges().nextNumber();
         }
+        findWanted();
         model.remember(store.gatewayNow());
     }
 
@@ -216,20 +220,24 @@ public final class ConsumersScreen implements Screen {
         if (!(to instanceof Jump.Subject(ScreenId _, String id))) {
             return;
         }
-        absorbNow();
+        wanted = id;
+        findWanted();
+    }
+
+    /// The rows have to be there before one is looked for.
+    private void findWanted() {
+        String id = wanted;
+        if (id == null || store.state() == null || store.configuration() == null) {
+            return;
+        }
+        wanted = null;
+        model.stateChanged(store.state());
+        model.configurationChanged(store.configuration());
+        model.tick(store.gatewayNow());
         model.items().stream()
                 .filter(item -> item.id().value().equals(id))
                 .findFirst()
                 .ifPresentOrElse(model::select, () -> model.rules().open(id));
-    }
-
-    /// What the store has, whether it changed or not: the rows have to be there before one is looked for.
-    private void absorbNow() {
-        if (store.state() != null && store.configuration() != null) {
-            model.stateChanged(store.state());
-            model.configurationChanged(store.configuration());
-            model.tick(store.gatewayNow());
-        }
     }
 
     @Override
