@@ -7,15 +7,22 @@ import dev.sluice.gateway.configuration.FileConfigurationStore;
 import dev.sluice.model.config.SemanticCacheConfig;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 
 /// What the configuration says that turns questions into vectors.
 final class ChosenEmbedder {
 
     private ChosenEmbedder() {}
 
-    static Embedder of(FileConfigurationStore store, String embeddings, Path folder, InstantSource clock) {
+    /// @param onTrouble is told in words when it cannot embed
+    static Embedder of(
+            FileConfigurationStore store,
+            String embeddings,
+            Path folder,
+            InstantSource clock,
+            Consumer<String> onTrouble) {
         return embeddings.equals(SemanticCacheConfig.DEFAULT.embeddings())
-                ? new LocalEmbedder(folder.resolve("onnxruntime"), 1)
+                ? new LocalEmbedder(folder.resolve("onnxruntime"), 1, onTrouble)
                 : new BackendEmbedder(
                         () -> store.current().config().backends().stream()
                                 .filter(backend ->
@@ -24,6 +31,7 @@ final class ChosenEmbedder {
                                 .findFirst()
                                 .orElse(null),
                         embeddings,
-                        clock);
+                        clock,
+                        onTrouble);
     }
 }

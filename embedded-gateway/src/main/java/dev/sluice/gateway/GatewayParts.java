@@ -77,6 +77,7 @@ import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.MemoryTransport;
@@ -190,13 +191,11 @@ final class GatewayParts implements AutoCloseable {
                 .follow(store);
         seeds.sow(store.current().config(), clock.instant());
 
+        Consumer<String> onTrouble = trouble -> publisher.event("cache", Severity.WARNING, null, null, null, trouble);
         ResponseCache cache = opened(new ResponseCache(
-                new CacheStore(
-                        folder.path(),
-                        clock,
-                        trouble -> publisher.event("cache", Severity.WARNING, null, null, null, trouble)),
+                new CacheStore(folder.path(), clock, onTrouble),
                 clock,
-                embeddings -> ChosenEmbedder.of(store, embeddings, folder.path(), clock)));
+                embeddings -> ChosenEmbedder.of(store, embeddings, folder.path(), clock, onTrouble)));
         cache.configure(store.current().config().cache());
         store.onChange(active -> cache.configure(active.config().cache()));
 

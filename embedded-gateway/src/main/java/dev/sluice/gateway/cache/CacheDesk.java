@@ -221,9 +221,8 @@ public final class CacheDesk {
         }
         Instant now = clock.instant();
         CacheEntry exact = cache.config().exact().enabled() ? store.find(parts.key()) : null;
-        boolean fresh = exact != null
-                && !exact.created().isBefore(now.minus(cache.config().exact().ttl()));
-        if (exact != null && fresh) {
+        if (exact != null
+                && ResponseCache.isFresh(exact, now, cache.config().exact().ttl())) {
             return new Verdict("hit", "the same request was answered at " + exact.created(), exact.key(), List.of());
         }
         if (embedder == null || dialog == null) {

@@ -39,6 +39,9 @@ public final class ResponseCache implements AutoCloseable {
     /// How long one request waits for the answer to another that asks the same.
     private static final Duration LONGEST_FLIGHT = Duration.ofMinutes(10);
 
+    /// Clocks are corrected by less all the time.
+    private static final Duration SLEWED = Duration.ofMinutes(1);
+
     private final CacheStore store;
     private final SemanticCache semantic;
     private final Flights flights = new Flights();
@@ -64,32 +67,33 @@ public final class ResponseCache implements AutoCloseable {
         this.embedders = embedders;
     }
 
-    /// Another configuration is in force.
+    /// Another configuration is in force. Until it is, the one before serves, its embedder included.
     public void configure(CacheConfig config) {
         InForce before = inForce.get();
-        Embedder embedder = before.embedder();
-        boolean wanted = config.semantic().enabled();
-        boolean other = embedder != null
-                && !config.semantic()
-                        .embeddings()
-                        .equals(before.config().semantic().embeddings());
-        if (embedder != null && (!wanted || other)) {
-            embedder.close();
-            embedder = null;
+        boolean semantically = config.semantic().enabled();
+        if (config.exact().enabled() || semantically) {
+            store.open(this::trim, semantic.vectors()::clear);
         }
-        if (wanted && embedder == null) {
-            embedder = embedders.apply(config.semantic().embeddings());
-        }
-        if (config.exact().enabled() || wanted) {
-            store.open(this::trim);
-        }
-        if (wanted && before.embedder() == null) {
+        Embedder embedder = semantically ? embedder(config, before) : null;
+        if (embedder != null && before.embedder() == null) {
             store.vectors((key, partition, vector) -> semantic.vectors().put(key, partition, vector.numbers()));
-        } else if (!wanted) {
-            semantic.vectors().clear();
         }
         inForce.set(new InForce(config, embedder));
+        if (before.embedder() != null && !before.embedder().equals(embedder)) {
+            before.embedder().close();
+        }
+        if (embedder == null) {
+            semantic.vectors().clear();
+        }
         trim();
+    }
+
+    private Embedder embedder(CacheConfig config, InForce before) {
+        String wanted = config.semantic().embeddings();
+        return before.embedder() != null
+                        && wanted.equals(before.config().semantic().embeddings())
+                ? before.embedder()
+                : embedders.apply(wanted);
     }
 
     public boolean isOff() {
@@ -120,14 +124,16 @@ public final class ResponseCache implements AutoCloseable {
 
     private void count(CacheLookup found) {
         switch (found) {
-            case Hit hit -> {
-                tally.hit(hit.entry(), hit.semantic(), hit.shared());
-                store.hit(hit.entry().key());
-            }
             case Miss _, NotCached _ -> tally.misses.increment();
             case Bypass _ -> tally.bypasses.increment();
-            case Off _ -> {}
+            case Hit _, Off _ -> {} // a hit counts when it served
         }
+    }
+
+    /// An entry served, and is counted.
+    public void served(Hit hit) {
+        tally.hit(hit.entry(), hit.semantic(), hit.shared());
+        store.hit(hit.entry().key());
     }
 
     private CacheLookup look(CacheRequest request, AnswerShape shape, InForce current) {
@@ -142,7 +148,7 @@ public final class ResponseCache implements AutoCloseable {
                     : new Bypass(String.valueOf(unfit), Pending.NONE);
         }
         if (request.control() != CacheControl.REFRESH) {
-            Hit exact = exact(parts, current.config(), false);
+            Hit exact = exact(parts, current.config());
             if (exact != null) {
                 return exact;
             }
@@ -185,16 +191,20 @@ public final class ResponseCache implements AutoCloseable {
                 : null;
     }
 
-    private @Nullable Hit exact(RequestParts parts, CacheConfig config, boolean shared) {
+    private @Nullable Hit exact(RequestParts parts, CacheConfig config) {
         if (!config.exact().enabled()) {
             return null;
         }
         CacheEntry entry = store.find(parts.key());
         Instant now = clock.instant();
-        if (entry == null || entry.created().isBefore(now.minus(config.exact().ttl()))) {
-            return null;
-        }
-        return new Hit(entry, false, 0, age(entry, now), shared, "the same request");
+        return entry == null || !isFresh(entry, now, config.exact().ttl())
+                ? null
+                : new Hit(entry, false, 0, age(entry, now), false, "the same request");
+    }
+
+    /// Whether its time is not over. Where the clock was set back nobody knows how old an entry is: it waits.
+    static boolean isFresh(CacheEntry entry, Instant now, Duration ttl) {
+        return !entry.created().isBefore(now.minus(ttl)) && !entry.created().isAfter(now.plus(SLEWED));
     }
 
     private static Duration age(CacheEntry entry, Instant now) {
@@ -204,7 +214,9 @@ public final class ResponseCache implements AutoCloseable {
 
     private @Nullable Hit like(CacheRequest request, Dialog dialog, Embedding embedding, SemanticCacheConfig config) {
         Instant now = clock.instant();
-        List<SemanticCache.Candidate> all = semantic.near(dialog, embedding, config, now.minus(config.ttl()));
+        List<SemanticCache.Candidate> all = semantic.near(dialog, embedding, config, now.minus(config.ttl())).stream()
+                .filter(near -> isFresh(near.entry(), now, config.ttl()))
+                .toList();
         SemanticCache.Candidate serving = SemanticCache.serving(all, config.scoreThreshold());
         for (SemanticCache.Candidate near : all) {
             recent.add(

@@ -1,11 +1,10 @@
 package dev.sluice.gateway.content;
 
 import dev.sluice.gateway.content.KeptContent.Header;
-import dev.sluice.gateway.files.OwnerOnly;
+import dev.sluice.gateway.files.SqliteFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,13 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /// One connection to `content.db`. For one thread at a time.
 final class ContentDatabase implements AutoCloseable {
-
-    private static final List<String> SETTINGS = List.of(
-            "PRAGMA busy_timeout = 5000",
-            "PRAGMA journal_mode = WAL",
-            "PRAGMA synchronous = NORMAL",
-            "PRAGMA secure_delete = ON",
-            "PRAGMA journal_size_limit = 16777216");
 
     private static final String TABLE = """
         CREATE TABLE IF NOT EXISTS content (
@@ -40,26 +32,11 @@ final class ContentDatabase implements AutoCloseable {
 
     /// Opens the file, and makes it, for its owner alone, where there is none.
     static ContentDatabase open(Path file) throws SQLException, IOException {
-        OwnerOnly.createFileIfAbsent(file);
-        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-        ContentDatabase database = new ContentDatabase(connection);
-        try {
-            for (String setting : SETTINGS) {
-                database.run(setting);
-            }
-            database.run(TABLE);
-            database.run("CREATE INDEX IF NOT EXISTS content_by_time ON content (at)");
-            return database;
-        } catch (SQLException e) {
-            connection.close();
-            throw e;
-        }
-    }
-
-    private void run(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        return SqliteFile.open(file, SqliteFile.OF_CONTENT, connection -> {
+            SqliteFile.run(connection, TABLE);
+            SqliteFile.run(connection, "CREATE INDEX IF NOT EXISTS content_by_time ON content (at)");
+            return new ContentDatabase(connection);
+        });
     }
 
     void put(KeptContent content) throws SQLException {
@@ -144,7 +121,9 @@ final class ContentDatabase implements AutoCloseable {
             delete.executeUpdate();
         }
         while (summary().bytes() > mostBytes) {
-            run("DELETE FROM content WHERE exchange IN (SELECT exchange FROM content ORDER BY at LIMIT 64)");
+            SqliteFile.run(
+                    connection,
+                    "DELETE FROM content WHERE exchange IN (SELECT exchange FROM content ORDER BY at LIMIT 64)");
         }
     }
 
@@ -161,9 +140,7 @@ final class ContentDatabase implements AutoCloseable {
             }
             deleted = delete.executeUpdate();
         }
-        run("PRAGMA wal_checkpoint(TRUNCATE)");
-        run("VACUUM");
-        run("PRAGMA wal_checkpoint(TRUNCATE)");
+        SqliteFile.erase(connection);
         return deleted;
     }
 

@@ -1,14 +1,13 @@
 package dev.sluice.gateway.ledger;
 
 import dev.sluice.gateway.exchange.CounterReset;
-import dev.sluice.gateway.files.OwnerOnly;
+import dev.sluice.gateway.files.SqliteFile;
 import dev.sluice.model.ExchangeId;
 import dev.sluice.model.config.LedgerConfig;
 import dev.sluice.model.exchange.ExchangeRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -56,21 +55,11 @@ final class LedgerDatabase implements AutoCloseable {
     ///
     /// @throws LedgerException where a newer Sluice wrote it
     static LedgerDatabase open(Path file) throws SQLException, IOException, LedgerException {
-        OwnerOnly.createFileIfAbsent(file);
-        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-        try {
-            for (String setting : SETTINGS) {
-                try (Statement statement = connection.createStatement()) {
-                    statement.execute(setting);
-                }
-            }
+        return SqliteFile.open(file, SETTINGS, connection -> {
             Schema.prepare(connection, file);
             connection.setAutoCommit(false);
             return new LedgerDatabase(connection);
-        } catch (SQLException | IOException | LedgerException e) {
-            connection.close();
-            throw e;
-        }
+        });
     }
 
     /// Stores all or nothing, and waits for the disk. What is there already stays as it is.

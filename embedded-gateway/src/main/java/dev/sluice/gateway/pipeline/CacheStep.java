@@ -90,13 +90,15 @@ final class CacheStep {
         }
     }
 
-    /// An entry that was found cannot be read: it is forgotten, and the request goes on as if there were none.
+    /// An entry that was found cannot be read: it is forgotten. Looked for again it is not there.
     void damaged(Call call, CacheLookup.Hit hit) {
         cache.forget(hit.entry().key());
-        HttpFields.Mutable headers = call.accepted().response().getHeaders();
-        headers.remove(DISTANCE);
-        headers.put(OUTCOME, "miss");
-        call.exchange().cached("miss");
+        call.accepted().response().getHeaders().remove(DISTANCE);
+    }
+
+    /// An entry that was found served.
+    void served(CacheLookup.Hit hit) {
+        cache.served(hit);
     }
 
     private static void note(Exchange exchange, HttpFields.Mutable headers, CacheLookup lookup) {

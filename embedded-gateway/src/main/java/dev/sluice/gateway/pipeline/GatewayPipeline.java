@@ -264,9 +264,10 @@ public final class GatewayPipeline {
                 CachedAnswer.of(hit.entry(), call, current.config().cache().replay());
         if (answer == null) {
             caching.damaged(call, hit);
-            route(call, current, held);
+            cache(call, current, held);
             return;
         }
+        caching.served(hit);
         call.exchange().served(hit.served());
         ExchangeRecord record = held.serve(account, call.exchange(), hit.entry(), ticker.nanos());
         held.show(call.accepted().response(), record);

@@ -64,6 +64,17 @@ class ExactCacheTest {
     }
 
     @Test
+    void whereTheClockWasSetBackAnAnswerOfLaterWaits() {
+        time.advance(Duration.ofHours(3));
+        answered(ask(ORIGIN, ""));
+
+        time.setWallClock(time.instant().minus(Duration.ofHours(2)));
+        assertThat(ask(ORIGIN, "")).as("who knows how old it is").isInstanceOf(CacheLookup.Miss.class);
+        time.advance(Duration.ofMinutes(119).plusSeconds(30));
+        assertThat(ask(ORIGIN, "")).isInstanceOf(CacheLookup.Hit.class);
+    }
+
+    @Test
     void anotherValueOfWhatVariesIsAskedForAnew() {
         Origin red = new Origin("app", "chat", "m", "b1", Map.of("header:x-team", "red"));
         Origin blue = new Origin("app", "chat", "m", "b1", Map.of("header:x-team", "blue"));

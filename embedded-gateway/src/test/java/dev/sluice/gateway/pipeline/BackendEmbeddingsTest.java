@@ -9,6 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /// The semantic cache with the vectors of a backend: one that answers questions, and one that embeds them.
@@ -107,6 +109,21 @@ class BackendEmbeddingsTest {
         assertThat(embedding.received()).hasSize(3);
         assertThat(state().get("standing").asString()).isEqualTo("resting");
         assertThat(state().get("failures").asLong()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"[NaN,1]", "[1e60,1]", "[1e400,1]", "[0,0]", "[]", "[\"a\",\"b\"]", "[null,1]", "7", "[[1,0]]"})
+    void whatIsNoVectorIsAMissAndThatIsSaid(String vector) {
+        embedding.always(ScriptedBackend.answering("{\"data\":[{\"embedding\":" + vector + "}]}"));
+        for (int i = 0; i < 4; i++) {
+            assertThat(ask(FIRST)).isEqualTo("miss");
+        }
+        assertThat(state().get("failures").asLong()).isEqualTo(3);
+        JsonNode events = gateway.command("{\"id\":\"e1\",\"command\":\"queryEvents\",\"kind\":\"cache\",\"limit\":9}")
+                .get("events");
+        assertThat(events).hasSize(1);
+        assertThat(events.get(0).get("reason").asString()).startsWith("questions are not compared");
     }
 
     @Test

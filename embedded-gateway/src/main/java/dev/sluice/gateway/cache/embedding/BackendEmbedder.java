@@ -15,9 +15,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -51,6 +53,7 @@ public final class BackendEmbedder implements Embedder {
     private final LongAdder tokens = new LongAdder();
     private final Supplier<@Nullable BackendConfig> backend;
     private final InstantSource clock;
+    private final Consumer<String> onTrouble;
     private final String model;
     private final String name;
 
@@ -69,7 +72,13 @@ public final class BackendEmbedder implements Embedder {
 
     /// @param backend as it is configured now; null where there is none of that id
     /// @param embeddings as configured: a backend's id, or `ID/MODEL`
-    public BackendEmbedder(Supplier<@Nullable BackendConfig> backend, String embeddings, InstantSource clock) {
+    /// @param onTrouble is told in words when it does not embed any more
+    public BackendEmbedder(
+            Supplier<@Nullable BackendConfig> backend,
+            String embeddings,
+            InstantSource clock,
+            Consumer<String> onTrouble) {
+        this.onTrouble = onTrouble;
         this.backend = backend;
         this.clock = clock;
         this.name = embeddings;
@@ -115,7 +124,13 @@ public final class BackendEmbedder implements Embedder {
         if (failure != null) {
             failures.increment();
         }
-        course.updateAndGet(before -> before.next(failure == null, clock.instant()));
+        Course now = course.updateAndGet(before -> before.next(failure == null, clock.instant()));
+        if (failure != null && now.failures() == FAILURES_BEFORE_REST) {
+            Throwable reason =
+                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+            onTrouble.accept("questions are not compared, since they cannot be embedded: "
+                    + (reason.getMessage() == null ? reason.getClass().getSimpleName() : reason.getMessage()));
+        }
         return failure;
     }
 
@@ -158,7 +173,7 @@ public final class BackendEmbedder implements Embedder {
             square += (double) vector[i] * vector[i];
         }
         float scale = (float) (1 / Math.sqrt(square));
-        if (!Float.isFinite(scale)) {
+        if (!Float.isFinite(scale) || scale == 0) {
             throw new IllegalStateException("backend " + name + " answered with no vector");
         }
         for (int i = 0; i < vector.length; i++) {

@@ -11,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +36,8 @@ public final class LocalEmbedder implements Embedder {
     ///
     /// @param nativeFolder where the native library is unpacked
     /// @param parallel how many texts at a time
-    public LocalEmbedder(Path nativeFolder, int parallel) {
+    /// @param onTrouble is told in words where the model cannot be loaded
+    public LocalEmbedder(Path nativeFolder, int parallel, Consumer<String> onTrouble) {
         this.threads = new ThreadPoolExecutor(
                 parallel,
                 parallel,
@@ -44,16 +46,17 @@ public final class LocalEmbedder implements Embedder {
                 new ArrayBlockingQueue<>(MOST_WAITING),
                 work -> Thread.ofPlatform().daemon().name("embedder").unstarted(work));
         threads.allowCoreThreadTimeOut(true);
-        threads.execute(() -> load(nativeFolder));
+        threads.execute(() -> load(nativeFolder, onTrouble));
     }
 
-    private void load(Path nativeFolder) {
+    private void load(Path nativeFolder, Consumer<String> onTrouble) {
         try {
             NativeRuntime.unpackIn(nativeFolder);
             model.complete(SentenceModel.load(MODEL));
-        } catch (IOException | OrtException | RuntimeException | UnsatisfiedLinkError e) {
+        } catch (IOException | OrtException | RuntimeException | LinkageError e) {
             LOG.error("The model that compares prompts cannot be loaded; there are no semantic hits.", e);
             model.completeExceptionally(e);
+            onTrouble.accept("questions are not compared, since the model cannot be loaded: " + e.getMessage());
         }
     }
 

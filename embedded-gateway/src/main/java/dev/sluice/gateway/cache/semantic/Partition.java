@@ -12,12 +12,26 @@ final class Partition {
 
     private static final int FIRST_WIDTH = 4;
 
+    private final String name;
+    private final int dimensions;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final List<Block> blocks = new ArrayList<>();
     /// Where each key's vector is: block times widest plus place.
     private final Map<String, Integer> places = new HashMap<>();
 
+    Partition(String name, int dimensions) {
+        this.name = name;
+        this.dimensions = dimensions;
+    }
+
+    String name() {
+        return name;
+    }
+
     void put(String key, float[] vector) {
+        if (vector.length != dimensions) {
+            return;
+        }
         lock.writeLock().lock();
         try {
             Integer at = places.get(key);
@@ -70,6 +84,9 @@ final class Partition {
     /// @param most how many
     /// @param farthest distance that is of interest
     List<Neighbour> nearest(float[] vector, int most, double farthest) {
+        if (vector.length != dimensions) {
+            return List.of();
+        }
         List<Neighbour> nearest = new ArrayList<>(most + 1);
         float[] cosines = new float[Block.WIDEST];
         double floor = 1 - farthest;

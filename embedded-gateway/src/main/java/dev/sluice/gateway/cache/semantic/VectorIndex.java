@@ -9,25 +9,40 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class VectorIndex {
 
     private final Map<String, Partition> partitions = new ConcurrentHashMap<>();
-    private final Map<String, String> partitionOf = new ConcurrentHashMap<>();
+    private final Map<String, Partition> partitionOf = new ConcurrentHashMap<>();
 
+    /// Takes in a vector, in place of what the key had. One that is damaged, or of another length than the rest of its
+    /// partition, is left out: nothing can be near it.
+    ///
+    /// @param vector of length 1
     public void put(String key, String partition, float[] vector) {
-        String before = partitionOf.put(key, partition);
-        if (before != null && !before.equals(partition)) {
-            take(before, key);
+        if (!isUnit(vector)) {
+            return;
         }
-        partitions.compute(partition, (_, existing) -> {
-            Partition into = existing == null ? new Partition() : existing;
-            into.put(key, vector);
-            return into;
+        Partition into = partitions.compute(partition, (name, existing) -> {
+            Partition found = existing == null ? new Partition(name, vector.length) : existing;
+            found.put(key, vector);
+            return found;
         });
+        Partition before = partitionOf.put(key, into);
+        if (before != null && !before.name().equals(partition)) {
+            take(before.name(), key);
+        }
+    }
+
+    private static boolean isUnit(float[] vector) {
+        double square = 0;
+        for (float number : vector) {
+            square += number * number;
+        }
+        return Math.abs(square - 1) < 0.01;
     }
 
     public void remove(Collection<String> keys) {
         for (String key : keys) {
-            String partition = partitionOf.remove(key);
+            Partition partition = partitionOf.remove(key);
             if (partition != null) {
-                take(partition, key);
+                take(partition.name(), key);
             }
         }
     }

@@ -1,6 +1,6 @@
 package dev.sluice.gateway.cache.store;
 
-import dev.sluice.gateway.files.OwnerOnly;
+import dev.sluice.gateway.files.SqliteFile;
 import dev.sluice.model.ExchangeId;
 import dev.sluice.model.TokenCount;
 import dev.sluice.model.exchange.TokenUsage;
@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,14 +27,6 @@ final class CacheDatabase implements AutoCloseable {
 
     /// Of another version nothing is read: the file begins anew.
     private static final int VERSION = 2;
-
-    /// A power cut may cost the latest entries, and nothing else; what is deleted is overwritten.
-    private static final List<String> SETTINGS = List.of(
-            "PRAGMA busy_timeout = 5000",
-            "PRAGMA journal_mode = WAL",
-            "PRAGMA synchronous = NORMAL",
-            "PRAGMA secure_delete = ON",
-            "PRAGMA journal_size_limit = 16777216");
 
     private static final List<String> TABLES = List.of("""
         CREATE TABLE IF NOT EXISTS entry (
@@ -63,13 +54,8 @@ final class CacheDatabase implements AutoCloseable {
 
     /// Opens the file, and makes it where there is none.
     static CacheDatabase open(Path file) throws SQLException, IOException {
-        OwnerOnly.createFileIfAbsent(file);
-        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-        CacheDatabase database = new CacheDatabase(connection);
-        try {
-            for (String setting : SETTINGS) {
-                database.run(setting);
-            }
+        return SqliteFile.open(file, SqliteFile.OF_CONTENT, connection -> {
+            CacheDatabase database = new CacheDatabase(connection);
             if (database.number("PRAGMA user_version") != VERSION) {
                 database.run("DROP TABLE IF EXISTS entry");
                 database.run("DROP TABLE IF EXISTS label");
@@ -79,16 +65,11 @@ final class CacheDatabase implements AutoCloseable {
             }
             database.run("PRAGMA user_version = " + VERSION);
             return database;
-        } catch (SQLException e) {
-            connection.close();
-            throw e;
-        }
+        });
     }
 
     private void run(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        SqliteFile.run(connection, sql);
     }
 
     private long number(String sql) throws SQLException {
@@ -100,15 +81,17 @@ final class CacheDatabase implements AutoCloseable {
 
     /// Does it all or nothing.
     void together(Work work) throws SQLException {
-        connection.setAutoCommit(false);
+        run("BEGIN IMMEDIATE");
         try {
             work.run();
-            connection.commit();
-        } catch (SQLException e) {
-            connection.rollback();
+            run("COMMIT");
+        } catch (SQLException | RuntimeException e) {
+            try {
+                run("ROLLBACK");
+            } catch (SQLException rolledBack) { // after some errors the database has done it already
+                e.addSuppressed(rolledBack);
+            }
             throw e;
-        } finally {
-            connection.setAutoCommit(true);
         }
     }
 
@@ -167,7 +150,7 @@ final class CacheDatabase implements AutoCloseable {
         return parts;
     }
 
-    void hit(String key, long hits, Instant last) throws SQLException {
+    void used(String key, long hits, Instant last) throws SQLException {
         try (PreparedStatement update =
                 connection.prepareStatement("UPDATE entry SET hits = hits + ?, last_hit = ? WHERE key = ?")) {
             update.setLong(1, hits);
@@ -183,7 +166,7 @@ final class CacheDatabase implements AutoCloseable {
         return found.isEmpty() ? null : found.getFirst().entry();
     }
 
-    /// Entries, the latest first.
+    /// Entries, the latest first. Damaged ones are left out.
     List<EntryRow> list(EntryFilter filter, int limit, int skip) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("SELECT " + COLUMNS + ", hits, last_hit FROM entry"
                 + " WHERE " + filter.condition() + " ORDER BY created DESC, key LIMIT ? OFFSET ?")) {
@@ -193,7 +176,10 @@ final class CacheDatabase implements AutoCloseable {
             List<EntryRow> rows = new ArrayList<>();
             try (ResultSet result = select.executeQuery()) {
                 while (result.next()) {
-                    rows.add(row(result));
+                    EntryRow row = row(result);
+                    if (row != null) {
+                        rows.add(row);
+                    }
                 }
             }
             return rows;
@@ -208,7 +194,15 @@ final class CacheDatabase implements AutoCloseable {
         return at;
     }
 
-    private static EntryRow row(ResultSet result) throws SQLException {
+    private static @Nullable EntryRow row(ResultSet result) throws SQLException {
+        try {
+            return wholeRow(result);
+        } catch (RuntimeException damaged) {
+            return null;
+        }
+    }
+
+    private static EntryRow wholeRow(ResultSet result) throws SQLException {
         String cost = result.getString("cost");
         String madeBy = result.getString("made_by");
         CacheEntry entry = new CacheEntry(
@@ -325,10 +319,8 @@ final class CacheDatabase implements AutoCloseable {
     }
 
     /// Leaves nothing of what was deleted in the file or its log.
-    void vacuum() throws SQLException {
-        run("PRAGMA wal_checkpoint(TRUNCATE)");
-        run("VACUUM");
-        run("PRAGMA wal_checkpoint(TRUNCATE)");
+    void erase() throws SQLException {
+        SqliteFile.erase(connection);
     }
 
     @Override

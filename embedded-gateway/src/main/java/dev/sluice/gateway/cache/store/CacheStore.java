@@ -2,19 +2,17 @@ package dev.sluice.gateway.cache.store;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,71 +22,83 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Keeps answers: what was asked for lately in memory, all of it in a database. What goes to the database goes
-/// through a queue and one thread; nobody who answers a request waits for it.
+/// through a queue and one thread; nobody who answers a request waits for it. What cannot be read is not there.
 public final class CacheStore implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CacheStore.class);
 
     private static final long BYTES_IN_MEMORY = 48L << 20;
-    private static final int QUEUE = 4_096;
-    private static final int BATCH = 256;
-    private static final int READERS = 2;
-    private static final long MINUTE = 60_000;
-    private static final int CORRUPT = 11;
-    private static final int NOT_A_DATABASE = 26;
 
     private final Path file;
-    private final Consumer<String> onTrouble;
+    private final InstantSource clock;
+    private final Troubles troubles;
+    private final Readers readers;
+    private final ChangeQueue queue = new ChangeQueue();
     private final Index index = new Index();
-    /// Null until the store is opened: what is off loads no classes.
-    private volatile @Nullable Cache<String, CacheEntry> recent;
-    private final BlockingQueue<Change> changes = new LinkedBlockingQueue<>(QUEUE);
-    private final ArrayBlockingQueue<CacheDatabase> readers = new ArrayBlockingQueue<>(READERS);
-    private final AtomicLong failures = new AtomicLong();
-    private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong evicted = new AtomicLong();
     private final ReentrantLock opening = new ReentrantLock();
-    private final InstantSource clock;
-    private volatile @Nullable Thread writer;
-    private volatile boolean closing;
+    private volatile @Nullable Open open;
 
-    /// Something to be done by the thread that writes.
-    private interface Change {
-        void apply(CacheDatabase database) throws SQLException;
-    }
+    /// What there is from the first opening on: what is off loads no classes.
+    private record Open(Cache<String, CacheEntry> recent, Writer writer, Thread thread) {}
 
     /// @param folder the data folder
     /// @param onTrouble is told in words when the store breaks
     public CacheStore(Path folder, InstantSource clock, Consumer<String> onTrouble) {
         this.file = folder.resolve(CacheDatabase.FILE);
         this.clock = clock;
-        this.onTrouble = onTrouble;
+        this.troubles = new Troubles(clock, onTrouble);
+        this.readers = new Readers(troubles);
     }
 
     /// Opens the database, where that was not done yet. A damaged one is dropped: a cache can be filled again.
     ///
     /// @param eachMinute is called by the thread that writes
-    public void open(Runnable eachMinute) {
+    /// @param onLost is called when nothing is left, because the database was damaged
+    public void open(Runnable eachMinute, Runnable onLost) {
         opening.lock();
         try {
-            if (writer != null) {
+            if (open != null) {
                 return;
             }
-            recent = Caffeine.newBuilder()
+            Cache<String, CacheEntry> recent = Caffeine.newBuilder()
                     .maximumWeight(BYTES_IN_MEMORY)
                     .weigher((String _, CacheEntry entry) -> entry.size())
                     .build();
-            CacheDatabase database = read();
-            writer = Thread.ofVirtual().name("cache-writer").start(() -> write(database, eachMinute));
+            Writer writer = new Writer(file, queue, readers, troubles, clock, new Writer.Listener() {
+                @Override
+                public void entry(String key, long created, long used, int size, boolean semantic) {
+                    index.put(key, created, used, size, semantic);
+                }
+
+                @Override
+                public void lost() {
+                    index.clear();
+                    recent.invalidateAll();
+                    onLost.run();
+                }
+
+                @Override
+                public void minute() {
+                    eachMinute.run();
+                }
+            });
+            writer.open();
+            open = new Open(
+                    recent, writer, Thread.ofVirtual().name("cache-writer").start(writer));
         } finally {
             opening.unlock();
         }
     }
 
+    private Cache<String, CacheEntry> memory() {
+        return Objects.requireNonNull(open, "the store is not open").recent();
+    }
+
     /// Tells of all vectors that are kept.
     public void vectors(VectorSink sink) {
         settle();
-        reading(
+        readers.read(
                 database -> {
                     database.vectors(sink);
                     return true;
@@ -102,94 +112,28 @@ public final class CacheStore implements AutoCloseable {
         void vector(String key, String partition, Embedding embedding);
     }
 
-    private @Nullable CacheDatabase read() {
-        try {
-            return readOrThrow();
-        } catch (SQLException | IOException first) {
-            broken("the cache cannot be read and begins anew", first);
-            try {
-                drop();
-                return readOrThrow();
-            } catch (SQLException | IOException e) {
-                broken("the cache keeps nothing on disk", e);
-                return null;
-            }
-        }
-    }
+    /// What a look at the disk found.
+    private record Found(@Nullable CacheEntry entry) {}
 
-    private CacheDatabase readOrThrow() throws SQLException, IOException {
-        index.clear();
-        CacheDatabase database = CacheDatabase.open(file);
-        try {
-            database.scan(index::put);
-            for (int i = 0; i < READERS; i++) {
-                readers.add(CacheDatabase.open(file));
-            }
-            return database;
-        } catch (SQLException | IOException | RuntimeException e) {
-            database.close();
-            closeReaders();
-            throw e;
-        }
-    }
-
-    private void drop() throws IOException {
-        for (String suffix : List.of("", "-wal", "-shm")) {
-            Files.deleteIfExists(file.resolveSibling(file.getFileName() + suffix));
-        }
-    }
-
-    private void broken(String what, Exception e) {
-        failures.incrementAndGet();
-        LOG.warn("{}: {}", what, e.toString());
-        onTrouble.accept(what + ": " + e.getMessage());
-    }
-
-    /// An entry, or null: there is none, or it cannot be read.
+    /// An entry, or null: there is none, or it cannot be read. A damaged one goes.
     public @Nullable CacheEntry find(String key) {
         if (!index.contains(key)) {
             return null;
         }
-        Cache<String, CacheEntry> memory = memory();
-        CacheEntry entry = memory.getIfPresent(key);
+        CacheEntry recent = memory().getIfPresent(key);
+        if (recent != null) {
+            return recent;
+        }
+        Found read = readers.read(database -> new Found(database.find(key)), null);
+        CacheEntry entry = read == null ? null : read.entry();
+        boolean isGone = read == null ? !readers.areOpen() : entry == null;
+        if (isGone) {
+            remove(List.of(key));
+        }
         if (entry != null) {
-            return entry;
+            memory().put(key, entry);
         }
-        CacheEntry read = reading(database -> database.find(key), null);
-        if (read != null) {
-            memory.put(key, read);
-        }
-        return read;
-    }
-
-    private Cache<String, CacheEntry> memory() {
-        return Objects.requireNonNull(recent, "the store is not open");
-    }
-
-    private interface Reading<T extends @Nullable Object> {
-        T read(CacheDatabase database) throws SQLException;
-    }
-
-    private <T extends @Nullable Object> T reading(Reading<T> reading, T otherwise) {
-        CacheDatabase reader;
-        try {
-            reader = readers.poll(1, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return otherwise;
-        }
-        if (reader == null) {
-            failures.incrementAndGet();
-            return otherwise;
-        }
-        try {
-            return reading.read(reader);
-        } catch (SQLException e) {
-            failed(e);
-            return otherwise;
-        } finally {
-            readers.add(reader);
-        }
+        return entry;
     }
 
     /// Keeps an entry, from now on in memory and soon on disk.
@@ -197,73 +141,37 @@ public final class CacheStore implements AutoCloseable {
         long now = entry.created().toEpochMilli();
         index.put(entry.key(), now, now, entry.size(), embedding != null);
         memory().put(entry.key(), entry);
-        offer(database -> database.put(entry, embedding));
+        if (!queue.offer(entry.size(), database -> database.put(entry, embedding))) {
+            troubles.add("the disk is too slow for the cache: answers are kept in memory alone");
+        }
     }
 
     /// Counts a hit.
     public void hit(String key) {
-        var now = clock.instant();
+        Instant now = clock.instant();
         index.used(key, now.toEpochMilli());
-        offer(database -> database.hit(key, 1, now));
+        queue.hit(key, now);
     }
 
     /// Removes entries, from now on in memory and soon on disk.
     public void remove(List<String> keys) {
-        keys.forEach(key -> {
-            index.remove(key);
-            memory().invalidate(key);
-            offer(database -> database.delete(key));
+        forget(keys);
+        write(database -> {
+            for (String key : keys) {
+                database.delete(key);
+            }
         });
     }
 
-    private void offer(Change change) {
-        if (!changes.offer(change)) {
-            dropped.incrementAndGet();
+    private void forget(Iterable<String> keys) {
+        for (String key : keys) {
+            index.remove(key);
+            memory().invalidate(key);
         }
     }
 
-    private void write(@Nullable CacheDatabase database, Runnable eachMinute) {
-        long tidied = clock.millis();
-        List<Change> batch = new ArrayList<>(BATCH);
-        while (!closing || !changes.isEmpty()) {
-            try {
-                Change first = changes.poll(200, TimeUnit.MILLISECONDS);
-                if (clock.millis() - tidied >= MINUTE) {
-                    tidied = clock.millis();
-                    eachMinute.run();
-                }
-                if (first != null) {
-                    batch.add(first);
-                    changes.drainTo(batch, BATCH - 1);
-                    if (database != null) {
-                        apply(database, batch);
-                    }
-                    batch.clear();
-                }
-            } catch (InterruptedException e) {
-                break;
-            }
-        }
-        close(database);
-    }
-
-    private void apply(CacheDatabase database, List<Change> batch) {
-        try {
-            database.together(() -> {
-                for (Change change : batch) {
-                    change.apply(database);
-                }
-            });
-        } catch (SQLException e) {
-            failed(e);
-        }
-    }
-
-    private void failed(SQLException e) {
-        if (failures.incrementAndGet() == 1 || e.getErrorCode() == CORRUPT || e.getErrorCode() == NOT_A_DATABASE) {
-            LOG.warn("The cache's database failed: {}", e.toString());
-            onTrouble.accept("the cache's database failed: " + e.getMessage());
-        }
+    private void write(Change.Writing writing) {
+        queue.add(new Change.Write(0, writing));
     }
 
     /// Keeps within bounds: takes out what is too old, then what was not used for longest.
@@ -283,45 +191,60 @@ public final class CacheStore implements AutoCloseable {
 
     /// Deletes what a filter means, so that nothing of it is left in the file.
     ///
-    /// @return the keys of what was deleted; empty where the database failed
+    /// @return the keys of what was deleted, when it is
     public CompletableFuture<List<String>> purge(EntryFilter filter) {
-        if (writer == null) {
-            open(() -> {});
+        if (open == null && Files.notExists(file)) {
+            return CompletableFuture.completedFuture(List.of());
         }
+        open(() -> {}, () -> {});
         CompletableFuture<List<String>> done = new CompletableFuture<>();
-        Thread.startVirtualThread(() -> done.complete(deleteNow(filter)));
+        queue.add(new Change.Alone(database -> done.complete(delete(filter, database))));
         return done;
     }
 
-    private List<String> deleteNow(EntryFilter filter) {
-        settle();
-        List<String> keys = new ArrayList<>(reading(database -> database.keys(filter), List.of()));
-        if (filter.isAll()) {
-            keys.addAll(index.keys());
-        }
-        remove(keys);
-        settle();
-        try (CacheDatabase database = CacheDatabase.open(file)) {
-            for (String key : keys) {
-                database.delete(key);
+    private List<String> delete(EntryFilter filter, @Nullable CacheDatabase database) {
+        Set<String> keys = new LinkedHashSet<>(filter.isAll() ? index.keys() : List.of());
+        forget(keys);
+        try {
+            if (database != null) {
+                keys.addAll(database.keys(filter));
+                forget(keys);
+                database.together(() -> {
+                    for (String key : keys) {
+                        database.delete(key);
+                    }
+                    if (filter.isAll()) {
+                        database.forgetLabels();
+                    }
+                });
+                database.erase();
+            } else if (filter.isAll()) {
+                beginAnew();
             }
+        } catch (SQLException | RuntimeException e) {
             if (filter.isAll()) {
-                database.forgetLabels();
+                beginAnew();
+            } else {
+                troubles.add("what was to be deleted may still be in " + file, e);
             }
-            database.vacuum();
-        } catch (SQLException | IOException e) {
-            broken("what was to be deleted may still be in " + file, e);
         }
-        return keys.stream().distinct().toList();
+        return List.copyOf(keys);
+    }
+
+    private void beginAnew() {
+        Objects.requireNonNull(open).writer().anew();
     }
 
     /// Waits until all that was said so far is on disk.
     public void settle() {
-        CompletableFuture<Void> written = new CompletableFuture<>();
+        Open running = open;
+        if (running == null || !running.thread().isAlive()) {
+            return;
+        }
+        CompletableFuture<@Nullable Void> written = new CompletableFuture<>();
+        queue.add(new Change.Alone(_ -> written.complete(null)));
         try {
-            if (writer != null && changes.offer(_ -> written.complete(null), 5, TimeUnit.SECONDS)) {
-                var _ = written.completeOnTimeout(null, 5, TimeUnit.SECONDS).get();
-            }
+            var _ = written.completeOnTimeout(null, 5, TimeUnit.SECONDS).get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
@@ -332,17 +255,17 @@ public final class CacheStore implements AutoCloseable {
     /// Entries, the latest first.
     public List<EntryRow> list(EntryFilter filter, int limit, int skip) {
         settle();
-        return reading(database -> database.list(filter, limit, skip), List.of());
+        return readers.read(database -> database.list(filter, limit, skip), List.of());
     }
 
     /// Remembers what a person said of two prompts.
     public void label(LabelledPair pair) {
-        offer(database -> database.label(pair));
+        write(database -> database.label(pair));
     }
 
     public List<LabelledPair> labels() {
         settle();
-        return reading(CacheDatabase::labels, List.of());
+        return readers.read(CacheDatabase::labels, List.of());
     }
 
     public boolean contains(String key) {
@@ -359,40 +282,23 @@ public final class CacheStore implements AutoCloseable {
 
     /// How often the database failed.
     public long failures() {
-        return failures.get();
+        return troubles.count();
     }
 
     public long evictions() {
         return evicted.get();
     }
 
-    private void closeReaders() {
-        for (CacheDatabase reader = readers.poll(); reader != null; reader = readers.poll()) {
-            close(reader);
-        }
-    }
-
-    private static void close(@Nullable CacheDatabase database) {
-        try {
-            if (database != null) {
-                database.close();
-            }
-        } catch (SQLException e) {
-            LOG.debug("The cache's database did not close.", e);
-        }
-    }
-
     @Override
     public void close() {
-        closing = true;
-        Thread writing = writer;
-        if (writing != null) {
+        Open running = open;
+        if (running != null) {
+            running.writer().end();
             try {
-                writing.join(5_000);
+                running.thread().join(5_000);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         }
-        closeReaders();
     }
 }

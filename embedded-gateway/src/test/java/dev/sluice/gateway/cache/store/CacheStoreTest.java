@@ -26,7 +26,7 @@ class CacheStoreTest {
 
     private CacheStore open() {
         CacheStore store = new CacheStore(folder, () -> now, _ -> {});
-        store.open(() -> {});
+        store.open(() -> {}, () -> {});
         return store;
     }
 

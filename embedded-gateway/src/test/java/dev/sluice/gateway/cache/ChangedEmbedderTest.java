@@ -1,0 +1,137 @@
+package dev.sluice.gateway.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.gateway.cache.CacheRequest.CacheControl;
+import dev.sluice.gateway.cache.embedding.Embedder;
+import dev.sluice.gateway.cache.key.Origin;
+import dev.sluice.gateway.cache.store.CacheStore;
+import dev.sluice.gateway.cache.store.Embedding;
+import dev.sluice.gateway.limit.VirtualTime;
+import dev.sluice.model.ExchangeId;
+import dev.sluice.model.config.CacheConfig;
+import dev.sluice.model.config.ExactCacheConfig;
+import dev.sluice.model.config.SemanticCacheConfig;
+import dev.sluice.model.exchange.TokenUsage;
+import dev.sluice.model.state.EmbeddingState;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// While another embedder is made ready, the one before serves.
+class ChangedEmbedderTest {
+
+    private static final byte[] ANSWER =
+            ("{\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"x\"},"
+                            + "\"finish_reason\":\"stop\"}]}")
+                    .getBytes(StandardCharsets.UTF_8);
+
+    @TempDir
+    Path folder;
+
+    private final VirtualTime time = new VirtualTime();
+    private final CompletableFuture<CacheLookup> meanwhile = new CompletableFuture<>();
+    private ResponseCache cache;
+
+    /// Fails once it is closed.
+    private static final class Closable implements Embedder {
+
+        private final String id;
+        private volatile boolean closed;
+
+        private Closable(String id) {
+            this.id = id;
+        }
+
+        @Override
+        public String id() {
+            return id;
+        }
+
+        @Override
+        public CompletableFuture<Embedding> embed(String text) {
+            return closed
+                    ? CompletableFuture.failedFuture(new IllegalStateException("closed"))
+                    : CompletableFuture.completedFuture(new Embedding(new float[] {1, 0}));
+        }
+
+        @Override
+        public EmbeddingState state() {
+            return EmbeddingState.OFF;
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        cache = new ResponseCache(new CacheStore(folder, time, _ -> {}), time, name -> {
+            if (name.equals("second")) {
+                meanwhile.complete(ask("How do I change my PIN?"));
+            }
+            return new Closable(name);
+        });
+    }
+
+    @AfterEach
+    void close() {
+        cache.close();
+    }
+
+    private static CacheConfig embeddedBy(String name) {
+        Duration ttl = Duration.ofHours(1);
+        return new CacheConfig(
+                new ExactCacheConfig(false, ttl, 100, 1 << 20, 0.3, false),
+                new SemanticCacheConfig(true, 0.5, ttl, false, 4, List.of("consumer"), 100, name, List.of()));
+    }
+
+    private CacheLookup ask(String question) {
+        String body = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"" + question + "\"}]}";
+        return cache.look(new CacheRequest(
+                new ExchangeId("x"),
+                new Origin("app", "chat", "m", "b", Map.of()),
+                body.getBytes(StandardCharsets.UTF_8),
+                CacheControl.NORMAL,
+                false));
+    }
+
+    private static void answered(CacheLookup lookup) {
+        assertThat(lookup).isInstanceOf(CacheLookup.Miss.class);
+        ((CacheLookup.Miss) lookup)
+                .pending()
+                .answered(new Recording(
+                        new ExchangeId("x"),
+                        false,
+                        false,
+                        ANSWER,
+                        new byte[0],
+                        TokenUsage.of(1, 1),
+                        null,
+                        null,
+                        Duration.ofMillis(1)));
+    }
+
+    @Test
+    void theOldOneServesUntilTheNewOneIsInForce() throws Exception {
+        cache.configure(embeddedBy("first"));
+        answered(ask("How can I change my PIN?"));
+
+        cache.configure(embeddedBy("second"));
+
+        assertThat(meanwhile.get()).isInstanceOf(CacheLookup.Hit.class);
+        answered(ask("How do I change my PIN?"));
+        assertThat(ask("How can I change my PIN?")).as("of the new model").isInstanceOf(CacheLookup.Hit.class);
+        cache.configure(embeddedBy("first"));
+        assertThat(ask("How do I change my PIN?")).as("of the first again").isInstanceOf(CacheLookup.Hit.class);
+    }
+}
