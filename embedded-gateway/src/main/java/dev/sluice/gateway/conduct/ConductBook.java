@@ -129,6 +129,7 @@ public final class ConductBook {
             return "";
         }
         String text = userAgent.length() <= LONGEST_NAME ? userAgent : userAgent.substring(0, LONGEST_NAME);
-        return CONTROL.matcher(text).replaceAll(" ").strip();
+        boolean isPlain = text.chars().noneMatch(Character::isISOControl);
+        return (isPlain ? text : CONTROL.matcher(text).replaceAll(" ")).strip();
     }
 }

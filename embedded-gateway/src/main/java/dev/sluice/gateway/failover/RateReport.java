@@ -24,7 +24,9 @@ public record RateReport(List<Row> rows) {
             Names.of("tokens", Measure.PROMPT, "anthropic-ratelimit-tokens-%s"));
 
     /// Enough to see that an answer says nothing of limits.
-    private static final List<String> PREFIXES = List.of("x-ratelimit-", "anthropic-ratelimit-");
+    private static final String OPENAI = "x-ratelimit-";
+
+    private static final String ANTHROPIC = "anthropic-ratelimit-";
 
     public RateReport {
         rows = List.copyOf(rows);
@@ -64,12 +66,8 @@ public record RateReport(List<Row> rows) {
 
     /// Whether a header of this name may say something of limits.
     public static boolean tells(String header) {
-        for (String prefix : PREFIXES) {
-            if (header.regionMatches(true, 0, prefix, 0, prefix.length())) {
-                return true;
-            }
-        }
-        return false;
+        return header.regionMatches(true, 0, OPENAI, 0, OPENAI.length())
+                || header.regionMatches(true, 0, ANTHROPIC, 0, ANTHROPIC.length());
     }
 
     /// Reads what it says; nothing of what makes no sense.

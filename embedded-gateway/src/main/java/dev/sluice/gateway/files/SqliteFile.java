@@ -8,9 +8,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Properties;
 
 /// SQLite files, for their owner alone.
 public final class SqliteFile {
+
+    /// The driver would else ask for the key of each row that is written.
+    private static final Properties OPTIONS = new Properties();
+
+    static {
+        OPTIONS.setProperty("jdbc.get_generated_keys", "false");
+    }
 
     /// Settings of a file of content: a power cut may cost the latest of it, and what is deleted is overwritten.
     public static final List<String> OF_CONTENT = List.of(
@@ -37,7 +45,7 @@ public final class SqliteFile {
     public static <T, X extends Exception> T open(Path file, List<String> settings, Setup<T, X> setup)
             throws SQLException, IOException, X {
         OwnerOnly.createFileIfAbsent(file);
-        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file, OPTIONS);
         try {
             for (String setting : settings) {
                 run(connection, setting);

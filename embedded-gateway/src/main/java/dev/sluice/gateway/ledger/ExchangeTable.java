@@ -15,7 +15,7 @@ final class ExchangeTable {
 
     private static final ExchangeColumn[] COLUMNS = ExchangeColumn.values();
 
-    private static final String INSERT = "INSERT INTO exchange (%s) VALUES (%s) ON CONFLICT DO NOTHING RETURNING seq"
+    private static final String INSERT = "INSERT INTO exchange (seq, %s) VALUES (?, %s) ON CONFLICT DO NOTHING"
             .formatted(
                     Arrays.stream(COLUMNS).map(ExchangeColumn::sqlName).collect(Collectors.joining(", ")),
                     String.join(", ", Collections.nCopies(COLUMNS.length, "?")));
@@ -27,25 +27,30 @@ final class ExchangeTable {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING\
         """;
 
-    private final Connection connection;
     private final PreparedStatement insert;
     private final PreparedStatement insertAttempt;
+    private final PreparedStatement lastSeq;
 
     ExchangeTable(Connection connection) throws SQLException {
-        this.connection = connection;
         this.insert = connection.prepareStatement(INSERT);
         this.insertAttempt = connection.prepareStatement(INSERT_ATTEMPT);
+        this.lastSeq = connection.prepareStatement("SELECT coalesce(max(seq), 0) FROM exchange");
     }
 
-    void insert(ExchangeRecord exchange) throws SQLException {
+    /// Writes one as a new row.
+    ///
+    /// @param seq for the row, greater than that of any other
+    /// @return whether it was new: else nothing was written
+    boolean insert(long seq, ExchangeRecord exchange) throws SQLException {
+        insert.setLong(1, seq);
         for (int i = 0; i < COLUMNS.length; i++) {
-            insert.setObject(i + 1, COLUMNS[i].stored(exchange));
+            insert.setObject(i + 2, COLUMNS[i].stored(exchange));
         }
-        try (ResultSet inserted = insert.executeQuery()) {
-            if (inserted.next()) {
-                insertAttempts(inserted.getLong(1), exchange);
-            }
+        boolean isNew = insert.executeUpdate() > 0;
+        if (isNew) {
+            insertAttempts(seq, exchange);
         }
+        return isNew;
     }
 
     private void insertAttempts(long seq, ExchangeRecord exchange) throws SQLException {
@@ -80,8 +85,7 @@ final class ExchangeTable {
 
     /// The `seq` of the newest row, or 0.
     long lastSeq() throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("SELECT coalesce(max(seq), 0) FROM exchange");
-                ResultSet row = statement.executeQuery()) {
+        try (ResultSet row = lastSeq.executeQuery()) {
             return row.getLong(1);
         }
     }

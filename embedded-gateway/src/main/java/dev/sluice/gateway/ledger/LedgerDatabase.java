@@ -8,11 +8,9 @@ import dev.sluice.model.exchange.ExchangeRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +27,7 @@ final class LedgerDatabase implements AutoCloseable {
             "PRAGMA busy_timeout = 5000",
             "PRAGMA auto_vacuum = INCREMENTAL",
             "PRAGMA journal_mode = WAL",
+            "PRAGMA temp_store = MEMORY",
             "PRAGMA synchronous = FULL",
             "PRAGMA journal_size_limit = 16777216",
             "PRAGMA wal_checkpoint(PASSIVE)");
@@ -38,7 +37,7 @@ final class LedgerDatabase implements AutoCloseable {
     private final IntentTable intents;
     private final ResetTable resets;
     private final Retention retention;
-    private final List<PreparedStatement> rollups = new ArrayList<>();
+    private final Rollups rollups;
 
     private LedgerDatabase(Connection connection) throws SQLException {
         this.connection = connection;
@@ -46,9 +45,7 @@ final class LedgerDatabase implements AutoCloseable {
         this.intents = new IntentTable(connection);
         this.resets = new ResetTable(connection);
         this.retention = new Retention(connection);
-        for (Rollup rollup : Rollup.values()) {
-            rollups.add(connection.prepareStatement(rollup.add()));
-        }
+        this.rollups = new Rollups(connection);
     }
 
     /// Opens the file, and makes it where there is none.
@@ -57,6 +54,7 @@ final class LedgerDatabase implements AutoCloseable {
     static LedgerDatabase open(Path file) throws SQLException, IOException, LedgerException {
         return SqliteFile.open(file, SETTINGS, connection -> {
             Schema.prepare(connection, file);
+            Rollups.prepare(connection);
             connection.setAutoCommit(false);
             return new LedgerDatabase(connection);
         });
@@ -68,11 +66,12 @@ final class LedgerDatabase implements AutoCloseable {
     int store(List<JournalRecord> records) throws SQLException {
         try {
             long before = exchanges.lastSeq();
+            long last = before;
             Map<ExchangeId, Intent> open = new LinkedHashMap<>();
             for (JournalRecord record : records) {
                 switch (record) {
                     case JournalRecord.Intended(Intent intent) -> open.put(intent.id(), intent);
-                    case JournalRecord.Settled(ExchangeRecord exchange) -> settle(exchange, open);
+                    case JournalRecord.Settled(ExchangeRecord exchange) -> last = settle(exchange, open, last);
                     case JournalRecord.Reset(CounterReset reset) -> resets.insert(reset);
                 }
             }
@@ -88,11 +87,13 @@ final class LedgerDatabase implements AutoCloseable {
     }
 
     /// Most requests begin and end between two commits: their intent never reaches the database.
-    private void settle(ExchangeRecord exchange, Map<ExchangeId, Intent> open) throws SQLException {
+    ///
+    /// @return the `seq` of the newest row, which was `last` before
+    private long settle(ExchangeRecord exchange, Map<ExchangeId, Intent> open, long last) throws SQLException {
         if (open.remove(exchange.id()) == null) {
             intents.delete(exchange.id());
         }
-        exchanges.insert(exchange);
+        return exchanges.insert(last + 1, exchange) ? last + 1 : last;
     }
 
     /// Turns what an earlier run left open into interrupted exchanges.
@@ -101,9 +102,10 @@ final class LedgerDatabase implements AutoCloseable {
     int interruptOpenIntents() throws SQLException {
         try {
             long before = exchanges.lastSeq();
+            long last = before;
             List<Intent> open = intents.all();
             for (Intent intent : open) {
-                exchanges.insert(Interruption.of(intent));
+                last = exchanges.insert(last + 1, Interruption.of(intent)) ? last + 1 : last;
                 intents.delete(intent.id());
             }
             commit(before);
@@ -127,10 +129,7 @@ final class LedgerDatabase implements AutoCloseable {
     }
 
     private void commit(long seqBefore) throws SQLException {
-        for (PreparedStatement rollup : rollups) {
-            rollup.setLong(1, seqBefore);
-            rollup.executeUpdate();
-        }
+        rollups.add(seqBefore);
         connection.commit();
     }
 

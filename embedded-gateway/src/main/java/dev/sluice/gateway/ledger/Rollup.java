@@ -54,12 +54,21 @@ enum Rollup {
         return minutes * MINUTE_NANOS;
     }
 
-    /// Adds what came after a row: never a row twice, since a row that was there before has a smaller `seq`.
-    String add() {
+    /// Sums up, by minute, what came after a row: never a row twice, since a row that was there before has a smaller
+    /// `seq`.
+    static String sumUp(String into) {
+        return "INSERT INTO %1$s SELECT minute, %2$s, %3$s, %4$s FROM exchange_usage WHERE seq > ? GROUP BY minute, %2$s"
+                .formatted(into, GROUP, SUMS, SAVED);
+    }
+
+    /// Adds what was summed up.
+    ///
+    /// @param from the table that has it
+    String add(String from) {
         return """
             INSERT INTO %1$s
             SELECT minute / %2$d * %2$d, %3$s, %4$s, %5$s
-            FROM exchange_usage WHERE seq > ?
+            FROM %6$s
             GROUP BY minute / %2$d, %3$s
             ON CONFLICT DO UPDATE SET
               requests = requests + excluded.requests,
@@ -74,7 +83,7 @@ enum Rollup {
               unpriced = unpriced + excluded.unpriced,
               saved_tokens = saved_tokens + excluded.saved_tokens,
               saved_nanos = saved_nanos + excluded.saved_nanos\
-            """.formatted(table, minutes, GROUP, SUMS, SAVED);
+            """.formatted(table, minutes, GROUP, SUMS, SAVED, from);
     }
 
     /// Makes it as it was at first; [Schema] adds to it.

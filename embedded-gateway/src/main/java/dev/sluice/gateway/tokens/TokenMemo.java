@@ -16,6 +16,9 @@ final class TokenMemo {
     /// A power of two. At 48 bytes an entry the full table has less than 1 MiB.
     private static final int PLACES = 1 << 14;
 
+    /// Never updated, only cloned: cheaper than asking the security providers for each text.
+    private static final MessageDigest PROTOTYPE = sha256();
+
     /// @param high and `low`: 128 bits of the text's SHA-256, so that no two texts will ever share them
     private record Known(long high, long low, TokenEncoding encoding, long tokens) {}
 
@@ -37,8 +40,18 @@ final class TokenMemo {
     }
 
     private static byte[] digest(String text) {
+        MessageDigest digest;
         try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            digest = (MessageDigest) PROTOTYPE.clone();
+        } catch (CloneNotSupportedException e) {
+            digest = sha256();
+        }
+        return digest.digest(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
