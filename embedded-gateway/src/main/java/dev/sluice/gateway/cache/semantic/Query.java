@@ -1,13 +1,17 @@
 package dev.sluice.gateway.cache.semantic;
 
-/// A vector that is looked for.
+/// A vector of length 1 that is looked for.
 ///
-/// @param vector of length 1
-/// @param rest how long it is after each quarter but the last
+/// @param numbers in the measure of a block: its numbers times these are the cosine
+/// @param rest how long the vector is after each quarter but the last
 @SuppressWarnings("ArrayRecordComponent") // read in place
-record Query(float[] vector, float[] rest) {
+record Query(float[] numbers, float[] rest) {
 
     static Query of(float[] vector) {
-        return new Query(vector, Block.rest(vector));
+        float[] numbers = new float[vector.length];
+        for (int d = 0; d < vector.length; d++) {
+            numbers[d] = vector[d] / Block.ONE;
+        }
+        return new Query(numbers, Block.rest(vector));
     }
 }

@@ -100,7 +100,7 @@ public final class CacheStore implements AutoCloseable {
         settle();
         readers.read(
                 database -> {
-                    database.vectors(sink);
+                    database.vectors((key, partition, vector) -> sink.vector(index.same(key), partition, vector));
                     return true;
                 },
                 false);

@@ -13,20 +13,28 @@ final class Index {
     private final Map<String, Slot> slots = new ConcurrentHashMap<>();
     private final AtomicLong bytes = new AtomicLong();
 
+    /// @param key once more, so that others need no copy of it
     /// @param used when it last served, or was made
-    private record Slot(long created, long used, int size, boolean semantic) {}
+    private record Slot(String key, long created, long used, int size, boolean semantic) {}
+
+    /// The very text that is in memory already.
+    String same(String key) {
+        Slot slot = slots.get(key);
+        return slot == null ? key : slot.key();
+    }
 
     boolean contains(String key) {
         return slots.containsKey(key);
     }
 
     void put(String key, long created, long used, int size, boolean semantic) {
-        Slot before = slots.put(key, new Slot(created, used, size, semantic));
+        Slot before = slots.put(key, new Slot(key, created, used, size, semantic));
         bytes.addAndGet(size - (before == null ? 0 : before.size()));
     }
 
     void used(String key, long now) {
-        slots.computeIfPresent(key, (_, slot) -> new Slot(slot.created(), now, slot.size(), slot.semantic()));
+        slots.computeIfPresent(
+                key, (_, slot) -> new Slot(slot.key(), slot.created(), now, slot.size(), slot.semantic()));
     }
 
     void remove(String key) {
