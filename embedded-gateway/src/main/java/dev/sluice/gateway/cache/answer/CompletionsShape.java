@@ -24,10 +24,18 @@ record CompletionsShape() implements AnswerShape {
             for (JsonNode part : event.path("choices")) {
                 ObjectNode choice = choices.computeIfAbsent(
                         part.path("index").asInt(0),
-                        index -> Json.object().put("index", index).put("text", ""));
+                        index -> Json.object()
+                                .put("index", index)
+                                .put("text", "")
+                                .putNull("logprobs"));
                 choice.put(
                         "text",
                         choice.path("text").asString("") + part.path("text").asString(""));
+                part.path("logprobs").properties().forEach(member -> {
+                    if (member.getValue() instanceof ArrayNode more) {
+                        logprobs(choice).withArray(member.getKey()).addAll(more);
+                    }
+                });
                 if (part.path("finish_reason").isString()) {
                     choice.set("finish_reason", part.get("finish_reason"));
                 }
@@ -37,8 +45,12 @@ record CompletionsShape() implements AnswerShape {
             return null;
         }
         ArrayNode all = whole.putArray("choices");
-        choices.values().forEach(choice -> all.add(choice.putNull("logprobs")));
+        choices.values().forEach(all::add);
         return whole;
+    }
+
+    private static ObjectNode logprobs(ObjectNode choice) {
+        return choice.path("logprobs") instanceof ObjectNode known ? known : choice.putObject("logprobs");
     }
 
     @Override

@@ -86,7 +86,7 @@ record ResponsesShape() implements AnswerShape {
         ObjectNode done =
                 place(events.add("response." + type + ".done"), id, index, part).put(member, text);
         if (member.equals("text")) {
-            done.putArray("logprobs");
+            content.path("logprobs").forEach(done.putArray("logprobs")::add);
         }
         place(events.add("response.content_part.done"), id, index, part).set("part", content);
     }

@@ -14,9 +14,6 @@ public final class DialogReader {
 
     private static final Set<String> SYSTEM = Set.of("system", "developer");
 
-    /// Members of the body that hold the dialog.
-    private static final Set<String> DIALOG = Set.of("messages", "input", "prompt");
-
     private static final Set<String> INSTRUCTIONS = Set.of("system", "instructions");
 
     private DialogReader() {}
@@ -28,7 +25,8 @@ public final class DialogReader {
     /// @return null where it does not end with a question in words
     public static @Nullable Dialog read(RequestParts request, boolean ignoreSystem, String embeddings) {
         ObjectNode body = request.body();
-        JsonNode dialog = body.path(member(request.origin().api()));
+        String member = member(request.origin().api());
+        JsonNode dialog = body.path(member);
         List<JsonNode> before = new ArrayList<>();
         int messages = 1;
         String question = words(dialog);
@@ -47,7 +45,7 @@ public final class DialogReader {
             return null;
         }
         Map<String, String> same = new TreeMap<>(request.parts());
-        same.keySet().removeAll(DIALOG);
+        same.remove(member);
         if (ignoreSystem) {
             same.keySet().removeAll(INSTRUCTIONS);
         }
