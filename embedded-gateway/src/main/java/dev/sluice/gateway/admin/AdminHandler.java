@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class AdminHandler extends Handler.Abstract {
 
     private static final Duration TICK = Duration.ofMillis(200);
+    private static final Duration STEP = Duration.ofMillis(25);
     private static final Duration IDLE = Duration.ofMinutes(1);
     private static final int MAX_FRAMES = 100;
 
@@ -61,6 +62,7 @@ public final class AdminHandler extends Handler.Abstract {
         container.setIdleTimeout(IDLE);
         // Ends with the executor; a tick lets no exception out.
         var _ = publishing.scheduleAtFixedRate(hub::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = publishing.scheduleAtFixedRate(hub::passOn, 0, STEP.toMillis(), TimeUnit.MILLISECONDS);
         super.doStart();
     }
 

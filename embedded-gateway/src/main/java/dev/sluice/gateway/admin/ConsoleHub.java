@@ -78,6 +78,20 @@ final class ConsoleHub {
         }
     }
 
+    /// Sends the exchanges that have ended. Writing out many at once would keep a processor from requests for as long
+    /// as several of them take, so they do not wait for the next tick. For the publishing thread.
+    void passOn() {
+        if (links.isEmpty()) {
+            return;
+        }
+        try {
+            List<Outgoing> messages = feed.exchanges();
+            links.forEach(link -> link.send(messages));
+        } catch (RuntimeException bug) {
+            LOG.error("Exchanges were not passed on to the consoles", bug); // the next ones must be nevertheless
+        }
+    }
+
     private void resync() {
         List<ConsoleLink> due =
                 links.stream().filter(ConsoleLink::isDueForSnapshot).toList();

@@ -21,7 +21,7 @@ final class LiveFeed {
 
     static final int PROTOCOL = 1;
 
-    /// An exchange is about 1 KB: at five ticks a second, two batches each, that is 5,000 exchanges a second.
+    /// An exchange is about 1 KB.
     static final int BATCH = 500;
 
     private static final int BATCHES = 2;
@@ -82,6 +82,13 @@ final class LiveFeed {
         for (GatewayEvent event : events.take(EVENTS).values()) {
             messages.add(Outgoing.live(new ServerMessage.Event(event)));
         }
+        addExchanges(messages);
+        return messages;
+    }
+
+    /// The exchanges that ended since they were last asked for, here or with the rest.
+    List<Outgoing> exchanges() {
+        List<Outgoing> messages = new ArrayList<>(1);
         addExchanges(messages);
         return messages;
     }

@@ -85,6 +85,23 @@ class ConsoleHubTest {
     }
 
     @Test
+    void exchangesArePassedOnBetweenTicksAndNotAgainByThem() {
+        join(reader);
+        long samples = reader.count("samples");
+        for (int i = 0; i < 3; i++) {
+            publisher.ended(Exchanges.example("x-" + i));
+        }
+        hub.passOn();
+        assertThat(sentExchanges(reader)).isEqualTo(3);
+        assertThat(reader.count("samples")).isEqualTo(samples);
+        hub.passOn();
+        publisher.ended(Exchanges.example("x-3"));
+        hub.tick();
+        assertThat(sentExchanges(reader)).isEqualTo(4);
+        assertThat(reader.count("exchanges")).isEqualTo(2);
+    }
+
+    @Test
     void aTickSendsAtMostTwoBatches() {
         join(reader);
         for (int i = 0; i < 2_000; i++) {

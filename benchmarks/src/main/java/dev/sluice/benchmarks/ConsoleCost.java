@@ -1,0 +1,230 @@
+package dev.sluice.benchmarks;
+
+import dev.sluice.benchmarks.SteadyLoad.Timings;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// What a console costs the gateway that it shows: the same steady load without a console and with one, in turn, with
+/// the window on each of two screens. The console is a process of its own on a virtual display. Prints the latencies
+/// of each turn, and how many processors gateway, console and display used meanwhile.
+///
+///     ConsoleCost ./sluice RATE [pinned]
+///
+/// With `pinned` (Linux, two processors or more) gateway and load share the first processor, console and display have
+/// the second: what drawing takes is then not taken from the gateway, as on a machine with processors to spare.
+public final class ConsoleCost {
+
+    private static final List<String> SCREENS = List.of("overview", "traffic");
+    private static final Duration WARM_UP = Duration.ofSeconds(15);
+    private static final Duration SETTLING = Duration.ofSeconds(10);
+    private static final Duration TURN = Duration.ofSeconds(10);
+    private static final String KEY = "key-of-app-0123456789";
+    private static final String TOKEN = "token-of-the-benchmark-0123456789abcdef";
+    private static final Pattern URL = Pattern.compile("\"url\":\"([^\"]+)\"");
+
+    private final String sluice;
+    private final int rate;
+    private final boolean pinned;
+    private final Path folder;
+    private final List<Process> started = new ArrayList<>();
+
+    private ConsoleCost(String sluice, int rate, boolean pinned, Path folder) {
+        this.sluice = sluice;
+        this.rate = rate;
+        this.pinned = pinned;
+        this.folder = folder;
+    }
+
+    /// Measures and prints; see above for its arguments.
+    public static void main(String[] arguments) throws Exception {
+        boolean pinned = arguments.length > 2 && arguments[2].equals("pinned");
+        Path folder = Files.createTempDirectory("console-cost");
+        ConsoleCost cost = new ConsoleCost(arguments[0], Integer.parseInt(arguments[1]), pinned, folder);
+        try (PlainBackend backend = new PlainBackend()) {
+            cost.run(backend.url());
+        } finally {
+            cost.started.reversed().forEach(Process::destroy);
+            for (Process process : cost.started) {
+                process.waitFor();
+            }
+        }
+    }
+
+    private void run(URI backend) throws IOException, InterruptedException {
+        if (pinned) {
+            pin(ProcessHandle.current().pid(), 0);
+        }
+        Process gateway = gateway(backend);
+        URI url = URI.create(found(URL, firstLine(gateway)));
+        Process display = start(1, "Xvfb", "-displayfd", "1", "-screen", "0", "1440x900x24");
+        String displayName = ":" + firstLine(display).strip();
+        SteadyLoad load = new SteadyLoad(url, KEY);
+        load.run(Math.max(rate, 1_000), WARM_UP);
+        System.out.println(
+                "screen     console  p50 ms  p99 ms  max ms  failed   gateway  console  display  (processors)");
+        for (String screen : SCREENS) {
+            double[] without = new double[2];
+            double[] with = new double[2];
+            for (int i = 0; i < 2; i++) {
+                without[i] = turn(load, screen, gateway, null, display);
+                Process console = console(url, screen, displayName);
+                load.run(rate, SETTLING);
+                with[i] = turn(load, screen, gateway, console, display);
+                if (i == 1) {
+                    atRest(screen, gateway, console, display);
+                }
+                end(console);
+            }
+            System.out.printf(
+                    "%s: p99 %+.1f %% with a console; without one, the two turns differ by %.1f %%%n",
+                    screen,
+                    100 * ((with[0] + with[1]) / (without[0] + without[1]) - 1),
+                    100 * Math.abs(without[0] - without[1]) / Math.min(without[0], without[1]));
+        }
+    }
+
+    /// @return the 99th percentile in milliseconds
+    private double turn(SteadyLoad load, String screen, Process gateway, @Nullable Process console, Process display)
+            throws InterruptedException {
+        Use before = Use.of(gateway, console, display);
+        Timings timings = load.run(rate, TURN);
+        Use.of(gateway, console, display)
+                .print(
+                        before,
+                        "%-10s %-7s %7.2f %7.2f %7.1f %7d"
+                                .formatted(
+                                        screen,
+                                        console == null ? "none" : "one",
+                                        timings.at(0.5) / 1e3,
+                                        timings.at(0.99) / 1e3,
+                                        timings.at(1) / 1e3,
+                                        timings.failed()));
+        return timings.at(0.99) / 1e3;
+    }
+
+    private static void atRest(String screen, Process gateway, Process console, Process display)
+            throws InterruptedException {
+        Thread.sleep(SETTLING);
+        Use before = Use.of(gateway, console, display);
+        Thread.sleep(TURN);
+        Use.of(gateway, console, display).print(before, "%-10s %-7s %39s".formatted(screen, "one", "at rest"));
+    }
+
+    /// Processor time so far.
+    private record Use(long at, Duration gateway, Duration console, Duration display) {
+
+        static Use of(Process gateway, @Nullable Process console, Process display) {
+            return new Use(
+                    System.nanoTime(), time(gateway), console == null ? Duration.ZERO : time(console), time(display));
+        }
+
+        private static Duration time(Process process) {
+            return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
+        }
+
+        void print(Use before, String what) {
+            double nanos = at - before.at;
+            System.out.printf(
+                    "%s %9.3f %8.3f %8.3f%n",
+                    what,
+                    gateway.minus(before.gateway).toNanos() / nanos,
+                    console.minus(before.console).toNanos() / nanos,
+                    display.minus(before.display).toNanos() / nanos);
+        }
+    }
+
+    private Process gateway(URI backend) throws IOException {
+        Path config = folder.resolve("gateway.yaml");
+        Files.writeString(config, """
+            version: 1
+            listen: {host: 127.0.0.1, port: 0}
+            consumers: [{id: app, keys: [{key: %s}]}]
+            backends: [{id: one, provider: openai, baseUrl: "%s"}]
+            models: [{name: "*", backend: one}]
+            limits: [{id: tpm, counterKey: consumer, tokensPerMinute: 1000000000, requestsPerMinute: 10000000}]
+            """.formatted(KEY, backend));
+        return start(
+                0,
+                sluice,
+                "gateway",
+                "--config",
+                config.toString(),
+                "--data-dir",
+                folder.resolve("gateway").toString());
+    }
+
+    private Process console(URI gateway, String screen, String display) throws IOException {
+        Path data = Files.createDirectories(folder.resolve("console-" + screen));
+        Files.writeString(data.resolve("window.json"), "{\"screen\":\"" + screen + "\",\"maximized\":true}");
+        return start(
+                1,
+                Map.of("DISPLAY", display),
+                sluice,
+                "console",
+                "--connect",
+                gateway.toString(),
+                "--data-dir",
+                data.toString());
+    }
+
+    private Process start(int processor, String... command) throws IOException {
+        return start(processor, Map.of(), command);
+    }
+
+    private Process start(int processor, Map<String, String> variables, String... command) throws IOException {
+        List<String> whole = new ArrayList<>();
+        if (pinned) {
+            whole.addAll(List.of("taskset", "-c", String.valueOf(processor)));
+        }
+        whole.addAll(List.of(command));
+        ProcessBuilder builder = new ProcessBuilder(whole)
+                .redirectError(folder.resolve("errors.log").toFile());
+        Map<String, String> environment = new HashMap<>(variables);
+        environment.put("SLUICE_ADMIN_TOKEN", TOKEN);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        started.add(process);
+        return process;
+    }
+
+    private static void end(Process process) throws InterruptedException {
+        process.destroy();
+        process.waitFor();
+    }
+
+    private static void pin(long process, int processor) throws IOException, InterruptedException {
+        new ProcessBuilder("taskset", "-a", "-c", "-p", String.valueOf(processor), String.valueOf(process))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+    }
+
+    private static String firstLine(Process process) throws IOException {
+        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+        String line = out.readLine();
+        if (line == null) {
+            throw new IOException("it ended before it said where it is");
+        }
+        return line;
+    }
+
+    private static String found(Pattern pattern, String text) throws IOException {
+        Matcher matcher = pattern.matcher(text);
+        if (!matcher.find()) {
+            throw new IOException("no " + pattern + " in " + text);
+        }
+        return matcher.group(1);
+    }
+}
