@@ -33,7 +33,7 @@ rem Fresh: nothing that the build reads is newer than the last build.
 :is_fresh
 if not exist "%APP%\built" exit /b 1
 pushd "%CHECKOUT%"
-powershell -NoProfile -Command "$built = (Get-Item -LiteralPath $env:APP\built).LastWriteTimeUtc; $read = @(Get-Item pom.xml, model\pom.xml, embedded-gateway\pom.xml, app-ui\pom.xml) + @(Get-ChildItem -Recurse model\src\main, embedded-gateway\src\main, app-ui\src\main); if ($read | Where-Object { $_.LastWriteTimeUtc -gt $built }) { exit 1 }"
+powershell -NoProfile -Command "$built = (Get-Item -LiteralPath $env:APP\built).LastWriteTimeUtc; $read = @(Get-Item pom.xml, model\pom.xml, yaml\pom.xml, embedded-gateway\pom.xml, app-ui\pom.xml) + @(Get-ChildItem -Recurse model\src\main, yaml\src\main, embedded-gateway\src\main, app-ui\src\main); if ($read | Where-Object { $_.LastWriteTimeUtc -gt $built }) { exit 1 }"
 set "RESULT=%ERRORLEVEL%"
 popd
 exit /b %RESULT%
@@ -56,7 +56,7 @@ set "RESULT=%ERRORLEVEL%"
 set "JAVA_HOME=%OUTER_JAVA_HOME%"
 popd
 if not "%RESULT%"=="0" goto build_failed
-for %%M in (model embedded-gateway app-ui) do copy /b /y "%CHECKOUT%%%M\target\launcher\%%M.jar" "%APP%\%%M.jar" >nul || goto build_failed
+for %%M in (model yaml embedded-gateway app-ui) do copy /b /y "%CHECKOUT%%%M\target\launcher\%%M.jar" "%APP%\%%M.jar" >nul || goto build_failed
 rem The time of the build's start: what changed since is stale.
 move /y "%WORK%\started" "%APP%\built" >nul
 exit /b 0

@@ -12,13 +12,19 @@ import org.jspecify.annotations.Nullable;
 /// It keeps what it does not know, so that a file loses nothing.
 ///
 /// @param members as files have them
-public record Plan(Map<String, Object> members) {
+/// @param source the text that it was read from, of which its own text keeps comments and order; empty: there is none
+public record Plan(Map<String, Object> members, String source) {
 
     private static final Duration USUAL = Duration.ofMinutes(5);
     private static final Duration SHORTEST = Duration.ofSeconds(1);
 
     public Plan {
         members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+    }
+
+    /// One that nobody has written.
+    public Plan(Map<String, Object> members) {
+        this(members, "");
     }
 
     /// One without faults: an app that asks steadily, and what a healthy gateway is expected to do.
@@ -50,7 +56,7 @@ public record Plan(Map<String, Object> members) {
         } else {
             changed.put(member, value);
         }
-        return new Plan(changed);
+        return new Plan(changed, source);
     }
 
     public String name() {
@@ -142,15 +148,18 @@ public record Plan(Map<String, Object> members) {
         return map instanceof Map<?, ?> some ? PlanText.members(some) : new LinkedHashMap<>();
     }
 
-    /// The text of a file with it. Keys stay out of it.
+    /// The text of a file with it: the one that it was read from, where there is one, changed only where the plan was.
+    /// Keys stay out of it.
     public String text() {
-        return YamlText.of(withApps(apps().stream().map(ClientApp::withoutKey).toList()).members);
+        List<ClientApp> apps = apps().stream().map(ClientApp::withoutKey).toList();
+        Map<String, Object> written = apps.isEmpty() ? members : withApps(apps).members;
+        return PlanSplice.of(source, written).orElseGet(() -> FreshText.of(written));
     }
 
     /// Reads a file.
     ///
     /// @throws PlanText.UnreadableException where it is none
     public static Plan read(String text) throws PlanText.UnreadableException {
-        return new Plan(PlanText.read(text));
+        return new Plan(PlanText.read(text), text);
     }
 }

@@ -68,7 +68,7 @@ public final class PlanText {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put(
                 "traffic", apps.stream().map(app -> app.withoutKey().members()).toList());
-        return YamlText.of(members);
+        return FreshText.of(members);
     }
 
     /// Those of a list that are objects.

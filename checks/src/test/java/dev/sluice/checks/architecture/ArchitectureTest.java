@@ -23,7 +23,12 @@ class ArchitectureTest {
 
     private static final JavaClasses PRODUCTION = new ClassFileImporter()
             .withImportOption(new DoNotIncludeTests())
-            .importPackages("dev.sluice.model", "dev.sluice.gateway", "dev.sluice.console", "dev.sluice.app");
+            .importPackages(
+                    "dev.sluice.model",
+                    "dev.sluice.yaml",
+                    "dev.sluice.gateway",
+                    "dev.sluice.console",
+                    "dev.sluice.app");
     private static final JavaClasses TESTS = new ClassFileImporter()
             .withImportOption(location -> !location.contains(SEEDS))
             .importPaths(testClasses());
@@ -66,7 +71,12 @@ class ArchitectureTest {
 
     @Test
     void everyModuleIsSeen() {
-        assertThat(List.of("dev.sluice.model", "dev.sluice.gateway", "dev.sluice.console", "dev.sluice.app"))
+        assertThat(List.of(
+                        "dev.sluice.model",
+                        "dev.sluice.yaml",
+                        "dev.sluice.gateway",
+                        "dev.sluice.console",
+                        "dev.sluice.app"))
                 .allMatch(PRODUCTION::containPackage);
         assertThat(TESTS.contain(ArchitectureTest.class)).isTrue();
     }
@@ -79,7 +89,7 @@ class ArchitectureTest {
                 .getLocation()
                 .toString()));
         Path folder = Checkout.root().resolve("checks").relativize(here);
-        return Stream.of("model", "embedded-gateway", "app-ui", "benchmarks", "checks")
+        return Stream.of("model", "yaml", "embedded-gateway", "app-ui", "benchmarks", "checks")
                 .map(module -> Checkout.root().resolve(module).resolve(folder))
                 .filter(Files::isDirectory)
                 .toList();

@@ -18,6 +18,7 @@ final class Borders {
                         "the model knows only the language and its annotations",
                         Borders::pureModel,
                         "model.KnowsJetty"),
+                new Rule("the text of files knows only what reads it", Borders::textOfFiles, "yaml.KnowsConfiguration"),
                 new Rule("JavaFX stays in the console", Borders::javaFx, "gateway.limit.KnowsJavaFx"),
                 new Rule("Jetty stays where bytes come and go", Borders::jetty, "gateway.limit.KnowsJetty"),
                 new Rule("steps do not know one another", Borders::steps, "gateway.limit.KnowsCache"),
@@ -50,6 +51,23 @@ final class Borders {
                         "com.fasterxml.jackson.annotation",
                         "org.jspecify.annotations")
                 .because("gateway, console and tools all speak it and none should inherit a library from it");
+    }
+
+    private static ArchRule textOfFiles(String root) {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + ".yaml..")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages(
+                        root + ".yaml..",
+                        "java.lang..",
+                        "java.math",
+                        "java.util..",
+                        "org.snakeyaml.engine..",
+                        "tools.jackson..",
+                        "org.jspecify.annotations")
+                .because("it changes every file that people write, whatever it says");
     }
 
     private static ArchRule javaFx(String root) {

@@ -1,8 +1,8 @@
 package dev.sluice.gateway.configuration;
 
-import dev.sluice.gateway.configuration.yaml.Splice;
-import dev.sluice.gateway.configuration.yaml.YamlText;
 import dev.sluice.model.config.GatewayConfig;
+import dev.sluice.yaml.Splice;
+import dev.sluice.yaml.YamlText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.sluice.gateway.configuration;
 
-import dev.sluice.gateway.configuration.yaml.YamlText;
+import dev.sluice.yaml.YamlText;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

@@ -1,10 +1,10 @@
 package dev.sluice.gateway.configuration;
 
 import dev.sluice.gateway.configuration.Reading.Kind;
-import dev.sluice.gateway.configuration.yaml.YamlText;
 import dev.sluice.gateway.keyring.Keyring;
 import dev.sluice.model.config.GatewayConfig;
 import dev.sluice.model.config.LimitConfig;
+import dev.sluice.yaml.YamlText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.sluice.gateway.configuration;
 
-import dev.sluice.gateway.configuration.yaml.YamlText;
+import dev.sluice.yaml.YamlText;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;

@@ -1,7 +1,7 @@
 package dev.sluice.gateway.configuration;
 
-import dev.sluice.gateway.configuration.yaml.YamlText;
 import dev.sluice.gateway.keyring.Keyring;
+import dev.sluice.yaml.YamlText;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -52,9 +52,9 @@ final class PlanFileView extends VBox {
         getChildren().addAll(title, text, problem);
     }
 
-    /// What somebody writes is left alone as long as it means the same.
+    /// What somebody writes is left alone as long as it is what the plan was read from.
     private void show(Plan plan) {
-        if (means(plan)) {
+        if (isOf(plan)) {
             return;
         }
         double top = text.getScrollTop();
@@ -63,7 +63,7 @@ final class PlanFileView extends VBox {
         model.accepted();
     }
 
-    private boolean means(Plan plan) {
+    private boolean isOf(Plan plan) {
         try {
             return Plan.read(text.getText()).equals(plan);
         } catch (PlanText.UnreadableException e) {

@@ -1,4 +1,4 @@
-package dev.sluice.gateway.configuration.yaml;
+package dev.sluice.yaml;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;

@@ -6,12 +6,12 @@ import java.util.regex.Pattern;
 
 /// Writes maps, lists and plain values as YAML that people like to read: one line a member, and one line for each row
 /// of a list.
-final class YamlText {
+final class FreshText {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z_/][A-Za-z0-9_ ./@+*-]*");
     private static final Pattern WORD = Pattern.compile("(?i)true|false|null|yes|no|on|off|y|n|~");
 
-    private YamlText() {}
+    private FreshText() {}
 
     static String of(Map<String, Object> members) {
         StringBuilder text = new StringBuilder();
@@ -47,7 +47,7 @@ final class YamlText {
                         .map(entry -> scalar(entry.getKey()) + ": " + flow(entry.getValue()))
                         .collect(java.util.stream.Collectors.joining(", ", "{", "}"));
             case List<?> list ->
-                list.stream().map(YamlText::flow).collect(java.util.stream.Collectors.joining(", ", "[", "]"));
+                list.stream().map(FreshText::flow).collect(java.util.stream.Collectors.joining(", ", "[", "]"));
             default -> scalar(value);
         };
     }

@@ -1,4 +1,4 @@
-package dev.sluice.gateway.configuration.yaml;
+package dev.sluice.yaml;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +20,11 @@ public final class YamlText {
     /// The largest file that is read, in characters.
     public static final int MAX_LENGTH = 1 << 20;
 
-    /// The deepest nesting that is read; the configuration itself needs less than ten.
+    /// The deepest nesting that is read; what people write here needs less than ten.
     public static final int MAX_DEPTH = 64;
 
     private static final LoadSettings SETTINGS = LoadSettings.builder()
-            .setLabel("the configuration")
+            .setLabel("the file")
             .setCodePointLimit(MAX_LENGTH)
             .setMaxAliasesForCollections(20)
             .setAllowDuplicateKeys(true)

@@ -1,4 +1,4 @@
-package dev.sluice.gateway.configuration.yaml;
+package dev.sluice.yaml;
 
 import java.util.Optional;
 import org.snakeyaml.engine.v2.common.FlowStyle;

@@ -1,4 +1,4 @@
-package dev.sluice.gateway.configuration.yaml;
+package dev.sluice.yaml;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -107,7 +107,7 @@ public final class Splice {
     }
 
     private void changeList(Slot slot, SequenceNode list, JsonNode base, JsonNode target) {
-        Alignment alignment = Alignment.of(Identity.ofItems(base), Identity.ofItems(target));
+        Alignment alignment = Alignment.of(base, target);
         for (Alignment.Pair pair : alignment.pairs()) {
             changeItem(list, pair.oldIndex(), base, target.get(pair.newIndex()));
         }

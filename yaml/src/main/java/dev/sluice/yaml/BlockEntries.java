@@ -1,4 +1,4 @@
-package dev.sluice.gateway.configuration.yaml;
+package dev.sluice.yaml;
 
 import java.util.List;
 import java.util.Set;
