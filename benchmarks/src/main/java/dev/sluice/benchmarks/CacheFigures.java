@@ -11,6 +11,7 @@ import dev.sluice.gateway.cache.ResponseCache;
 import dev.sluice.gateway.cache.embedding.Embedder;
 import dev.sluice.gateway.cache.embedding.LocalEmbedder;
 import dev.sluice.gateway.cache.key.Origin;
+import dev.sluice.gateway.cache.semantic.VectorIndex;
 import dev.sluice.gateway.cache.store.CacheStore;
 import dev.sluice.gateway.cache.store.Embedding;
 import dev.sluice.model.ExchangeId;
@@ -88,6 +89,7 @@ public final class CacheFigures {
                 _ -> new Remembering(embedder, known))) {
             cache.configure(configuration());
             fill(cache);
+            search(embedder);
             run(cache, embedder, known, "alone");
             try (Traffic traffic = Traffic.start(folder.resolve("gateway"))) {
                 run(cache, embedder, known, "beside traffic");
@@ -147,6 +149,29 @@ public final class CacheFigures {
         }
         measure(cache, how + ", without embedding, 9 words", 9);
         known.clear();
+    }
+
+    /// Of the same vectors, in an index of their own.
+    private static void search(Embedder embedder) {
+        VectorIndex index = new VectorIndex();
+        for (int i = 0; i < ENTRIES; i++) {
+            index.put(
+                    "entry-" + i,
+                    "partition",
+                    embedder.embed(Prompts.of(i)).join().numbers());
+        }
+        long[] nanos = new long[LOOKUPS];
+        for (int i = 0; i < LOOKUPS; i++) {
+            float[] wanted = embedder.embed(prompt(i, 9)).join().numbers();
+            long began = System.nanoTime();
+            if (index.nearest("partition", wanted, 16, 0.35).isEmpty()) {
+                throw new IllegalStateException("nothing is near " + prompt(i, 9));
+            }
+            nanos[i] = System.nanoTime() - began;
+        }
+        Arrays.sort(nanos);
+        System.out.printf(
+                "the search alone: p50 %.2f, p99 %.2f ms%n", nanos[LOOKUPS / 2] / 1e6, nanos[LOOKUPS * 99 / 100] / 1e6);
     }
 
     /// None of those that are kept, and like many of them.

@@ -7,6 +7,7 @@ import dev.sluice.gateway.cache.store.EntryFilter;
 import dev.sluice.gateway.configuration.ConfigurationStore;
 import dev.sluice.model.ConsumerId;
 import dev.sluice.model.ModelName;
+import dev.sluice.model.config.GatewayConfig;
 import dev.sluice.model.message.Command;
 import dev.sluice.model.message.Reply;
 import java.nio.charset.StandardCharsets;
@@ -108,6 +109,17 @@ final class CacheCommands {
         if (!APIS.contains(api)) {
             throw new BadArgument("api", Suggestions.unknown("api", api, APIS));
         }
+        GatewayConfig config = store.current().config();
+        if (config.consumer(consumer).isEmpty()) {
+            throw new BadArgument(
+                    "consumer",
+                    Suggestions.unknown(
+                            "consumer",
+                            consumer.value(),
+                            config.consumers().stream()
+                                    .map(known -> known.id().value())
+                                    .toList()));
+        }
         Map<?, ?> request = arguments.requiredObject("request");
         Optional<byte[]> other = arguments.has("compareWith")
                 ? Optional.of(body(arguments.requiredObject("compareWith")))
@@ -118,7 +130,7 @@ final class CacheCommands {
         if (!(model instanceof String name) || !ModelName.isValid(name)) {
             throw new BadArgument("request.model", "is missing (expected: a model's name)");
         }
-        Origin origin = new Origins(store.current().config())
+        Origin origin = new Origins(config)
                 .of(consumer, api, new ModelName(name), "127.0.0.1", header -> value(headers, header), null);
         return results(command, Map.of("explanation", cache.explain(origin, body(request), other)));
     }

@@ -123,6 +123,10 @@ public final class Origins {
     private String member(BackendId id, @Nullable PoolMember member) {
         BackendConfig backend = config.backend(id).orElse(null);
         String served = member == null || member.model() == null ? "" : " as " + member.model();
-        return id + (backend == null ? "" : " " + backend.provider().wireName() + " " + backend.baseUrl()) + served;
+        if (backend == null) {
+            return id + served;
+        }
+        String where = backend.baseUrl() == null ? "" : " " + backend.baseUrl();
+        return id + " " + backend.provider().wireName() + where + served;
     }
 }

@@ -343,6 +343,10 @@ class CacheOverHttpTest {
                                 + ",\"compareWith\":" + BODY.replace("{\"model\"", "{\"seed\":1,\"model\"") + "}")
                 .get("explanation");
 
+        JsonNode nobody = gateway.command(
+                "{\"id\":\"e2\",\"command\":\"explainCache\",\"consumer\":\"ap\",\"request\":" + BODY + "}");
+        assertThat(nobody.get("ok").asBoolean()).isFalse();
+        assertThat(nobody.get("message").asString()).contains("app");
         assertThat(explained.get("verdict").asString()).isEqualTo("hit");
         assertThat(explained.get("differences").get(0).asString()).isEqualTo("seed");
     }

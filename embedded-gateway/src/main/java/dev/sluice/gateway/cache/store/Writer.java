@@ -116,6 +116,9 @@ final class Writer implements Runnable {
     private void tidy() {
         if (database == null) {
             open();
+        } else if (Files.notExists(file)) {
+            troubles.add("somebody deleted the cache's file: it begins anew");
+            anew();
         }
         try {
             listener.minute();

@@ -104,6 +104,24 @@ class BrokenStoreTest {
     }
 
     @Test
+    void whoDeletesTheFileWhileItIsOpenDeletesTheCache() throws Exception {
+        open(folder);
+        put("before");
+        for (String name : List.of("cache.db", "cache.db-wal", "cache.db-shm")) {
+            Files.deleteIfExists(folder.resolve(name));
+        }
+        time.advance(Duration.ofMinutes(1));
+        store.settle();
+
+        assertThat(store.find("before")).isNull();
+        put("after");
+        store.close();
+        open(folder);
+        assertThat(store.find("after")).isNotNull();
+        assertThat(troubles).anyMatch(trouble -> trouble.contains("deleted"));
+    }
+
+    @Test
     void aDamagedEntryIsMissedAndLeavesTheOthers() throws Exception {
         open(folder);
         put("bad");
