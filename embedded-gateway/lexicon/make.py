@@ -58,7 +58,7 @@ def pair(one, other):
     return min(one, other), max(one, other)
 
 
-alike, derived, opposite, names, common = set(), set(), set(), set(), set()
+alike, broader, derived, opposite, names, common = set(), set(), set(), set(), set(), set()
 for (pos, offset), (words, pointers) in synsets.items():
     for word in words:
         if word.lower() in vocabulary:
@@ -81,7 +81,7 @@ for (pos, offset), (words, pointers) in synsets.items():
                 for other in map(str.lower, others):
                     both_known = one in vocabulary and other in vocabulary and one != other
                     if both_known and is_main(one, pos, offset) and is_main(other, target_pos, target):
-                        alike.add(pair(one, other))
+                        broader.add(pair(one, other))
 
 irregular = {}
 for name in FILES.values():
@@ -110,6 +110,7 @@ for line in open(GROUPS):
         alike |= group
         opposite -= group
 alike -= opposite | unlike
+broader -= opposite | unlike | alike
 derived -= opposite
 
 
@@ -122,6 +123,7 @@ def lines(sign, pairs):
 
 
 lines("=", alike)
+lines("^", broader)
 lines("~", derived)
 lines("!", opposite)
 lines("<", {(base, form) for form, base in irregular.items()})

@@ -27,7 +27,10 @@ final class SemanticCache {
 
     /// Answers to questions that lie as near as that beside the nearest are as good, and the latest is the best of
     /// them.
-    private static final double AS_NEAR = 0.1;
+    private static final double AS_NEAR = 0.15;
+
+    /// A question that lies this near is asked to the letter, and answered by the latest that lies about as near.
+    private static final double TO_THE_LETTER = 0.02;
 
     /// How far beyond the threshold an entry is of interest to people.
     private static final double NEAR = 0.1;
@@ -81,7 +84,7 @@ final class SemanticCache {
         for (Candidate one : near) {
             if (one.look().same() && one.distance() <= farthest) {
                 if (serving == null) {
-                    farthest = Math.min(threshold, one.distance() + AS_NEAR);
+                    farthest = Math.min(threshold, one.distance() + beside(one.distance()));
                     serving = one;
                 } else if (one.entry().created().isAfter(serving.entry().created())) {
                     serving = one;
@@ -89,6 +92,11 @@ final class SemanticCache {
             }
         }
         return serving;
+    }
+
+    /// How far behind the nearest one may lie that serves in its place.
+    private static double beside(double nearest) {
+        return nearest <= TO_THE_LETTER ? TO_THE_LETTER : AS_NEAR;
     }
 
     Look compare(String asked, String stored, double similarity) {

@@ -62,6 +62,11 @@ final class Alignment {
         return null;
     }
 
+    /// Whether one word may stand for another.
+    static boolean isSame(Word one, Word other, Lexicon lexicon) {
+        return of(List.of(one), List.of(other), lexicon).counterpart(0) == 0;
+    }
+
     private enum Degree {
         SAME_TEXT,
         SAME_BASE,
@@ -95,7 +100,7 @@ final class Alignment {
         return word.kind() == Kind.CONTENT || word.kind() == Kind.LIGHT;
     }
 
-    private static boolean haveCommon(Word one, Word other) {
+    static boolean haveCommon(Word one, Word other) {
         for (String base : one.bases()) {
             if (other.bases().contains(base)) {
                 return true;
@@ -126,6 +131,16 @@ final class Alignment {
     /// The place in the right one of the counterpart of a word of the left one, or −1.
     int counterpart(int place) {
         return counterpart[place];
+    }
+
+    /// The place in the left one of the counterpart of a word of the right one, or −1.
+    int place(int ofRight) {
+        for (int i = 0; i < counterpart.length; i++) {
+            if (counterpart[i] == ofRight) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /// Whether a word of the right one has a counterpart.
@@ -181,21 +196,6 @@ final class Alignment {
             }
         }
         return rewordings;
-    }
-
-    /// Whether what both have, both have to the letter and in one order.
-    boolean inOrder() {
-        int last = -1;
-        for (int i = 0; i < left.size(); i++) {
-            if (counterpart[i] >= 0) {
-                if (counterpart[i] < last
-                        || !right.get(counterpart[i]).text().equals(left.get(i).text())) {
-                    return false;
-                }
-                last = counterpart[i];
-            }
-        }
-        return true;
     }
 
     /// Words of the left one without a counterpart.

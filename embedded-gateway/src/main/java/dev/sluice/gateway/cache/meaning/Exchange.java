@@ -22,7 +22,7 @@ final class Exchange {
     private Exchange() {}
 
     static @Nullable Look differ(Alignment both) {
-        if (both.open() > MOST_OPEN) {
+        if (both.open() > MOST_OPEN || Voice.isTurned(both)) {
             return null;
         }
         for (int i = 0; i < both.left().size(); i++) {

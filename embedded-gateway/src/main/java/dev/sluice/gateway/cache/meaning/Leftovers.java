@@ -3,7 +3,6 @@ package dev.sluice.gateway.cache.meaning;
 import dev.sluice.gateway.cache.meaning.Word.Kind;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What to make of words without a counterpart. How near two prompts must lie depends on how much is left over: the
@@ -13,14 +12,14 @@ final class Leftovers {
     /// Who share so few words must lie nearer than that.
     private static final int FEW_SHARED = 1;
 
-    private static final double FEW_SIMILARITY = 0.79;
+    private static final double FEW_SIMILARITY = 0.76;
 
     /// How many words of weight one side may have more, where prompts lie this near, share so many, and say so much
     /// otherwise that it is no edit.
     private enum Added {
-        NEXT_TO_MANY(1, 0.82, 2, 0),
-        NEXT_TO_ONE(1, 0.85, 1, 2),
-        TWO(2, 0.84, 2, 2);
+        NEXT_TO_MANY(1, 0.80, 2, 0),
+        NEXT_TO_ONE(1, 0.80, 1, 2),
+        TWO(2, 0.80, 2, 2);
 
         private final int most;
         private final double similarity;
@@ -42,8 +41,8 @@ final class Leftovers {
     /// A rewording of a text, in which single words need not be found again, lies this near, has so many words in
     /// common and so many times what is left over, and says much otherwise. One edit is none.
     private enum Reworded {
-        NEAR(0.83, 5, 2, 2),
-        NEARER(0.88, 4, 1, 3);
+        NEAR(0.82, 4, 2, 2),
+        NEARER(0.86, 3, 1, 2);
 
         private final double similarity;
         private final int shared;
@@ -67,20 +66,34 @@ final class Leftovers {
 
     private Leftovers() {}
 
+    /// Names without a counterpart; they may be named more than once.
+    static @Nullable Look names(Alignment both) {
+        List<String> left = names(both.onlyLeft(), both.right());
+        List<String> right = names(both.onlyRight(), both.left());
+        return left.isEmpty() && right.isEmpty()
+                ? null
+                : Look.differ("name", Look.said(left) + " against " + Look.said(right));
+    }
+
+    private static List<String> names(List<Word> only, List<Word> others) {
+        return Word.texts(
+                only, word -> word.name() && others.stream().noneMatch(other -> Alignment.haveCommon(word, other)));
+    }
+
     static @Nullable Look judge(Alignment both, double similarity) {
         if (both.shared() <= FEW_SHARED && similarity < FEW_SIMILARITY) {
             return Look.differ("little in common", both.shared() + " words in common are too few at this distance");
         }
-        List<String> left = texts(both.onlyLeft(), word -> word.kind() == Kind.CONTENT);
-        List<String> right = texts(both.onlyRight(), word -> word.kind() == Kind.CONTENT);
+        List<String> left = Word.texts(both.onlyLeft(), word -> word.kind() == Kind.CONTENT);
+        List<String> right = Word.texts(both.onlyRight(), word -> word.kind() == Kind.CONTENT);
         int open = Math.max(left.size(), right.size());
         if (open == 0 || allows(Reworded.values(), open, both, similarity)) {
             return null;
         }
-        List<String> leftNouns = texts(both.onlyLeft(), Leftovers::counts);
-        List<String> rightNouns = texts(both.onlyRight(), Leftovers::counts);
+        List<String> leftNouns = Word.texts(both.onlyLeft(), Leftovers::counts);
+        List<String> rightNouns = Word.texts(both.onlyRight(), Leftovers::counts);
         if (!leftNouns.isEmpty() && !rightNouns.isEmpty()) {
-            return Look.differ("word", said(leftNouns) + " against " + said(rightNouns));
+            return Look.differ("word", Look.said(leftNouns) + " against " + Look.said(rightNouns));
         }
         if (!isEnglish(both) || !allows(Added.values(), open, both, similarity)) {
             return Look.differ("addition", new TreeSet<>(left.isEmpty() ? right : left) + " stands on one side only");
@@ -109,14 +122,6 @@ final class Leftovers {
     private static boolean counts(Word word) {
         return word.kind() == Kind.CONTENT
                 || (word.kind() == Kind.LIGHT && word.bases().stream().anyMatch(WordLists.LIGHT_NOUNS::contains));
-    }
-
-    private static List<String> texts(List<Word> words, Predicate<Word> which) {
-        return words.stream().filter(which).map(Word::text).sorted().toList();
-    }
-
-    private static String said(List<String> words) {
-        return String.join(", ", words);
     }
 
     /// Of other languages it is not known which words matter: there all do.

@@ -14,11 +14,12 @@ import java.util.Objects;
 import java.util.Set;
 
 /// Which English words mean the same, which the opposite, which are forms of others, and which are names. Drawn from
-/// WordNet 3.1; `lexicon.txt` has a line a word: `=` for words that share a common sense, `~` for derived ones, `!` for
-/// opposites, `<` for irregular forms, `#` for names.
+/// WordNet 3.1; `lexicon.txt` has a line a word: `=` for words that share a common sense, `^` for a word and a kind of
+/// it, `~` for derived ones, `!` for opposites, `<` for irregular forms, `#` for names.
 final class Lexicon {
 
     private final Map<String, Set<String>> alike = new HashMap<>(16_384);
+    private final Map<String, Set<String>> broader = new HashMap<>(8_192);
     private final Map<String, Set<String>> opposite = new HashMap<>(2_048);
     private final Map<String, String> irregular = new HashMap<>(1_024);
     private final Set<String> names = new HashSet<>(4_096);
@@ -41,6 +42,7 @@ final class Lexicon {
         String word = line.get(1);
         switch (line.getFirst()) {
             case "=", "~" -> relate(alike, word, others);
+            case "^" -> relate(broader, word, others);
             case "!" -> relate(opposite, word, others);
             case "<" -> others.forEach(form -> irregular.put(form, word));
             case "#" -> names.addAll(line.subList(1, line.size()));
@@ -55,7 +57,14 @@ final class Lexicon {
         }
     }
 
+    /// Whether two words mean the same, are derived from one another, or one is a kind of the other.
     boolean alike(String one, String other) {
+        return interchangeable(one, other)
+                || broader.getOrDefault(one, Set.of()).contains(other);
+    }
+
+    /// Whether two words mean the same, or are derived from one another.
+    boolean interchangeable(String one, String other) {
         return alike.getOrDefault(one, Set.of()).contains(other);
     }
 

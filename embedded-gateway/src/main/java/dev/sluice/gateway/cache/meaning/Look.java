@@ -1,5 +1,7 @@
 package dev.sluice.gateway.cache.meaning;
 
+import java.util.Collection;
+
 /// What the second look found.
 ///
 /// @param same whether the two prompts ask for the same
@@ -13,5 +15,10 @@ public record Look(boolean same, String rule, String explanation) {
 
     static Look differ(String rule, String explanation) {
         return new Look(false, rule, explanation);
+    }
+
+    /// Words for an explanation.
+    static String said(Collection<String> words) {
+        return words.isEmpty() ? "none" : String.join(", ", words);
     }
 }

@@ -1,9 +1,11 @@
 package dev.sluice.gateway.cache.meaning;
 
-import java.math.BigDecimal;
+import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Numbers as people write them, in figures and in words.
@@ -58,12 +60,34 @@ final class Numerals {
         return SCALES.contains(word) || word.equals("dozen");
     }
 
-    /// A number in figures, so that `1,000`, `1000.0` and `1000` are the same.
+    private static final Pattern ODD = Pattern.compile("[\\p{No}＋-～]");
+    private static final Pattern GROUPED = Pattern.compile("\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?");
+    private static final Pattern WHOLE = Pattern.compile("(\\d+)\\.00?");
+
+    /// A text with its fractions and powers in plain figures: `2½` is `2 1/2` and `m³` is `m^3`.
+    static String written(String text) {
+        Matcher odd = ODD.matcher(text);
+        return odd.find()
+                ? odd.reset()
+                        .replaceAll(found ->
+                                Matcher.quoteReplacement(written(found.group().codePointAt(0))))
+                : text;
+    }
+
+    private static String written(int sign) {
+        String plain = Normalizer.normalize(Character.toString(sign), Normalizer.Form.NFKC);
+        boolean power = plain.length() == 1 && Character.getType(sign) == Character.OTHER_NUMBER;
+        return power ? "^" + plain : plain.length() > 1 ? " " + plain.replace('\u2044', '/') + " " : plain;
+    }
+
+    /// A number in figures, so that `1,000`, `1000.0` and `1000` are the same; `3.10` and `3.1` are two, since they may
+    /// be versions, and `3,5` is not `35`.
     static String plain(String figures) {
-        String digits = figures.replace(",", "");
-        if (digits.endsWith(".")) {
-            digits = digits.substring(0, digits.length() - 1);
+        String digits = figures.replaceAll("[.,]+$", "");
+        if (GROUPED.matcher(digits).matches()) {
+            digits = digits.replace(",", "");
         }
-        return new BigDecimal(digits).stripTrailingZeros().toPlainString();
+        digits = WHOLE.matcher(digits).replaceFirst("$1");
+        return digits.length() > 1 ? digits.replaceFirst("^0+(?=\\d)", "") : digits;
     }
 }

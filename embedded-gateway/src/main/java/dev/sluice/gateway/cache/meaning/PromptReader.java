@@ -19,7 +19,7 @@ final class PromptReader {
                     + "|(?<time>\\d{1,2}:\\d{2}(?::\\d{2})?(?:\\s?[aApP]\\.?[mM]\\b)?|\\d{1,2}\\s?[aApP]\\.?[mM]\\b)"
                     + "|(?<number>\\d[\\d,]*(?:\\.\\d+)?)"
                     + "|(?<word>\\p{L}[\\p{L}\\p{M}]*(?:['’]\\p{L}+)?)"
-                    + "|(?<sign>[+*/=<>%^&|~$€£¥°#]|(?<=\\s)-(?=[\\s\\d]))",
+                    + "|(?<sign>[*/%&°#\\p{Sm}\\p{Sc}^]|(?<=[\\s(])-(?=[\\s\\d]))",
             Pattern.DOTALL | Pattern.UNICODE_CHARACTER_CLASS);
 
     private static final Pattern VERSION = Pattern.compile("^v(\\d+(?:\\.\\d+)+)$");
@@ -32,7 +32,7 @@ final class PromptReader {
     }
 
     static List<Word> read(String written, Lexicon lexicon) {
-        String text = Phrases.plain(written);
+        String text = Phrases.plain(Numerals.written(written));
         PromptReader reader = new PromptReader(lexicon);
         Matcher piece = PIECE.matcher(text);
         boolean capitalsMeanNothing = text.equals(text.toUpperCase(Locale.ROOT));
@@ -46,7 +46,30 @@ final class PromptReader {
             }
             end = piece.end();
         }
+        reader.fillers();
         return Idioms.plain(reader.words);
+    }
+
+    /// Takes off what only leads in or ends a prompt: `too hot` and `just eggs` stay.
+    private void fillers() {
+        while (words.size() > 1
+                && WordLists.FIRST_FILLERS.contains(words.getFirst().text())) {
+            words.removeFirst();
+        }
+        while (words.size() > 1
+                && WordLists.LAST_FILLERS.contains(words.getLast().text())) {
+            words.removeLast();
+        }
+        for (int i = words.size() - 1; i > 0; i--) {
+            if (words.get(i).is("just") && isPerson(words.get(i - 1))) {
+                words.remove(i);
+            }
+        }
+    }
+
+    /// `I just want`, `it was just now`.
+    private static boolean isPerson(Word word) {
+        return word.is("i") || word.is("we") || word.is("have") || word.is("has") || word.is("was") || word.is("it");
     }
 
     /// `US` is a country, `us` is who speaks.
@@ -118,6 +141,9 @@ final class PromptReader {
         } else if (Spellings.hidesNot(lower)) {
             word(Spellings.withoutNot(lower), false);
             words.add(Word.of("not", Kind.NEGATION));
+        } else if (lower.endsWith("'ll")) {
+            word(word, false);
+            words.add(Word.of("will", Kind.GRAMMAR));
         } else if (capital && LETTER.matcher(written).matches()) {
             // `Column A`, `vitamin C`.
             words.add(new Word(lower, Kind.CONTENT, Set.of(lower), true, false));

@@ -187,10 +187,20 @@ enum Question {
 
     private static final Set<Question> STRICT = EnumSet.of(WHY, WHEN, WHO, AMOUNT, LENGTH, FREQUENCY);
 
+    static @Nullable Look differ(Alignment both) {
+        boolean told = both.open() <= 2 && both.shared() > 1;
+        boolean begins =
+                of(both.left().subList(0, Math.min(1, both.left().size()))).contains(REQUEST);
+        boolean how = begins && both.open() > 0 && isHowAndWhat(of(both.left()), of(both.right()));
+        return !how && agree(both.left(), both.right(), told)
+                ? null
+                : Look.differ("question", of(both.left()) + " against " + of(both.right()));
+    }
+
     /// Whether an answer to the one can answer the other.
     ///
     /// @param told whether the words of both say the same: then who tells of a trouble asks why, too
-    static boolean agree(List<Word> left, List<Word> right, boolean told) {
+    private static boolean agree(List<Word> left, List<Word> right, boolean told) {
         if (isFactAndDeed(left, right)) {
             return false;
         }
@@ -207,6 +217,11 @@ enum Question {
         boolean whether =
                 (one.contains(WHETHER) && other.contains(WHAT)) || (one.contains(WHAT) && other.contains(WHETHER));
         return !whether && !(asksHow(one) && asksWhether(other, right)) && !(asksHow(other) && asksWhether(one, left));
+    }
+
+    /// `Explain what it is` and `explain how it is made`, where more than that is said otherwise.
+    private static boolean isHowAndWhat(Set<Question> one, Set<Question> other) {
+        return (asksHow(one) && other.equals(EnumSet.of(WHAT))) || (asksHow(other) && one.equals(EnumSet.of(WHAT)));
     }
 
     private static boolean asksHow(Set<Question> questions) {

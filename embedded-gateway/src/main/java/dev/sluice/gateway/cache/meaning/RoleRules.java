@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,31 @@ final class RoleRules {
         String left = persons(both.left());
         String right = persons(both.right());
         boolean turned = left.length() == 2 && right.length() == 2 && !left.equals(right);
-        return turned ? Look.differ("persons", "who does it to whom is the other way round") : null;
+        return turned || areOthersTurned(both)
+                ? Look.differ("persons", "who does it to whom is the other way round")
+                : null;
+    }
+
+    private static final Map<String, String> THIRD = Map.of(
+            "i", "i", "me", "i", "you", "you", "he", "he", "him", "he", "she", "she", "they", "they", "them", "they");
+
+    /// `Remind me to call him` is not `remind him to call me`.
+    private static boolean areOthersTurned(Alignment both) {
+        List<String> left = pronouns(both.left());
+        List<String> right = pronouns(both.right());
+        return both.open() == 0
+                && !left.equals(right)
+                && left.stream()
+                        .sorted()
+                        .toList()
+                        .equals(right.stream().sorted().toList());
+    }
+
+    private static List<String> pronouns(List<Word> words) {
+        return words.stream()
+                .map(word -> THIRD.get(word.text()))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static final Set<String> AUXILIARIES =
@@ -139,6 +164,9 @@ final class RoleRules {
 
     /// Two things that change places around a third: `A to B` and `B to A`, `dog bites man` and `man bites dog`.
     static @Nullable Look order(Alignment both) {
+        if (Voice.isTurned(both)) {
+            return null;
+        }
         List<Integer> places = new ArrayList<>();
         for (int i = 0; i < both.left().size(); i++) {
             if (both.counterpart(i) >= 0) {
@@ -146,8 +174,8 @@ final class RoleRules {
             }
         }
         for (int a = 0; a < places.size(); a++) {
-            for (int b = a + 1; b < places.size(); b++) {
-                for (int c = b + 1; c < places.size(); c++) {
+            for (int b = a + 1; b < places.size() && places.get(b) - places.get(a) <= 2; b++) {
+                for (int c = b + 1; c < places.size() && places.get(c) - places.get(b) <= 2; c++) {
                     if (turned(both, places.get(a), places.get(b), places.get(c))) {
                         return Look.differ(
                                 "order",
@@ -189,7 +217,7 @@ final class RoleRules {
     }
 
     private static boolean turned(Alignment both, int a, int b, int c) {
-        if (!says(both.left().get(a)) || !says(both.left().get(c)) || b - a > 2 || c - b > 2) {
+        if (!says(both.left().get(a)) || !says(both.left().get(c))) {
             return false;
         }
         if (SYMMETRIC.contains(both.left().get(b).text())) {

@@ -14,7 +14,7 @@ enum Tense {
 
     private static final Set<String> PAST_WORDS = Set.of("was", "were", "did", "had");
     private static final Set<String> FUTURE_WORDS = Set.of("will", "ll", "shall");
-    private static final Set<String> PRESENT_WORDS = Set.of("is", "are", "am", "do", "does");
+    private static final Set<String> PRESENT_WORDS = Set.of("is", "are", "am", "do", "does", "can");
 
     static @Nullable Look differ(Alignment both) {
         Set<Tense> left = of(both.left());
@@ -58,7 +58,7 @@ enum Tense {
     /// `Has the shop moved`, `who won`: one of the next words is a form of the past.
     private static boolean happened(List<Word> words, int at, int most) {
         return words.subList(at + 1, Math.min(words.size(), at + 1 + most)).stream()
-                .anyMatch(word -> word.carries()
+                .anyMatch(word -> (word.carries() || word.kind() == Word.Kind.LIGHT)
                         && word.bases().size() > 1
                         && !word.text().endsWith("s")
                         && !word.text().endsWith("ing"));

@@ -1,6 +1,8 @@
 package dev.sluice.gateway.cache.meaning;
 
+import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// One word, number or sign of a prompt.
 ///
@@ -31,6 +33,11 @@ record Word(String text, Kind kind, Set<String> bases, boolean name, boolean uni
 
     static Word of(String text, Kind kind) {
         return new Word(text, kind, Set.of(text), false, false);
+    }
+
+    /// The texts of those words that are wanted, sorted.
+    static List<String> texts(List<Word> words, Predicate<Word> which) {
+        return words.stream().filter(which).map(Word::text).sorted().toList();
     }
 
     boolean is(String wanted) {

@@ -85,9 +85,15 @@ final class WordLists {
 
     /// Words that may come and go.
     static final Set<String> FILLERS = words("""
-        please thanks thank hi hello hey ok okay well oh um uh just really actually exactly kindly also too so simply
+        please thanks thank hi hello hey ok okay yes yeah oh um uh really actually exactly kindly also simply
         basically maybe perhaps currently anyway though however sure sorry dear greetings ai\
         """);
+
+    /// Words that may come and go at the beginning.
+    static final Set<String> FIRST_FILLERS = words("so well just");
+
+    /// Words that may come and go at the end.
+    static final Set<String> LAST_FILLERS = words("too though so");
 
     /// Nouns among the light words: one must not stand for another.
     static final Set<String> LIGHT_NOUNS = words("""
@@ -110,20 +116,6 @@ final class WordLists {
         march april june july august september october november december monday tuesday wednesday thursday friday saturday
         sunday morning afternoon evening night noon midnight spring summer autumn winter north south east west left\
         """);
-
-    /// Groups of words of grammar whose members stand for one another where all else is the same.
-    static final List<Set<String>> HARMLESS = List.of(
-            words("a an the this that these those my our some any its"),
-            words("can could may might do does would shall will should must"),
-            words("in at on of for with by about to into"),
-            words("i we you one"),
-            words("me us"),
-            words("when if once while as"),
-            words("and but then"),
-            words("what which"),
-            words("is are be am"),
-            words("was were been did have has had got get"),
-            words("it that this they them there"));
 
     private WordLists() {}
 

@@ -22,7 +22,8 @@ class SemanticFiguresTest {
     /// agree the latest may lie that serves.
     private static final int LOOKS = 16;
 
-    private static final double AS_NEAR = 0.1;
+    private static final double AS_NEAR = 0.15;
+    private static final double TO_THE_LETTER = 0.02;
     private static final boolean DISTRACTORS = Boolean.getBoolean("sluice.distractors");
 
     private final SecondLook look = new SecondLook();
@@ -78,7 +79,8 @@ class SemanticFiguresTest {
                     && (serving == null || near.key().equals("a"))
                     && look.compare(asked, texts.get(near.key()), near.similarity())
                             .same()) {
-                farthest = serving == null ? Math.min(THRESHOLD, near.distance() + AS_NEAR) : farthest;
+                double beside = near.distance() <= TO_THE_LETTER ? TO_THE_LETTER : AS_NEAR;
+                farthest = serving == null ? Math.min(THRESHOLD, near.distance() + beside) : farthest;
                 serving = near.key();
             }
         }
