@@ -1,8 +1,10 @@
 package dev.sluice.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.sluice.benchmarks.SteadyLoad.Timings;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What a console costs the gateway that it shows: the same steady load without a console and with one, in turn, with
 /// the window on each of two screens. The console is a process of its own on a virtual display. Prints the latencies
-/// of each turn, and how many processors gateway, console and display used meanwhile.
+/// of each turn, and how many processors gateway, console, display, load and everybody else used meanwhile: where
+/// others
+/// used more than a few hundredths, the turn says little.
 ///
 ///     ConsoleCost ./sluice RATE [pinned]
 ///
@@ -27,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConsoleCost {
 
     private static final List<String> SCREENS = List.of("overview", "traffic");
-    private static final Duration WARM_UP = Duration.ofSeconds(15);
+    private static final Duration WARM_UP = Duration.ofSeconds(25);
     private static final Duration SETTLING = Duration.ofSeconds(10);
     private static final Duration TURN = Duration.ofSeconds(10);
     private static final String KEY = "key-of-app-0123456789";
@@ -63,17 +67,20 @@ public final class ConsoleCost {
     }
 
     private void run(URI backend) throws IOException, InterruptedException {
-        if (pinned) {
-            pin(ProcessHandle.current().pid(), 0);
-        }
         Process gateway = gateway(backend);
         URI url = URI.create(found(URL, firstLine(gateway)));
-        Process display = start(1, "Xvfb", "-displayfd", "1", "-screen", "0", "1440x900x24");
+        Process display = start(false, Map.of(), "Xvfb", "-displayfd", "1", "-screen", "0", "1440x900x24");
         String displayName = ":" + firstLine(display).strip();
         SteadyLoad load = new SteadyLoad(url, KEY);
-        load.run(Math.max(rate, 1_000), WARM_UP);
+        load.run(Math.max(2 * rate, 2_000), WARM_UP);
+        if (pinned) { // only now: a compiler that has to share its processor takes minutes
+            pin(ProcessHandle.current().pid(), 0);
+            pin(gateway.pid(), 0);
+            pin(display.pid(), 1);
+        }
         System.out.println(
-                "screen     console  p50 ms  p99 ms  max ms  failed   gateway  console  display  (processors)");
+                "screen     console  p50 ms  p99 ms  max ms  failed   gateway  console  display   load  others "
+                        + " (processors)");
         for (String screen : SCREENS) {
             double[] without = new double[2];
             double[] with = new double[2];
@@ -123,25 +130,37 @@ public final class ConsoleCost {
     }
 
     /// Processor time so far.
-    private record Use(long at, Duration gateway, Duration console, Duration display) {
+    ///
+    /// @param busy of all processors since the last time, 0 to 1
+    private record Use(long at, Duration gateway, Duration console, Duration display, Duration load, double busy) {
+
+        private static final OperatingSystemMXBean MACHINE =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
         static Use of(Process gateway, @Nullable Process console, Process display) {
             return new Use(
-                    System.nanoTime(), time(gateway), console == null ? Duration.ZERO : time(console), time(display));
+                    System.nanoTime(),
+                    time(gateway.toHandle()),
+                    console == null ? Duration.ZERO : time(console.toHandle()),
+                    time(display.toHandle()),
+                    time(ProcessHandle.current()),
+                    MACHINE.getCpuLoad());
         }
 
-        private static Duration time(Process process) {
-            return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
+        private static Duration time(ProcessHandle process) {
+            return process.info().totalCpuDuration().orElse(Duration.ZERO);
         }
 
         void print(Use before, String what) {
             double nanos = at - before.at;
+            double ours = gateway.minus(before.gateway).toNanos() / nanos;
+            double window = console.minus(before.console).toNanos() / nanos;
+            double drawn = display.minus(before.display).toNanos() / nanos;
+            double asking = load.minus(before.load).toNanos() / nanos;
+            double all = busy * MACHINE.getAvailableProcessors();
             System.out.printf(
-                    "%s %9.3f %8.3f %8.3f%n",
-                    what,
-                    gateway.minus(before.gateway).toNanos() / nanos,
-                    console.minus(before.console).toNanos() / nanos,
-                    display.minus(before.display).toNanos() / nanos);
+                    "%s %9.3f %8.3f %8.3f %6.3f %7.2f%n",
+                    what, ours, window, drawn, asking, Math.max(0, all - ours - window - drawn - asking));
         }
     }
 
@@ -156,7 +175,8 @@ public final class ConsoleCost {
             limits: [{id: tpm, counterKey: consumer, tokensPerMinute: 1000000000, requestsPerMinute: 10000000}]
             """.formatted(KEY, backend));
         return start(
-                0,
+                false,
+                Map.of(),
                 sluice,
                 "gateway",
                 "--config",
@@ -169,7 +189,7 @@ public final class ConsoleCost {
         Path data = Files.createDirectories(folder.resolve("console-" + screen));
         Files.writeString(data.resolve("window.json"), "{\"screen\":\"" + screen + "\",\"maximized\":true}");
         return start(
-                1,
+                true,
                 Map.of("DISPLAY", display),
                 sluice,
                 "console",
@@ -179,14 +199,10 @@ public final class ConsoleCost {
                 data.toString());
     }
 
-    private Process start(int processor, String... command) throws IOException {
-        return start(processor, Map.of(), command);
-    }
-
-    private Process start(int processor, Map<String, String> variables, String... command) throws IOException {
+    private Process start(boolean isConsole, Map<String, String> variables, String... command) throws IOException {
         List<String> whole = new ArrayList<>();
-        if (pinned) {
-            whole.addAll(List.of("taskset", "-c", String.valueOf(processor)));
+        if (pinned && isConsole) {
+            whole.addAll(List.of("taskset", "-c", "1"));
         }
         whole.addAll(List.of(command));
         ProcessBuilder builder = new ProcessBuilder(whole)
