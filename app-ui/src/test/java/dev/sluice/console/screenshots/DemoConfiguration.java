@@ -46,12 +46,12 @@ final class DemoConfiguration {
           - id: docs-tokens
             counterKey: consumer
             match: {consumers: [docs-bot], models: ["*"]}
-            tokensPerMinute: 12000
+            tokensPerMinute: 9000
             tokenQuota: {tokens: 1200000, period: Daily}
           - id: batch-tokens
             counterKey: consumer
             match: {consumers: [batch], models: ["*"]}
-            tokensPerMinute: 40000
+            tokensPerMinute: 15000
             concurrent: 8
           - id: spend
             counterKey: consumer

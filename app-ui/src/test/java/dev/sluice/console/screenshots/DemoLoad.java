@@ -23,7 +23,25 @@ final class DemoLoad implements AutoCloseable {
     /// @param atOnce requests that it sends at each moment
     /// @param words of a prompt, at most; 0: it asks questions that come again
     /// @param answer the most tokens of an answer
-    record App(String consumer, String model, Duration pause, int atOnce, int words, int answer, boolean streams) {}
+    record App(String consumer, String model, Duration pause, int atOnce, int words, int answer, boolean streams) {
+
+        /// How it calls itself.
+        String userAgent() {
+            return consumer + "/1.4";
+        }
+
+        /// How long it waits after a refusal before it asks again: as it is told, but for one that does not listen.
+        Duration wait(HttpResponse<?> refusal) {
+            return Duration.ofMillis(
+                    consumer.equals("batch")
+                            ? 120
+                            : refusal.headers()
+                                    .firstValueAsLong("retry-after-ms")
+                                    .orElse(1_000));
+        }
+    }
+
+    private static final int TRIES = 4;
 
     private static final List<App> APPS = List.of(
             new App("checkout", "gpt-4o", Duration.ofMillis(3_000), 2, 1_000, 160, true),
@@ -89,11 +107,18 @@ final class DemoLoad implements AutoCloseable {
         HttpRequest request = HttpRequest.newBuilder(chat)
                 .header("Authorization", "Bearer " + DemoConfiguration.KEY_PREFIX + app.consumer())
                 .header("Content-Type", "application/json")
+                .header("User-Agent", app.userAgent())
                 .timeout(Duration.ofSeconds(30))
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         try {
-            http.send(request, HttpResponse.BodyHandlers.discarding());
+            for (int i = 0; i < TRIES; i++) {
+                HttpResponse<?> response = http.send(request, HttpResponse.BodyHandlers.discarding());
+                if (response.statusCode() != 429
+                        || stop.await(app.wait(response).toMillis(), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+            }
         } catch (IOException e) {
             if (stop.getCount() > 0) {
                 System.err.println("screenshots: a request failed: " + e);

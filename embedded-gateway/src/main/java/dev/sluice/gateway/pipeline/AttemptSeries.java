@@ -300,10 +300,10 @@ final class AttemptSeries {
                             call.accepted().response(),
                             begunNanos,
                             upstream -> {
-                                made.live().answers();
                                 learn(made.live(), upstream);
                                 parts.writer().beginStream(call.accepted(), exchange, upstream);
                             },
+                            made.live()::answers,
                             outputTokens -> {
                                 live.passed(outputTokens);
                                 call.growth().passed(outputTokens);

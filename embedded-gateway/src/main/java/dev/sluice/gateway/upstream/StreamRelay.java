@@ -29,11 +29,13 @@ final class StreamRelay implements Callback {
     /// Where the events go.
     ///
     /// @param begin prepares the client's response, once, before its first byte
+    /// @param answers is told once, of the first content
     /// @param onContent gets an estimate of the output tokens so far, as they pass
     /// @param early whether the client sees at once what comes before the first content
     record Client(
             org.eclipse.jetty.server.Response response,
             Consumer<HttpFields> begin,
+            Runnable answers,
             LongConsumer onContent,
             boolean early) {}
 
@@ -201,6 +203,7 @@ final class StreamRelay implements Callback {
     private void noteContent() {
         if (firstContentNanos == 0 && events.contentEvents() > 0) {
             firstContentNanos = ticker.nanos();
+            client.answers().run();
         }
     }
 

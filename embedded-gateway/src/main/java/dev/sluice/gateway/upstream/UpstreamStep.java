@@ -53,6 +53,7 @@ public final class UpstreamStep {
     /// @param events looks at a streamed answer, and is used by this attempt alone
     /// @param begunNanos when the exchange's first attempt began, by the ticker: the total time counts from there
     /// @param onStream prepares the client's response when a stream begins
+    /// @param answers is told once, of the first content
     /// @param onContent gets an estimate of the output tokens so far, as they pass
     @SuppressWarnings("ArrayRecordComponent") // the bytes are passed on, never compared
     public record Attempt(
@@ -65,6 +66,7 @@ public final class UpstreamStep {
             Response clientResponse,
             long begunNanos,
             Consumer<HttpFields> onStream,
+            Runnable answers,
             LongConsumer onContent) {}
 
     /// How an attempt ended, and when its first content came.
@@ -80,6 +82,7 @@ public final class UpstreamStep {
                 new StreamRelay.Client(
                         attempt.clientResponse(),
                         attempt.onStream(),
+                        attempt.answers(),
                         attempt.onContent(),
                         streams.get().earlyHeaders()),
                 drains,

@@ -102,6 +102,40 @@ class EarlyHeadersTest {
     }
 
     @Test
+    void aBackendThatWasOutIsBackWithItsFirstContentAndNotWithItsHeaders() throws Exception {
+        CountDownLatch seen = new CountDownLatch(1);
+        a.always((request, out, socket) -> {
+            beginStream(out);
+            chunk(out, ROLE);
+            out.flush();
+            seen.await();
+            chunk(out, CONTENT + END);
+            endStream(out);
+        });
+        b.always(ScriptedBackend.streaming(ROLE, CONTENT, END));
+        gateway.command("{\"id\":\"t\",\"command\":\"tripBreaker\",\"backend\":\"a\",\"duration\":\"PT0.2S\"}");
+        HttpResponse<InputStream> probe = null;
+        while (probe == null
+                || !probe.headers().firstValue("x-sluice-backend").orElse("").equals("a")) {
+            if (probe != null) {
+                probe.body().close();
+            }
+            probe = gateway.http()
+                    .send(gateway.chatRequest(STREAMED).build(), HttpResponse.BodyHandlers.ofInputStream());
+        }
+
+        assertThat(breakerOfA()).isEqualTo("half-open");
+        seen.countDown();
+        assertThat(new String(probe.body().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("hi");
+        assertThat(breakerOfA()).isEqualTo("closed");
+    }
+
+    private String breakerOfA() {
+        return gateway.admin("/admin/state").at("/backends/0/breaker/state").asString();
+    }
+
+    @Test
     void aBackendThatFailsByItsStatusIsReplacedAsEver() {
         a.always(answering(503, "", "{}"));
         b.always(ScriptedBackend.streaming(ROLE, CONTENT, END));

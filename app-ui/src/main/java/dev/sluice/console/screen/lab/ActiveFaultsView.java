@@ -72,7 +72,8 @@ final class ActiveFaultsView extends VBox {
         target.setMinWidth(0);
         VBox words = new VBox(2, title, target);
         HBox.setHgrow(words, Priority.ALWAYS);
-        Label hits = new Label(WORDS.text("active.hits", Quantity.exact(fault.hits())));
+        Label hits = new Label(
+                fault.hits() == 1 ? WORDS.text("active.hit") : WORDS.text("active.hits", Quantity.exact(fault.hits())));
         Label left = new Label(LabWords.clock(fault.left()));
         left.setAccessibleText(WORDS.text("active.left", LabWords.clock(fault.left())));
         left.getStyleClass().add(StyleClass.MONO);
