@@ -124,10 +124,13 @@ final class Pictures {
 
     /// Whether there is such a node, and it is shown.
     boolean has(String id) {
-        return onFx(() -> {
-            Node found = scene.lookup("#" + id);
-            return found != null && found.isVisible();
-        });
+        return onFx(() -> shows(id));
+    }
+
+    /// The same, for those who are on the JavaFX thread.
+    boolean shows(String id) {
+        Node found = scene.lookup("#" + id);
+        return found != null && found.isVisible();
     }
 
     void press(String id) {

@@ -76,9 +76,9 @@ public final class RecordedRun {
     private void record(ConsoleWindow window, Pictures pictures) throws IOException {
         String plan = Files.readString(experiments.resolve("recorded-run.yaml"));
         open(window, new Jump.Subject(ScreenId.LAB, "timeline"));
-        pictures.waitUntil("the timeline", WAIT, () -> pictures.visible("lab-file"));
+        pictures.waitUntil("the timeline", WAIT, () -> pictures.shows("lab-file"));
         pictures.write("lab-file", plan);
-        pictures.waitUntil("the plan", WAIT, () -> pictures.visible("lab-arm-run"));
+        pictures.waitUntil("the plan", WAIT, () -> pictures.shows("lab-arm-run"));
         pictures.press("lab-arm-run");
         pictures.press("lab-run-live");
         Pictures.pause(Duration.ofSeconds(20));
@@ -91,7 +91,7 @@ public final class RecordedRun {
         pictures.waitUntil(
                 "the report",
                 Duration.ofMinutes(3),
-                () -> pictures.visible("lab-phases") && !pictures.visible("lab-stop-run"));
+                () -> pictures.shows("lab-phases") && !pictures.shows("lab-stop-run"));
         pictures.take("report");
         take(window, pictures, new Jump.Subject(ScreenId.CONSUMERS, "docs-bot"), "what-if");
     }

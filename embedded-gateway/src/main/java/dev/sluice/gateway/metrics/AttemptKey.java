@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param requestModel the backend's name for the model, as a label, bounded
 /// @param status of the backend where it refused or failed, else null
+/// @param generated whether the gateway's own traffic generator asked
 /// @param injected whether a fault was injected on purpose
 record AttemptKey(
         BackendId backend,
@@ -19,6 +20,7 @@ record AttemptKey(
         @Nullable String requestModel,
         AttemptOutcome outcome,
         @Nullable Integer status,
+        boolean generated,
         boolean injected) {
 
     private static final int FIRST_ERROR = 400;
@@ -31,11 +33,12 @@ record AttemptKey(
                 models.of(attempt.model(), exchange.outcome() == Outcome.COMPLETED),
                 attempt.outcome(),
                 status != null && status >= FIRST_ERROR ? status : null,
+                exchange.isGenerated(),
                 attempt.injectedFault() != null);
     }
 
     AttemptKey collapsed() {
-        return new AttemptKey(backend, api, Label.OTHER, outcome, null, injected);
+        return new AttemptKey(backend, api, Label.OTHER, outcome, null, generated, injected);
     }
 
     Attributes attributes(String provider) {
@@ -46,7 +49,8 @@ record AttemptKey(
                 .put(Label.BACKEND, backend.value())
                 .put(Label.OUTCOME, outcome.wireName())
                 .put(Label.ERROR_TYPE, errorType())
-                .put(Label.FAULT, injected ? "true" : null)
+                .put(Label.GENERATED, generated ? Label.TRUE : null)
+                .put(Label.FAULT, injected ? Label.TRUE : null)
                 .build();
     }
 

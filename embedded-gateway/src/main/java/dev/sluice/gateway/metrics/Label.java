@@ -24,8 +24,12 @@ final class Label {
     static final AttributeKey<String> COUNTER_KEY = stringKey("sluice.counter_key");
     static final AttributeKey<String> UNIT = stringKey("sluice.unit");
     static final AttributeKey<String> WINDOW = stringKey("sluice.window");
+    static final AttributeKey<String> GENERATED = stringKey("sluice.generated");
     static final AttributeKey<String> FAULT = stringKey("sluice.fault");
     static final AttributeKey<String> STATE = stringKey("sluice.state");
+
+    /// What flags say where they hold; where they do not, they are left out.
+    static final String TRUE = "true";
 
     /// Stands for all values beyond a label's bound.
     static final String OTHER = "other";

@@ -26,12 +26,13 @@ record Series(
 
     /// @param provider the convention's name for the provider of a backend
     static Series of(SeriesKey key, Function<BackendId, String> provider) {
-        Attributes use = attributes()
+        Attributes asked = generated(key.generated());
+        Attributes use = asked.toBuilder()
                 .put(Label.CONSUMER, key.consumer())
                 .put(Label.REQUEST_MODEL, key.requestModel())
                 .put(Label.BACKEND, value(key.backend()))
                 .build();
-        Attributes operation = attributes()
+        Attributes operation = asked.toBuilder()
                 .put(Label.OPERATION, key.api())
                 .put(Label.PROVIDER, key.backend() == null ? GATEWAY : provider.apply(key.backend()))
                 .put(Label.RESPONSE_MODEL, key.responseModel())
@@ -43,7 +44,7 @@ record Series(
                                 Label.CAUSED_BY,
                                 key.causedBy() == null ? null : key.causedBy().wireName())
                         .build(),
-                attributes()
+                asked.toBuilder()
                         .put(Label.CONSUMER, key.consumer())
                         .put(Label.CODE, key.reason())
                         .put(
@@ -61,9 +62,10 @@ record Series(
                         .build());
     }
 
-    /// Leaves out what is null.
-    static AttributesBuilder attributes() {
-        return Attributes.builder();
+    private static Attributes generated(boolean generated) {
+        return Attributes.builder()
+                .put(Label.GENERATED, generated ? Label.TRUE : null)
+                .build();
     }
 
     private static AttributesBuilder both(Attributes one, Attributes other) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param requestModel as a label, bounded
 /// @param responseModel as a label, bounded
+/// @param generated whether the gateway's own traffic generator asked
 record SeriesKey(
         String consumer,
         String api,
@@ -21,7 +22,8 @@ record SeriesKey(
         @Nullable CausedBy causedBy,
         @Nullable String reason,
         @Nullable LimitId limit,
-        @Nullable String currency) {
+        @Nullable String currency,
+        boolean generated) {
 
     static SeriesKey of(ExchangeRecord exchange, ModelLabels models) {
         boolean answered = exchange.outcome() == Outcome.COMPLETED;
@@ -35,12 +37,23 @@ record SeriesKey(
                 exchange.causedBy(),
                 exchange.reason(),
                 exchange.limit(),
-                exchange.currency());
+                exchange.currency(),
+                exchange.isGenerated());
     }
 
     /// The same for whoever and whatever else is beyond the bound.
     SeriesKey collapsed() {
         return new SeriesKey(
-                Label.OTHER, api, Label.OTHER, Label.OTHER, backend, outcome, causedBy, reason, limit, currency);
+                Label.OTHER,
+                api,
+                Label.OTHER,
+                Label.OTHER,
+                backend,
+                outcome,
+                causedBy,
+                reason,
+                limit,
+                currency,
+                generated);
     }
 }

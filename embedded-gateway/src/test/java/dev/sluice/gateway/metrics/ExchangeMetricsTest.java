@@ -59,6 +59,44 @@ class ExchangeMetricsTest {
     }
 
     @Test
+    void whatTheGeneratorSentIsCountedApartFromWhatClientsSent() throws Exception {
+        metrics.ended(Ended.completed("checkout", "gpt-4o"));
+        metrics.ended(generated("checkout"));
+        metrics.ended(generated("checkout"));
+
+        Scrape scrape = scrape();
+        Map<String, String> mark = Map.of("sluice_generated", "true");
+        for (String counter : List.of(
+                "sluice_requests_total",
+                "gen_ai_server_request_duration_seconds_count",
+                "gen_ai_server_time_to_first_token_seconds_count",
+                "gen_ai_client_operation_duration_seconds_count",
+                "sluice_overhead_seconds_count")) {
+            assertThat(scrape.sum(counter, Map.of())).as(counter).isEqualTo(3);
+            assertThat(scrape.sum(counter, mark)).as(counter).isEqualTo(2);
+        }
+        assertThat(scrape.sum("sluice_tokens_charged_total", mark)).isEqualTo(1810);
+        assertThat(scrape.sum("sluice_cost_total", mark)).isEqualTo(0.0058);
+    }
+
+    @Test
+    void beyondTheBoundWhatTheGeneratorSentIsStillKnownByItsLabel() throws Exception {
+        for (int i = 0; i < ExchangeMetrics.MOST_SERIES; i++) {
+            metrics.ended(Ended.completed("consumer-" + i, "gpt-4o"));
+        }
+        metrics.ended(generated("one-more"));
+
+        assertThat(scrape().sum(
+                                "sluice_requests_total",
+                                Map.of("sluice_consumer", "other", "sluice_generated", "true")))
+                .isEqualTo(1);
+    }
+
+    private static ExchangeRecord generated(String consumer) {
+        return Ended.with(Ended.completed(consumer, "gpt-4o"), "clientIp", ExchangeRecord.GENERATOR);
+    }
+
+    @Test
     void durationsFallIntoTheBucketsOfTheConventions() throws Exception {
         metrics.ended(Ended.completed("checkout", "gpt-4o"));
 

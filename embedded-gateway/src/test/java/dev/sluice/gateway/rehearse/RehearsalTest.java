@@ -3,6 +3,7 @@ package dev.sluice.gateway.rehearse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.gateway.pipeline.RunningGateway;
+import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -103,6 +104,35 @@ class RehearsalTest {
         assertThat(gateway.chat("{\"model\":\"m\",\"messages\":[]}").statusCode())
                 .isEqualTo(200);
         assertThat(usage("").get(0).get("requests").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void generatedRequestsSpendNoBudgetAndAreNoUsage() {
+        gateway.command(
+                "{\"id\":\"p\",\"command\":\"putPrice\",\"price\":{\"model\":\"m\",\"inputPerMillion\":\"1000\",\"outputPerMillion\":\"1000\",\"currency\":\"USD\"}}");
+        gateway.command("""
+            {"id":"l","command":"putLimit","limit":{"id":"yearly","counterKey":"consumer",
+             "budget":{"amount":"100","currency":"USD","period":"Yearly"}}}\
+            """);
+        runToItsEnd("\"consumer\":\"app\",\"model\":\"m\",\"rate\":200,\"caps\":{\"requests\":5}");
+
+        assertThat(run().get("answered").asInt()).isEqualTo(5);
+        assertThat(spent()).isEqualByComparingTo("0");
+        assertThat(usage("")).isEmpty();
+        assertThat(usage(",\"generated\":true").get(0).get("cost").asString()).isNotEqualTo("0");
+
+        gateway.chat("{\"model\":\"m\",\"max_tokens\":9,\"messages\":[]}");
+        RunningGateway.eventually("the client's own request is paid for", () -> spent().signum() > 0);
+    }
+
+    private BigDecimal spent() {
+        JsonNode budget = gateway.admin("/admin/state")
+                .get("consumers")
+                .get(0)
+                .get("limits")
+                .get(0);
+        assertThat(budget.get("limit").asString()).isEqualTo("yearly");
+        return new BigDecimal(budget.get("used").asString());
     }
 
     @Test
