@@ -63,11 +63,13 @@ final class SemanticCache {
     List<Candidate> near(Dialog dialog, Embedding embedding, SemanticCacheConfig config, Instant oldest) {
         double farthest = Math.min(1, config.scoreThreshold() + NEAR);
         List<Candidate> near = new ArrayList<>();
+        SecondLook.Asked asked = null;
         for (Neighbour neighbour :
                 vectors.nearest(embedding.within(dialog.partition()), embedding.numbers(), LOOKS, farthest)) {
             CacheEntry entry = store.find(neighbour.key());
             if (entry != null && entry.question() != null && !entry.created().isBefore(oldest)) {
-                Look look = Words.LOOK.compare(dialog.question(), entry.question(), neighbour.similarity());
+                asked = asked == null ? Words.LOOK.read(dialog.question()) : asked;
+                Look look = asked.compare(entry.question(), neighbour.similarity());
                 near.add(new Candidate(entry, neighbour.distance(), look));
             }
         }

@@ -6,10 +6,4 @@ package dev.sluice.gateway.cache.meaning;
 /// @param stored as it was written
 /// @param words both as words, and which word of the one stands for which of the other
 /// @param similarity of their vectors, from −1 to 1
-record Comparison(String asked, String stored, Alignment words, Lexicon lexicon, double similarity) {
-
-    static Comparison of(String asked, String stored, double similarity, Lexicon lexicon) {
-        Alignment words = Alignment.of(PromptReader.read(asked, lexicon), PromptReader.read(stored, lexicon), lexicon);
-        return new Comparison(asked, stored, words, lexicon, similarity);
-    }
-}
+record Comparison(String asked, String stored, Alignment words, Lexicon lexicon, double similarity) {}

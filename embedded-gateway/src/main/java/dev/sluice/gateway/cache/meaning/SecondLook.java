@@ -45,17 +45,42 @@ public final class SecondLook {
 
     private final Lexicon lexicon = Lexicon.load();
 
+    /// Reads a prompt once, to compare it with several.
+    public Asked read(String asked) {
+        return new Asked(asked, PromptReader.read(asked, lexicon));
+    }
+
     /// Compares two prompts.
     ///
     /// @param similarity of their vectors, from −1 to 1
     public Look compare(String asked, String stored, double similarity) {
-        Comparison both = Comparison.of(asked, stored, similarity, lexicon);
-        for (Rule rule : RULES) {
-            Look objection = rule.objection(both);
-            if (objection != null) {
-                return objection;
-            }
+        return read(asked).compare(stored, similarity);
+    }
+
+    /// A prompt that was read.
+    public final class Asked {
+
+        private final String text;
+        private final List<Word> words;
+
+        private Asked(String text, List<Word> words) {
+            this.text = text;
+            this.words = words;
         }
-        return Look.agree("no rule objects");
+
+        /// Compares it with another prompt.
+        ///
+        /// @param similarity of their vectors, from −1 to 1
+        public Look compare(String stored, double similarity) {
+            Alignment alignment = Alignment.of(words, PromptReader.read(stored, lexicon), lexicon);
+            Comparison both = new Comparison(text, stored, alignment, lexicon, similarity);
+            for (Rule rule : RULES) {
+                Look objection = rule.objection(both);
+                if (objection != null) {
+                    return objection;
+                }
+            }
+            return Look.agree("no rule objects");
+        }
     }
 }
