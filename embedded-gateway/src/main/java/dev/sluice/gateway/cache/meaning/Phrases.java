@@ -21,6 +21,7 @@ final class Phrases {
                     "(?:is there (?:a|any) way|is it (?:possible|ok|okay|allowed|permitted|fine|all right)) to",
                     "can I"),
             phrase(" to", "(?:am|is|are) ((?:\\p{L}+ ){1,3})(?:able|allowed|permitted) to", "can $1"),
+            phrase("able to", "(?:was|were) ((?:\\p{L}+ ){1,3})able to", "did $1"),
             phrase("how much is", "how much is(?= \\d+ )", "what is"),
             phrase(
                     "",

@@ -19,7 +19,7 @@ final class PromptReader {
                     + "|(?<time>\\d{1,2}:\\d{2}(?::\\d{2})?(?:\\s?[aApP]\\.?[mM]\\b)?|\\d{1,2}\\s?[aApP]\\.?[mM]\\b)"
                     + "|(?<number>\\d[\\d,]*(?:\\.\\d+)?)"
                     + "|(?<word>\\p{L}[\\p{L}\\p{M}]*(?:['’]\\p{L}+)?)"
-                    + "|(?<sign>[*/%&°#\\p{Sm}\\p{Sc}^]|(?<=[\\s(])-(?=[\\s\\d]))",
+                    + "|(?<sign>[*/%&°#\\p{Sm}\\p{Sc}^]|(?<!\\w)-(?=\\d)|(?<=\\s)-(?=\\s))",
             Pattern.DOTALL | Pattern.UNICODE_CHARACTER_CLASS);
 
     private static final Pattern VERSION = Pattern.compile("^v(\\d+(?:\\.\\d+)+)$");

@@ -35,6 +35,7 @@ public final class SecondLook {
             both -> RoleRules.order(both.words()),
             both -> Exchange.differ(both.words()),
             both -> RoleRules.subjects(both.words()),
+            both -> Actor.differ(both.words()),
             both -> Voice.differ(both.words()),
             both -> Tense.differ(both.words()),
             both -> Deed.differ(both.words()),

@@ -130,6 +130,9 @@ class SecondLookTest {
         "number, Add ½ cup, Add ¼ cup",
         "number, How many cm³ are there?, How many cm² are there?",
         "number, Install Python 3.10, Install Python 3.1",
+        "persons, My sister lent me money, I lent my sister money",
+        "code, Is it -5 degrees?, Is it 5 degrees?",
+        "question, Are you able to drive?, Were you able to drive?",
         "tense, What has the mayor said?, What will the mayor say?",
         "tense, What'll he pay?, What does he pay?"
     })
