@@ -39,7 +39,7 @@ final class Phrases {
             phrase("what time", "what time is it(?= in )", "what is the time"),
             phrase("what time", "what time(?= (?:do|does|did|is|are|will|can|should))", "when"),
             phrase("how much", "how much time", "how long"),
-            phrase("go to", "(where (?:do|can|should) (?:I|we|you)) go to(?= \\p{L}+ (?:my|the|a|an) )", "$1"),
+            phrase("go to", "where ((?:do|can|should) (?:I|we|you)) go to(?= \\p{L}+ (?:my|the|a|an) )", "how $1"),
             phrase("where", "where (?:can|do|could) (?:I|we|you) find", "where is"),
             phrase("what ma", "what (?:makes|made)", "why"),
             phrase("what cause", "what (?:causes|caused) ((?:\\p{L}+ ){1,4})to", "why $1"),
