@@ -116,7 +116,7 @@ public final class ConsoleWindow implements AutoCloseable {
                 watch,
                 folder(options),
                 new PinnedTrust(options.certificate()).context());
-        LiveTraffic live = new LiveTraffic(store, context.commands()::send, clock);
+        LiveTraffic live = new LiveTraffic(store);
         shell = new Shell(
                 Screens.all(context, live, dispatcher, new SecureRandom(), System::nanoTime),
                 context,
@@ -141,7 +141,6 @@ public final class ConsoleWindow implements AutoCloseable {
         subscriptions = Subscription.combine(
                 context.theme().dress(scene),
                 Appearance.dress(root, root, context.preferences(), context.theme()),
-                live.listen(),
                 listen(context, notifications));
         WindowActions.install(
                 context,

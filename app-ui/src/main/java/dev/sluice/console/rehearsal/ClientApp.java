@@ -1,10 +1,12 @@
 package dev.sluice.console.rehearsal;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /// A simulated client app: one row of `traffic`. It keeps what it does not know, so that a file loses nothing.
@@ -56,7 +58,23 @@ public record ClientApp(Map<String, Object> members) {
                 : app.with("to", null);
         app = shape == Shape.STEP ? app.with("steps", steps()) : app.with("steps", null);
         app = shape == Shape.CLOSED ? app.with("users", users()) : app.with("users", null);
-        return shape == Shape.CLOSED ? app.with("thinkTime", thinkTime().toString()) : app.with("thinkTime", null);
+        app = shape == Shape.CLOSED ? app.with("thinkTime", thinkTime().toString()) : app.with("thinkTime", null);
+        return shape == Shape.RECORDED ? app.recorded() : app.without(List.of("since", "until", "speed"));
+    }
+
+    /// Recorded requests have their own times, sizes and streams, and go on to their end.
+    private ClientApp recorded() {
+        return without(List.of("rate", "inputTokens", "outputTokens", "stream", "mix", "for"))
+                .with("since", since())
+                .with("speed", PlainNumber.of(speed()));
+    }
+
+    private ClientApp without(List<String> names) {
+        ClientApp app = this;
+        for (String name : names) {
+            app = app.with(name, null);
+        }
+        return app;
     }
 
     public String id() {
@@ -116,6 +134,64 @@ public record ClientApp(Map<String, Object> members) {
         return TokenCount.of(members.get("outputTokens"), 100);
     }
 
+    /// From when on recorded requests are sent again: a duration back from now, or a time.
+    public String since() {
+        return text("since").isEmpty() ? "PT1H" : text("since");
+    }
+
+    /// Up to when, as `since`; empty: now.
+    public String until() {
+        return text("until");
+    }
+
+    /// How many times as fast as they came.
+    public double speed() {
+        return number("speed", 1);
+    }
+
+    /// The kinds of its requests, as a file has them; empty: all are of its own lengths.
+    public List<Map<String, Object>> mix() {
+        return PlanText.maps(members.get("mix"));
+    }
+
+    /// How often it sends a kind, compared with the others; 0: never.
+    public double share(PromptKind kind) {
+        return mix().stream()
+                .filter(one -> kind.key().equals(one.get("prompts")))
+                .mapToDouble(one -> one.get("share") instanceof Number share ? share.doubleValue() : 1)
+                .findFirst()
+                .orElse(0);
+    }
+
+    /// The same, sending a kind so often. What else a kind says, it keeps.
+    public ClientApp withShare(PromptKind kind, double share) {
+        List<Map<String, Object>> changed = new ArrayList<>();
+        boolean there = false;
+        for (Map<String, Object> one : mix()) {
+            boolean meant = !there && kind.key().equals(one.get("prompts"));
+            there |= meant;
+            if (!meant || share > 0) {
+                Map<String, Object> kept = new LinkedHashMap<>(one);
+                if (meant) {
+                    kept.put("share", PlainNumber.of(share));
+                }
+                changed.add(kept);
+            }
+        }
+        if (!there && share > 0) {
+            Map<String, Object> added = new LinkedHashMap<>();
+            added.put("prompts", kind.key());
+            added.put("share", PlainNumber.of(share));
+            changed.add(added);
+        }
+        return with("mix", changed.isEmpty() ? null : changed);
+    }
+
+    /// Whether its requests count as a client's, in limits and usage.
+    public boolean counted() {
+        return Boolean.TRUE.equals(members.get("counted"));
+    }
+
     public boolean allowsPaid() {
         return Boolean.TRUE.equals(members.get("allowPaid"));
     }
@@ -150,7 +226,8 @@ public record ClientApp(Map<String, Object> members) {
         return with("caps", caps.isEmpty() ? null : caps);
     }
 
-    /// Requests a second at a time of its course. Of users who ask, those that they would make if answers took no time.
+    /// Requests a second at a time of its course. Of users who ask, those that they would make if answers took no time;
+    /// NaN where the recording knows them.
     ///
     /// @param elapsed 0 to 1, as a share of its length
     public double rateAt(double elapsed) {
@@ -166,6 +243,7 @@ public record ClientApp(Map<String, Object> members) {
             case SPIKE -> elapsed >= 0.45 && elapsed < 0.55 ? to() : rate();
             case DAY -> rate() + (to() - rate()) * (1 - Math.cos(2 * Math.PI * elapsed)) / 2;
             case CLOSED -> users() / Math.max(0.001, thinkTime().toMillis() / 1000.0);
+            case RECORDED -> Double.NaN;
         };
     }
 
@@ -186,8 +264,33 @@ public record ClientApp(Map<String, Object> members) {
 
     /// How many tokens that is, prompts and answers, about.
     public double expectedTokens() {
-        double all = expectedRequests() * (input().expected() + output().expected());
+        double all = expectedRequests() * (expectedInput() + expectedOutput());
         return cap("tokens") instanceof Number most ? Math.min(all, most.doubleValue()) : all;
+    }
+
+    /// Tokens of a prompt in the mean.
+    public double expectedInput() {
+        return mean("inputTokens", input(), PromptKind::input);
+    }
+
+    /// Tokens of an answer in the mean.
+    public double expectedOutput() {
+        return mean("outputTokens", output(), PromptKind::output);
+    }
+
+    private double mean(String member, TokenCount own, ToDoubleFunction<PromptKind> ofKind) {
+        double shares = 0;
+        double sum = 0;
+        for (Map<String, Object> one : mix()) {
+            double share = one.get("share") instanceof Number number ? number.doubleValue() : 1;
+            Object given = one.get(member);
+            double mean = given == null
+                    ? ofKind.applyAsDouble(PromptKind.of(one.getOrDefault("prompts", "")))
+                    : TokenCount.of(given, 1).expected();
+            shares += share;
+            sum += share * mean;
+        }
+        return shares == 0 ? own.expected() : sum / shares;
     }
 
     /// Without what must not lie about in a file.

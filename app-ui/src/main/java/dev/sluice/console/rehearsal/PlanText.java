@@ -72,7 +72,7 @@ public final class PlanText {
     }
 
     /// Those of a list that are objects.
-    static List<Map<String, Object>> maps(@Nullable Object list) {
+    public static List<Map<String, Object>> maps(@Nullable Object list) {
         return list instanceof List<?> rows
                 ? rows.stream()
                         .filter(Map.class::isInstance)

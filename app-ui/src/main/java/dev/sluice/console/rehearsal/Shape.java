@@ -4,7 +4,7 @@ import dev.sluice.console.text.Words;
 import java.util.Locale;
 
 /// How the requests of a simulated client app come. All but `CLOSED` are open: they come whether the ones before were
-/// answered or not.
+/// answered or not. `RECORDED` ones come as they once came.
 public enum Shape {
     CONSTANT(false),
     POISSON(false),
@@ -12,7 +12,8 @@ public enum Shape {
     STEP(true),
     SPIKE(true),
     DAY(true),
-    CLOSED(false);
+    CLOSED(false),
+    RECORDED(false);
 
     private static final Words WORDS = Words.of(Shape.class);
 

@@ -4,13 +4,13 @@ import dev.sluice.console.command.Action;
 import dev.sluice.console.component.Icon;
 import dev.sluice.console.component.Quantity;
 import dev.sluice.console.rehearsal.LiveTraffic;
-import dev.sluice.console.rehearsal.TrafficFigures;
 import dev.sluice.console.screen.ScreenContext;
 import dev.sluice.console.screen.ScreenId;
 import dev.sluice.console.store.StateStore;
 import dev.sluice.console.text.Words;
 import dev.sluice.model.state.FaultState;
 import dev.sluice.model.state.GatewayState;
+import dev.sluice.model.state.TrafficState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -82,9 +82,9 @@ final class SimulationBanner extends HBox {
         if (running() == 0) {
             return "";
         }
-        double rate = live.runsProperty().get().stream()
-                .filter(TrafficFigures::running)
-                .mapToDouble(TrafficFigures::target)
+        double rate = live.runs().stream()
+                .filter(TrafficState::running)
+                .mapToDouble(TrafficState::target)
                 .sum();
         return WORDS.text(
                 running() == 1 ? "simulation.traffic.one" : "simulation.traffic.many",

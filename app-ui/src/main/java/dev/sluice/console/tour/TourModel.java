@@ -213,7 +213,6 @@ final class TourModel {
 
     private void tell(CompletableFuture<Reply> reply) {
         var _ = reply.thenAccept(answer -> {
-            live.refresh();
             if (!answer.ok()) {
                 problem.set(WORDS.text("refused", String.valueOf(answer.message())));
             }

@@ -75,6 +75,27 @@ class ClientAppTest {
     }
 
     @Test
+    void sharesOfKindsChangeAndKeepWhatElseAKindSays() {
+        ClientApp app = new ClientApp(Map.of(
+                "rate",
+                1,
+                "for",
+                "PT100S",
+                "mix",
+                List.of(
+                        Map.of("prompts", "rag", "inputTokens", 1_000, "outputTokens", 100),
+                        Map.of("prompts", "agent"))));
+
+        ClientApp changed = app.withShare(PromptKind.RAG, 3).withShare(PromptKind.AGENT, 0);
+        assertThat(changed.mix())
+                .containsExactly(Map.of("prompts", "rag", "inputTokens", 1_000, "outputTokens", 100, "share", 3));
+        assertThat(changed.expectedTokens()).isEqualTo(110_000, org.assertj.core.data.Offset.offset(1e-6));
+        assertThat(changed.withShare(PromptKind.EMBEDDINGS, 1).share(PromptKind.EMBEDDINGS))
+                .isEqualTo(1);
+        assertThat(app.share(PromptKind.AGENT)).isEqualTo(1);
+    }
+
+    @Test
     void timesAreReadAsPeopleTypeThem() {
         assertThat(Span.parse("90")).hasValue(Duration.ofSeconds(90));
         assertThat(Span.parse("1 min 30 s")).hasValue(Duration.ofSeconds(90));
@@ -94,6 +115,9 @@ class ClientAppTest {
         assertThat(TokenCount.parse("50-150").orElseThrow().member()).isEqualTo(Map.of("min", 50, "max", 150));
         assertThat(TokenCount.parse("200 +- 40").orElseThrow().member())
                 .isEqualTo(Map.of("mean", 200, "deviation", 40));
+        assertThat(TokenCount.parse("200 p95 2000").orElseThrow().member())
+                .isEqualTo(Map.of("median", 200, "p95", 2000));
+        assertThat(TokenCount.of(Map.of("median", 200, "p95", 2000), 1).text()).isEqualTo("200 p95 2000");
         assertThat(TokenCount.parse("150-50")).isEmpty();
         assertThat(TokenCount.parse("0")).isEmpty();
         assertThat(TokenCount.parse("many")).isEmpty();

@@ -4,10 +4,11 @@ import dev.sluice.console.component.Icon;
 import dev.sluice.console.component.IconButton;
 import dev.sluice.console.component.Quantity;
 import dev.sluice.console.rehearsal.ClientApp;
-import dev.sluice.console.rehearsal.TrafficFigures;
+import dev.sluice.console.rehearsal.Shape;
 import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.Palette;
 import dev.sluice.console.theme.StyleClass;
+import dev.sluice.model.state.TrafficState;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -84,26 +85,28 @@ final class AppCard extends HBox {
         title.setText(app.id());
         asks.setText(app.consumer() + " → " + app.model());
         choose.setSelected(selected);
-        Optional<TrafficFigures> run = model.run(id);
-        boolean running = run.filter(TrafficFigures::running).isPresent();
-        curve.show(app, series, running ? Elapsed.of(model, app, now) : Double.NaN);
+        Optional<TrafficState> run = model.run(id);
+        boolean running = run.filter(TrafficState::running).isPresent();
+        curve.show(app, model.courseOf(app), series, running ? Elapsed.of(model, app, now) : Double.NaN);
         state.getStyleClass().setAll("label", running ? StyleClass.WARNING : StyleClass.MUTED);
         state.setText(words(app, run, running));
         start.show(running ? Icon.STOP : Icon.LIVE, WORDS.text(running ? "app.stop" : "app.start", id));
         choose.setAccessibleText(WORDS.text("app.says", app.id(), asks.getText(), state.getText()));
     }
 
-    private String words(ClientApp app, Optional<TrafficFigures> run, boolean running) {
+    private String words(ClientApp app, Optional<TrafficState> run, boolean running) {
         if (running && model.isPaused(id)) {
             return WORDS.text("app.paused");
         }
         if (running) {
-            double achieved = model.course(id).map(RunCourse::achieved).orElse(Double.NaN);
-            return WORDS.text(
-                    "app.running", rate(achieved), rate(run.orElseThrow().target()));
+            TrafficState now = run.orElseThrow();
+            return WORDS.text("app.running", rate(now.achieved()), rate(now.target()));
         }
         return run.map(over -> WORDS.text("app.over", Quantity.exact(over.sent()), Quantity.exact(over.answered())))
-                .orElseGet(() -> app.shape().title() + " · " + WORDS.text("app.peak", rate(app.peak())));
+                .orElseGet(() -> app.shape().title() + " · "
+                        + (app.shape() == Shape.RECORDED
+                                ? WORDS.text("app.speed", rate(app.speed()))
+                                : WORDS.text("app.peak", rate(app.peak()))));
     }
 
     static String rate(double rate) {

@@ -1,6 +1,5 @@
 package dev.sluice.console.screen.generator;
 
-import dev.sluice.console.component.Quantity;
 import dev.sluice.console.rehearsal.ClientApp;
 import dev.sluice.console.rehearsal.Shape;
 import dev.sluice.console.text.Words;
@@ -34,10 +33,12 @@ final class AppForm extends VBox {
     private final Label meaning = new Label();
     private final Label problem = new Label();
     private final ComboBox<Shape> shape = choice("generator-shape", List.of(Shape.values()), Shape::title);
+    private final VBox mixBox;
     private final ComboBox<Mix> mix = choice("generator-mix", List.of(Mix.values()), Mix::title);
     private final ComboBox<String> consumer = choice("generator-consumer", List.of(), text -> text);
     private final ComboBox<String> asked = choice("generator-model", List.of(), text -> text);
     private final PasswordField key = new PasswordField();
+    private final CheckBox counted = new CheckBox(WORDS.text("form.counted"));
     private final CheckBox paid = new CheckBox(WORDS.text("form.paid"));
     private final Label paidWhy = new Label();
     private final Map<AppField, TextField> fields = new EnumMap<>(AppField.class);
@@ -50,6 +51,7 @@ final class AppForm extends VBox {
         setId("generator-form");
         getStyleClass().add(StyleClass.CARD);
         curve = new RateCurve(palette, false);
+        estimate.setId("generator-estimate");
         for (Label label : List.of(estimate, meaning, paidWhy)) {
             label.getStyleClass().add(StyleClass.MUTED);
             label.setWrapText(true);
@@ -64,17 +66,19 @@ final class AppForm extends VBox {
         key.setId("generator-key");
         key.setAccessibleText(WORDS.text("form.key"));
         key.setPromptText(WORDS.text("form.key.none"));
+        counted.setId("generator-counted");
+        mixBox = labelled(WORDS.text("form.mix"), mix);
         paid.setId("generator-paid");
         for (AppField field : AppField.values()) {
             fields.put(field, new TextField());
             prepare(field, field(field));
         }
-        shape.valueProperty()
-                .subscribe(chosen -> edit(app -> chosen == null || app.shape() == chosen ? app : app.shaped(chosen)));
+        shape.valueProperty().subscribe(chosen -> edit(app -> chosen == null ? app : model.shaped(app, chosen)));
         mix.valueProperty().subscribe(chosen -> edit(app -> chosen == null ? app : chosen.applied(app)));
         consumer.valueProperty().subscribe(chosen -> edit(app -> chosen == null ? app : app.with("consumer", chosen)));
         asked.valueProperty().subscribe(chosen -> edit(app -> chosen == null ? app : app.with("model", chosen)));
         key.textProperty().subscribe(text -> edit(app -> app.with("key", text.isEmpty() ? null : text)));
+        counted.selectedProperty().subscribe(counts -> edit(app -> app.with("counted", counts ? true : null)));
         paid.selectedProperty().subscribe(allowed -> edit(app -> app.with("allowPaid", allowed ? true : null)));
         getChildren()
                 .addAll(
@@ -87,6 +91,9 @@ final class AppForm extends VBox {
                                 box(AppField.STEPS),
                                 box(AppField.USERS),
                                 box(AppField.THINK),
+                                box(AppField.SINCE),
+                                box(AppField.UNTIL),
+                                box(AppField.SPEED),
                                 box(AppField.LENGTH)),
                         group(
                                 "form.asks",
@@ -94,7 +101,11 @@ final class AppForm extends VBox {
                                 labelled(WORDS.text("form.consumer"), consumer),
                                 labelled(WORDS.text("form.model"), asked),
                                 labelled(WORDS.text("form.key"), key),
-                                labelled(WORDS.text("form.mix"), mix),
+                                mixBox,
+                                box(AppField.SHORT_CHAT),
+                                box(AppField.RAG),
+                                box(AppField.AGENT),
+                                box(AppField.EMBEDDINGS),
                                 box(AppField.INPUT),
                                 box(AppField.OUTPUT),
                                 box(AppField.STREAM),
@@ -104,7 +115,9 @@ final class AppForm extends VBox {
                                 null,
                                 box(AppField.MOST_REQUESTS),
                                 box(AppField.MOST_TOKENS),
+                                box(AppField.MOST_COST),
                                 box(AppField.SEED)),
+                        counted,
                         paid,
                         paidWhy,
                         problem);
@@ -186,18 +199,17 @@ final class AppForm extends VBox {
         if (!key.getText().equals(typedKey)) {
             key.setText(typedKey);
         }
+        counted.setSelected(app.counted());
         paid.setSelected(app.allowsPaid());
+        visible(mixBox, app.shape() != Shape.RECORDED);
         for (AppField field : AppField.values()) {
-            visible(java.util.Objects.requireNonNull(boxes.get(field)), field.belongsTo(app.shape()));
+            visible(java.util.Objects.requireNonNull(boxes.get(field)), field.belongsTo(app));
             if (!field(field).isFocused()
                     || field.typed(app, field(field).getText()).isPresent()) {
                 field(field).setText(field.text(app));
             }
         }
-        estimate.setText(WORDS.text(
-                app.shape() == Shape.CLOSED ? "form.estimate.most" : "form.estimate",
-                Quantity.of(app.expectedRequests(), "").text(),
-                Quantity.of(app.expectedTokens(), "").text()));
+        estimate.setText(Estimate.of(model, app).words());
         List<String> paidBackends = model.paidBackends();
         visible(paid, !paidBackends.isEmpty());
         visible(paidWhy, !paidBackends.isEmpty());
@@ -211,7 +223,8 @@ final class AppForm extends VBox {
     }
 
     void curveIs(ClientApp app, int series, double elapsed) {
-        curve.show(app, series, elapsed);
+        curve.show(app, model.courseOf(app), series, elapsed);
+        estimate.setText(Estimate.of(model, app).words());
     }
 
     void problemIs(String text) {

@@ -13,7 +13,7 @@ final class Elapsed {
     static double of(GeneratorViewModel model, ClientApp app, Instant now) {
         return model.course(app.id())
                 .map(course -> Duration.between(course.begunAt(), now).toMillis()
-                        / (double) Math.max(1, app.length().toMillis()))
+                        / (double) Math.max(1, model.courseOf(app).length().toMillis()))
                 .map(share -> Math.clamp(share, 0.0, 1.0))
                 .orElse(Double.NaN);
     }

@@ -5,11 +5,12 @@ import dev.sluice.console.command.ActionGroup;
 import dev.sluice.console.component.EmptyState;
 import dev.sluice.console.component.Icon;
 import dev.sluice.console.component.IconButton;
+import dev.sluice.console.component.Segments;
 import dev.sluice.console.component.TextFile;
 import dev.sluice.console.rehearsal.ClientApp;
 import dev.sluice.console.rehearsal.LiveTraffic;
 import dev.sluice.console.rehearsal.PlanText;
-import dev.sluice.console.rehearsal.TrafficFigures;
+import dev.sluice.console.rehearsal.Shape;
 import dev.sluice.console.screen.Jump;
 import dev.sluice.console.screen.Notice;
 import dev.sluice.console.screen.Screen;
@@ -18,15 +19,19 @@ import dev.sluice.console.screen.ScreenId;
 import dev.sluice.console.store.FxDispatcher;
 import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
+import dev.sluice.model.state.TrafficState;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -34,10 +39,10 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.Slider;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 
@@ -48,28 +53,46 @@ public final class GeneratorScreen implements Screen {
 
     private final ScreenContext context;
     private final GeneratorViewModel model;
+    private final AppControls controls;
     private final AppForm form;
     private final RunView run;
     private final List<AppCard> cards = new ArrayList<>();
     private final VBox list = new VBox(8);
-    private final Label title = new Label();
-    private final Button start = new Button(WORDS.text("generator.start"), Icon.LIVE.node());
-    private final Button pause = new Button(WORDS.text("generator.pause"), Icon.PAUSE.node());
-    private final Button stop = new Button(WORDS.text("generator.stop"), Icon.STOP.node());
-    private final Button all = new Button();
-    private final Slider turn = new Slider(0, 300, 100);
-    private final Label turned = new Label();
+    private final Button everything = new Button();
     private final VBox right = new VBox(16);
     private final EmptyState empty;
-    private final HBox view = new HBox(16);
+    private final HBox apps = new HBox(16);
+    private final ResultsView results;
+    private final ObjectProperty<Part> part = new SimpleObjectProperty<>(Part.APPS);
+    private final StackPane content = new StackPane();
+    private final VBox view = new VBox(12);
     private final Timeline ticks;
     private Subscription subscription = Subscription.EMPTY;
 
+    /// What the screen shows at a time.
+    private enum Part {
+        APPS,
+        RESULTS;
+
+        String title() {
+            return WORDS.text("part." + name().toLowerCase(java.util.Locale.ROOT));
+        }
+    }
+
     public GeneratorScreen(ScreenContext context, LiveTraffic live) {
         this.context = context;
-        model = new GeneratorViewModel(context.commands()::send, live);
+        KeptRuns kept = new KeptRuns(context.folder());
+        model = new GeneratorViewModel(context.commands()::send, live::runs, kept, context.store()::gatewayNow);
+        controls = new AppControls(model);
         form = new AppForm(model, context.theme()::palette);
         run = new RunView(context.theme()::palette, context.overlay(), ZoneId.systemDefault());
+        results = new ResultsView(
+                kept,
+                this::again,
+                context.theme()::palette,
+                context.overlay(),
+                context.notices(),
+                ZoneId.systemDefault());
         empty = new EmptyState(
                 Icon.GENERATOR, WORDS.text("empty.title"), WORDS.text("empty.text"), menu("generator-first"));
         build();
@@ -96,70 +119,30 @@ public final class GeneratorScreen implements Screen {
                 new IconButton("generator-save", Icon.DOWNLOAD, WORDS.text("generator.save"), this::save),
                 menu("generator-add"));
         head.setAlignment(Pos.CENTER_LEFT);
-        all.setId("generator-all");
-        all.setMaxWidth(Double.MAX_VALUE);
-        all.setOnAction(_ -> toggleAll());
+        everything.setId("generator-all");
+        everything.setMaxWidth(Double.MAX_VALUE);
+        everything.setOnAction(_ -> toggleAll());
         ScrollPane cardScroll = scrolling(list);
         VBox.setVgrow(cardScroll, Priority.ALWAYS);
-        VBox left = new VBox(12, head, cardScroll, all);
+        VBox left = new VBox(12, head, cardScroll, everything);
         left.getStyleClass().add(StyleClass.CARD);
         left.setMinWidth(280);
         left.setMaxWidth(280);
-        VBox top = new VBox(12, controls(), form.preview());
+        VBox top = new VBox(12, controls, form.preview());
         top.getStyleClass().add(StyleClass.CARD);
         right.getChildren().addAll(top, run, form);
         ScrollPane rightScroll = scrolling(right);
         HBox.setHgrow(rightScroll, Priority.ALWAYS);
         HBox.setHgrow(empty, Priority.ALWAYS);
-        view.getChildren().addAll(left, rightScroll, empty);
-    }
-
-    private Node controls() {
-        title.getStyleClass().add(StyleClass.SECTION);
-        title.setMinWidth(0);
-        start.setId("generator-start");
-        start.getStyleClass().add(StyleClass.PRIMARY);
-        start.setOnAction(_ -> model.app().ifPresent(model::start));
-        pause.setId("generator-pause");
-        pause.setOnAction(_ -> model.pause(model.selectedProperty().get()));
-        stop.setId("generator-stop");
-        stop.setOnAction(_ -> model.stop(model.selectedProperty().get()));
-        turn.setId("generator-turn");
-        turn.setAccessibleText(WORDS.text("generator.turn"));
-        turn.setBlockIncrement(10);
-        turn.setPrefWidth(160);
-        turn.valueProperty()
-                .subscribe(value -> turned.setText(WORDS.text("generator.turned", percent(value.doubleValue()))));
-        turn.valueProperty().addListener((observed, before, now) -> turn(now.doubleValue()));
-        turned.setMinWidth(96);
-        Button copy = new Button(WORDS.text("generator.copy"), Icon.COPY.node());
-        copy.setId("generator-copy");
-        copy.setOnAction(_ -> model.copy());
-        Button remove = new Button(WORDS.text("generator.remove"), Icon.DELETE.node());
-        remove.setId("generator-remove");
-        remove.setOnAction(_ -> model.remove());
-        for (Button button : List.of(start, pause, stop, copy, remove)) {
-            button.setMinWidth(Region.USE_PREF_SIZE);
-        }
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        HBox first = new HBox(8, title, space, copy, remove);
-        first.setAlignment(Pos.CENTER_LEFT);
-        HBox second = new HBox(8, start, pause, stop, turn, turned);
-        second.setAlignment(Pos.CENTER_LEFT);
-        return new VBox(12, first, second);
-    }
-
-    private static String percent(double value) {
-        return Long.toString(Math.round(value));
-    }
-
-    private void turn(double percent) {
-        String id = model.selectedProperty().get();
-        boolean moved = turn.isFocused() || turn.isPressed() || turn.isValueChanging();
-        if (moved && model.isRunning(id)) {
-            model.turn(id, Math.round(percent) / 100.0);
-        }
+        apps.getChildren().addAll(left, rightScroll, empty);
+        content.setMinSize(0, 0);
+        VBox.setVgrow(content, Priority.ALWAYS);
+        part.subscribe(shown -> content.getChildren().setAll(shown == Part.APPS ? apps : results));
+        view.getChildren()
+                .addAll(
+                        new HBox(new Segments<>(
+                                "generator-part", WORDS.text("part.says"), List.of(Part.values()), Part::title, part)),
+                        content);
     }
 
     private MenuButton menu(String id) {
@@ -236,30 +219,21 @@ public final class GeneratorScreen implements Screen {
         Instant now = context.store().gatewayNow();
         model.note(now);
         followConfiguration();
-        List<ClientApp> apps = model.appsProperty().get();
-        for (int i = 0; i < cards.size() && i < apps.size(); i++) {
-            ClientApp app = apps.get(i);
+        List<ClientApp> all = model.appsProperty().get();
+        for (int i = 0; i < cards.size() && i < all.size(); i++) {
+            ClientApp app = all.get(i);
             cards.get(i).show(app, app.id().equals(model.selectedProperty().get()), now);
         }
         boolean any = model.running() > 0;
-        all.setText(WORDS.text(any ? "generator.stop-all" : "generator.start-all"));
-        all.setDisable(!any && apps.isEmpty());
-        model.app().ifPresent(app -> showRun(app, apps.indexOf(app), now));
+        everything.setText(WORDS.text(any ? "generator.stop-all" : "generator.start-all"));
+        everything.setDisable(!any && all.isEmpty());
+        model.app().ifPresent(app -> showRun(app, all.indexOf(app), now));
     }
 
     private void showRun(ClientApp app, int series, Instant now) {
-        Optional<TrafficFigures> figures = model.run(app.id());
-        boolean running = figures.filter(TrafficFigures::running).isPresent();
-        boolean paused = running && model.isPaused(app.id());
-        title.setText(app.id());
-        start.setDisable(running);
-        stop.setDisable(!running);
-        pause.setDisable(!running);
-        pause.setText(WORDS.text(paused ? "generator.resume" : "generator.pause"));
-        turn.setDisable(!running);
-        if (running && !paused && !turn.isFocused() && !turn.isValueChanging()) {
-            turn.setValue(figures.orElseThrow().factor() * 100);
-        }
+        Optional<TrafficState> figures = model.run(app.id());
+        boolean running = figures.filter(TrafficState::running).isPresent();
+        controls.show(app.id(), figures);
         form.curveIs(app, series, running ? Elapsed.of(model, app, now) : Double.NaN);
         Optional<RunCourse> course = model.course(app.id());
         boolean known = figures.isPresent() && course.isPresent();
@@ -280,14 +254,16 @@ public final class GeneratorScreen implements Screen {
                 configuration.config().consumers().stream()
                         .map(consumer -> consumer.id().value())
                         .toList(),
-                configuration.config().models().stream()
-                        .map(route -> route.name())
-                        .filter(name -> !name.contains("*"))
+                Stream.concat(
+                                configuration.config().models().stream()
+                                        .map(route -> route.name())
+                                        .filter(name -> !name.contains("*")),
+                                model.app().filter(app -> app.shape() == Shape.RECORDED).map(_ -> "*").stream())
                         .toList());
     }
 
-    private void listApps(List<ClientApp> apps) {
-        List<String> ids = apps.stream().map(ClientApp::id).toList();
+    private void listApps(List<ClientApp> all) {
+        List<String> ids = all.stream().map(ClientApp::id).toList();
         if (!ids.equals(cards.stream().map(AppCard::appId).toList())) {
             cards.clear();
             for (int i = 0; i < ids.size(); i++) {
@@ -295,7 +271,7 @@ public final class GeneratorScreen implements Screen {
             }
             list.getChildren().setAll(cards);
         }
-        boolean none = apps.isEmpty();
+        boolean none = all.isEmpty();
         empty.setVisible(none);
         empty.setManaged(none);
         visibleRight(!none);
@@ -303,7 +279,7 @@ public final class GeneratorScreen implements Screen {
     }
 
     private void visibleRight(boolean show) {
-        Node scroll = view.getChildren().get(1);
+        Node scroll = apps.getChildren().get(1);
         scroll.setVisible(show);
         scroll.setManaged(show);
     }
@@ -320,6 +296,7 @@ public final class GeneratorScreen implements Screen {
 
     @Override
     public void show() {
+        model.forget();
         followConfiguration();
         subscription = model.appsProperty()
                 .subscribe(this::listApps)
@@ -328,7 +305,10 @@ public final class GeneratorScreen implements Screen {
                     tick();
                 }))
                 .and(model.problemProperty().subscribe(form::problemIs))
-                .and(context.theme().choiceProperty().subscribe(_ -> run.dress()));
+                .and(context.theme().choiceProperty().subscribe(_ -> {
+                    run.dress();
+                    results.dress();
+                }));
         ticks.play();
     }
 
@@ -339,10 +319,16 @@ public final class GeneratorScreen implements Screen {
         subscription = Subscription.EMPTY;
     }
 
+    private void again(KeptRun over) {
+        part.set(Part.APPS);
+        model.startAgain(over);
+    }
+
     /// Brings an app into view, by its id.
     @Override
     public void jump(Jump to) {
         if (to instanceof Jump.Subject subject) {
+            part.set(Part.APPS);
             model.select(subject.id());
         }
     }

@@ -2,13 +2,15 @@ package dev.sluice.console.screen.generator;
 
 import dev.sluice.console.command.UiCommand;
 import dev.sluice.console.rehearsal.ClientApp;
-import dev.sluice.console.rehearsal.LiveTraffic;
+import dev.sluice.console.rehearsal.Recording;
+import dev.sluice.console.rehearsal.Shape;
 import dev.sluice.console.rehearsal.Surroundings;
-import dev.sluice.console.rehearsal.TrafficFigures;
 import dev.sluice.console.text.Words;
 import dev.sluice.model.config.GatewayConfig;
 import dev.sluice.model.message.Reply;
+import dev.sluice.model.state.TrafficState;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -29,11 +32,15 @@ final class GeneratorViewModel {
     private static final Words WORDS = Words.of(GeneratorViewModel.class);
 
     private final Function<UiCommand, CompletableFuture<Reply>> send;
-    private final LiveTraffic live;
+    private final Supplier<List<TrafficState>> live;
+    private final KeptRuns kept;
+    private final RecordedTraffic recordings;
+    private final ModelPrices prices;
     private final ReadOnlyObjectWrapper<List<ClientApp>> apps = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyStringWrapper selected = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final Map<String, RunCourse> courses = new HashMap<>();
+    private final Map<String, ClientApp> started = new HashMap<>();
     private final Map<String, Double> paused = new HashMap<>();
     private final Map<String, Double> turned = new HashMap<>();
     private final Set<String> turning = new HashSet<>();
@@ -41,9 +48,18 @@ final class GeneratorViewModel {
     private String consumer = "";
     private String model = "";
 
-    GeneratorViewModel(Function<UiCommand, CompletableFuture<Reply>> send, LiveTraffic live) {
+    /// @param live all runs of the gateway, as they are now
+    /// @param clock the gateway's
+    GeneratorViewModel(
+            Function<UiCommand, CompletableFuture<Reply>> send,
+            Supplier<List<TrafficState>> live,
+            KeptRuns kept,
+            InstantSource clock) {
         this.send = send;
         this.live = live;
+        this.kept = kept;
+        recordings = new RecordedTraffic(send, clock);
+        prices = new ModelPrices(send);
     }
 
     ReadOnlyObjectProperty<List<ClientApp>> appsProperty() {
@@ -71,6 +87,39 @@ final class GeneratorViewModel {
     void select(String id) {
         selected.set(id);
         problem.set("");
+    }
+
+    /// What was recorded and what models cost is asked for anew.
+    void forget() {
+        recordings.forget();
+        prices.forget();
+    }
+
+    /// What the ledger has of the requests that an app sends again; of others, nothing.
+    Recording recording(ClientApp app) {
+        return app.shape() == Shape.RECORDED ? recordings.of(app) : Recording.NONE;
+    }
+
+    /// How an app's rate will go.
+    Course courseOf(ClientApp app) {
+        return Course.of(app, recording(app));
+    }
+
+    Optional<ModelPrices.Price> price(String ofModel) {
+        return prices.of(ofModel);
+    }
+
+    boolean isUnpriced(String ofModel) {
+        return prices.isUnpriced(ofModel);
+    }
+
+    /// The app in another shape. Only recorded requests can be for all models.
+    ClientApp shaped(ClientApp app, Shape shape) {
+        if (app.shape() == shape) {
+            return app;
+        }
+        ClientApp shaped = app.shaped(shape);
+        return shape != Shape.RECORDED && app.model().equals("*") ? shaped.with("model", model) : shaped;
     }
 
     /// What new apps ask for, and which backends may cost money.
@@ -151,12 +200,24 @@ final class GeneratorViewModel {
         courses.remove(app.id());
         paused.remove(app.id());
         turned.remove(app.id());
+        started.put(app.id(), app);
         var _ = send.apply(startCommand(app)).thenAccept(reply -> {
             if (!reply.ok()) {
                 problem.set(WORDS.text("refused", app.id(), reason(reply)));
             }
-            live.refresh();
         });
+    }
+
+    /// Starts the app of a run that is over once more; it takes the place of the app with the same id.
+    void startAgain(KeptRun run) {
+        ClientApp app = new ClientApp(run.app());
+        if (find(app.id()).isPresent()) {
+            change(app);
+            select(app.id());
+        } else {
+            put(app);
+        }
+        start(app);
     }
 
     void startAll() {
@@ -166,13 +227,12 @@ final class GeneratorViewModel {
     /// Nothing more is sent within a second; what runs is answered.
     void stop(String id) {
         paused.remove(id);
-        var _ = send.apply(new UiCommand.Operation("stopTraffic", Map.of("traffic", id)))
-                .thenAccept(_ -> live.refresh());
+        var _ = send.apply(new UiCommand.Operation("stopTraffic", Map.of("traffic", id)));
     }
 
     void stopAll() {
         paused.clear();
-        var _ = send.apply(new UiCommand.StopTraffic()).thenAccept(_ -> live.refresh());
+        var _ = send.apply(new UiCommand.StopTraffic());
     }
 
     boolean isPaused(String id) {
@@ -183,7 +243,7 @@ final class GeneratorViewModel {
     void pause(String id) {
         Double before = paused.remove(id);
         if (before == null) {
-            paused.put(id, run(id).map(TrafficFigures::factor).orElse(1.0));
+            paused.put(id, run(id).map(TrafficState::factor).orElse(1.0));
             sendTurn(id, 0);
         } else {
             sendTurn(id, before);
@@ -214,36 +274,53 @@ final class GeneratorViewModel {
                 });
     }
 
-    Optional<TrafficFigures> run(String id) {
-        return live.runsProperty().get().stream()
-                .filter(run -> run.id().equals(id))
-                .findFirst();
+    Optional<TrafficState> run(String id) {
+        return live.get().stream().filter(run -> run.id().equals(id)).findFirst();
     }
 
     boolean isRunning(String id) {
-        return run(id).filter(TrafficFigures::running).isPresent();
+        return run(id).filter(TrafficState::running).isPresent();
     }
 
     int running() {
-        return live.running();
+        return (int) live.get().stream().filter(TrafficState::running).count();
     }
 
-    /// Notes how all runs do at a time.
+    /// Notes how all runs do at a time, and keeps those that are over.
     void note(Instant now) {
-        for (TrafficFigures run : live.runsProperty().get()) {
+        for (TrafficState run : live.get()) {
             if (run.running()) {
                 adopt(run);
-                courses.computeIfAbsent(run.id(), _ -> new RunCourse(now)).add(run, now);
+                RunCourse course = courses.get(run.id());
+                if (course == null || !course.begunAt().equals(run.started())) {
+                    course = new RunCourse(run.started());
+                    courses.put(run.id(), course);
+                }
+                course.add(run, now);
+            } else {
+                keep(run);
             }
         }
     }
 
+    private void keep(TrafficState run) {
+        if (!kept.knows(run)) {
+            RunCourse course = courses.get(run.id());
+            boolean seen = course != null && course.begunAt().equals(run.started());
+            kept.add(KeptRun.of(run, seen ? course : null, seen ? started.get(run.id()) : null));
+        }
+    }
+
     /// A run that somebody else has started is listed too, as far as it is known.
-    private void adopt(TrafficFigures run) {
+    private void adopt(TrafficState run) {
         if (find(run.id()).isEmpty()) {
             boolean none = apps.get().isEmpty();
             List<ClientApp> all = new ArrayList<>(apps.get());
-            all.add(ClientApp.named(run.id(), run.consumer(), run.model()).with("rate", run.target()));
+            all.add(ClientApp.named(
+                            run.id(), run.consumer().value(), run.model().value())
+                    .with("rate", run.target())
+                    .shaped(Shape.of(run.arrival()))
+                    .with("for", run.length().toString()));
             apps.set(List.copyOf(all));
             if (none) {
                 select(run.id());

@@ -2,10 +2,10 @@ package dev.sluice.console.screen.generator;
 
 import dev.sluice.console.component.Drawing;
 import dev.sluice.console.component.Quantity;
-import dev.sluice.console.rehearsal.TrafficFigures;
 import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.Palette;
 import dev.sluice.console.theme.Tone;
+import dev.sluice.model.state.TrafficState;
 import java.util.List;
 import java.util.function.Supplier;
 import javafx.scene.canvas.GraphicsContext;
@@ -26,7 +26,7 @@ final class OutcomeBar extends Drawing {
         setMaxHeight(10);
     }
 
-    void show(TrafficFigures run) {
+    void show(TrafficState run) {
         counts = List.of(run.answered(), run.refused(), run.failed(), run.left());
         setAccessibleText(WORDS.text(
                 "outcomes.says",

@@ -14,7 +14,9 @@ enum Preset {
     STAIRS(Mix.CHAT, Shape.STEP, "PT5M"),
     BATCH(Mix.RETRIEVAL, Shape.CLOSED, "PT5M"),
     AGENTS(Mix.AGENT, Shape.POISSON, "PT5M"),
-    INDEXING(Mix.EMBEDDINGS, Shape.CONSTANT, "PT5M");
+    INDEXING(Mix.EMBEDDINGS, Shape.CONSTANT, "PT5M"),
+    BUSY(Mix.SEVERAL, Shape.DAY, "PT10M"),
+    REPLAY(Mix.OWN, Shape.RECORDED, "PT1H");
 
     private static final Words WORDS = Words.of(Preset.class);
 
@@ -37,7 +39,8 @@ enum Preset {
     }
 
     ClientApp app(String id, String consumer, String model) {
-        ClientApp app = mix.applied(ClientApp.named(id, consumer, model).with("for", length));
+        ClientApp app = mix.applied(
+                ClientApp.named(id, consumer, this == REPLAY ? "*" : model).with("for", length));
         double rate = rate();
         return app.with("rate", (int) rate).with("to", (int) (rate * 10)).shaped(shape);
     }

@@ -26,6 +26,7 @@ final class RateCurve extends Drawing {
 
     private final boolean small;
     private @Nullable ClientApp app;
+    private @Nullable Course course;
     private double elapsed = Double.NaN;
     private int color;
 
@@ -38,36 +39,39 @@ final class RateCurve extends Drawing {
         setMaxHeight(small ? 28 : 130);
     }
 
+    /// @param newCourse how its rate will go
     /// @param series which of the series colours is the app's
     /// @param newElapsed how far it has come, 0 to 1; NaN: it does not run
-    void show(ClientApp newApp, int series, double newElapsed) {
+    void show(ClientApp newApp, Course newCourse, int series, double newElapsed) {
         app = newApp;
+        course = newCourse;
         color = series;
         elapsed = newElapsed;
         setAccessibleText(WORDS.text(
                 "curve.says",
                 newApp.shape().title(),
-                Quantity.of(newApp.rateAt(0), "").text(),
-                Quantity.of(newApp.peak(), "").text(),
-                Span.text(newApp.length())));
+                Quantity.of(newCourse.rate().applyAsDouble(0), "").text(),
+                Quantity.of(newCourse.peak(), "").text(),
+                Span.text(newCourse.length())));
         redraw();
     }
 
     @Override
     protected void draw(GraphicsContext g, Palette colors, double width, double height) {
         ClientApp shown = app;
-        if (shown == null) {
+        Course planned = course;
+        if (shown == null || planned == null) {
             return;
         }
         double bottom = height - (small ? 1 : LABELS);
         double top = small ? 2 : LABELS;
-        double peak = Math.max(1e-9, shown.peak());
+        double peak = Math.max(1e-9, planned.peak());
         double[] x = new double[POINTS + 2];
         double[] y = new double[POINTS + 2];
         for (int i = 0; i < POINTS; i++) {
             double at = i / (POINTS - 1.0);
             x[i] = width * at;
-            y[i] = bottom - (bottom - top) * shown.rateAt(at) / peak;
+            y[i] = bottom - (bottom - top) * planned.rate().applyAsDouble(at) / peak;
         }
         x[POINTS] = width;
         y[POINTS] = bottom;
@@ -87,10 +91,10 @@ final class RateCurve extends Drawing {
         g.strokePolyline(x, y, POINTS);
         g.setLineDashes();
         if (!Double.isNaN(elapsed)) {
-            playHead(g, colors, shown, width, top, bottom, peak);
+            playHead(g, colors, planned, width, top, bottom, peak);
         }
         if (!small) {
-            words(g, colors, shown, width, height);
+            words(g, colors, shown, planned, width, height);
         }
     }
 
@@ -104,9 +108,9 @@ final class RateCurve extends Drawing {
     }
 
     private void playHead(
-            GraphicsContext g, Palette colors, ClientApp shown, double width, double top, double bottom, double peak) {
+            GraphicsContext g, Palette colors, Course planned, double width, double top, double bottom, double peak) {
         double x = width * Math.clamp(elapsed, 0, 1);
-        double y = bottom - (bottom - top) * shown.rateAt(Math.clamp(elapsed, 0, 1)) / peak;
+        double y = bottom - (bottom - top) * planned.rate().applyAsDouble(Math.clamp(elapsed, 0, 1)) / peak;
         g.setStroke(colors.color(Tone.WARNING));
         g.setLineWidth(1);
         g.strokeLine(x, top, x, bottom);
@@ -114,16 +118,17 @@ final class RateCurve extends Drawing {
         g.fillOval(x - 3, y - 3, 6, 6);
     }
 
-    private static void words(GraphicsContext g, Palette colors, ClientApp shown, double width, double height) {
+    private static void words(
+            GraphicsContext g, Palette colors, ClientApp shown, Course planned, double width, double height) {
         g.setFont(Font.font(Fonts.TEXT, 11));
         g.setFill(colors.color(Tone.INK_SUBTLE));
         g.setTextBaseline(VPos.TOP);
         g.setTextAlign(TextAlignment.LEFT);
-        String most = Quantity.of(shown.peak(), "").text();
+        String most = Quantity.of(planned.peak(), "").text();
         g.fillText(WORDS.text(shown.shape() == Shape.CLOSED ? "curve.at-most" : "curve.peak", most), 0, 0);
         g.setTextBaseline(VPos.BOTTOM);
         g.fillText("0:00", 0, height);
         g.setTextAlign(TextAlignment.RIGHT);
-        g.fillText(Span.clock(shown.length()), width, height);
+        g.fillText(Span.clock(planned.length()), width, height);
     }
 }

@@ -2,81 +2,98 @@ package dev.sluice.console.screen.generator;
 
 import dev.sluice.console.component.Curve;
 import dev.sluice.console.component.TimeGrid;
-import dev.sluice.console.rehearsal.TrafficFigures;
+import dev.sluice.model.state.TrafficState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
 
-/// How one run went lately: what it should have sent, and what it did.
+/// How one run went: what it should have sent, and what it did. The last minutes in full, all of it coarser.
 final class RunCourse {
 
     static final Duration KEPT = Duration.ofMinutes(3);
+    private static final int MOST = 240;
 
     private final Deque<Point> points = new ArrayDeque<>();
+    private final List<KeptRun.Point> whole = new ArrayList<>();
     private final Instant begunAt;
+    private Instant seenAt;
+    private long every = 1;
+    private long noted;
+    private double worstLag;
 
-    /// @param achieved requests a second since the point before; NaN at the first
-    private record Point(Instant at, double target, double achieved, long sent, double lagMillis) {}
+    private record Point(Instant at, double target, double achieved) {}
 
-    /// @param begunAt when it was first seen
+    /// @param begunAt when it began
     RunCourse(Instant begunAt) {
         this.begunAt = begunAt;
+        seenAt = begunAt;
     }
 
     Instant begunAt() {
         return begunAt;
     }
 
-    void add(TrafficFigures figures, Instant at) {
-        Point before = points.peekLast();
-        double achieved = Double.NaN;
-        if (before != null) {
-            double seconds = Duration.between(before.at, at).toNanos() / 1e9;
-            if (seconds < 0.1) {
-                return;
-            }
-            achieved = Math.max(0, figures.sent() - before.sent) / seconds;
-        }
-        points.addLast(new Point(
-                at, figures.target(), achieved, figures.sent(), figures.lag().toNanos() / 1e6));
+    /// When it was last seen running.
+    Instant seenAt() {
+        return seenAt;
+    }
+
+    /// How late a request was sent at worst, in milliseconds, as far as somebody looked.
+    double worstLag() {
+        return worstLag;
+    }
+
+    /// All of it, in at most 240 points.
+    List<KeptRun.Point> whole() {
+        return List.copyOf(whole);
+    }
+
+    void add(TrafficState run, Instant at) {
+        seenAt = at;
+        worstLag = Math.max(worstLag, run.lag().toNanos() / 1e6);
+        points.addLast(new Point(at, run.target(), run.achieved()));
         while (points.getFirst().at.isBefore(at.minus(KEPT))) {
             points.removeFirst();
         }
+        if (noted++ % every == 0) {
+            whole.add(new KeptRun.Point(Duration.between(begunAt, at).toMillis() / 1e3, run.target(), run.achieved()));
+            if (whole.size() == MOST) {
+                thinOut();
+            }
+        }
     }
 
-    /// Requests a second of late; NaN where that is not known yet.
-    double achieved() {
-        return points.stream()
-                .skip(Math.max(0, points.size() - 4L))
-                .mapToDouble(Point::achieved)
-                .filter(rate -> !Double.isNaN(rate))
-                .average()
-                .orElse(Double.NaN);
+    private void thinOut() {
+        List<KeptRun.Point> half = new ArrayList<>();
+        for (int i = 0; i < whole.size(); i += 2) {
+            half.add(whole.get(i));
+        }
+        whole.clear();
+        whole.addAll(half);
+        every *= 2;
     }
 
     Curve target(TimeGrid grid) {
-        double[] values = empty(grid);
-        points.forEach(point -> put(values, grid, point.at, point.target));
-        return new Curve(values);
+        return curve(grid, Point::target);
     }
 
     Curve achieved(TimeGrid grid) {
-        double[] values = empty(grid);
-        points.forEach(point -> put(values, grid, point.at, point.achieved));
-        return new Curve(values);
+        return curve(grid, Point::achieved);
     }
 
-    private static double[] empty(TimeGrid grid) {
+    private Curve curve(TimeGrid grid, ToDoubleFunction<Point> value) {
         double[] values = new double[grid.size()];
         java.util.Arrays.fill(values, Double.NaN);
-        return values;
-    }
-
-    private static void put(double[] values, TimeGrid grid, Instant at, double value) {
-        long millis = at.toEpochMilli();
-        if (millis >= grid.fromMillis() && millis <= grid.toMillis()) {
-            values[grid.nearest(millis)] = value;
+        for (Point point : points) {
+            long millis = point.at.toEpochMilli();
+            if (millis >= grid.fromMillis() && millis <= grid.toMillis()) {
+                values[grid.nearest(millis)] = value.applyAsDouble(point);
+            }
         }
+        return new Curve(values);
     }
 }

@@ -6,10 +6,10 @@ import dev.sluice.console.component.Quantity;
 import dev.sluice.console.component.TimeChart;
 import dev.sluice.console.component.TimeGrid;
 import dev.sluice.console.component.TimeLines;
-import dev.sluice.console.rehearsal.TrafficFigures;
 import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.Palette;
 import dev.sluice.console.theme.StyleClass;
+import dev.sluice.model.state.TrafficState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -35,18 +35,21 @@ final class RunView extends VBox {
             "p50",
             "p95",
             "p99",
+            "first-token",
             "sent",
             "answered",
             "refused",
             "failed",
             "left",
-            "tokens");
+            "tokens",
+            "cost");
 
     private final Supplier<Palette> palette;
     private final TimeChart chart;
     private final Map<String, Label> figures = new LinkedHashMap<>();
     private final OutcomeBar outcomes;
     private final Label honest = new Label();
+    private final Label ended = new Label();
 
     RunView(Supplier<Palette> palette, OverlayLayer overlay, ZoneId zone) {
         super(12);
@@ -60,10 +63,13 @@ final class RunView extends VBox {
         }
         honest.getStyleClass().add(StyleClass.MUTED);
         honest.setWrapText(true);
+        ended.setId("generator-ended");
+        ended.getStyleClass().add(StyleClass.STRONG);
+        ended.setWrapText(true);
         honest.setText(WORDS.text("run.honest"));
         ChartCard card = new ChartCard(WORDS.text("run.title"), chart, overlay, List.of());
         card.setPrefHeight(220);
-        VBox numbers = new VBox(12, tiles, outcomes, honest);
+        VBox numbers = new VBox(12, ended, tiles, outcomes, honest);
         numbers.getStyleClass().add(StyleClass.CARD);
         getChildren().addAll(card, numbers);
     }
@@ -84,22 +90,36 @@ final class RunView extends VBox {
         chart.dress(palette.get());
     }
 
-    void show(TrafficFigures run, RunCourse course, int series, Instant now) {
-        double achieved = run.running() ? course.achieved() : 0;
+    void show(TrafficState run, RunCourse course, int series, Instant now) {
         set("target", AppCard.rate(run.running() ? run.target() : 0));
-        set("achieved", AppCard.rate(achieved));
+        set("achieved", AppCard.rate(run.running() ? run.achieved() : 0));
         set("lag", Quantity.millis(run.lag().toNanos() / 1e6).text());
         set("in-flight", Quantity.exact(run.inFlight()));
         boolean none = run.answered() == 0;
         set("p50", none ? "–" : Quantity.millis(run.p50().toNanos() / 1e6).text());
         set("p95", none ? "–" : Quantity.millis(run.p95().toNanos() / 1e6).text());
         set("p99", none ? "–" : Quantity.millis(run.p99().toNanos() / 1e6).text());
+        set(
+                "first-token",
+                run.firstContentP95().isZero()
+                        ? "–"
+                        : Quantity.millis(run.firstContentP95().toNanos() / 1e6).text());
         set("sent", Quantity.exact(run.sent()));
         set("answered", Quantity.exact(run.answered()));
         set("refused", Quantity.exact(run.refused()));
         set("failed", Quantity.exact(run.failed()));
         set("left", Quantity.exact(run.left()));
         set("tokens", Quantity.of(run.tokens(), "").text());
+        String currency = run.currency();
+        set(
+                "cost",
+                run.cost() == null || currency == null
+                        ? "–"
+                        : Quantity.money(run.cost().toPlainString(), currency).text());
+        boolean early = !run.running() && run.reason() != null;
+        ended.setVisible(early);
+        ended.setManaged(early);
+        ended.setText(early ? WORDS.text("run.capped", String.valueOf(run.reason())) : "");
         outcomes.show(run);
         boolean late = run.running() && run.lag().compareTo(Duration.ofMillis(100)) > 0;
         honest.setText(WORDS.text(late ? "run.late" : "run.honest"));

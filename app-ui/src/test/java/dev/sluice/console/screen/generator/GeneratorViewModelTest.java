@@ -4,42 +4,45 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.console.command.UiCommand;
 import dev.sluice.console.rehearsal.ClientApp;
-import dev.sluice.console.rehearsal.LiveTraffic;
-import dev.sluice.console.store.Inbox;
-import dev.sluice.console.store.StateStore;
+import dev.sluice.console.rehearsal.Shape;
 import dev.sluice.model.message.Reply;
+import dev.sluice.model.state.TrafficState;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class GeneratorViewModelTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T14:02:00Z");
 
     private final List<UiCommand> sent = new ArrayList<>();
-    private final Map<String, Object> run = new HashMap<>(Map.of("id", "steady", "running", true, "factor", 1.0));
+    private final List<TrafficState> runs = new ArrayList<>();
     private boolean refuses;
+    private final KeptRuns kept;
     private final GeneratorViewModel model;
 
-    GeneratorViewModelTest() {
-        StateStore store = new StateStore(new Inbox(), () -> {}, InstantSource.fixed(NOW));
-        model = new GeneratorViewModel(this::answer, new LiveTraffic(store, this::answer, InstantSource.fixed(NOW)));
+    GeneratorViewModelTest(@TempDir Path folder) {
+        kept = new KeptRuns(folder);
+        model = new GeneratorViewModel(this::answer, () -> runs, kept, InstantSource.fixed(NOW));
     }
 
     private CompletableFuture<Reply> answer(UiCommand command) {
         sent.add(command);
-        if (command.name().equals("adjustTraffic")) {
-            run.put("factor", command.arguments().get("factor"));
+        if (command.name().equals("startTraffic")) {
+            runs.add(Runs.running("steady", 1));
+        }
+        if (command.name().equals("adjustTraffic") && command.arguments().get("factor") instanceof Number factor) {
+            runs.set(0, Runs.running("steady", factor.doubleValue()));
         }
         return CompletableFuture.completedFuture(
-                refuses
-                        ? Reply.refused("c", "invalid", "backend azure may cost money.", null)
-                        : new Reply("c", true, null, null, null, null, Map.of("traffic", List.of(Map.copyOf(run)))));
+                refuses ? Reply.refused("c", "invalid", "backend azure may cost money.", null) : Reply.ok("c", null));
     }
 
     @Test
@@ -67,26 +70,26 @@ class GeneratorViewModelTest {
         model.add(Preset.STEADY);
         model.start(model.app().orElseThrow());
         model.turn("steady", 1.5);
-        run.put("factor", 1.5);
         model.stopAll();
         model.pause("steady");
-        assertThat(run).containsEntry("factor", 0.0);
+        assertThat(runs.getFirst().factor()).isZero();
         model.pause("steady");
-        assertThat(run).containsEntry("factor", 1.5);
+        assertThat(runs.getFirst().factor()).isEqualTo(1.5);
     }
 
     @Test
     void ofManyTurnsInARowTheLastCounts() {
         List<CompletableFuture<Reply>> replies = new ArrayList<>();
         List<Object> factors = new ArrayList<>();
-        StateStore store = new StateStore(new Inbox(), () -> {}, InstantSource.fixed(NOW));
         GeneratorViewModel slow = new GeneratorViewModel(
                 command -> {
                     factors.add(command.arguments().get("factor"));
                     replies.add(new CompletableFuture<>());
                     return replies.getLast();
                 },
-                new LiveTraffic(store, this::answer, InstantSource.fixed(NOW)));
+                List::of,
+                kept,
+                InstantSource.fixed(NOW));
 
         slow.turn("a", 1.1);
         slow.turn("a", 1.2);
@@ -121,9 +124,86 @@ class GeneratorViewModelTest {
                         .members())
                 .doesNotContainKey("caps");
         for (AppField field : AppField.values()) {
-            if (field.belongsTo(app.shape())) {
+            if (field.belongsTo(app)) {
                 assertThat(field.typed(app, field.text(app))).as(field.label()).hasValue(app);
             }
         }
+    }
+
+    @Test
+    void whateverAPresetShowsIsUnderstoodWhenTyped() {
+        for (Preset preset : Preset.values()) {
+            ClientApp app = preset.app("a", "c", "m");
+            for (AppField field : AppField.values()) {
+                if (field.belongsTo(app)) {
+                    assertThat(field.typed(app, field.text(app)))
+                            .as(preset + " " + field)
+                            .hasValue(app);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aRecordedAppHasItsPeriodAndSpeedInPlaceOfARate() {
+        ClientApp app = Preset.REPLAY.app("r", "checkout", "m");
+
+        assertThat(app.members())
+                .isEqualTo(Map.of(
+                        "id",
+                        "r",
+                        "consumer",
+                        "checkout",
+                        "model",
+                        "*",
+                        "arrival",
+                        "recorded",
+                        "since",
+                        "PT1H",
+                        "speed",
+                        1));
+        assertThat(AppField.SINCE.typed(app, "2 h").orElseThrow().since()).isEqualTo("PT2H");
+        assertThat(AppField.SINCE
+                        .typed(app, "2026-11-23T10:00:00Z")
+                        .orElseThrow()
+                        .since())
+                .isEqualTo("2026-11-23T10:00:00Z");
+        assertThat(AppField.SINCE.typed(app, "yesterday")).isEmpty();
+        assertThat(AppField.SPEED.typed(app, "0.4")).isEmpty();
+        assertThat(AppField.SPEED.typed(app, "11")).isEmpty();
+        assertThat(model.shaped(app, Shape.CONSTANT).members()).doesNotContainKeys("since", "speed");
+    }
+
+    @Test
+    void aRunThatIsOverIsKeptOnceAndNotAgainWhenItWasDeleted() {
+        runs.add(Runs.over("steady", Runs.BEGUN, 500));
+        model.note(NOW);
+        model.note(NOW);
+
+        assertThat(kept.runsProperty().get()).hasSize(1);
+        kept.delete(kept.runsProperty().get().getFirst().key());
+        model.note(NOW);
+        assertThat(kept.runsProperty().get()).isEmpty();
+    }
+
+    @Test
+    void aRunThatWasWatchedIsKeptWithItsAppItsCourseAndItsWorstLag() {
+        model.add(Preset.STEADY);
+        model.start(model.app().orElseThrow());
+        model.note(Runs.BEGUN.plusSeconds(5));
+        model.note(Runs.BEGUN.plusSeconds(10));
+        runs.set(0, Runs.over("steady", Runs.BEGUN, 200));
+        model.note(NOW);
+
+        KeptRun run = kept.runsProperty().get().getFirst();
+        assertThat(run.app()).isEqualTo(model.app().orElseThrow().members());
+        assertThat(run.ran()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(run.figure(RunFigure.ACHIEVED)).isEqualTo(20);
+        assertThat(run.figure(RunFigure.TARGET)).isEqualTo(20);
+        assertThat(run.figure(RunFigure.LAG)).isEqualTo(4);
+        assertThat(run.course()).hasSize(2);
+
+        model.startAgain(run);
+        assertThat(sent.getLast().name()).isEqualTo("startTraffic");
     }
 }
