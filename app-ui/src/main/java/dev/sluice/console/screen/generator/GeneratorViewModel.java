@@ -25,6 +25,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
 
 /// The simulated client apps of this console, which one is being looked at, and how those that run do.
 final class GeneratorViewModel {
@@ -289,13 +290,13 @@ final class GeneratorViewModel {
     /// Notes how all runs do at a time, and keeps those that are over.
     void note(Instant now) {
         for (TrafficState run : live.get()) {
+            RunCourse course = courses.get(run.id());
+            if (course == null || !course.begunAt().equals(run.started())) {
+                course = new RunCourse(run.started());
+                courses.put(run.id(), course);
+            }
             if (run.running()) {
                 adopt(run);
-                RunCourse course = courses.get(run.id());
-                if (course == null || !course.begunAt().equals(run.started())) {
-                    course = new RunCourse(run.started());
-                    courses.put(run.id(), course);
-                }
                 course.add(run, now);
             } else {
                 keep(run);
@@ -306,9 +307,19 @@ final class GeneratorViewModel {
     private void keep(TrafficState run) {
         if (!kept.knows(run)) {
             RunCourse course = courses.get(run.id());
-            boolean seen = course != null && course.begunAt().equals(run.started());
-            kept.add(KeptRun.of(run, seen ? course : null, seen ? started.get(run.id()) : null));
+            boolean seen = course != null && !course.whole().isEmpty();
+            kept.add(KeptRun.of(run, seen ? course : null, mine(run)));
         }
+    }
+
+    /// The app that a run was started with here; null: somebody else started it.
+    private @Nullable ClientApp mine(TrafficState run) {
+        ClientApp app = started.get(run.id());
+        return app != null
+                        && app.consumer().equals(run.consumer().value())
+                        && app.model().equals(run.model().value())
+                ? app
+                : null;
     }
 
     /// A run that somebody else has started is listed too, as far as it is known.
