@@ -1,6 +1,7 @@
 package dev.sluice.gateway.files;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -44,8 +45,9 @@ public final class SqliteFile {
     /// @param settings that are made first
     public static <T, X extends Exception> T open(Path file, List<String> settings, Setup<T, X> setup)
             throws SQLException, IOException, X {
-        OwnerOnly.createFileIfAbsent(file);
-        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file, OPTIONS);
+        Path target = target(file);
+        OwnerOnly.createFileIfAbsent(target);
+        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + target, OPTIONS);
         try {
             for (String setting : settings) {
                 run(connection, setting);
@@ -55,6 +57,19 @@ public final class SqliteFile {
             connection.close();
             throw e;
         }
+    }
+
+    /// Deletes a file with its log, also where a link leads to it: the link stays.
+    public static void delete(Path file) throws IOException {
+        Path target = target(file);
+        for (String suffix : List.of("", "-wal", "-shm")) {
+            Files.deleteIfExists(target.resolveSibling(target.getFileName() + suffix));
+        }
+    }
+
+    /// Where the file lies, which need not be there yet.
+    private static Path target(Path file) throws IOException {
+        return Files.isSymbolicLink(file) ? file.resolveSibling(Files.readSymbolicLink(file)) : file;
     }
 
     /// Runs one statement.

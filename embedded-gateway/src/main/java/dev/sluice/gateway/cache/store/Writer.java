@@ -1,5 +1,6 @@
 package dev.sluice.gateway.cache.store;
 
+import dev.sluice.gateway.files.SqliteFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,9 +78,7 @@ final class Writer implements Runnable {
         database = null;
         listener.lost();
         try {
-            for (String suffix : List.of("", "-wal", "-shm")) {
-                Files.deleteIfExists(file.resolveSibling(file.getFileName() + suffix));
-            }
+            SqliteFile.delete(file);
             database = opened();
             troubles.takeDamage();
         } catch (SQLException | IOException e) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.gateway.limit.VirtualTime;
 import dev.sluice.model.ExchangeId;
 import dev.sluice.model.exchange.TokenUsage;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -211,5 +213,28 @@ class BrokenStoreTest {
 
         assertThat(store.entries()).isZero();
         assertThat(store.list(EntryFilter.ALL, 10, 0)).isEmpty();
+    }
+
+    @Test
+    void behindALinkTooAllIsDeletedAndTheFileIsItsOwnersAlone() throws Exception {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        Files.createSymbolicLink(folder.resolve("cache.db"), disk.resolve("cache.db"));
+        open(folder);
+        put("k1");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(disk.resolve("cache.db"))))
+                .isEqualTo("rw-------");
+        sql("CREATE TRIGGER stuck BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'stuck'); END");
+
+        store.purge(EntryFilter.ALL).get();
+
+        put("k2");
+        assertThat(folder.resolve("cache.db")).isSymbolicLink();
+        assertThat(store.list(EntryFilter.ALL, 10, 0))
+                .extracting(row -> row.entry().key())
+                .containsExactly("k2");
+        for (Path file : List.of(disk.resolve("cache.db"), disk.resolve("cache.db-wal"))) {
+            assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                    .doesNotContain("stuck");
+        }
     }
 }
