@@ -22,6 +22,26 @@ public sealed interface Jump {
         }
     }
 
+    /// A cached answer.
+    ///
+    /// @param id as `queryCache` has it
+    record CacheEntry(String id) implements Jump {
+        @Override
+        public ScreenId screen() {
+            return ScreenId.CACHE;
+        }
+    }
+
+    /// Why the cache served an exchange, or did not.
+    ///
+    /// @param exchange its id
+    record WhyCached(String exchange) implements Jump {
+        @Override
+        public ScreenId screen() {
+            return ScreenId.CACHE;
+        }
+    }
+
     /// The exchanges that match a filter, in the language of the traffic screen.
     record Traffic(String filter) implements Jump {
         @Override

@@ -172,6 +172,16 @@ final class Pictures {
         settle();
     }
 
+    /// Selects a row of a table that has so many.
+    void selectRow(String id, int row) {
+        settle();
+        run(() -> node(id, TableView.class).getSelectionModel().clearAndSelect(row));
+    }
+
+    String textOf(String id) {
+        return onFx(() -> node(id, ButtonBase.class).getText());
+    }
+
     boolean enabled(String id) {
         return !node(id, ButtonBase.class).isDisabled();
     }

@@ -21,7 +21,7 @@ record Shot(String name, Jump to, Consumer<Pictures> prepare) {
                 pictures.press("settings-appearance");
             }),
             of("usage", ScreenId.USAGE, Pictures::settle),
-            of("cache", ScreenId.CACHE, pictures -> pictures.selectTab("cache-tabs", 0)),
+            of("cache", ScreenId.CACHE, Shot::pin),
             subject("backends", ScreenId.BACKENDS, "west"),
             subject("consumers", ScreenId.CONSUMERS, "docs-bot"),
             of("traffic", ScreenId.TRAFFIC, pictures -> pictures.selectExchange(false)),
@@ -36,7 +36,7 @@ record Shot(String name, Jump to, Consumer<Pictures> prepare) {
                 pictures.press("settings-shortcuts");
             }),
             of("more-threshold", ScreenId.CACHE, pictures -> pictures.selectTab("cache-tabs", 1)),
-            of("more-why", ScreenId.CACHE, pictures -> pictures.selectTab("cache-tabs", 2)),
+            of("more-why", ScreenId.CACHE, Shot::explain),
             of("more-backend", ScreenId.BACKENDS, pictures -> pictures.press("backend-add-new")),
             of("more-refused", ScreenId.TRAFFIC, pictures -> pictures.selectExchange(true)),
             of("more-changes", ScreenId.OVERVIEW, pictures -> pictures.press("changes")),
@@ -56,6 +56,27 @@ record Shot(String name, Jump to, Consumer<Pictures> prepare) {
             pictures.press("lab-run");
             pictures.waitUntil("the report", Duration.ofSeconds(60), () -> pictures.visible("lab-phases"));
         }
+    }
+
+    /// Why a question gets no answer from the cache.
+    private static void explain(Pictures pictures) {
+        pictures.selectTab("cache-tabs", 2);
+        pictures.write(
+                "cache-why-request",
+                "{\"model\": \"gpt-4o-mini\", \"messages\": [{\"role\": \"user\", \"content\": \"How do I not cancel a"
+                        + " stream?\"}]}");
+        pictures.press("cache-why-explain");
+        pictures.settle();
+    }
+
+    /// The entries, one of them pinned and selected.
+    private static void pin(Pictures pictures) {
+        pictures.selectTab("cache-tabs", 0);
+        pictures.selectRow("cache-table", 2);
+        if (pictures.textOf("cache-pin").startsWith("Pin")) {
+            pictures.press("cache-pin");
+        }
+        pictures.settle();
     }
 
     /// Each screen as it is.

@@ -11,6 +11,8 @@ import dev.sluice.model.config.GatewayConfig;
 import dev.sluice.model.message.Command;
 import dev.sluice.model.message.Reply;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +25,7 @@ final class CacheCommands {
 
     private static final List<String> APIS = List.of("chat", "completions", "responses", "messages", "embeddings");
     private static final int MOST = 1_000;
+    private static final Duration LONGEST = Duration.ofDays(365);
 
     private final CacheDesk cache;
     private final ConfigurationStore store;
@@ -32,7 +35,7 @@ final class CacheCommands {
         this.store = store;
     }
 
-    /// `purgeCache`: everything, or what `consumer`, `model`, `api`, `entry` and `text` mean together.
+    /// `purgeCache`: everything, or what `consumer`, `model`, `api`, `entry`, `text` and `pinned` mean together.
     Reply purge(Command command, Arguments arguments) throws BadArgument {
         int purged = cache.purge(filter(arguments));
         return purged < 0
@@ -52,6 +55,50 @@ final class CacheCommands {
         return cache.reject(entry, exchange.orElse(null))
                 ? Reply.ok(command.id(), null)
                 : Reply.refused(command.id(), "not_found", "The cache has no entry \"" + entry + "\".", "entry");
+    }
+
+    /// `pinCacheEntry`: an answer is kept over its time and the cache's bounds, or no longer.
+    Reply pin(Command command, Arguments arguments) throws BadArgument {
+        String entry = arguments.requiredText("entry");
+        boolean pinned = arguments.flag("pinned");
+        arguments.end("entry", "pinned");
+        return kept(command, entry, cache.pin(entry, pinned));
+    }
+
+    /// `expireCacheEntry`: an answer gets a time of its own.
+    Reply expire(Command command, Arguments arguments) throws BadArgument {
+        String entry = arguments.requiredText("entry");
+        Optional<String> ttl = arguments.text("ttl");
+        arguments.end("entry", "ttl");
+        return kept(command, entry, cache.expire(entry, ttl.isEmpty() ? null : left(ttl.get())));
+    }
+
+    private static Duration left(String ttl) throws BadArgument {
+        try {
+            Duration left = Duration.parse(ttl);
+            if (!left.isNegative() && left.compareTo(LONGEST) <= 0) {
+                return left;
+            }
+        } catch (DateTimeParseException malformed) {
+            // is told below, with what would be right
+        }
+        throw new BadArgument(
+                "ttl",
+                "is \"" + ttl + "\" (expected: a duration from PT0S to P365D, such as PT2H; none: as configured)");
+    }
+
+    private static Reply kept(Command command, String entry, CacheDesk.Kept kept) {
+        return switch (kept) {
+            case CacheDesk.Kept.Done(var view) -> results(command, Map.of("entry", view));
+            case CacheDesk.Kept.Unknown() ->
+                Reply.refused(command.id(), "not_found", "The cache has no entry \"" + entry + "\".", "entry");
+            case CacheDesk.Kept.TooMany(var bound) ->
+                Reply.refused(
+                        command.id(),
+                        "too_many_pinned",
+                        "At most " + bound + " can be pinned: unpin another one first.",
+                        "entry");
+        };
     }
 
     /// `queryCache`: entries, the latest first.
@@ -154,13 +201,15 @@ final class CacheCommands {
         Optional<String> model = arguments.text("model");
         Optional<String> api = arguments.text("api");
         Optional<String> text = arguments.text("text");
-        arguments.end("entry", "consumer", "model", "api", "text", "limit", "skip");
+        boolean pinned = arguments.has("pinned") && arguments.flag("pinned");
+        arguments.end("entry", "consumer", "model", "api", "text", "pinned", "limit", "skip");
         return new EntryFilter(
                 entry.orElse(null),
                 consumer.map(this::owners).orElse(null),
                 model.orElse(null),
                 api.orElse(null),
-                text.orElse(null));
+                text.orElse(null),
+                pinned);
     }
 
     private Set<String> owners(String consumer) {

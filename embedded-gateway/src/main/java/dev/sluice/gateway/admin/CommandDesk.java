@@ -56,6 +56,8 @@ final class CommandDesk {
         CacheCommands cache = new CacheCommands(parts.cache(), parts.store());
         actions.put("purgeCache", (c, args, now, by) -> cache.purge(c, args));
         actions.put("rejectCacheEntry", (c, args, now, by) -> cache.reject(c, args));
+        actions.put("pinCacheEntry", (c, args, now, by) -> cache.pin(c, args));
+        actions.put("expireCacheEntry", (c, args, now, by) -> cache.expire(c, args));
         actions.put("labelPair", (c, args, now, by) -> cache.label(c, args));
         actions.put("queryCache", (c, args, now, by) -> cache.entries(c, args));
         actions.put("queryCacheNear", (c, args, now, by) -> cache.near(c, args));

@@ -12,6 +12,7 @@ import dev.sluice.gateway.cache.store.Embedding;
 import dev.sluice.gateway.cache.store.EntryFilter;
 import dev.sluice.gateway.cache.store.EntryRow;
 import dev.sluice.gateway.cache.store.LabelledPair;
+import dev.sluice.gateway.cache.store.Life;
 import dev.sluice.model.config.CacheConfig;
 import dev.sluice.model.config.SemanticCacheConfig;
 import dev.sluice.model.state.CacheState;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What people see of the cache, and do with it.
 public final class CacheDesk {
+
+    private static final int MOST_PINNED = 1_000;
 
     private final ResponseCache cache;
     private final CacheStore store;
@@ -73,14 +76,18 @@ public final class CacheDesk {
                 embedder == null
                         ? EmbeddingState.OFF.standing()
                         : embedder.state().standing(),
-                embedder == null ? EmbeddingState.OFF : embedder.state());
+                embedder == null ? EmbeddingState.OFF : embedder.state(),
+                store.pinnedExact() + store.pinnedSemantic(),
+                tally.savedCosts());
     }
 
     /// Entries, the latest first.
     public List<EntryView> entries(EntryFilter filter, int limit, int skip) {
-        return store.list(filter, limit, skip).stream()
-                .map(row -> EntryView.of(row, expires(row.entry())))
-                .toList();
+        return store.list(filter, limit, skip).stream().map(this::view).toList();
+    }
+
+    private EntryView view(EntryRow row) {
+        return EntryView.of(row, expires(row.entry()), store.life(row.entry().key()));
     }
 
     private Instant expires(CacheEntry entry) {
@@ -133,6 +140,71 @@ public final class CacheDesk {
                     }
                 });
         return true;
+    }
+
+    /// What became of a wish about how long an entry is kept.
+    public sealed interface Kept {
+
+        /// @param entry as it is now
+        record Done(EntryView entry) implements Kept {}
+
+        record Unknown() implements Kept {}
+
+        /// Others are pinned already.
+        ///
+        /// @param bound which one is reached, in words
+        record TooMany(String bound) implements Kept {}
+    }
+
+    /// Keeps an entry over its time and over the cache's bounds, or no longer. At most 1,000 entries are pinned, and
+    /// half of what the cache may hold.
+    public Kept pin(String key, boolean pinned) {
+        CacheEntry entry = store.find(key);
+        if (entry == null) {
+            return new Kept.Unknown();
+        }
+        Life before = store.life(key);
+        if (pinned && !before.pinned()) {
+            String bound = bound(entry);
+            if (bound != null) {
+                return new Kept.TooMany(bound);
+            }
+        }
+        store.live(key, new Life(pinned, before.expires()));
+        return kept(key);
+    }
+
+    private @Nullable String bound(CacheEntry entry) {
+        CacheConfig config = cache.config();
+        boolean compared = entry.partition() != null;
+        int half = (compared ? config.semantic().maxEntries() : config.exact().maxEntries()) / 2;
+        int exact = store.pinnedExact();
+        int compare = store.pinnedSemantic();
+        if (exact + compare >= MOST_PINNED) {
+            return MOST_PINNED + " entries";
+        }
+        if ((compared ? compare : exact) >= half) {
+            return half + " entries, half of maxEntries";
+        }
+        long bytes = config.exact().maxBytes() / 2;
+        return store.pinnedBytes() + entry.size() > bytes ? bytes + " bytes, half of maxBytes" : null;
+    }
+
+    /// Gives an entry a time of its own.
+    ///
+    /// @param left from now on; zero: it serves no more; null: as the configuration says
+    public Kept expire(String key, @Nullable Duration left) {
+        if (store.find(key) == null) {
+            return new Kept.Unknown();
+        }
+        Instant expires = left == null ? null : clock.instant().plus(left);
+        store.live(key, new Life(store.life(key).pinned(), expires));
+        return kept(key);
+    }
+
+    private Kept kept(String key) {
+        EntryView view = entry(key);
+        return view == null ? new Kept.Unknown() : new Kept.Done(view);
     }
 
     /// Remembers what a person said of two questions.
@@ -221,8 +293,7 @@ public final class CacheDesk {
         }
         Instant now = clock.instant();
         CacheEntry exact = cache.config().exact().enabled() ? store.find(parts.key()) : null;
-        if (exact != null
-                && ResponseCache.isFresh(exact, now, cache.config().exact().ttl())) {
+        if (exact != null && store.isFresh(exact, now, cache.config().exact().ttl())) {
             return new Verdict("hit", "the same request was answered at " + exact.created(), exact.key(), List.of());
         }
         if (embedder == null || dialog == null) {
@@ -246,7 +317,7 @@ public final class CacheDesk {
         if (vector == null) {
             return new Verdict("miss", "the question could not be embedded", null, List.of());
         }
-        List<SemanticCache.Candidate> near = semantic.near(dialog, vector, config, now.minus(config.ttl()));
+        List<SemanticCache.Candidate> near = semantic.near(dialog, vector, config, now);
         List<Explanation.Near> views = near.stream()
                 .map(one -> new Explanation.Near(
                         one.entry().key(),
@@ -288,9 +359,7 @@ public final class CacheDesk {
 
     /// An entry with its hits, or null.
     public @Nullable EntryView entry(String key) {
-        List<EntryRow> rows = store.list(new EntryFilter(key, null, null, null, null), 1, 0);
-        return rows.isEmpty()
-                ? null
-                : EntryView.of(rows.getFirst(), expires(rows.getFirst().entry()));
+        List<EntryRow> rows = store.list(EntryFilter.of(key), 1, 0);
+        return rows.isEmpty() ? null : view(rows.getFirst());
     }
 }

@@ -5,6 +5,7 @@ import dev.sluice.gateway.cache.answer.AnswerShape;
 import dev.sluice.gateway.cache.answer.KeptAnswer;
 import dev.sluice.gateway.cache.store.CacheEntry;
 import dev.sluice.gateway.cache.store.EntryRow;
+import dev.sluice.gateway.cache.store.Life;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param prompt the last words of the user; null where there are none
 /// @param answer the beginning of it
-/// @param expires by the exact cache's time to live, or the semantic one's where that is longer
+/// @param expires when a person said, else by the exact cache's time to live, or the semantic one's where that is
+///     longer; null while it is pinned
+/// @param pinned whether it is kept until it is unpinned
+/// @param ownExpiry whether `expires` is what a person said
 /// @param savedTokens that one hit saves
 /// @param savedCost that one hit saves; null when unpriced
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -27,7 +31,9 @@ public record EntryView(
         boolean streamed,
         int size,
         Instant created,
-        Instant expires,
+        @Nullable Instant expires,
+        boolean pinned,
+        boolean ownExpiry,
         long hits,
         @Nullable Instant lastHit,
         long savedTokens,
@@ -36,7 +42,7 @@ public record EntryView(
 
     private static final int PREVIEW = 280;
 
-    static EntryView of(EntryRow row, Instant expires) {
+    static EntryView of(EntryRow row, Instant configured, Life life) {
         CacheEntry entry = row.entry();
         AnswerShape shape = AnswerShape.of(entry.api());
         String answer = shape == null
@@ -53,7 +59,9 @@ public record EntryView(
                 entry.streamed(),
                 entry.size(),
                 entry.created(),
-                expires,
+                life.pinned() ? null : life.expires() == null ? configured : life.expires(),
+                life.pinned(),
+                life.expires() != null,
                 row.hits(),
                 row.lastHit(),
                 entry.usage().total().value(),

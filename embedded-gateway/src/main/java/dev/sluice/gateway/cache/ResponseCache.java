@@ -14,6 +14,7 @@ import dev.sluice.gateway.cache.key.RequestParts;
 import dev.sluice.gateway.cache.store.CacheEntry;
 import dev.sluice.gateway.cache.store.CacheStore;
 import dev.sluice.gateway.cache.store.Embedding;
+import dev.sluice.gateway.exchange.Wildcard;
 import dev.sluice.model.config.CacheConfig;
 import dev.sluice.model.config.SemanticCacheConfig;
 import java.time.Duration;
@@ -38,9 +39,6 @@ public final class ResponseCache implements AutoCloseable {
 
     /// How long one request waits for the answer to another that asks the same.
     private static final Duration LONGEST_FLIGHT = Duration.ofMinutes(10);
-
-    /// Clocks are corrected by less all the time.
-    private static final Duration SLEWED = Duration.ofMinutes(1);
 
     private final CacheStore store;
     private final SemanticCache semantic;
@@ -181,6 +179,11 @@ public final class ResponseCache implements AutoCloseable {
 
     /// Why such a request is neither looked up nor kept, or null.
     static @Nullable String unfit(RequestParts parts, CacheConfig config) {
+        String model = parts.origin().model();
+        if (config.exceptModels().stream()
+                .anyMatch(pattern -> Wildcard.of(pattern).matches(model))) {
+            return "cache.exceptModels names the model " + model;
+        }
         String outside = parts.dependsOn();
         if (outside != null) {
             return "with \"" + outside + "\" the answer depends on more than the request";
@@ -197,14 +200,9 @@ public final class ResponseCache implements AutoCloseable {
         }
         CacheEntry entry = store.find(parts.key());
         Instant now = clock.instant();
-        return entry == null || !isFresh(entry, now, config.exact().ttl())
+        return entry == null || !store.isFresh(entry, now, config.exact().ttl())
                 ? null
                 : new Hit(entry, false, 0, age(entry, now), false, "the same request");
-    }
-
-    /// Whether its time is not over. Where the clock was set back nobody knows how old an entry is: it waits.
-    static boolean isFresh(CacheEntry entry, Instant now, Duration ttl) {
-        return !entry.created().isBefore(now.minus(ttl)) && !entry.created().isAfter(now.plus(SLEWED));
     }
 
     private static Duration age(CacheEntry entry, Instant now) {
@@ -214,9 +212,7 @@ public final class ResponseCache implements AutoCloseable {
 
     private @Nullable Hit like(CacheRequest request, Dialog dialog, Embedding embedding, SemanticCacheConfig config) {
         Instant now = clock.instant();
-        List<SemanticCache.Candidate> all = semantic.near(dialog, embedding, config, now.minus(config.ttl())).stream()
-                .filter(near -> isFresh(near.entry(), now, config.ttl()))
-                .toList();
+        List<SemanticCache.Candidate> all = semantic.near(dialog, embedding, config, now);
         SemanticCache.Candidate serving = SemanticCache.serving(all, config.scoreThreshold());
         for (SemanticCache.Candidate near : all) {
             recent.add(

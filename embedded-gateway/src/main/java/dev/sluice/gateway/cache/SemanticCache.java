@@ -59,15 +59,15 @@ final class SemanticCache {
 
     /// What lies near a question, nearest first, with what the second look says of each.
     ///
-    /// @param oldest what was made before, does not count
-    List<Candidate> near(Dialog dialog, Embedding embedding, SemanticCacheConfig config, Instant oldest) {
+    /// @param now what is not fresh any more, does not count
+    List<Candidate> near(Dialog dialog, Embedding embedding, SemanticCacheConfig config, Instant now) {
         double farthest = Math.min(1, config.scoreThreshold() + NEAR);
         List<Candidate> near = new ArrayList<>();
         SecondLook.Asked asked = null;
         for (Neighbour neighbour :
                 vectors.nearest(embedding.within(dialog.partition()), embedding.numbers(), LOOKS, farthest)) {
             CacheEntry entry = store.find(neighbour.key());
-            if (entry != null && entry.question() != null && !entry.created().isBefore(oldest)) {
+            if (entry != null && entry.question() != null && store.isFresh(entry, now, config.ttl())) {
                 asked = asked == null ? Words.LOOK.read(dialog.question()) : asked;
                 Look look = asked.compare(entry.question(), neighbour.similarity());
                 near.add(new Candidate(entry, neighbour.distance(), look));

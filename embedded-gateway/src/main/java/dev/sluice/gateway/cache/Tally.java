@@ -18,7 +18,7 @@ final class Tally {
     final LongAdder shared = new LongAdder();
     final LongAdder savedTokens = new LongAdder();
     final LongAdder savedMillis = new LongAdder();
-    private final AtomicReference<BigDecimal> savedCost = new AtomicReference<>(BigDecimal.ZERO);
+    private final Map<String, AtomicReference<BigDecimal>> savedCosts = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> notKept = new ConcurrentHashMap<>();
 
     void hit(CacheEntry entry, boolean semantic, boolean waited) {
@@ -30,7 +30,11 @@ final class Tally {
         savedMillis.add(entry.duration().toMillis());
         BigDecimal cost = entry.cost();
         if (cost != null) {
-            savedCost.accumulateAndGet(cost, BigDecimal::add);
+            savedCosts
+                    .computeIfAbsent(
+                            entry.currency() == null ? "" : entry.currency(),
+                            _ -> new AtomicReference<>(BigDecimal.ZERO))
+                    .accumulateAndGet(cost, BigDecimal::add);
         }
     }
 
@@ -44,8 +48,19 @@ final class Tally {
         return counts;
     }
 
+    /// The sum, whatever the currency.
     String savedCost() {
-        BigDecimal cost = savedCost.get();
+        return text(savedCosts.values().stream().map(AtomicReference::get).reduce(BigDecimal.ZERO, BigDecimal::add));
+    }
+
+    /// By currency.
+    Map<String, String> savedCosts() {
+        Map<String, String> costs = new TreeMap<>();
+        savedCosts.forEach((currency, cost) -> costs.put(currency, text(cost.get())));
+        return costs;
+    }
+
+    private static String text(BigDecimal cost) {
         return cost.signum() == 0 ? "0" : cost.stripTrailingZeros().toPlainString();
     }
 }

@@ -36,7 +36,8 @@ final class CacheSection {
         var replay =
                 fields.or("replay", CacheReplay.AT_ONCE, Scalars.choice(CacheReplay.values(), CacheReplay::wireName));
         boolean toolCalls = fields.or("toolCalls", false, Scalars.SWITCH);
-        return fields.build(() -> new CacheConfig(exact, semantic, replay, toolCalls));
+        List<String> exceptModels = fields.list("exceptModels", Scalars.TEXT);
+        return fields.build(() -> new CacheConfig(exact, semantic, replay, toolCalls, exceptModels));
     }
 
     private static @Nullable ExactCacheConfig exact(Fields fields) {

@@ -336,6 +336,87 @@ class CacheOverHttpTest {
     }
 
     @Test
+    void aPinnedEntryServesThoughItsTimeIsOverUntilItIsUnpinned() {
+        gateway.chat(BODY);
+        String id = onlyEntry().get("id").asString();
+
+        keep("pinCacheEntry", id, "\"pinned\":true");
+        JsonNode pinned = keep("expireCacheEntry", id, "\"ttl\":\"PT0S\"");
+
+        assertThat(pinned.get("entry").get("pinned").asBoolean()).isTrue();
+        assertThat(pinned.get("entry").has("expires")).isFalse();
+        assertThat(cache(gateway.chat(BODY))).isEqualTo("hit");
+        JsonNode cache = gateway.admin("/admin/state").get("cache");
+        assertThat(cache.get("pinned").asInt()).isEqualTo(1);
+        assertThat(cache.get("savedCosts").get("USD").asString())
+                .isEqualTo(cache.get("savedCost").asString());
+
+        keep("pinCacheEntry", id, "\"pinned\":false");
+        assertThat(cache(gateway.chat(BODY))).as("its time is over").isEqualTo("miss");
+    }
+
+    @Test
+    void aTimeBeyondAYearAndAnUnknownEntryAreRefused() {
+        gateway.chat(BODY);
+        String id = onlyEntry().get("id").asString();
+
+        assertThat(gateway.command("{\"id\":\"b1\",\"command\":\"expireCacheEntry\",\"entry\":\"" + id
+                                + "\",\"ttl\":\"P366D\"}")
+                        .get("message")
+                        .asString())
+                .contains("PT0S to P365D");
+        assertThat(gateway.command("{\"id\":\"b2\",\"command\":\"pinCacheEntry\",\"entry\":\"none\",\"pinned\":true}")
+                        .get("code")
+                        .asString())
+                .isEqualTo("not_found");
+    }
+
+    @Test
+    void atMostHalfOfWhatTheCacheMayHoldCanBePinned() throws Exception {
+        gateway.close();
+        gateway = RunningGateway.inFrontOf(folder.resolve("small"), backend.baseUrl(), """
+            cache:
+              exact: {enabled: true, maxEntries: 2}
+            """);
+        gateway.chat(BODY);
+        gateway.chat(BODY.replace("France", "Spain"));
+        JsonNode entries =
+                gateway.command("{\"id\":\"q1\",\"command\":\"queryCache\"}").get("entries");
+        keep("pinCacheEntry", entries.get(0).get("id").asString(), "\"pinned\":true");
+
+        JsonNode refused = gateway.command("{\"id\":\"k2\",\"command\":\"pinCacheEntry\",\"entry\":\""
+                + entries.get(1).get("id").asString() + "\",\"pinned\":true}");
+
+        assertThat(refused.get("code").asString()).isEqualTo("too_many_pinned");
+        assertThat(refused.get("message").asString()).contains("half of maxEntries");
+    }
+
+    @Test
+    void whatIsExceptedIsNeitherLookedUpNorKept() throws Exception {
+        gateway.close();
+        gateway = gateway("  exceptModels: [\"gpt-*\"]\n");
+
+        gateway.chat(BODY);
+
+        assertThat(cache(gateway.chat(BODY))).isEqualTo("bypass");
+        assertThat(gateway.command("{\"id\":\"q1\",\"command\":\"queryCache\"}").get("entries"))
+                .isEmpty();
+    }
+
+    private JsonNode onlyEntry() {
+        return gateway.command("{\"id\":\"q1\",\"command\":\"queryCache\"}")
+                .get("entries")
+                .get(0);
+    }
+
+    private JsonNode keep(String command, String entry, String more) {
+        JsonNode reply = gateway.command(
+                "{\"id\":\"k1\",\"command\":\"" + command + "\",\"entry\":\"" + entry + "\"," + more + "}");
+        assertThat(reply.get("ok").asBoolean()).isTrue();
+        return reply;
+    }
+
+    @Test
     void theWhyToolNamesThePartThatDiffers() {
         gateway.chat(BODY);
         JsonNode explained = gateway.command(

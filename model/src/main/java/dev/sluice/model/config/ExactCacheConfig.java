@@ -11,4 +11,9 @@ public record ExactCacheConfig(
 
     public static final ExactCacheConfig DEFAULT =
             new ExactCacheConfig(false, Duration.ofHours(1), 50_000, 268_435_456, 0.3, true);
+
+    /// This one, on or off.
+    public ExactCacheConfig withEnabled(boolean on) {
+        return new ExactCacheConfig(on, ttl, maxEntries, maxBytes, maxTemperature, shareInFlight);
+    }
 }

@@ -27,4 +27,32 @@ public record SemanticCacheConfig(
         varyBy = List.copyOf(varyBy);
         sharingGroups = sharingGroups.stream().map(List::copyOf).toList();
     }
+
+    /// This one, on or off.
+    public SemanticCacheConfig withEnabled(boolean on) {
+        return new SemanticCacheConfig(
+                on,
+                scoreThreshold,
+                ttl,
+                ignoreSystemMessages,
+                maxMessageCount,
+                varyBy,
+                maxEntries,
+                embeddings,
+                sharingGroups);
+    }
+
+    /// This one with another threshold.
+    public SemanticCacheConfig withScoreThreshold(double distance) {
+        return new SemanticCacheConfig(
+                enabled,
+                distance,
+                ttl,
+                ignoreSystemMessages,
+                maxMessageCount,
+                varyBy,
+                maxEntries,
+                embeddings,
+                sharingGroups);
+    }
 }

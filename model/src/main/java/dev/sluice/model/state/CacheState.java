@@ -22,6 +22,8 @@ import java.util.Map;
 /// @param distances how often the nearest entries lay at each hundredth of a distance, from 0
 /// @param model that compares questions: how it stands, as in `embedding`
 /// @param embedding what compares questions
+/// @param pinned of `entries` those that are kept until they are unpinned
+/// @param savedCosts what hits saved in each currency
 public record CacheState(
         long entries,
         long hits,
@@ -39,13 +41,16 @@ public record CacheState(
         Map<String, Long> notKept,
         List<Long> distances,
         String model,
-        EmbeddingState embedding) {
+        EmbeddingState embedding,
+        int pinned,
+        Map<String, String> savedCosts) {
 
     public static final CacheState EMPTY = new CacheState(0, 0, 0, 0, 0, "0");
 
     public CacheState {
         notKept = Map.copyOf(notKept);
         distances = List.copyOf(distances);
+        savedCosts = Map.copyOf(savedCosts);
     }
 
     public CacheState(long entries, long hits, long semanticHits, long misses, long savedTokens, String savedCost) {
@@ -66,6 +71,8 @@ public record CacheState(
                 Map.of(),
                 List.of(),
                 "off",
-                EmbeddingState.OFF);
+                EmbeddingState.OFF,
+                0,
+                Map.of());
     }
 }

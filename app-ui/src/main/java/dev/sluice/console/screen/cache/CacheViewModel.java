@@ -1,5 +1,6 @@
 package dev.sluice.console.screen.cache;
 
+import dev.sluice.console.command.Action;
 import dev.sluice.console.command.UiCommand;
 import dev.sluice.console.component.Quantity;
 import dev.sluice.console.screen.Edits;
@@ -7,21 +8,24 @@ import dev.sluice.console.screen.Notice;
 import dev.sluice.console.screen.Notices;
 import dev.sluice.console.text.Words;
 import dev.sluice.model.config.CacheConfig;
-import dev.sluice.model.config.SemanticCacheConfig;
 import dev.sluice.model.message.Reply;
 import dev.sluice.model.message.ServerMessage.Configuration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -34,12 +38,16 @@ final class CacheViewModel {
 
     private static final Words WORDS = Words.of(CacheViewModel.class);
 
-    private static final int SHOWN = 500;
+    /// So many entries are shown.
+    static final int SHOWN = 500;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Function<UiCommand, ? extends CompletionStage<Reply>> commands;
     private final Notices notices;
     private final Edits edits;
+    private final EntryKeeping keeping;
+    private final BooleanProperty pinnedOnly = new SimpleBooleanProperty();
     private final StringProperty search = new SimpleStringProperty("");
     private final ReadOnlyObjectWrapper<List<Entry>> entries = new ReadOnlyObjectWrapper<>(List.of());
     private final DoubleProperty threshold = new SimpleDoubleProperty(0.05);
@@ -48,15 +56,20 @@ final class CacheViewModel {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private @Nullable Configuration configuration;
     private boolean moved;
+    private boolean read;
     private int questions;
     private int reports;
 
     /// @param commands sends a command; the reply comes on the thread of the view models
-    CacheViewModel(Function<UiCommand, ? extends CompletionStage<Reply>> commands, Notices notices) {
+    /// @param now the gateway's time
+    CacheViewModel(
+            Function<UiCommand, ? extends CompletionStage<Reply>> commands, Notices notices, Supplier<Instant> now) {
         this.commands = commands;
         this.notices = notices;
         edits = new Edits(commands, notices);
+        keeping = new EntryKeeping(commands, notices, now, this::list);
         search.subscribe(this::list);
+        pinnedOnly.subscribe(this::list);
     }
 
     void configurationChanged(Configuration next) {
@@ -72,6 +85,21 @@ final class CacheViewModel {
                         || configuration.config().cache().semantic().enabled());
     }
 
+    /// Whether only some of the entries are looked for.
+    boolean isFiltered() {
+        return !search.get().isBlank() || pinnedOnly.get();
+    }
+
+    /// Whether the entries are known.
+    boolean isRead() {
+        return read;
+    }
+
+    /// How long entries are kept.
+    EntryKeeping keeping() {
+        return keeping;
+    }
+
     /// Reads the entries that the search finds.
     void list() {
         questions++;
@@ -80,6 +108,7 @@ final class CacheViewModel {
         arguments.put("limit", SHOWN);
         ask("queryCache", arguments, reply -> {
             if (mine == questions) {
+                read = true;
                 entries.set(Members.list(reply.results().get("entries"), Entry::of));
             }
         });
@@ -90,6 +119,9 @@ final class CacheViewModel {
         if (!search.get().isBlank()) {
             arguments.put("text", search.get().strip());
         }
+        if (pinnedOnly.get()) {
+            arguments.put("pinned", true);
+        }
         return arguments;
     }
 
@@ -98,14 +130,17 @@ final class CacheViewModel {
         ask("purgeCache", filter(), reply -> {
             Object purged = reply.results().get("purged");
             long count = purged instanceof Number number ? number.longValue() : 0;
-            notices.show(Notice.done(WORDS.text(
-                    "purged", Quantity.exact(count), count == 1 ? WORDS.text("entry") : WORDS.text("entries-2"))));
+            notices.show(
+                    Notice.done(count == 1 ? WORDS.text("purged-one") : WORDS.text("purged", Quantity.exact(count))));
             list();
         });
     }
 
     void delete(Entry entry) {
-        ask("purgeCache", Map.of("entry", entry.id()), _ -> list());
+        ask("purgeCache", Map.of("entry", entry.id()), _ -> {
+            notices.show(Notice.done(WORDS.text("deleted")));
+            list();
+        });
     }
 
     /// The answer is wrong: it goes, and does not come back for this question.
@@ -135,7 +170,16 @@ final class CacheViewModel {
 
     /// A person says whether one answer serves both.
     void judge(Sample sample, boolean same) {
-        ask("labelPair", Map.of("exchange", sample.exchange(), "entry", sample.entry(), "same", same), _ -> report());
+        ask("labelPair", Map.of("exchange", sample.exchange(), "entry", sample.entry(), "same", same), _ -> {
+            notices.show(Notice.done(
+                    WORDS.text(same ? "judged-same" : "judged-different"),
+                    new Action(
+                            "judge-otherwise",
+                            WORDS.text(same ? "judge-different" : "judge-same"),
+                            null,
+                            () -> judge(sample, !same))));
+            report();
+        });
     }
 
     /// Puts the threshold into the configuration.
@@ -144,20 +188,9 @@ final class CacheViewModel {
             return;
         }
         CacheConfig cache = configuration.config().cache();
-        SemanticCacheConfig old = cache.semantic();
-        CacheConfig next = new CacheConfig(
-                cache.exact(),
-                new SemanticCacheConfig(
-                        old.enabled(),
-                        threshold.get(),
-                        old.ttl(),
-                        old.ignoreSystemMessages(),
-                        old.maxMessageCount(),
-                        old.varyBy(),
-                        old.maxEntries(),
-                        old.embeddings(),
-                        old.sharingGroups()));
-        put(next, WORDS.text("threshold-is", String.valueOf(threshold.get())));
+        put(
+                cache.with(cache.exact(), cache.semantic().withScoreThreshold(threshold.get())),
+                WORDS.text("threshold-is", distance(threshold.get())));
     }
 
     /// Switches the caches on or off.
@@ -166,23 +199,27 @@ final class CacheViewModel {
             return;
         }
         CacheConfig cache = configuration.config().cache();
-        var e = cache.exact();
-        var s = cache.semantic();
         put(
-                new CacheConfig(
-                        new dev.sluice.model.config.ExactCacheConfig(
-                                exact, e.ttl(), e.maxEntries(), e.maxBytes(), e.maxTemperature(), e.shareInFlight()),
-                        new SemanticCacheConfig(
-                                semantic,
-                                s.scoreThreshold(),
-                                s.ttl(),
-                                s.ignoreSystemMessages(),
-                                s.maxMessageCount(),
-                                s.varyBy(),
-                                s.maxEntries(),
-                                s.embeddings(),
-                                s.sharingGroups())),
-                WORDS.text("exact-cache-semantic-cache", exact ? "on" : "off", semantic ? "on" : "off"));
+                cache.with(cache.exact().withEnabled(exact), cache.semantic().withEnabled(semantic)),
+                WORDS.text(
+                        "exact-cache-semantic-cache",
+                        WORDS.text(exact ? "on" : "off"),
+                        WORDS.text(semantic ? "on" : "off")));
+    }
+
+    /// Caches answers of a model, or none.
+    ///
+    /// @param name as the configuration has it; may have wildcards
+    void cached(String name, boolean on) {
+        if (configuration == null) {
+            return;
+        }
+        CacheConfig cache = configuration.config().cache();
+        List<String> except = Stream.concat(
+                        cache.exceptModels().stream().filter(other -> !other.equals(name)),
+                        on ? Stream.empty() : Stream.of(name))
+                .toList();
+        put(cache.except(except), WORDS.text(on ? "model-is-cached" : "model-is-not-cached", name));
     }
 
     private void put(CacheConfig cache, String done) {
@@ -195,52 +232,58 @@ final class CacheViewModel {
         }
     }
 
+    /// A request that ran.
+    ///
+    /// @param api such as `chat`
+    record Asked(String consumer, String api, String body) {}
+
+    /// Reads what an exchange asked, if that was kept.
+    void asked(String exchange, Consumer<Asked> then) {
+        ask("queryContent", Map.of("exchange", exchange), reply -> {
+            if (reply.results().get("content") instanceof Map<?, ?> map) {
+                Members content = new Members(map);
+                then.accept(new Asked(content.text("consumer"), api(content.text("path")), content.text("request")));
+            }
+        });
+    }
+
+    private static String api(String path) {
+        return path.endsWith("chat/completions")
+                ? "chat"
+                : Stream.of("completions", "responses", "messages", "embeddings")
+                        .filter(path::endsWith)
+                        .findFirst()
+                        .orElse("chat");
+    }
+
     /// Says why a request gets what it gets.
     ///
+    /// @param api such as `chat`
     /// @param request its body
-    void explain(String consumer, String request) {
+    /// @param other another body, to be compared with; may be blank
+    void explain(String consumer, String api, String request, String other) {
         explanation.set("");
         problem.set("");
-        Map<?, ?> body;
+        Map<String, Object> arguments = new LinkedHashMap<>();
         try {
-            body = JSON.readValue(request, Map.class);
+            arguments.put("request", JSON.readValue(request, Map.class));
+            if (!other.isBlank()) {
+                arguments.put("compareWith", JSON.readValue(other, Map.class));
+            }
         } catch (JacksonException e) {
-            problem.set("That is no JSON. Paste the body of a request, such as {\"model\": \"gpt-4o\", \"messages\":"
-                    + " […]}.");
+            problem.set(WORDS.text("that-is-no-json"));
             return;
         }
         if (consumer.isBlank()) {
             problem.set(WORDS.text("choose-for-which-consumer-answers"));
             return;
         }
-        ask("explainCache", Map.of("consumer", consumer, "request", body), reply -> {
+        arguments.put("consumer", consumer);
+        arguments.put("api", api);
+        ask("explainCache", arguments, reply -> {
             Object found = reply.results().get("explanation");
-            explanation.set(found instanceof Map<?, ?> map ? words(new Members(map)) : "");
+            explanation.set(found instanceof Map<?, ?> map ? WhyWords.of(new Members(map)) : "");
         });
-    }
-
-    private static String words(Members explained) {
-        StringBuilder words = new StringBuilder();
-        words.append(explained.text("verdict")).append(": ").append(explained.text("reason"));
-        List<String> near = Members.list(
-                explained.get("near"),
-                one -> WORDS.text(
-                        "distance-similarity",
-                        String.valueOf(distance(one.real("distance"))),
-                        String.valueOf(distance(one.real("similarity"))),
-                        one.flag("within") ? WORDS.text("within-the-threshold") : WORDS.text("beyond-the-threshold"),
-                        one.text("explanation"),
-                        one.text("prompt").isEmpty() ? "" : "\n   “" + one.text("prompt") + "”"));
-        if (!near.isEmpty()) {
-            words.append("\n\nNearest entries\n").append(String.join("\n", near));
-        }
-        if (explained.get("parts") instanceof Map<?, ?> parts && !parts.isEmpty()) {
-            words.append("\n\nThe key is made of\n")
-                    .append(parts.entrySet().stream()
-                            .map(part -> part.getKey() + "  " + part.getValue())
-                            .collect(Collectors.joining("\n")));
-        }
-        return words.toString();
     }
 
     static String distance(double value) {
@@ -260,6 +303,11 @@ final class CacheViewModel {
 
     StringProperty searchProperty() {
         return search;
+    }
+
+    /// Whether only pinned entries are looked for.
+    BooleanProperty pinnedOnlyProperty() {
+        return pinnedOnly;
     }
 
     ReadOnlyObjectProperty<List<Entry>> entriesProperty() {

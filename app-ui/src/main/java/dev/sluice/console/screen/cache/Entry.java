@@ -1,5 +1,6 @@
 package dev.sluice.console.screen.cache;
 
+import dev.sluice.console.component.Quantity;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param prompt the last words of the user; may be empty
 /// @param size in bytes
+/// @param expires null while it is pinned
+/// @param ownExpiry whether a person said when it expires
 /// @param savedTokens that one hit saves
+/// @param savedCost that one hit saves, as the gateway writes it; empty: unpriced
 record Entry(
         String id,
         String owner,
@@ -18,9 +22,13 @@ record Entry(
         long size,
         @Nullable Instant created,
         @Nullable Instant expires,
+        boolean pinned,
+        boolean ownExpiry,
         long hits,
         @Nullable Instant lastHit,
-        long savedTokens) {
+        long savedTokens,
+        String savedCost,
+        String currency) {
 
     static Entry of(Members members) {
         return new Entry(
@@ -33,9 +41,20 @@ record Entry(
                 members.number("size"),
                 members.time("created"),
                 members.time("expires"),
+                members.flag("pinned"),
+                members.flag("ownExpiry"),
                 members.number("hits"),
                 members.time("lastHit"),
-                members.number("savedTokens"));
+                members.number("savedTokens"),
+                members.text("savedCost"),
+                members.text("currency"));
+    }
+
+    /// The money that one hit saves, in words.
+    String money() {
+        return savedCost.isEmpty()
+                ? Quantity.UNKNOWN.text()
+                : Quantity.money(savedCost, currency).text();
     }
 
     @Override

@@ -37,16 +37,11 @@ final class ThresholdView extends VBox {
         super(12);
         this.model = model;
         getStyleClass().add("sl-tab-content");
-        distances = new DistanceDrawing(palette);
+        distances = new DistanceDrawing(palette, this::measure);
         slider.setId("cache-threshold");
         slider.setAccessibleText(WORDS.text("score-threshold-as-a-distance"));
         slider.setBlockIncrement(0.005);
-        slider.valueProperty().addListener((_, _, value) -> {
-            double rounded = Math.round(value.doubleValue() * 200) / 200.0;
-            if (Math.abs(rounded - model.thresholdProperty().get()) > 1e-9) {
-                model.measure(rounded);
-            }
-        });
+        slider.valueProperty().addListener((_, _, value) -> measure(value.doubleValue()));
         words.setId("cache-threshold-words");
         quality.setId("cache-threshold-quality");
         quality.getStyleClass().add(StyleClass.MUTED);
@@ -67,6 +62,13 @@ final class ThresholdView extends VBox {
         getChildren().addAll(distances, slider, line, quality, judge, scroll);
     }
 
+    private void measure(double distance) {
+        double rounded = Math.round(distance * 200) / 200.0;
+        if (Math.abs(rounded - model.thresholdProperty().get()) > 1e-9) {
+            model.measure(rounded);
+        }
+    }
+
     /// @param next how often the nearest entries lay at each hundredth
     void show(List<Long> next) {
         counts = next;
@@ -75,9 +77,9 @@ final class ThresholdView extends VBox {
 
     void render() {
         double threshold = model.thresholdProperty().get();
-        distances.show(counts, threshold);
         slider.setValue(threshold);
         ThresholdReport report = model.reportProperty().get();
+        distances.show(counts, threshold, report == null || report.labelled() == 0 ? List.of() : report.points());
         apply.setDisable(report == null || Math.abs(report.current() - threshold) < 1e-9);
         words.setText(words(report, threshold));
         quality.setText(quality(report));
@@ -88,10 +90,10 @@ final class ThresholdView extends VBox {
         if (report != null) {
             report.gained().stream()
                     .limit(JUDGED)
-                    .forEach(sample -> pairs.getChildren().add(pair(sample, "gained")));
+                    .forEach(sample -> pairs.getChildren().add(pair(sample, WORDS.text("gained"))));
             report.lost().stream()
                     .limit(JUDGED)
-                    .forEach(sample -> pairs.getChildren().add(pair(sample, "lost")));
+                    .forEach(sample -> pairs.getChildren().add(pair(sample, WORDS.text("lost"))));
         }
         if (pairs.getChildren().isEmpty()) {
             Label none = new Label(WORDS.text("no-recent-question-would-be"));
@@ -106,7 +108,7 @@ final class ThresholdView extends VBox {
         distance.getStyleClass().add(StyleClass.UNIT);
         distance.setMinWidth(52);
         Label asked = new Label(sample.asked().isEmpty() ? WORDS.text("question-not-kept") : sample.asked());
-        Label stored = new Label(sample.stored().isEmpty() ? "(entry " + sample.entry() + ")" : sample.stored());
+        Label stored = new Label(sample.stored().isEmpty() ? WORDS.text("entry-2", sample.entry()) : sample.stored());
         stored.getStyleClass().add(StyleClass.MUTED);
         VBox both = new VBox(2, asked, stored);
         both.setMinWidth(0);

@@ -46,6 +46,14 @@ final class Contents {
         ask("queryCache", Map.of("entry", hit.entry()), reply -> then.accept(question(reply)));
     }
 
+    /// Says that a cached answer was wrong.
+    void reject(ExchangeRecord exchange, CacheHit hit, Consumer<Reply> then) {
+        ask(
+                "rejectCacheEntry",
+                Map.of("entry", hit.entry(), "exchange", exchange.id().value()),
+                then);
+    }
+
     private static String question(Reply reply) {
         if (reply.results().get("entries") instanceof List<?> entries
                 && !entries.isEmpty()

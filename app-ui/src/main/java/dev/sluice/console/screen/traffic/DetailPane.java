@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tab;
@@ -56,6 +57,7 @@ final class DetailPane extends VBox {
     private final TabPane tabs = new TabPane();
     private final TimelineDrawing timeline;
     private final Contents contents;
+    private final TrafficActions.Steps steps;
     private Contents.@Nullable Found found;
     private @Nullable ExchangeDetail shown;
     private @Nullable GatewayConfig config;
@@ -63,9 +65,11 @@ final class DetailPane extends VBox {
 
     /// @param close deselects
     /// @param contents asks for what was said
-    DetailPane(Runnable close, Supplier<Palette> palette, Contents contents) {
+    /// @param steps what can be done with the exchange
+    DetailPane(Runnable close, Supplier<Palette> palette, Contents contents, TrafficActions.Steps steps) {
         super(8);
         this.contents = contents;
+        this.steps = steps;
         timeline = new TimelineDrawing(palette);
         setId("traffic-detail");
         getStyleClass().add(StyleClass.CARD);
@@ -193,7 +197,20 @@ final class DetailPane extends VBox {
     }
 
     private VBox cache(ExchangeRecord exchange) {
-        VBox box = new VBox(12, new Label(CacheWords.verdict(exchange)));
+        HBox todo = new HBox(8);
+        if (exchange.cache() != null) {
+            todo.getChildren().add(button("traffic-cache-why", "why-did-the-cache", () -> steps.why(exchange)));
+        }
+        if (exchange.cacheHit() != null) {
+            todo.getChildren()
+                    .addAll(
+                            button("traffic-cache-entry", "show-cache-entry", () -> steps.entry(exchange)),
+                            button(
+                                    "traffic-cache-reject",
+                                    "mark-cached-answer-as-wrong",
+                                    () -> steps.reject(exchange)));
+        }
+        VBox box = new VBox(12, new Label(CacheWords.verdict(exchange)), todo);
         List<ExchangeDetail.Section> parts = CacheWords.sections(exchange);
         if (exchange.cacheHit() != null) {
             box.getChildren()
@@ -204,6 +221,13 @@ final class DetailPane extends VBox {
             contents.question(exchange.cacheHit(), question::setText);
         }
         return box;
+    }
+
+    private static Button button(String id, String words, Runnable step) {
+        Button button = new Button(WORDS.text(words));
+        button.setId(id);
+        button.setOnAction(_ -> step.run());
+        return button;
     }
 
     /// What was said, as soon as the gateway has told it.

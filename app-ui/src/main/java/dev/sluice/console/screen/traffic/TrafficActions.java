@@ -19,6 +19,7 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextInputDialog;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import org.jspecify.annotations.Nullable;
 
 /// What can be done with exchanges, from keys, the palette and the menu of a row.
 final class TrafficActions {
@@ -34,6 +35,15 @@ final class TrafficActions {
         void compare();
 
         void export(ExchangeExport.Format format);
+
+        /// Says that the answer from the cache was wrong.
+        void reject(ExchangeRecord exchange);
+
+        /// Shows the entry that served.
+        void entry(ExchangeRecord exchange);
+
+        /// Shows why the cache served it, or did not.
+        void why(ExchangeRecord exchange);
     }
 
     private static final String ERRORS = "status>=400";
@@ -57,6 +67,17 @@ final class TrafficActions {
                 WORDS.text("copy-request-as-curl"),
                 "C",
                 () -> selected(e -> copy(e, CodeTarget.CURL)));
+        add(
+                actions,
+                "traffic-reject",
+                WORDS.text("mark-cached-answer-as-wrong"),
+                null,
+                () -> selected(exchange -> {
+                    if (exchange.cacheHit() != null) {
+                        steps.reject(exchange);
+                    }
+                }));
+        add(actions, "traffic-why", WORDS.text("why-did-the-cache"), null, () -> selected(steps::why));
         add(actions, "traffic-errors", WORDS.text("show-errors-only"), "Z", this::toggleErrors);
         add(actions, "traffic-newest", WORDS.text("go-to-the-newest-request"), "F", () -> {
             table.getSelectionModel().clearSelection();
@@ -71,12 +92,12 @@ final class TrafficActions {
         }
     }
 
-    private static void add(ActionRegistry actions, String id, String label, String keys, Runnable step) {
-        actions.add(Action.named(id, label)
-                .in(ActionGroup.TRAFFIC)
-                .on(ScreenId.TRAFFIC.key())
-                .keys(keys)
-                .does(step));
+    private static void add(ActionRegistry actions, String id, String label, @Nullable String keys, Runnable step) {
+        Action.Draft draft = Action.named(id, label).in(ActionGroup.TRAFFIC).on(ScreenId.TRAFFIC.key());
+        if (keys != null) {
+            draft.keys(keys);
+        }
+        actions.add(draft.does(step));
     }
 
     private void selected(Consumer<ExchangeRecord> step) {
@@ -116,6 +137,14 @@ final class TrafficActions {
         items.add(code);
         items.add(
                 item("copy-id", WORDS.text("copy-id"), () -> copy(exchange.id().value())));
+        if (exchange.cache() != null) {
+            items.add(new SeparatorMenuItem());
+            items.add(item("why", WORDS.text("why-did-the-cache"), () -> steps.why(exchange)));
+        }
+        if (exchange.cacheHit() != null) {
+            items.add(item("entry", WORDS.text("show-cache-entry"), () -> steps.entry(exchange)));
+            items.add(item("reject", WORDS.text("mark-cached-answer-as-wrong"), () -> steps.reject(exchange)));
+        }
         items.add(new SeparatorMenuItem());
         Annotation annotation = model.annotations().of(exchange.id());
         items.add(item("pin", annotation.pinned() ? WORDS.text("unpin") : WORDS.text("pin"), () -> pin(exchange)));

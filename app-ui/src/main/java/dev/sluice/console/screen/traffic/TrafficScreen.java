@@ -4,6 +4,8 @@ import dev.sluice.console.component.EmptyState;
 import dev.sluice.console.component.Icon;
 import dev.sluice.console.component.IconButton;
 import dev.sluice.console.component.Quantity;
+import dev.sluice.console.screen.Edits;
+import dev.sluice.console.screen.Jump;
 import dev.sluice.console.screen.Notice;
 import dev.sluice.console.screen.Screen;
 import dev.sluice.console.screen.ScreenContext;
@@ -13,6 +15,7 @@ import dev.sluice.console.store.StateStore;
 import dev.sluice.console.store.StoreChange.Part;
 import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
+import dev.sluice.model.exchange.CacheHit;
 import dev.sluice.model.exchange.ExchangeRecord;
 import java.io.File;
 import java.io.IOException;
@@ -86,7 +89,7 @@ public final class TrafficScreen implements Screen, TrafficActions.Steps {
         actions.register(context.actions(), table);
         table.menu(actions::menu);
         contents = new Contents(context.commands()::send);
-        detail = new DetailPane(this::deselect, context.theme()::palette, contents);
+        detail = new DetailPane(this::deselect, context.theme()::palette, contents, this);
         difference = new DifferenceView(this::deselect);
         HttpClient http = HttpClient.newBuilder()
                 .sslContext(context.tls())
@@ -246,6 +249,34 @@ public final class TrafficScreen implements Screen, TrafficActions.Steps {
         difference.show(left, right, Difference.between(left, right, model.config(), zone.get()));
         contents.find(left, one -> contents.find(right, other -> difference.say(one, other)));
         place(difference);
+    }
+
+    @Override
+    public void reject(ExchangeRecord exchange) {
+        CacheHit hit = exchange.cacheHit();
+        if (hit != null) {
+            contents.reject(
+                    exchange,
+                    hit,
+                    reply -> context.notices()
+                            .show(
+                                    reply.ok()
+                                            ? Notice.done(WORDS.text("marked-as-wrong"))
+                                            : Notice.failed(Edits.reason(reply))));
+        }
+    }
+
+    @Override
+    public void entry(ExchangeRecord exchange) {
+        CacheHit hit = exchange.cacheHit();
+        if (hit != null) {
+            context.jump().accept(new Jump.CacheEntry(hit.entry()));
+        }
+    }
+
+    @Override
+    public void why(ExchangeRecord exchange) {
+        context.jump().accept(new Jump.WhyCached(exchange.id().value()));
     }
 
     @Override

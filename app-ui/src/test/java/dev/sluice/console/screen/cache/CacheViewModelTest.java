@@ -7,6 +7,8 @@ import dev.sluice.console.fake.FakeWorld;
 import dev.sluice.console.screen.Notices;
 import dev.sluice.model.message.Reply;
 import dev.sluice.model.message.ServerMessage.Configuration;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +27,8 @@ class CacheViewModelTest {
                 return CompletableFuture.completedFuture(
                         new Reply("c", true, 13L, null, null, null, results.getOrDefault(command.name(), Map.of())));
             },
-            notices);
+            notices,
+            () -> Instant.EPOCH);
 
     @Test
     void theSearchIsWhatIsListedAndWhatIsPurged() {
@@ -68,7 +71,7 @@ class CacheViewModelTest {
     @Test
     void aRequestThatIsNoJsonIsNotAsked() {
         int before = sent.size();
-        model.explain("checkout", "hello");
+        model.explain("checkout", "chat", "hello", "");
         assertThat(sent).hasSize(before);
         assertThat(model.problemProperty().get()).startsWith("That is no JSON.");
     }
@@ -96,7 +99,7 @@ class CacheViewModelTest {
                                         false,
                                         "explanation",
                                         "other number")))));
-        model.explain("checkout", "{\"model\": \"gpt-4o\"}");
+        model.explain("checkout", "chat", "{\"model\": \"gpt-4o\"}", "");
         assertThat(model.explanationProperty().get())
                 .startsWith("miss: nothing lies near enough")
                 .contains("distance 0.120, similarity 0.880, beyond the threshold: other number")
@@ -107,5 +110,46 @@ class CacheViewModelTest {
     void anEntryIsMarkedAsWrongByItsId() {
         model.reject(Entry.of(new Members(Map.of("id", "k1"))));
         assertThat(sent).contains(new UiCommand.Operation("rejectCacheEntry", Map.of("entry", "k1")));
+    }
+
+    @Test
+    void whatIsPinnedIsUnpinnedByTheUndoOfItsNotice() {
+        model.keeping().pin(Entry.of(new Members(Map.of("id", "k1"))), true);
+        notices.shown().getLast().action().run();
+        assertThat(sent)
+                .contains(
+                        new UiCommand.Operation("pinCacheEntry", Map.of("entry", "k1", "pinned", true)),
+                        new UiCommand.Operation("pinCacheEntry", Map.of("entry", "k1", "pinned", false)));
+    }
+
+    @Test
+    void undoingAnExpiryBringsBackTheTimeThatItHad() {
+        Entry entry = Entry.of(new Members(Map.of("id", "k1", "expires", "1970-01-01T02:00:00Z", "ownExpiry", true)));
+        model.keeping().expire(entry, Duration.ZERO);
+        notices.shown().getLast().action().run();
+        assertThat(sent)
+                .contains(
+                        new UiCommand.Operation("expireCacheEntry", Map.of("entry", "k1", "ttl", "PT0S")),
+                        new UiCommand.Operation("expireCacheEntry", Map.of("entry", "k1", "ttl", "PT2H")));
+    }
+
+    @Test
+    void aModelIsTakenOutOfTheCacheAndNothingElseChanges() {
+        model.configurationChanged(new Configuration(12, FakeWorld.config(), null, null));
+        model.cached("gpt-4o", false);
+        UiCommand put = sent.getLast();
+        assertThat(put.name()).isEqualTo("putCache");
+        assertThat(put.arguments())
+                .containsEntry("cache", FakeWorld.config().cache().except(List.of("gpt-4o")));
+    }
+
+    @Test
+    void lengthsOfTimeAreReadAsPeopleTypeThem() {
+        assertThat(TypedLength.parse("90 s")).contains(Duration.ofSeconds(90));
+        assertThat(TypedLength.parse("1 d 12h")).contains(Duration.ofHours(36));
+        assertThat(TypedLength.parse("PT2H")).contains(Duration.ofHours(2));
+        for (String wrong : List.of("", "2", "soon", "2 h later", "-1 h", "-PT1H")) {
+            assertThat(TypedLength.parse(wrong)).as(wrong).isEmpty();
+        }
     }
 }

@@ -26,7 +26,10 @@ final class CacheDatabase implements AutoCloseable {
     static final String FILE = "cache.db";
 
     /// Of another version nothing is read: the file begins anew.
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
+
+    /// Of this one all is read; it lacks what people say of how long entries are kept.
+    private static final int WITHOUT_LIVES = 2;
 
     private static final List<String> TABLES = List.of("""
         CREATE TABLE IF NOT EXISTS entry (
@@ -35,7 +38,7 @@ final class CacheDatabase implements AutoCloseable {
           usage_shown INTEGER NOT NULL, body BLOB NOT NULL, pace BLOB NOT NULL, input INTEGER NOT NULL,
           cached_input INTEGER NOT NULL, output INTEGER NOT NULL, reasoning INTEGER NOT NULL, cost TEXT,
           currency TEXT, duration INTEGER NOT NULL, size INTEGER NOT NULL, hits INTEGER NOT NULL DEFAULT 0,
-          last_hit INTEGER) WITHOUT ROWID\
+          last_hit INTEGER, pinned INTEGER NOT NULL DEFAULT 0, expires INTEGER) WITHOUT ROWID\
         """, """
         CREATE TABLE IF NOT EXISTS label (
           asked TEXT NOT NULL, stored TEXT NOT NULL, same INTEGER NOT NULL, distance REAL NOT NULL,
@@ -56,7 +59,11 @@ final class CacheDatabase implements AutoCloseable {
     static CacheDatabase open(Path file) throws SQLException, IOException {
         return SqliteFile.open(file, SqliteFile.OF_CONTENT, connection -> {
             CacheDatabase database = new CacheDatabase(connection);
-            if (database.number("PRAGMA user_version") != VERSION) {
+            long version = database.number("PRAGMA user_version");
+            if (version == WITHOUT_LIVES) {
+                database.run("ALTER TABLE entry ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0");
+                database.run("ALTER TABLE entry ADD COLUMN expires INTEGER");
+            } else if (version != VERSION) {
                 database.run("DROP TABLE IF EXISTS entry");
                 database.run("DROP TABLE IF EXISTS label");
             }
@@ -160,9 +167,20 @@ final class CacheDatabase implements AutoCloseable {
         }
     }
 
+    /// Writes what a person said of how long it is kept.
+    void live(String key, Life life) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("UPDATE entry SET pinned = ?, expires = ? WHERE key = ?")) {
+            update.setBoolean(1, life.pinned());
+            update.setObject(2, life.expires() == null ? null : life.expires().toEpochMilli());
+            update.setString(3, key);
+            update.executeUpdate();
+        }
+    }
+
     @Nullable
     CacheEntry find(String key) throws SQLException {
-        List<EntryRow> found = list(new EntryFilter(key, null, null, null, null), 1, 0);
+        List<EntryRow> found = list(EntryFilter.of(key), 1, 0);
         return found.isEmpty() ? null : found.getFirst().entry();
     }
 
@@ -236,21 +254,26 @@ final class CacheDatabase implements AutoCloseable {
     void scan(Scan scan) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(
-                        "SELECT key, created, coalesce(last_hit, created), size," + " vector IS NOT NULL FROM entry")) {
+                        "SELECT key, created, coalesce(last_hit, created), size, vector IS NOT NULL, pinned, expires"
+                                + " FROM entry")) {
             while (result.next()) {
+                boolean pinned = result.getBoolean(6);
+                long expires = result.getLong(7);
+                Life life = new Life(pinned, result.wasNull() ? null : Instant.ofEpochMilli(expires));
                 scan.entry(
                         result.getString(1),
                         result.getLong(2),
                         result.getLong(3),
                         result.getInt(4),
-                        result.getBoolean(5));
+                        result.getBoolean(5),
+                        life);
             }
         }
     }
 
     /// Is told of each entry.
     interface Scan {
-        void entry(String key, long created, long used, int size, boolean semantic);
+        void entry(String key, long created, long used, int size, boolean semantic, Life life);
     }
 
     /// Tells of every vector.

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
@@ -28,6 +29,12 @@ public final class CacheStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CacheStore.class);
 
     private static final long BYTES_IN_MEMORY = 48L << 20;
+
+    /// Clocks are corrected by less all the time.
+    private static final Duration SLEWED = Duration.ofMinutes(1);
+
+    /// An entry that a person let expire stays so long, so that it can be taken back.
+    private static final Duration SECOND_THOUGHTS = Duration.ofMinutes(1);
 
     private final Path file;
     private final InstantSource clock;
@@ -67,8 +74,9 @@ public final class CacheStore implements AutoCloseable {
                     .build();
             Writer writer = new Writer(file, queue, readers, troubles, clock, new Writer.Listener() {
                 @Override
-                public void entry(String key, long created, long used, int size, boolean semantic) {
+                public void entry(String key, long created, long used, int size, boolean semantic, Life life) {
                     index.put(key, created, used, size, semantic);
+                    index.live(key, life);
                 }
 
                 @Override
@@ -136,14 +144,63 @@ public final class CacheStore implements AutoCloseable {
         return entry;
     }
 
-    /// Keeps an entry, from now on in memory and soon on disk.
+    /// Keeps an entry, from now on in memory and soon on disk. What takes the place of a pinned one is pinned, too; a
+    /// time that a person gave to the one before does not count for it.
     public void put(CacheEntry entry, @Nullable Embedding embedding) {
         long now = entry.created().toEpochMilli();
         index.put(entry.key(), now, now, entry.size(), embedding != null);
         memory().put(entry.key(), entry);
-        if (!queue.offer(entry.size(), database -> database.put(entry, embedding))) {
+        Life life = new Life(index.life(entry.key()).pinned(), null);
+        index.live(entry.key(), life);
+        Change.Writing writing = database -> {
+            database.put(entry, embedding);
+            if (life.pinned()) {
+                database.live(entry.key(), life);
+            }
+        };
+        if (!queue.offer(entry.size(), writing)) {
             troubles.add("the disk is too slow for the cache: answers are kept in memory alone");
         }
+    }
+
+    /// What a person said of how long an entry is kept.
+    public Life life(String key) {
+        return index.life(key);
+    }
+
+    /// Says how long an entry is kept, from now on in memory and soon on disk.
+    public void live(String key, Life life) {
+        index.live(key, life);
+        write(database -> database.live(key, life));
+    }
+
+    /// Whether an entry's time is not over. Where the clock was set back nobody knows how old one is: it waits.
+    ///
+    /// @param ttl that the configuration gives it
+    public boolean isFresh(CacheEntry entry, Instant now, Duration ttl) {
+        Life life = index.life(entry.key());
+        if (life.pinned()) {
+            return true;
+        }
+        if (life.expires() != null) {
+            return now.isBefore(life.expires());
+        }
+        return !entry.created().isBefore(now.minus(ttl)) && !entry.created().isAfter(now.plus(SLEWED));
+    }
+
+    /// How many entries without vectors are pinned.
+    public int pinnedExact() {
+        return index.pins().exact();
+    }
+
+    /// How many entries with vectors are pinned.
+    public int pinnedSemantic() {
+        return index.pins().semantic();
+    }
+
+    /// The bytes that pinned entries take.
+    public long pinnedBytes() {
+        return index.pins().bytes();
     }
 
     /// Counts a hit.
@@ -174,14 +231,15 @@ public final class CacheStore implements AutoCloseable {
         queue.add(new Change.Write(0, writing));
     }
 
-    /// Keeps within bounds: takes out what is too old, then what was not used for longest.
+    /// Keeps within bounds: takes out what is too old, then what was not used for longest, and nothing that is pinned.
     ///
     /// @param oldest what was created before, goes
     /// @param exactEntries the most without vectors
     /// @param semanticEntries the most with vectors
     /// @return the keys of what was taken out
     public List<String> trim(long oldest, int exactEntries, int semanticEntries, long bytes) {
-        List<String> out = index.excess(oldest, exactEntries, semanticEntries, bytes);
+        List<String> out =
+                index.excess(oldest, clock.instant().minus(SECOND_THOUGHTS), exactEntries, semanticEntries, bytes);
         if (!out.isEmpty()) {
             evicted.addAndGet(out.size());
             remove(out);

@@ -9,15 +9,22 @@ import org.jspecify.annotations.Nullable;
 /// Which entries are meant; null does not matter.
 ///
 /// @param owners any of these
+/// @param pinned only what is pinned
 /// @param text stands in the question, capitals aside
 public record EntryFilter(
         @Nullable String key,
         @Nullable Set<String> owners,
         @Nullable String model,
         @Nullable String api,
-        @Nullable String text) {
+        @Nullable String text,
+        boolean pinned) {
 
-    public static final EntryFilter ALL = new EntryFilter(null, null, null, null, null);
+    public static final EntryFilter ALL = new EntryFilter(null, null, null, null, null, false);
+
+    /// One entry.
+    public static EntryFilter of(String key) {
+        return new EntryFilter(key, null, null, null, null, false);
+    }
 
     boolean isAll() {
         return equals(ALL);
@@ -41,6 +48,9 @@ public record EntryFilter(
         }
         if (text != null) {
             all.add("instr(lower(question), ?) > 0");
+        }
+        if (pinned) {
+            all.add("pinned = 1");
         }
         return all.isEmpty() ? "1" : String.join(" AND ", all);
     }

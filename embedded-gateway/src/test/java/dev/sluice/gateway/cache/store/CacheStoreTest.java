@@ -6,6 +6,9 @@ import dev.sluice.model.ExchangeId;
 import dev.sluice.model.exchange.TokenUsage;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -86,6 +89,78 @@ class CacheStoreTest {
             assertThat(out).hasSizeBetween(50, 54).doesNotContain("k0", "k99").contains("k1", "k2");
             assertThat(store.entries()).isEqualTo(100 - out.size());
             assertThat(store.find("k1")).isNull();
+        }
+    }
+
+    @Test
+    void whatIsPinnedStaysOverAllBoundsAndARestartUntilItIsUnpinned() {
+        Life pinned = new Life(true, null);
+        try (CacheStore store = open()) {
+            store.put(entry("old", START), null);
+            store.put(entry("other", START), null);
+            store.live("old", pinned);
+        }
+        now = START.plusSeconds(1_000);
+        try (CacheStore store = open()) {
+            assertThat(store.life("old")).isEqualTo(pinned);
+            assertThat(store.isFresh(entry("old", START), now, Duration.ofSeconds(1)))
+                    .isTrue();
+            assertThat(store.isFresh(entry("other", START), now, Duration.ofSeconds(1)))
+                    .isFalse();
+            assertThat(store.trim(now.toEpochMilli(), 0, 0, 0)).containsExactly("other");
+
+            store.put(entry("old", now), null);
+            assertThat(store.life("old"))
+                    .as("its place was taken by a newer answer")
+                    .isEqualTo(pinned);
+            assertThat(store.list(new EntryFilter(null, null, null, null, null, true), 10, 0))
+                    .hasSize(1);
+
+            store.live("old", Life.CONFIGURED);
+            assertThat(store.trim(0, 0, 0, 0)).containsExactly("old");
+        }
+    }
+
+    @Test
+    void aTimeOfItsOwnCountsInsteadOfTheConfiguredOne() {
+        Duration minute = Duration.ofMinutes(1);
+        try (CacheStore store = open()) {
+            store.put(entry("longer", START), null);
+            store.put(entry("over", START), null);
+            store.live("longer", new Life(false, START.plusSeconds(3_600)));
+            store.live("over", new Life(false, START));
+        }
+        try (CacheStore store = open()) {
+            assertThat(store.isFresh(entry("over", START), now, minute)).isFalse();
+            assertThat(store.trim(0, 10, 10, Long.MAX_VALUE))
+                    .as("it can be taken back for a minute")
+                    .isEmpty();
+            now = START.plusSeconds(3_599);
+            assertThat(store.isFresh(entry("longer", START), now, minute)).isTrue();
+            assertThat(store.trim(now.minus(minute).toEpochMilli(), 10, 10, Long.MAX_VALUE))
+                    .containsExactly("over");
+            now = START.plusSeconds(3_600);
+            assertThat(store.isFresh(entry("longer", START), now, minute)).isFalse();
+        }
+    }
+
+    @Test
+    void aFileOfTheVersionBeforeKeepsItsEntries() throws Exception {
+        try (CacheStore store = open()) {
+            store.put(entry("k1", START), null);
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("cache.db"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("ALTER TABLE entry DROP COLUMN pinned");
+            statement.execute("ALTER TABLE entry DROP COLUMN expires");
+            statement.execute("PRAGMA user_version = 2");
+        }
+        try (CacheStore store = open()) {
+            assertThat(store.find("k1")).isNotNull();
+            store.live("k1", new Life(true, null));
+        }
+        try (CacheStore store = open()) {
+            assertThat(store.life("k1").pinned()).isTrue();
         }
     }
 
