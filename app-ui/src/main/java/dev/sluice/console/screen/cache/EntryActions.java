@@ -38,7 +38,7 @@ final class EntryActions {
                 keep(actions, keeping, "day", Duration.ofDays(1)),
                 keep(actions, keeping, "week", Duration.ofDays(7)));
         configured = add(actions, "cache-keep-configured", "keep-configured", null, e -> keeping.expire(e, null));
-        expire = add(actions, "cache-expire", "expire-now", "X", entry -> keeping.expire(entry, Duration.ZERO));
+        expire = add(actions, "cache-expire", "expire-now", "E", entry -> keeping.expire(entry, Duration.ZERO));
         copy = add(actions, "cache-copy", "copy-question", "Y", entry -> copy(entry.prompt()));
         wrong = add(actions, "cache-wrong", "mark-as-wrong", "W", model::reject);
         this.delete = add(actions, "cache-delete-entry", "delete-entry", "Delete", delete);
