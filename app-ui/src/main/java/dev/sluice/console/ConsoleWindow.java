@@ -63,6 +63,8 @@ import org.jspecify.annotations.Nullable;
 /// The console in a window: puts the parts together. One window has one connection of its own.
 public final class ConsoleWindow implements AutoCloseable {
 
+    private static final Words WORDS = Words.of(ConsoleWindow.class);
+
     private final GatewayLink link;
     private final FxDispatcher dispatcher;
     private final StateStore store;
@@ -132,7 +134,7 @@ public final class ConsoleWindow implements AutoCloseable {
         Scene scene = new Scene(root);
         ShellActions.install(scene, context, shell);
         context.actions()
-                .add(Action.named("reconnect", Words.of(ConsoleWindow.class).text("action.reconnect"))
+                .add(Action.named("reconnect", WORDS.text("action.reconnect"))
                         .in(ActionGroup.GATEWAY)
                         .does(link::resync));
         NotificationModel notifications =
@@ -212,7 +214,11 @@ public final class ConsoleWindow implements AutoCloseable {
     /// What is broken on purpose shows in the title too, where the task bar has it.
     private static String title(@Nullable GatewayState state) {
         int faults = state == null ? 0 : state.faults().size();
-        return faults == 0 ? "Sluice" : "Sluice – " + faults + (faults == 1 ? " fault" : " faults") + " active";
+        return switch (faults) {
+            case 0 -> "Sluice";
+            case 1 -> WORDS.text("title.one-fault");
+            default -> WORDS.text("title.faults", Integer.toString(faults));
+        };
     }
 
     private static URI http(StateStore store, URI admin) {

@@ -27,11 +27,25 @@ class WordsTest {
             + "|\\.set(?:Text|AccessibleText|AccessibleHelp|PromptText|Title|HeaderText|ContentText)"
             + "|Notice\\.(?:done|failed))\\(([^();]*)");
 
+    /// Where a method gives a text back: to be shown by whoever asked.
+    private static final Pattern GIVEN =
+            Pattern.compile("(?:->|\\breturn|\\?|[^:\"]:)\\s*\"((?:[^\"\\\\\n]|\\\\.)*)\"");
+
+    private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*//.*$");
+    private static final Pattern TO_STRING = Pattern.compile("^\\w+\\[…?]?$");
+
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Pattern PROSE = Pattern.compile("^[A-Z][a-z]|[A-Za-z,.:] [A-Za-z]");
 
     /// Names are the same in every language.
-    private static final Set<String> NAMES = Set.of("Sluice");
+    private static final Set<String> NAMES =
+            Set.of("Sluice", "Anthropic", "Azure OpenAI", "OpenAI", "Ollama", "LM Studio");
+
+    /// What is no word of the screens: an example's text, a pattern, what is copied to be sent to those who help.
+    private static final Set<String> NOT_SHOWN = Set.of("Hello", "d MMM", "No state yet", "Revision ");
+
+    /// What speaks to people; the other packages give sentences of the gateway, of Java or of a protocol.
+    private static final Set<String> SCREENS = Set.of("screen", "shell", "palette", "component", "tour");
 
     @Test
     void everyWordThatAClassAsksForStandsInTheBundleOfItsPackage() throws IOException {
@@ -50,6 +64,29 @@ class WordsTest {
                 .flatMap(source -> literals(source).map(text -> source + ": " + text))
                 .toList();
         assertThat(literal).isEmpty();
+    }
+
+    @Test
+    void noMethodMakesUpWordsThatPeopleRead() throws IOException {
+        List<String> literal = sources()
+                .filter(source -> SCREENS.contains(
+                        SOURCES.relativize(source).getName(0).toString()))
+                .flatMap(source -> givenIn(text(source)).stream().map(text -> source + ": " + text))
+                .toList();
+        assertThat(literal).isEmpty();
+    }
+
+    @Test
+    void wordsThatAMethodGivesBackAreFoundInEveryBranch() {
+        String code = """
+            case TOKENS -> "Tokens per minute";
+            return "Answered by " + backend;
+            return many ? "tries in " + time : "one probe";
+            // -> "As it was before"
+            case REFUSED -> "token_rate_exceeded"; case HIT -> WORDS.text("hit");
+            return "Entry[" + id + "]";
+            """;
+        assertThat(givenIn(code)).containsExactly("Tokens per minute", "Answered by ", "tries in ", "one probe");
     }
 
     @Test
@@ -115,6 +152,16 @@ class WordsTest {
                 .map(match -> match.group(1))
                 .filter(text -> PROSE.matcher(text).find())
                 .filter(text -> !NAMES.contains(text))
+                .toList();
+    }
+
+    private static List<String> givenIn(String code) {
+        return GIVEN.matcher(COMMENT.matcher(code).replaceAll(""))
+                .results()
+                .map(match -> match.group(1))
+                .filter(text -> PROSE.matcher(text).find())
+                .filter(text -> !TO_STRING.matcher(text).matches())
+                .filter(text -> !NAMES.contains(text) && !NOT_SHOWN.contains(text))
                 .toList();
     }
 

@@ -158,9 +158,14 @@ final class BackendDetailView extends ScrollPane {
     private static String setup(BackendConfig config) {
         StringBuilder words = new StringBuilder(config.provider().wireName());
         words.append(config.baseUrl() == null ? "" : "\n" + config.baseUrl());
-        words.append("\nKey: ")
-                .append(config.apiKey() == null ? "none" : config.apiKey().shown());
-        words.append("\nTime-outs: connect ")
+        words.append('\n')
+                .append(WORDS.text(
+                        "setup.key",
+                        config.apiKey() == null
+                                ? WORDS.text("setup.no-key")
+                                : config.apiKey().shown()));
+        words.append('\n')
+                .append(WORDS.text("setup.connect"))
                 .append(TimeWords.length(config.timeouts().connect()))
                 .append(WORDS.text("first-content"))
                 .append(TimeWords.length(config.timeouts().firstContent()))
@@ -168,18 +173,19 @@ final class BackendDetailView extends ScrollPane {
                 .append(TimeWords.length(config.timeouts().idle()));
         words.append(
                 config.healthProbe() == null
-                        ? "\nNo health probe"
+                        ? "\n" + WORDS.text("setup.no-probe")
                         : WORDS.text(
                                 "nprobe-every",
                                 String.valueOf(config.healthProbe().path()),
                                 String.valueOf(
                                         TimeWords.length(config.healthProbe().interval()))));
         if (config.simulation() != null) {
-            words.append("\nSimulation: first token ")
-                    .append(TimeWords.length(config.simulation().firstTokenLatency()))
-                    .append(", ")
-                    .append(Quantity.of(config.simulation().tokensPerSecond(), "tokens/s")
-                            .text());
+            words.append('\n')
+                    .append(WORDS.text(
+                            "setup.simulation",
+                            TimeWords.length(config.simulation().firstTokenLatency()),
+                            Quantity.of(config.simulation().tokensPerSecond(), "tokens/s")
+                                    .text()));
         }
         return words.toString();
     }

@@ -166,20 +166,20 @@ final class BreakerDrawing extends Drawing {
     private String under(BreakerPosition position) {
         return switch (position) {
             case CLOSED -> failures();
-            case OPEN -> state.until() == null ? "" : "tries in " + TimeWords.countdown(state.until(), now);
+            case OPEN -> state.until() == null ? "" : WORDS.text("breaker.tries-in", TimeWords.countdown(state.until(), now));
             case FORCED_OPEN ->
                 state.until() == null
                         ? WORDS.text("until-reset")
                         : WORDS.text("left", String.valueOf(TimeWords.countdown(state.until(), now)));
-            case HALF_OPEN -> "one probe runs";
+            case HALF_OPEN -> WORDS.text("breaker.probing");
         };
     }
 
     private String rule(BreakerPosition position) {
         return switch (position) {
             case CLOSED -> "";
-            case OPEN, FORCED_OPEN -> "for " + TimeWords.length(config.tripDuration());
-            case HALF_OPEN -> "one probe";
+            case OPEN, FORCED_OPEN -> WORDS.text("breaker.for", TimeWords.length(config.tripDuration()));
+            case HALF_OPEN -> WORDS.text("breaker.one-probe");
         };
     }
 

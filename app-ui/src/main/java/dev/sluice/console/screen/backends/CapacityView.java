@@ -101,7 +101,7 @@ final class CapacityView extends VBox {
                         Quantity.of(bound.used(), "").text(),
                         String.valueOf(held),
                         Quantity.of(bound.capacity(), "").text()));
-        bar.setAccessibleText(words(bound) + ": " + Math.round(taken * 100) + " % taken");
+        bar.setAccessibleText(WORDS.text("bound.taken", words(bound), Quantity.share(taken).text()));
         return new VBox(4, line, bar);
     }
 
@@ -128,10 +128,10 @@ final class CapacityView extends VBox {
 
     private static String words(CapacityState bound) {
         return switch (bound.unit()) {
-            case TOKENS -> "Tokens per minute";
-            case REQUESTS -> "Requests per minute";
-            case CONCURRENT -> "At once";
-            case MONEY -> "Money";
+            case TOKENS -> WORDS.text("bound.tokens");
+            case REQUESTS -> WORDS.text("bound.requests");
+            case CONCURRENT -> WORDS.text("bound.concurrent");
+            case MONEY -> WORDS.text("bound.money");
         };
     }
 }

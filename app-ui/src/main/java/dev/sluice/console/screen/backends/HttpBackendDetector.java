@@ -85,7 +85,7 @@ final class HttpBackendDetector implements BackendDetector {
                 WORDS.text(
                         "it-answers-but-has-no",
                         String.valueOf(candidate.models().getPath()));
-            case 200 -> "What answers at " + candidate.models().getAuthority() + " is no model server.";
+            case 200 -> WORDS.text("no-model-server", candidate.models().getAuthority());
             default -> WORDS.text("it-answered-instead-of-its", String.valueOf(answer.status()));
         };
     }
@@ -261,10 +261,10 @@ final class HttpBackendDetector implements BackendDetector {
 
     private static String hint(ModelServer server) {
         return switch (server.usual()) {
-            case "Ollama" -> " Is Ollama running? Start it with: ollama serve";
-            case "LM Studio" -> " Is LM Studio's server switched on (Developer, Start server)?";
-            case "vLLM" -> " Is vLLM running? Start it with: vllm serve MODEL";
-            case "llama.cpp" -> " Is llama.cpp's server running? Start it with: llama-server -m MODEL.gguf";
+            case "Ollama" -> WORDS.text("hint.ollama");
+            case "LM Studio" -> WORDS.text("hint.lm-studio");
+            case "vLLM" -> WORDS.text("hint.vllm");
+            case "llama.cpp" -> WORDS.text("hint.llama-cpp");
             default -> server.loopback() ? WORDS.text("is-it-running-and-on") : "";
         };
     }

@@ -215,10 +215,10 @@ final class PoolView extends VBox {
         @Override
         public String toString(SelectionStrategy strategy) {
             return switch (Objects.requireNonNullElse(strategy, SelectionStrategy.WEIGHTED)) {
-                case ROUND_ROBIN -> "Round robin";
-                case WEIGHTED -> "By weight";
-                case LEAST_LATENCY -> "Least latency";
-                case LEAST_LOADED -> "Least loaded";
+                case ROUND_ROBIN -> WORDS.text("strategy.round-robin");
+                case WEIGHTED -> WORDS.text("strategy.weighted");
+                case LEAST_LATENCY -> WORDS.text("strategy.least-latency");
+                case LEAST_LOADED -> WORDS.text("strategy.least-loaded");
             };
         }
 

@@ -124,7 +124,7 @@ record LimitDraft(
                         Quantity.exact(before),
                         Quantity.exact(theirs),
                         String.valueOf(amount().map(Quantity::exact).orElse(text)));
-            case Conflict.Deleted _ -> "Changed elsewhere: " + limit + " was deleted or no longer limits tokens.";
+            case Conflict.Deleted _ -> WORDS.text("changed-elsewhere.deleted", limit);
             case null -> null;
         };
     }

@@ -93,10 +93,10 @@ final class HttpModelList implements ModelList {
 
     private static String hint(URI baseUrl) {
         return switch (baseUrl.getPort()) {
-            case 11434 -> "Is Ollama running?";
-            case 1234 -> "Is LM Studio's server running?";
-            case 8000 -> "Is vLLM running?";
-            case 8080 -> "Is llama.cpp's server running?";
+            case 11434 -> WORDS.text("running.ollama");
+            case 1234 -> WORDS.text("running.lm-studio");
+            case 8000 -> WORDS.text("running.vllm");
+            case 8080 -> WORDS.text("running.llama-cpp");
             default -> WORDS.text("is-it-running");
         };
     }

@@ -176,10 +176,10 @@ final class StartCard extends VBox {
 
     private static String words(TestRequest.Progress progress) {
         return switch (progress) {
-            case TestRequest.Progress.NotSent() -> "It needs a key: make one above.";
-            case TestRequest.Progress.Running() -> "Waiting for the answer …";
+            case TestRequest.Progress.NotSent() -> WORDS.text("test.not-sent");
+            case TestRequest.Progress.Running() -> WORDS.text("test.running");
             case TestRequest.Progress.Ended(String id, String summary) ->
-                id.isEmpty() ? summary : summary + " Request " + id;
+                id.isEmpty() ? summary : WORDS.text("test.ended", summary, id);
             case TestRequest.Progress.Failed(String why) -> why;
         };
     }

@@ -20,9 +20,9 @@ final class CacheWords {
     static String verdict(ExchangeRecord exchange) {
         String cache = exchange.cache() == null ? "" : exchange.cache();
         return switch (cache) {
-            case "hit" -> "The same request was answered before: its answer came from the cache.";
+            case "hit" -> WORDS.text("verdict.hit");
             case "semantic-hit" -> WORDS.text("a-question-that-means-the");
-            case "miss" -> "The cache had no answer that serves; the Cache screen explains why.";
+            case "miss" -> WORDS.text("verdict.miss");
             case "bypass" -> WORDS.text("the-cache-was-neither-asked");
             default -> WORDS.text("no-cache-was-switched-on");
         };
@@ -38,7 +38,7 @@ final class CacheWords {
     static List<Section> sections(CacheHit hit, String currency) {
         Double distance = hit.distance();
         String cost = hit.savedCost() == null
-                ? "unpriced"
+                ? WORDS.text("cost.unpriced")
                 : Quantity.money(hit.savedCost().toPlainString(), currency).text();
         return List.of(
                 new Section(
@@ -54,7 +54,7 @@ final class CacheWords {
                                 new Field(WORDS.text("similarity"), number(hit.similarity()), false),
                                 new Field(
                                         WORDS.text("waited-for-it"),
-                                        hit.shared() ? WORDS.text("yes-it-was-on-its") : "no",
+                                        hit.shared() ? WORDS.text("yes-it-was-on-its") : WORDS.text("answer.no"),
                                         false))),
                 new Section(
                         WORDS.text("saved"),

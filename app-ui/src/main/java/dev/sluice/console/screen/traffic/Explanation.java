@@ -19,28 +19,28 @@ final class Explanation {
     /// @param config in force now, which may no longer be the one that decided; null: not known yet
     static String of(ExchangeRecord exchange, @Nullable GatewayConfig config) {
         return switch (exchange.outcome()) {
-            case COMPLETED -> "Answered by " + RowText.orNone(exchange.backend()) + attempts(exchange) + ".";
-            case CACHE_HIT -> "Answered from the cache; no backend was asked.";
+            case COMPLETED -> WORDS.text("explained.completed", RowText.orNone(exchange.backend()), attempts(exchange));
+            case CACHE_HIT -> WORDS.text("explained.cache-hit");
             case REFUSED -> refusal(exchange, config);
-            case CLIENT_GONE -> "The client left before the answer was complete.";
-            case FAILED -> "Failed: " + reason(exchange) + attempts(exchange) + ".";
-            case TRUNCATED -> "Cut off: the backend ended the stream before its end.";
-            case INTERRUPTED -> "Interrupted: the gateway ended while it ran.";
+            case CLIENT_GONE -> WORDS.text("explained.client-gone");
+            case FAILED -> WORDS.text("explained.failed", reason(exchange), attempts(exchange));
+            case TRUNCATED -> WORDS.text("explained.truncated");
+            case INTERRUPTED -> WORDS.text("explained.interrupted");
         };
     }
 
     private static String refusal(ExchangeRecord exchange, @Nullable GatewayConfig config) {
         String cause = switch (RowText.orNone(exchange.reason())) {
-            case "token_rate_exceeded" -> "the tokens of the minute were used up or held" + asked(exchange);
-            case "request_rate_exceeded" -> "the requests of the minute were used up";
-            case "concurrency_exceeded" -> "too many requests ran at once";
-            case "token_quota_exceeded" -> "the tokens of the period are used up";
-            case "budget_exceeded" -> "the budget of the period is used up";
-            case "request_too_large_for_limit" -> "it is larger than the limit ever admits" + asked(exchange);
-            case "consumer_blocked" -> "the consumer is blocked";
-            case "missing_key" -> "it came without a key";
-            case "unknown_key" -> "its key is unknown";
-            case "model_not_found" -> "there is no model " + RowText.orNone(exchange.requestModel());
+            case "token_rate_exceeded" -> WORDS.text("cause.token-rate") + asked(exchange);
+            case "request_rate_exceeded" -> WORDS.text("cause.request-rate");
+            case "concurrency_exceeded" -> WORDS.text("cause.concurrency");
+            case "token_quota_exceeded" -> WORDS.text("cause.token-quota");
+            case "budget_exceeded" -> WORDS.text("cause.budget");
+            case "request_too_large_for_limit" -> WORDS.text("cause.too-large") + asked(exchange);
+            case "consumer_blocked" -> WORDS.text("cause.blocked");
+            case "missing_key" -> WORDS.text("cause.no-key");
+            case "unknown_key" -> WORDS.text("cause.unknown-key");
+            case "model_not_found" -> WORDS.text("cause.no-model", RowText.orNone(exchange.requestModel()));
             default -> reason(exchange);
         };
         return exchange.limit() == null
@@ -66,19 +66,19 @@ final class Explanation {
 
     private static String valueOf(LimitConfig rule, String reason) {
         return switch (reason) {
-            case "token_rate_exceeded" -> bound(rule.tokensPerMinute(), "tokens per minute");
-            case "request_rate_exceeded" -> bound(rule.requestsPerMinute(), "requests per minute");
-            case "concurrency_exceeded" -> bound(rule.concurrent(), "at once");
+            case "token_rate_exceeded" -> bound(rule.tokensPerMinute(), WORDS.text("bound.tokens-per-minute"));
+            case "request_rate_exceeded" -> bound(rule.requestsPerMinute(), WORDS.text("bound.requests-per-minute"));
+            case "concurrency_exceeded" -> bound(rule.concurrent(), WORDS.text("bound.at-once"));
             case "request_too_large_for_limit" ->
                 bound(
                         rule.maxTokensPerRequest() == null ? rule.tokensPerMinute() : rule.maxTokensPerRequest(),
-                        "tokens");
+                        WORDS.text("bound.tokens"));
             default -> "";
         };
     }
 
     private static String bound(@Nullable Number value, String unit) {
-        return value == null ? "" : String.format(Locale.ROOT, " (now %,d %s)", value.longValue(), unit);
+        return value == null ? "" : WORDS.text("bound.now", String.format(Locale.ROOT, "%,d", value.longValue()), unit);
     }
 
     private static String reason(ExchangeRecord exchange) {

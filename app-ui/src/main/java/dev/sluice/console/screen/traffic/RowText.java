@@ -1,6 +1,7 @@
 package dev.sluice.console.screen.traffic;
 
 import dev.sluice.console.component.Quantity;
+import dev.sluice.console.text.Words;
 import dev.sluice.model.exchange.AttemptOutcome;
 import dev.sluice.model.exchange.ExchangeRecord;
 import dev.sluice.model.exchange.Outcome;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class RowText {
 
     static final String NONE = "–";
+
+    private static final Words WORDS = Words.of(RowText.class);
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
     private static final DateTimeFormatter DATE_TIME =
@@ -50,13 +53,13 @@ final class RowText {
     /// The outcome in one or two words.
     static String outcome(Outcome outcome) {
         return switch (outcome) {
-            case COMPLETED -> "ok";
-            case CACHE_HIT -> "cached";
-            case REFUSED -> "refused";
-            case CLIENT_GONE -> "client left";
-            case FAILED -> "failed";
-            case TRUNCATED -> "cut off";
-            case INTERRUPTED -> "interrupted";
+            case COMPLETED -> WORDS.text("outcome.completed");
+            case CACHE_HIT -> WORDS.text("outcome.cache-hit");
+            case REFUSED -> WORDS.text("outcome.refused");
+            case CLIENT_GONE -> WORDS.text("outcome.client-gone");
+            case FAILED -> WORDS.text("outcome.failed");
+            case TRUNCATED -> WORDS.text("outcome.truncated");
+            case INTERRUPTED -> WORDS.text("outcome.interrupted");
         };
     }
 

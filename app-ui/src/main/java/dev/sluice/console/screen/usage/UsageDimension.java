@@ -1,23 +1,20 @@
 package dev.sluice.console.screen.usage;
 
+import dev.sluice.console.text.Words;
 import java.util.Locale;
 
 /// What usage is summed by.
 enum UsageDimension {
-    CONSUMER("Consumer"),
-    MODEL("Model"),
-    BACKEND("Backend"),
-    API("API"),
-    CLIENT("Client");
+    CONSUMER,
+    MODEL,
+    BACKEND,
+    API,
+    CLIENT;
 
-    private final String title;
-
-    UsageDimension(String title) {
-        this.title = title;
-    }
+    private static final Words WORDS = Words.of(UsageDimension.class);
 
     String title() {
-        return title;
+        return WORDS.text("dimension." + name().toLowerCase(Locale.ROOT));
     }
 
     /// Its name in `queryUsage`.

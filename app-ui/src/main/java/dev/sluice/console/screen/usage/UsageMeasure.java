@@ -1,23 +1,21 @@
 package dev.sluice.console.screen.usage;
 
 import dev.sluice.console.component.Quantity;
+import dev.sluice.console.text.Words;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Locale;
 
 /// Which number of a row is looked at.
 enum UsageMeasure {
-    TOKENS("Tokens"),
-    COST("Cost"),
-    REQUESTS("Requests");
+    TOKENS,
+    COST,
+    REQUESTS;
 
-    private final String title;
-
-    UsageMeasure(String title) {
-        this.title = title;
-    }
+    private static final Words WORDS = Words.of(UsageMeasure.class);
 
     String title() {
-        return title;
+        return WORDS.text("measure." + name().toLowerCase(Locale.ROOT));
     }
 
     double of(UsageRow row) {

@@ -105,12 +105,12 @@ record Comparison(
 
     private static String said(String operator) {
         return switch (operator) {
-            case ">" -> "over";
-            case ">=" -> "at least";
-            case "<" -> "under";
-            case "<=" -> "at most";
-            case "!=" -> "not";
-            default -> "is";
+            case ">" -> WORDS.text("said.over");
+            case ">=" -> WORDS.text("said.at-least");
+            case "<" -> WORDS.text("said.under");
+            case "<=" -> WORDS.text("said.at-most");
+            case "!=" -> WORDS.text("said.not");
+            default -> WORDS.text("said.is");
         };
     }
 
