@@ -1,10 +1,14 @@
 package dev.sluice.console.component;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.TraversalDirection;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
@@ -12,7 +16,7 @@ import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
 /// The layer above a window's content: the palette, drawers and questions open here, one at a time. Escape and a click
-/// beside it close it, and the keyboard is back where it was.
+/// beside it close it, and the keyboard is back where it was. Tab stays in what is open.
 public final class OverlayLayer extends StackPane {
 
     private record Return(@Nullable Node focus, Runnable closed) {}
@@ -25,9 +29,14 @@ public final class OverlayLayer extends StackPane {
         shade.getStyleClass().add("sl-shade");
         shade.setOnMousePressed(_ -> close());
         setVisible(false);
-        addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+        // Before its lists see them, which keep Escape for themselves.
+        addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ESCAPE) {
+                event.consume();
                 close();
+            } else if (event.getCode() == KeyCode.TAB && !event.isControlDown()) {
+                event.consume();
+                tab(event.isShiftDown());
             }
         });
         // What is open has the keyboard for itself.
@@ -62,6 +71,43 @@ public final class OverlayLayer extends StackPane {
             back.focus().requestFocus();
         }
         back.closed().run();
+    }
+
+    /// On to the next control, and from the last one round to the first.
+    private void tab(boolean back) {
+        TraversalDirection direction = back ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT;
+        Node from = getScene().getFocusOwner();
+        if (from == null || !from.requestFocusTraversal(direction) || !holds(getScene().getFocusOwner())) {
+            List<Node> stops = new ArrayList<>();
+            addStops(this, stops);
+            if (stops.size() > 1) {
+                // By way of its neighbour, since only who comes by Tab sees the focus.
+                Node beside = back ? stops.get(stops.size() - 2) : stops.get(1);
+                beside.requestFocus();
+                beside.requestFocusTraversal(back ? TraversalDirection.NEXT : TraversalDirection.PREVIOUS);
+            } else if (from != null) {
+                from.requestFocus();
+            }
+        }
+    }
+
+    private boolean holds(@Nullable Node node) {
+        Node at = node;
+        while (at != null && at != this) {
+            at = at.getParent();
+        }
+        return at == this;
+    }
+
+    private static void addStops(Node node, List<Node> stops) {
+        if (node.isVisible() && !node.isDisabled()) {
+            if (node.isFocusTraversable()) {
+                stops.add(node);
+            }
+            if (node instanceof Parent parent) {
+                parent.getChildrenUnmodifiable().forEach(child -> addStops(child, stops));
+            }
+        }
     }
 
     private void open(Region content, Node focus, Pos at, Insets margin, Runnable closed) {

@@ -22,6 +22,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -73,6 +74,7 @@ public final class Shell extends StackPane {
         seen.widthProperty().bind(content.widthProperty());
         seen.heightProperty().bind(content.heightProperty());
         content.setClip(seen);
+        content.addEventFilter(KeyEvent.KEY_PRESSED, Shortcuts::leaveText);
         widthProperty().subscribe(width -> rail.crowd(width.doubleValue() < ROOMY));
         VBox.setVgrow(content, javafx.scene.layout.Priority.ALWAYS);
         whole = new AskedFor(

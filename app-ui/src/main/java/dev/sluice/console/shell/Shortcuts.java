@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.event.EventType;
 import javafx.scene.Scene;
+import javafx.scene.TraversalDirection;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -20,6 +22,14 @@ final class Shortcuts {
     static void install(Scene scene, ActionRegistry actions, Supplier<String> screen) {
         listen(KeyEvent.KEY_PRESSED, scene, actions, screen);
         listen(KeyEvent.KEY_TYPED, scene, actions, screen);
+    }
+
+    /// Tab leads on from long texts too: none of what is written here, YAML, JSON and prompts, needs one.
+    static void leaveText(KeyEvent event) {
+        if (event.getCode() == KeyCode.TAB && !event.isControlDown() && event.getTarget() instanceof TextArea area) {
+            event.consume();
+            area.requestFocusTraversal(event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
+        }
     }
 
     private static void listen(EventType<KeyEvent> type, Scene scene, ActionRegistry actions, Supplier<String> screen) {

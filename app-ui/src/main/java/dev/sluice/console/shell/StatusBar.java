@@ -11,8 +11,10 @@ import dev.sluice.console.theme.StyleClass;
 import dev.sluice.model.message.Samples;
 import dev.sluice.model.state.GatewayState;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -38,6 +40,7 @@ final class StatusBar extends HBox {
     private final Button rows;
     private final Button dropped;
     private final Button skew;
+    private final List<Button> expendable;
     private final LongSupplier heapBytes;
 
     /// @param heapBytes memory in use
@@ -73,18 +76,25 @@ final class StatusBar extends HBox {
                         heap,
                         dropped,
                         skew);
+        expendable = List.of(rows, overhead, queued, heap, firstToken);
         setMinWidth(0);
-        widthProperty().subscribe(width -> {
-            showFrom(840, overhead, width.doubleValue());
-            showFrom(920, rows, width.doubleValue());
-            showFrom(760, queued, width.doubleValue());
-        });
+        widthProperty().subscribe(this::fit);
     }
 
     /// In a narrow window the figures that say least make room.
-    private static void showFrom(double needed, Button figure, double width) {
-        figure.setVisible(width >= needed);
-        figure.setManaged(width >= needed);
+    private void fit() {
+        double needed = getInsets().getLeft() + getInsets().getRight();
+        for (Node part : getChildren()) {
+            if (part.isManaged() || expendable.contains(part)) {
+                needed += getSpacing() + part.prefWidth(-1);
+            }
+        }
+        for (Button figure : expendable) {
+            boolean fits = needed <= getWidth();
+            figure.setVisible(fits);
+            figure.setManaged(fits);
+            needed -= fits ? 0 : getSpacing() + figure.prefWidth(-1);
+        }
     }
 
     void show(StateStore store) {
@@ -121,6 +131,7 @@ final class StatusBar extends HBox {
                         Quantity.millis(off.abs().toNanos() / 1e6).text()));
         skew.setVisible(matters);
         skew.setManaged(matters);
+        fit();
     }
 
     /// Of the requests of the last seconds, those that failed; refused ones are no errors.

@@ -16,6 +16,7 @@ import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.beans.property.ObjectProperty;
+import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -184,15 +185,35 @@ public final class TourView extends StackPane {
     private void look() {
         model.look();
         Node target = target();
-        ring.setVisible(target != null);
-        if (target != null) {
-            Bounds bounds = ring.getParent().sceneToLocal(target.localToScene(target.getBoundsInLocal()));
+        Bounds seen = target == null ? new BoundingBox(0, 0, 0, 0) : seen(target);
+        ring.setVisible(!seen.isEmpty());
+        if (ring.isVisible()) {
+            Bounds bounds = ring.getParent().sceneToLocal(seen);
             ring.resizeRelocate(
                     bounds.getMinX() - AROUND,
                     bounds.getMinY() - AROUND,
                     bounds.getWidth() + 2 * AROUND,
                     bounds.getHeight() + 2 * AROUND);
         }
+    }
+
+    /// What of a node is not cut off by what it scrolls in, in the scene; empty where nothing is.
+    private static Bounds seen(Node node) {
+        Bounds whole = node.localToScene(node.getLayoutBounds());
+        double left = whole.getMinX();
+        double top = whole.getMinY();
+        double right = whole.getMaxX();
+        double bottom = whole.getMaxY();
+        for (Node around = node.getParent(); around != null; around = around.getParent()) {
+            if (around.getClip() != null) {
+                Bounds open = around.localToScene(around.getClip().getBoundsInParent());
+                left = Math.max(left, open.getMinX());
+                top = Math.max(top, open.getMinY());
+                right = Math.min(right, open.getMaxX());
+                bottom = Math.min(bottom, open.getMaxY());
+            }
+        }
+        return new BoundingBox(left, top, right - left, bottom - top);
     }
 
     private @Nullable Node target() {

@@ -221,6 +221,35 @@ class ConsoleWindowTest {
     }
 
     @Test
+    void nothingInTheBarsIsCutOffOrCoversAnotherHoweverWideTheWindow() throws Exception {
+        await(() -> texts().contains("Running"));
+        gateway.patch(List.of(new Change.LedgerPut(new LedgerState(1_234, 0, "the disk is full"))));
+        await(() -> node("#banner").isVisible());
+        FakeTraffic traffic = new FakeTraffic(gateway, new Random(7));
+        for (int i = 0; i < 60; i++) {
+            traffic.step(NOW.plus(FakeTraffic.STEP.multipliedBy(i)));
+        }
+        await(() -> !((Labeled) node("#status-tokens")).getText().startsWith("–"));
+        List<String> wrong = new ArrayList<>();
+        for (int width : List.of((int) WindowPlacement.MIN_WIDTH, 1280, 1920)) {
+            onFx(() -> {
+                stage.setWidth(width);
+                return true;
+            });
+            await(() -> stage.getScene().getWidth() == width);
+            onFx(() -> {
+                stage.getScene().getRoot().applyCss();
+                stage.getScene().getRoot().layout();
+                for (String bar : List.of("#top-bar", "#banner", "#status-bar")) {
+                    wrong.addAll(squeezed(width + bar, (Parent) node(bar)));
+                }
+                return true;
+            });
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
     void theRailCollapsesAndStaysSo() throws Exception {
         robot.clickOn("#rail-collapse");
         await(() -> ((javafx.scene.layout.Region) node("#rail")).getWidth() < 100);
@@ -258,6 +287,27 @@ class ConsoleWindowTest {
         if (node instanceof Parent parent) {
             parent.getChildrenUnmodifiable().forEach(child -> walk(child, unnamed));
         }
+    }
+
+    /// What of a bar reaches beyond it or its neighbour, or shows less than its whole text.
+    private static List<String> squeezed(String where, Parent bar) {
+        List<String> wrong = new ArrayList<>();
+        double free = 0;
+        for (Node part : bar.getChildrenUnmodifiable().stream().filter(Node::isManaged).toList()) {
+            if (part.getBoundsInParent().getMinX() < free - 0.5
+                    || part.getBoundsInParent().getMaxX() > bar.getLayoutBounds().getWidth() + 0.5) {
+                wrong.add(where + ": " + part + " at " + part.getBoundsInParent());
+            }
+            free = part.getBoundsInParent().getMaxX();
+            for (Node shown : part.lookupAll(".labeled, .label, .button")) {
+                if (shown instanceof Labeled labeled
+                        && labeled.lookup(".text") instanceof javafx.scene.text.Text drawn
+                        && !drawn.getText().equals(labeled.getText())) {
+                    wrong.add(where + ": “" + labeled.getText() + "” shows as “" + drawn.getText() + "”");
+                }
+            }
+        }
+        return wrong;
     }
 
     /// Skins are made of controls too: a scroll bar's buttons, a spinner's field.
