@@ -77,7 +77,9 @@ public final class OverlayLayer extends StackPane {
     private void tab(boolean back) {
         TraversalDirection direction = back ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT;
         Node from = getScene().getFocusOwner();
-        if (from == null || !from.requestFocusTraversal(direction) || !holds(getScene().getFocusOwner())) {
+        if (from == null
+                || !from.requestFocusTraversal(direction)
+                || !holds(getScene().getFocusOwner())) {
             List<Node> stops = new ArrayList<>();
             addStops(this, stops);
             if (stops.size() > 1) {
@@ -120,5 +122,10 @@ public final class OverlayLayer extends StackPane {
         getChildren().setAll(shade, content);
         setVisible(true);
         focus.requestFocus();
+        if (getScene() != null && !holds(getScene().getFocusOwner())) {
+            // It is not there yet, such as a list that is asked for: until then Escape and Tab still belong here.
+            content.setFocusTraversable(true);
+            content.requestFocus();
+        }
     }
 }
