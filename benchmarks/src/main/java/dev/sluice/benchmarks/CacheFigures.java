@@ -104,7 +104,8 @@ public final class CacheFigures {
                 new ExactCacheConfig(true, ttl, 100_000, 1L << 30, 0.3, false),
                 new SemanticCacheConfig(true, 0.25, ttl, false, 4, List.of("consumer"), 100_000, "builtin", List.of()),
                 CacheReplay.AT_ONCE,
-                false);
+                false,
+                List.of());
     }
 
     private static void fill(ResponseCache cache) {

@@ -141,7 +141,8 @@ public final class CacheMemory {
                 new ExactCacheConfig(true, ttl, ENTRIES, 1L << 32, 0.3, false),
                 new SemanticCacheConfig(true, 0.25, ttl, false, 4, List.of("consumer"), ENTRIES, "builtin", List.of()),
                 CacheReplay.AT_ONCE,
-                false);
+                false,
+                List.of());
     }
 
     private static CacheRequest request(String prompt) {

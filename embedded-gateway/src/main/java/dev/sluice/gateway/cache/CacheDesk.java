@@ -145,6 +145,8 @@ public final class CacheDesk {
     /// What became of a wish about how long an entry is kept.
     public sealed interface Kept {
 
+        /// It was done.
+        ///
         /// @param entry as it is now
         record Done(EntryView entry) implements Kept {}
 
