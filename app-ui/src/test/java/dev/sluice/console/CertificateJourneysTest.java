@@ -63,7 +63,8 @@ class CertificateJourneysTest {
         assertThat(stage.getScene().getFocusOwner().getId()).isEqualTo("certificate-cancel");
         robot.type(KeyCode.ENTER);
         Journey.until(() -> !Journey.shown(robot, "#certificate"));
-        assertThat(banner(robot)).contains("Nobody vouches", gateway.certificate().text());
+        assertThat(banner(robot))
+                .contains("Nobody vouches", gateway.certificate().text());
         assertThat(folder.resolve("known-gateways.json")).doesNotExist();
     }
 
@@ -85,12 +86,13 @@ class CertificateJourneysTest {
 
     @Test
     void aCertificateThatIsAnotherThanBeforeIsRefusedWithoutAQuestion(FxRobot robot) {
-        new KnownGateways(folder)
-                .remember(gateway.adminUrl().getRawAuthority(), Fingerprint.of(new byte[] {1}));
+        new KnownGateways(folder).remember(gateway.adminUrl().getRawAuthority(), Fingerprint.of(new byte[] {1}));
         meet();
         Journey.until(() -> banner(robot).contains("another one than before"));
         assertThat(banner(robot))
-                .contains(Fingerprint.of(new byte[] {1}).text(), gateway.certificate().text());
+                .contains(
+                        Fingerprint.of(new byte[] {1}).text(),
+                        gateway.certificate().text());
         assertThat(Journey.shown(robot, "#certificate")).isFalse();
     }
 

@@ -72,7 +72,10 @@ class GeneratorJourneysTest extends Journey {
     @Test
     void recordedRequestsAreSentAgainFasterAndTheCurveShowsThem(FxRobot robot) throws Exception {
         for (int i = 0; i < 3; i++) {
-            ask("the-key-of-checkout", "{\"model\": \"gpt-4o\", \"max_tokens\": 5, \"messages\": []}");
+            ask(
+                    "the-key-of-checkout",
+                    "{\"model\": \"gpt-4o\", \"max_tokens\": 5,"
+                            + " \"messages\": [{\"role\": \"user\", \"content\": \"What is a sluice?\"}]}");
         }
         until(() -> command("{\"id\": \"u\", \"command\": \"queryUsage\", \"by\": [\"consumer\"]}")
                 .body()

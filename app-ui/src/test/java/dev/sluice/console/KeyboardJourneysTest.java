@@ -65,8 +65,8 @@ class KeyboardJourneysTest extends Journey {
                 wanted.removeIf(node -> node instanceof Toggle toggle
                         && toggle.getToggleGroup() != null
                         && reached.stream()
-                                .anyMatch(other -> other instanceof Toggle of
-                                        && of.getToggleGroup() == toggle.getToggleGroup()));
+                                .anyMatch(other ->
+                                        other instanceof Toggle of && of.getToggleGroup() == toggle.getToggleGroup()));
                 assertThat(wanted.stream().map(KeyboardJourneysTest::name))
                         .as(back ? "not reached backwards" : "not reached")
                         .isEmpty();
@@ -219,7 +219,9 @@ class KeyboardJourneysTest extends Journey {
     /// Nodes of one kind look alike.
     private static String kind(Node node) {
         List<String> classes = new ArrayList<>(new TreeSet<>(node.getStyleClass()));
-        return node.getClass().getSimpleName() + classes + (node.getParent() == null ? "" : node.getParent().getStyleClass());
+        return node.getClass().getSimpleName()
+                + classes
+                + (node.getParent() == null ? "" : node.getParent().getStyleClass());
     }
 
     private static String name(Node node) {

@@ -293,9 +293,11 @@ class ConsoleWindowTest {
     private static List<String> squeezed(String where, Parent bar) {
         List<String> wrong = new ArrayList<>();
         double free = 0;
-        for (Node part : bar.getChildrenUnmodifiable().stream().filter(Node::isManaged).toList()) {
+        for (Node part :
+                bar.getChildrenUnmodifiable().stream().filter(Node::isManaged).toList()) {
             if (part.getBoundsInParent().getMinX() < free - 0.5
-                    || part.getBoundsInParent().getMaxX() > bar.getLayoutBounds().getWidth() + 0.5) {
+                    || part.getBoundsInParent().getMaxX()
+                            > bar.getLayoutBounds().getWidth() + 0.5) {
                 wrong.add(where + ": " + part + " at " + part.getBoundsInParent());
             }
             free = part.getBoundsInParent().getMaxX();

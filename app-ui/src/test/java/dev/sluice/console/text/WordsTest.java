@@ -69,8 +69,8 @@ class WordsTest {
     @Test
     void noMethodMakesUpWordsThatPeopleRead() throws IOException {
         List<String> literal = sources()
-                .filter(source -> SCREENS.contains(
-                        SOURCES.relativize(source).getName(0).toString()))
+                .filter(source ->
+                        SCREENS.contains(SOURCES.relativize(source).getName(0).toString()))
                 .flatMap(source -> givenIn(text(source)).stream().map(text -> source + ": " + text))
                 .toList();
         assertThat(literal).isEmpty();

@@ -166,7 +166,8 @@ final class BreakerDrawing extends Drawing {
     private String under(BreakerPosition position) {
         return switch (position) {
             case CLOSED -> failures();
-            case OPEN -> state.until() == null ? "" : WORDS.text("breaker.tries-in", TimeWords.countdown(state.until(), now));
+            case OPEN ->
+                state.until() == null ? "" : WORDS.text("breaker.tries-in", TimeWords.countdown(state.until(), now));
             case FORCED_OPEN ->
                 state.until() == null
                         ? WORDS.text("until-reset")

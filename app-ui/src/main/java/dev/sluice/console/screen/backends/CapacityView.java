@@ -101,7 +101,8 @@ final class CapacityView extends VBox {
                         Quantity.of(bound.used(), "").text(),
                         String.valueOf(held),
                         Quantity.of(bound.capacity(), "").text()));
-        bar.setAccessibleText(WORDS.text("bound.taken", words(bound), Quantity.share(taken).text()));
+        bar.setAccessibleText(
+                WORDS.text("bound.taken", words(bound), Quantity.share(taken).text()));
         return new VBox(4, line, bar);
     }
 

@@ -4,6 +4,7 @@ import dev.sluice.console.component.EmptyState;
 import dev.sluice.console.component.Icon;
 import dev.sluice.console.component.IconButton;
 import dev.sluice.console.component.Quantity;
+import dev.sluice.console.component.TextFile;
 import dev.sluice.console.screen.Edits;
 import dev.sluice.console.screen.Jump;
 import dev.sluice.console.screen.Notice;
@@ -17,11 +18,7 @@ import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
 import dev.sluice.model.exchange.CacheHit;
 import dev.sluice.model.exchange.ExchangeRecord;
-import java.io.File;
-import java.io.IOException;
 import java.net.http.HttpClient;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -41,7 +38,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
@@ -283,24 +279,18 @@ public final class TrafficScreen implements Screen, TrafficActions.Steps {
     public void export(ExchangeExport.Format format) {
         List<ExchangeRecord> chosen = table.getSelectionModel().getSelectedItems();
         List<ExchangeRecord> exchanges = List.copyOf(chosen.size() > 1 ? chosen : model.shown());
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(WORDS.text("export-requests", Quantity.exact(exchanges.size())));
-        chooser.setInitialFileName("traffic." + format.suffix());
-        File file = chooser.showSaveDialog(view.getScene().getWindow());
-        if (file == null) {
-            return;
-        }
-        try {
-            String text = new ExchangeExport(baseUrl(), model.annotations()).text(exchanges, format);
-            Files.writeString(file.toPath(), text, StandardCharsets.UTF_8);
-            context.notices()
-                    .show(Notice.done(WORDS.text(
-                            "wrote-requests-to", Quantity.exact(exchanges.size()), String.valueOf(file.getName()))));
-        } catch (IOException e) {
-            context.notices()
-                    .show(Notice.failed(
-                            WORDS.text("cannot-write", String.valueOf(file), String.valueOf(e.getMessage()))));
-        }
+        String text = new ExchangeExport(baseUrl(), model.annotations()).text(exchanges, format);
+        TextFile.save(
+                        view,
+                        WORDS.text("export-requests", Quantity.exact(exchanges.size())),
+                        "traffic." + format.suffix(),
+                        text,
+                        why -> context.notices().show(Notice.failed(WORDS.text("cannot-write", why))))
+                .ifPresent(path -> context.notices()
+                        .show(Notice.done(WORDS.text(
+                                "wrote-requests-to",
+                                Quantity.exact(exchanges.size()),
+                                String.valueOf(path.getFileName())))));
     }
 
     private void update() {

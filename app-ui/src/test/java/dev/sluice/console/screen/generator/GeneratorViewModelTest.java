@@ -189,6 +189,7 @@ class GeneratorViewModelTest {
     @Test
     void aRunThatWasWatchedIsKeptWithItsAppItsCourseAndItsWorstLag() {
         model.add(Preset.STEADY);
+        model.change(model.app().orElseThrow().with("consumer", "checkout").with("model", "gpt-4o"));
         model.start(model.app().orElseThrow());
         model.note(Runs.BEGUN.plusSeconds(5));
         model.note(Runs.BEGUN.plusSeconds(10));
