@@ -47,6 +47,7 @@ public abstract class Journey {
     protected final void openConsole(Stage shownOn) throws Exception {
         stage = shownOn;
         Path config = Files.writeString(folder.resolve("gateway.yaml"), configuration);
+        prepare(folder);
         Path windowState = Files.writeString(folder.resolve("window.json"), "{\"theme\": \"LIGHT\"}");
         gateway = GatewayServer.start(new GatewayOptions(folder, config, null, 0, null, "the-token", "test"));
         window = ConsoleWindow.show(
@@ -55,6 +56,9 @@ public abstract class Journey {
         stage.setWidth(1280);
         stage.setHeight(800);
     }
+
+    /// What is in the gateway's data folder before it starts; nothing, unless a test puts it there.
+    protected void prepare(Path data) throws Exception {}
 
     /// Closes the window, and opens another one before the same gateway.
     protected final void reopenConsole() {
