@@ -26,7 +26,7 @@ import org.testfx.framework.junit5.Start;
 class WhatIfDragTest extends Journey {
 
     private static final int REQUESTS = Integer.getInteger("sluice.whatif.requests", 4_000);
-    private static final int DRAGS = REQUESTS > 100_000 ? 40 : 5;
+    private static final int DRAGS = REQUESTS > 100_000 ? 41 : 5;
     private static final int WARM_UP = REQUESTS > 100_000 ? 10 : 0;
     private static final Duration DAY = Duration.ofDays(1);
     private static final List<String> CONSUMERS = List.of("checkout", "docs", "batch", "search", "mail");
@@ -109,9 +109,9 @@ class WhatIfDragTest extends Journey {
         String before = sentence.getText();
 
         List<Long> single = new ArrayList<>();
-        long tokens = perMinute() / 4;
         for (int i = 0; i < WARM_UP + DRAGS; i++) {
-            tokens -= perMinute() / 400;
+            // To and fro, so that each picture differs from the one before.
+            long tokens = i % 2 == 0 ? perMinute() / 6 - i : perMinute() / 3 + i;
             long nanos = drawnAfter(robot, sentence, tokens);
             if (i >= WARM_UP) {
                 single.add(nanos);

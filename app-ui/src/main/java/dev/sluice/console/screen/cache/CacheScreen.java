@@ -154,7 +154,9 @@ public final class CacheScreen implements Screen {
             entries.showState();
         }
         if (context.store().state() != null) {
-            showFigures(context.store().state().cache());
+            CacheState cache = context.store().state().cache();
+            showFigures(cache);
+            model.entriesAre(cache.entries());
         }
     }
 

@@ -114,6 +114,15 @@ final class CacheViewModel {
         });
     }
 
+    /// The first entries show by themselves; later ones would move what is looked at, and wait to be asked for.
+    ///
+    /// @param known how many the gateway has
+    void entriesAre(long known) {
+        if (known > 0 && read && entries.get().isEmpty() && filter().isEmpty()) {
+            list();
+        }
+    }
+
     private Map<String, Object> filter() {
         Map<String, Object> arguments = new LinkedHashMap<>();
         if (!search.get().isBlank()) {
