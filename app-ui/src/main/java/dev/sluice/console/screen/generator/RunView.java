@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
@@ -81,7 +80,6 @@ final class RunView extends VBox {
         value.setId("generator-" + name);
         value.getStyleClass().add(StyleClass.STRONG);
         value.setMinWidth(58);
-        value.setAlignment(Pos.CENTER_RIGHT);
         figures.put(name, value);
         return new VBox(2, heading, value);
     }

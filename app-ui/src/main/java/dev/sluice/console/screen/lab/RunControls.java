@@ -41,9 +41,9 @@ final class RunControls extends VBox {
     private final Button confirm = button("lab-run-live", "run.live", Icon.ALERT);
     private final Button disarm = button("lab-disarm-run", "form.disarm", Icon.CLOSE);
     private final Button stop = button("lab-stop-run", "run.stop", Icon.STOP);
-    private final TextField length = field("lab-length", "run.length");
-    private final TextField seed = field("lab-seed", "run.seed");
-    private final TextField guard = field("lab-guard", "run.guard");
+    private final TextField length = field("lab-length", "run.length", 102);
+    private final TextField seed = field("lab-seed", "run.seed", 66);
+    private final TextField guard = field("lab-guard", "run.guard", 84);
     private final Label state = new Label();
     private final Label problem = new Label();
     private boolean armed;
@@ -101,12 +101,12 @@ final class RunControls extends VBox {
         return button;
     }
 
-    private static TextField field(String id, String says) {
+    private static TextField field(String id, String says, double width) {
         TextField field = new TextField();
         field.setId(id);
         field.setAccessibleText(WORDS.text(says));
         field.getStyleClass().add("sl-right");
-        field.setPrefWidth(84);
+        field.setPrefWidth(width);
         return field;
     }
 
