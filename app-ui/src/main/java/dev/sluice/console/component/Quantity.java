@@ -14,6 +14,9 @@ public record Quantity(String number, String unit) {
 
     public static final Quantity UNKNOWN = new Quantity("n/a", "");
 
+    /// Less than this would show as nothing in four decimals.
+    private static final BigDecimal LEAST_MONEY = new BigDecimal("0.00005");
+
     private static final DecimalFormatSymbols SYMBOLS = DecimalFormatSymbols.getInstance(Locale.ROOT);
 
     /// Every digit, thousands separated.
@@ -79,11 +82,16 @@ public record Quantity(String number, String unit) {
                 : new Quantity(significant(millis / 60e3), "min");
     }
 
-    /// An amount of money: two decimals, four below one, thousands separated.
+    /// An amount of money: two decimals, four below one, the first digit where those would all be 0; thousands
+    /// separated.
     ///
     /// @param amount a decimal number, as the gateway writes it
     public static Quantity money(String amount, String currency) {
         BigDecimal value = new BigDecimal(amount);
+        if (value.signum() != 0 && value.abs().compareTo(LEAST_MONEY) < 0) {
+            return new Quantity(
+                    value.round(new MathContext(1, RoundingMode.HALF_UP)).toPlainString(), currency);
+        }
         boolean small = value.signum() != 0 && value.abs().compareTo(BigDecimal.ONE) < 0;
         DecimalFormat format = new DecimalFormat(small ? "0.0000" : "#,##0.00", SYMBOLS);
         format.setRoundingMode(RoundingMode.HALF_UP);

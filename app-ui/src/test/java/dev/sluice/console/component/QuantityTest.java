@@ -51,8 +51,14 @@ class QuantityTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0", "0.0023, 0.0023 EUR", "102.875162, 102.88 EUR", "12345.5, '12,345.50 EUR'"})
-    void moneyHasTwoDecimalsAndFourBelowOne(String amount, String shown) {
+    @CsvSource({
+        "0, 0",
+        "0.0023, 0.0023 EUR",
+        "102.875162, 102.88 EUR",
+        "0.0000437, 0.00004 EUR",
+        "12345.5, '12,345.50 EUR'"
+    })
+    void moneyHasTwoDecimalsAndFourBelowOneAndIsNeverShownAsNothing(String amount, String shown) {
         assertThat(Quantity.money(amount, "EUR").text()).isEqualTo(shown.equals("0") ? "0 EUR" : shown);
     }
 
