@@ -75,7 +75,8 @@ class FairSharesOverHttpTest {
             assertThat((double) (one + two + greedy)).isLessThanOrEqualTo(CAPACITY * (1 + minutes));
             double sum = one + two / 2.0 + greedy;
             double squares = Math.pow(one, 2) + Math.pow(two / 2.0, 2) + Math.pow(greedy, 2);
-            assertThat(sum * sum / (3 * squares)).as("Jain's index").isGreaterThan(0.95);
+            // Callers come back in real time, late on a busy machine; FairSharesTest holds 0.99 in simulated time.
+            assertThat(sum * sum / (3 * squares)).as("Jain's index").isGreaterThan(0.9);
         }
     }
 
