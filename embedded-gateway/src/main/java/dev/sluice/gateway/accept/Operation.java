@@ -24,7 +24,7 @@ public sealed interface Operation {
     /// `GET /healthz`: no key needed.
     record Health() implements Operation {}
 
-    /// `HEAD /`: whether anybody is here, which some clients ask first. No key needed.
+    /// `HEAD /`: whether anybody is here, which some clients ask first. No key needed. There is no page to GET.
     record Presence() implements Operation {}
 
     /// A path that is served, with a method that is not.
@@ -44,7 +44,7 @@ public sealed interface Operation {
     static Operation of(String method, String path, boolean anthropicVersion) {
         switch (path) {
             case "/healthz" -> {
-                return method.equals("HEAD") ? new Health() : only("GET", method, new Health());
+                return onlyRead(method, new Health());
             }
             case "/" -> {
                 return method.equals("HEAD") ? new Presence() : new UnknownPath();
@@ -56,10 +56,10 @@ public sealed interface Operation {
         Protocol protocol = Protocol.of(path, anthropicVersion);
         for (String models : MODELS) {
             if (path.equals(models)) {
-                return only("GET", method, new ListModels(protocol));
+                return onlyRead(method, new ListModels(protocol));
             }
             if (path.startsWith(models) && path.length() > models.length() + 1 && path.charAt(models.length()) == '/') {
-                return only("GET", method, new GetModel(protocol, decoded(path.substring(models.length() + 1))));
+                return onlyRead(method, new GetModel(protocol, decoded(path.substring(models.length() + 1))));
             }
         }
         @Nullable Endpoint endpoint = Endpoint.of(method, path, anthropicVersion);
@@ -79,7 +79,8 @@ public sealed interface Operation {
         return URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
-    private static Operation only(String allowed, String method, Operation operation) {
-        return method.equals(allowed) ? operation : new WrongMethod(allowed);
+    /// Whoever serves GET serves HEAD (RFC 9110, section 9.1): the same without its body, which the server leaves out.
+    private static Operation onlyRead(String method, Operation operation) {
+        return method.equals("GET") || method.equals("HEAD") ? operation : new WrongMethod("GET, HEAD");
     }
 }

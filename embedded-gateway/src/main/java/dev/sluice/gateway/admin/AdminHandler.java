@@ -93,15 +93,16 @@ public final class AdminHandler extends Handler.Abstract {
 
     private Answer answer(String path, Request request) throws IOException {
         String method = request.getMethod();
+        boolean read = method.equals("GET") || method.equals("HEAD");
         return switch (path) {
-            case "/admin/state" -> method.equals("GET") ? Answer.json(200, view.now()) : notAllowed("GET");
-            case "/metrics" -> method.equals("GET") ? scrape(request) : notAllowed("GET");
-            case "/admin/config" ->
-                switch (method) {
-                    case "GET" -> config.get(request);
-                    case "PUT" -> config.put(request);
-                    default -> notAllowed("GET, PUT");
-                };
+            case "/admin/state" -> read ? Answer.json(200, view.now()) : notAllowed("GET, HEAD");
+            case "/metrics" -> read ? scrape(request) : notAllowed("GET, HEAD");
+            case "/admin/config" -> {
+                if (read) {
+                    yield config.get(request);
+                }
+                yield method.equals("PUT") ? config.put(request) : notAllowed("GET, HEAD, PUT");
+            }
             case "/admin/commands" -> method.equals("POST") ? commands.post(request) : notAllowed("POST");
             default ->
                 Answer.error(

@@ -46,7 +46,18 @@ public enum ErrorKind {
 
     RATE_LIMITED("rate_limit_error", "rate_limit_exceeded", "too_many_requests", "ratelimitreached"),
 
-    OVERLOADED("overloaded_error", "server_overloaded", "engine_overloaded", "slow_down", "servers are overloaded"),
+    OVERLOADED(
+            "overloaded_error",
+            "server_overloaded",
+            "is_overloaded",
+            "engine_overloaded",
+            "slow_down",
+            "servers are overloaded",
+            "is overloaded",
+            "currently overloaded",
+            "service_unavailable",
+            "serviceunavailable",
+            "service unavailable"),
 
     CREDENTIALS("authentication_error", "invalid_api_key", "permission_error", "invalid_authentication"),
 
@@ -76,7 +87,18 @@ public enum ErrorKind {
                 }
             }
         }
-        return saysModelIsMissing(said) ? NO_SUCH_MODEL : OTHER;
+        return saysModelIsMissing(said) ? NO_SUCH_MODEL : ofStatus(error.code());
+    }
+
+    /// Many servers put the status that they could no longer send into `code`.
+    private static ErrorKind ofStatus(String code) {
+        return switch (code) {
+            case "401" -> CREDENTIALS;
+            case "402" -> BILLING;
+            case "429" -> RATE_LIMITED;
+            case "503", "529" -> OVERLOADED;
+            default -> OTHER;
+        };
     }
 
     /// Reads a backend's error body, of whichever protocol.

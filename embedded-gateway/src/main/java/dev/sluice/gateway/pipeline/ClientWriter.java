@@ -15,6 +15,7 @@ import java.util.List;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Response;
 
@@ -40,7 +41,7 @@ public final class ClientWriter {
             case ClientAnswer.PassedOn passed -> {
                 response.setStatus(passed.status());
                 ForwardedHeaders.down(passed.headers(), response.getHeaders());
-                response.getHeaders().put(HttpHeader.CONTENT_LENGTH, passed.body().length);
+                response.getHeaders().put(length(accepted, passed));
                 attemptHeaders(
                         response.getHeaders(), exchange, exchange.attempts().size());
                 response.write(true, ByteBuffer.wrap(passed.body()), accepted.callback());
@@ -53,6 +54,16 @@ public final class ClientWriter {
             }
             case ClientAnswer.Nobody _ -> accepted.callback().failed(new EofException("client gone"));
         }
+    }
+
+    /// The length that the answer to a HEAD speaks of is that of the answer to a GET.
+    private static HttpField length(AcceptedRequest accepted, ClientAnswer.PassedOn passed) {
+        HttpField theirs = HttpMethod.HEAD.is(accepted.request().getMethod())
+                ? passed.headers().getField(HttpHeader.CONTENT_LENGTH)
+                : null;
+        return theirs == null
+                ? new HttpField.LongValueHttpField(HttpHeader.CONTENT_LENGTH, passed.body().length)
+                : theirs;
     }
 
     /// Begins a streamed answer; its body follows event by event.

@@ -24,6 +24,7 @@ import dev.sluice.model.exchange.TokenUsage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import org.eclipse.jetty.http.HttpFields;
 import org.jspecify.annotations.Nullable;
 
@@ -192,16 +193,6 @@ final class OutcomeRules {
     }
 
     private Verdict brokenOff(AnswerStream stream, String reason) {
-        Refusal refusal = Refusal.of(
-                reason.endsWith("timeout") ? RefusalCode.UPSTREAM_TIMEOUT : RefusalCode.UPSTREAM_BROKEN,
-                CausedBy.BACKEND,
-                "Backend " + backend + " broke off in the middle of the answer"
-                        + switch (reason) {
-                            case "idle_timeout" -> ": nothing came within the time of phase \"idle\"";
-                            case "upstream_timeout" -> ": the time of phase \"total\" is over";
-                            default -> "";
-                        }
-                        + ". What came is incomplete.");
         OutcomeRule rule = switch (reason) {
             case "idle_timeout" -> OutcomeRule.CONTENT_TIMED_OUT;
             case "upstream_timeout" -> OutcomeRule.TIME_IS_UP;
@@ -215,7 +206,7 @@ final class OutcomeRules {
                 AttemptOutcome.TRUNCATED,
                 200,
                 ending(200, Outcome.TRUNCATED, CausedBy.BACKEND, reason, delivered(stream), isEstimated(stream)),
-                cutShort(stream, refusal),
+                cutShort(stream, cutRefusal(rule, reason)),
                 new Failure(
                         rule,
                         standsFor(rule),
@@ -226,6 +217,35 @@ final class OutcomeRules {
                     case "upstream_timeout" -> "total";
                     default -> null;
                 });
+    }
+
+    /// What the client is told in the middle of a stream, whose status has long been sent: the kind of its error is
+    /// that
+    /// of the status that the backend's own error stands for.
+    private Refusal cutRefusal(OutcomeRule rule, String reason) {
+        RefusalCode code = reason.endsWith("timeout") ? RefusalCode.UPSTREAM_TIMEOUT : RefusalCode.UPSTREAM_BROKEN;
+        int status = rule == OutcomeRule.UNAVAILABLE || BackendErrors.isThrottle(rule)
+                ? Objects.requireNonNull(rule.told()).status()
+                : code.status();
+        String why = switch (reason) {
+            case "idle_timeout" -> ": nothing came within the time of phase \"idle\"";
+            case "upstream_timeout" -> ": the time of phase \"total\" is over";
+            default ->
+                switch (rule) {
+                    case UNAVAILABLE -> ": it is overloaded";
+                    case RATE_LIMITED -> ": it is over its own rate limit";
+                    case QUOTA -> ": it has used up its quota";
+                    default -> "";
+                };
+        };
+        return new Refusal(
+                code,
+                status,
+                CausedBy.BACKEND,
+                "Backend " + backend + " broke off in the middle of the answer" + why + ". What came is incomplete.",
+                null,
+                null,
+                false);
     }
 
     /// What was seen in the middle of a stream, in words.

@@ -11,6 +11,8 @@ final class ChatApi extends Api {
     private static final UsageReader USAGE = new CompletionsUsageReader();
     private static final byte[] DELTA = "\"delta\"".getBytes(US_ASCII);
     private static final byte[] ROLE = "\"role\"".getBytes(US_ASCII);
+    private static final byte[] CONTENT = "\"content\"".getBytes(US_ASCII);
+    private static final byte[] TEXT = "\"text\"".getBytes(US_ASCII);
     private static final byte[] ARGUMENTS = "\"arguments\"".getBytes(US_ASCII);
 
     ChatApi() {
@@ -81,6 +83,8 @@ final class ChatApi extends Api {
             int after = JsonBytes.valueEnd(json, value, end);
             if (json[value] == '"') {
                 said += JsonBytes.startsWith(json, name, end, ROLE) ? 0 : after - value - 2;
+            } else if (json[value] == '[' && JsonBytes.startsWith(json, name, end, CONTENT)) {
+                said += JsonBytes.stringsOf(json, value, after, TEXT); // as a list of parts
             } else if ((json[value] == '[' || json[value] == '{') && after - value > 2) {
                 said += 1 + JsonBytes.stringsOf(json, value, after, ARGUMENTS);
             }

@@ -88,14 +88,14 @@ public record Endpoint(
 
     /// The methods that it takes, as `Allow` says them.
     public String methods() {
-        return api.answersJson() ? "POST" : "GET, POST, PUT, PATCH, DELETE";
+        return api.answersJson() ? "POST" : "GET, HEAD, POST, PUT, PATCH, DELETE";
     }
 
     /// Whether it takes a method.
     public boolean takes(String method) {
         return switch (method) {
             case "POST" -> true;
-            case "GET", "PUT", "PATCH", "DELETE" -> methods().contains(method);
+            case "GET", "HEAD", "PUT", "PATCH", "DELETE" -> !api.answersJson();
             default -> false;
         };
     }

@@ -1,6 +1,7 @@
 package dev.sluice.gateway.protocol;
 
 import dev.sluice.gateway.exchange.Refusal;
+import dev.sluice.gateway.translate.ErrorTypes;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,7 @@ public final class ErrorBody {
         StringBuilder json = new StringBuilder(160 + refusal.message().length());
         json.append("{\"error\":{\"message\":");
         JsonText.quote(json, refusal.message());
-        json.append(",\"type\":\"").append(openAiType(refusal.status())).append("\",\"param\":null,\"code\":\"");
+        json.append(",\"type\":\"").append(ErrorTypes.openAi(refusal.status())).append("\",\"param\":null,\"code\":\"");
         return json.append(refusal.code().code()).append("\"}}").toString();
     }
 
@@ -60,42 +61,18 @@ public final class ErrorBody {
         StringBuilder json = new StringBuilder(160 + refusal.message().length());
         json.append("{\"error\":{\"code\":\"").append(refusal.code().code()).append("\",\"message\":");
         JsonText.quote(json, refusal.message());
-        json.append(",\"type\":\"").append(openAiType(refusal.status()));
+        json.append(",\"type\":\"").append(ErrorTypes.openAi(refusal.status()));
         return json.append("\",\"param\":null}}").toString();
     }
 
     private static String anthropic(Refusal refusal) {
         StringBuilder json = new StringBuilder(160 + refusal.message().length());
         json.append("{\"type\":\"error\",\"error\":{\"type\":\"")
-                .append(anthropicType(refusal.status()))
+                .append(ErrorTypes.anthropic(refusal.status()))
                 .append("\",\"message\":");
         JsonText.quote(json, refusal.message());
         json.append(",\"code\":\"").append(refusal.code().code());
         return json.append("\"}}").toString();
-    }
-
-    /// OpenAI's own names for kinds of errors.
-    private static String openAiType(int status) {
-        return switch (status) {
-            case 401 -> "authentication_error";
-            case 403 -> "permission_error";
-            case 429 -> "rate_limit_error";
-            default -> status < 500 ? "invalid_request_error" : "server_error";
-        };
-    }
-
-    /// Anthropic's own names for kinds of errors.
-    private static String anthropicType(int status) {
-        return switch (status) {
-            case 401 -> "authentication_error";
-            case 403 -> "permission_error";
-            case 404 -> "not_found_error";
-            case 413 -> "request_too_large";
-            case 429 -> "rate_limit_error";
-            case 503 -> "overloaded_error";
-            case 504 -> "timeout_error";
-            default -> status < 500 ? "invalid_request_error" : "api_error";
-        };
     }
 
     private static byte[] bytes(String text) {

@@ -71,6 +71,21 @@ final class JsonBytes {
         return -1;
     }
 
+    /// Where the value of one of an object's own members begins; what is deeper is passed over. −1: it has none.
+    ///
+    /// @param object where its opening brace stands
+    static int ownMember(byte[] json, int object, int end, byte[] quotedName) {
+        int name = nextMember(json, object + 1, end);
+        while (name >= 0) {
+            int value = valueAfter(json, stringEnd(json, name, end) + 1, end);
+            if (value < 0 || startsWith(json, name, end, quotedName)) {
+                return value;
+            }
+            name = nextMember(json, valueEnd(json, value, end), end);
+        }
+        return -1;
+    }
+
     /// Where the closing quote of a string stands, or `end`.
     static int stringEnd(byte[] json, int openingQuote, int end) {
         int i = openingQuote + 1;

@@ -13,7 +13,7 @@ final class StreamEvent {
     private static final byte[] EVENT = "event:".getBytes(US_ASCII);
     private static final byte[] TYPE = "\"type\"".getBytes(US_ASCII);
     private static final byte[] DONE = "[DONE]".getBytes(US_ASCII);
-    private static final byte[] ERROR = "{\"error\"".getBytes(US_ASCII);
+    private static final byte[] ERROR = "\"error\"".getBytes(US_ASCII);
     private static final byte[] FINISH = "\"finish_reason\"".getBytes(US_ASCII);
 
     private byte[] bytes = new byte[0];
@@ -134,7 +134,7 @@ final class StreamEvent {
             endsAnswer = true;
             return EventKind.TERMINAL;
         }
-        if (JsonBytes.startsWith(bytes, data, end, ERROR) || (typeStart >= 0 && isTyped("error"))) {
+        if (tellsOfError() || (typeStart >= 0 && isTyped("error"))) {
             return EventKind.ERROR;
         }
         int finish = JsonBytes.lastIndexOf(bytes, data, end, FINISH);
@@ -142,6 +142,15 @@ final class StreamEvent {
         endsAnswer = reason >= 0 && bytes[reason] == '"';
         contentBytes = content.applyAsLong(this);
         return contentBytes > 0 ? EventKind.CONTENT : EventKind.LIFECYCLE;
+    }
+
+    /// Some servers say an error in a chunk that has choices, too, and a finish reason: it is no end all the same.
+    private boolean tellsOfError() {
+        if (find(ERROR, data) < 0 || bytes[data] != '{') {
+            return false;
+        }
+        int error = JsonBytes.ownMember(bytes, data, end, ERROR);
+        return error >= 0 && (bytes[error] == '{' || bytes[error] == '"');
     }
 
     private void findLines() {

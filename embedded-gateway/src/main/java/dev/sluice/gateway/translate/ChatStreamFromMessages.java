@@ -56,8 +56,7 @@ final class ChatStreamFromMessages implements StreamTranslation {
             case "message_stop" -> end(out);
             case "ping" -> EventText.write(out, ": ping\n\n");
             case "error" -> {
-                int status =
-                        TranslatedError.status(event.path("error").path("type").asString(""));
+                int status = ErrorTypes.status(event.path("error").path("type").asString(""));
                 fail(out, status, TranslatedError.message(status, event));
             }
             default -> {} // Anthropic announces that there will be more kinds, and that clients skip them

@@ -24,10 +24,14 @@ final class MessagesAnswerFromChat {
         out.put("role", "assistant");
         out.put("model", answer.needText("model"));
         ArrayNode content = out.putArray("content");
+        List<ChatSaid> said = ChatSaid.of(message.at("content"), message.take("content"));
         if (wish.thinkingAsked()) {
             addThinking(content, message);
+            said.stream().filter(ChatSaid::thought).forEach(thought -> addThought(content, thought.text()));
         }
-        MessagesContentFromChat.addText(content, message.text("content"), null);
+        said.stream()
+                .filter(piece -> !piece.thought())
+                .forEach(piece -> MessagesContentFromChat.addText(content, piece.text(), null));
         MessagesContentFromChat.addText(content, message.text("refusal"), null);
         List<Members> calls = message.objects("tool_calls");
         for (int i = 0; i < calls.size(); i++) {
@@ -47,9 +51,12 @@ final class MessagesAnswerFromChat {
     private static void addThinking(ArrayNode content, Members message) {
         String thought = message.text("reasoning_content");
         String otherwise = message.text("reasoning");
-        String said = thought == null ? otherwise : thought;
-        if (said != null && !said.isEmpty()) {
-            content.addObject().put("type", "thinking").put("thinking", said).put("signature", "");
+        addThought(content, thought == null ? otherwise : thought);
+    }
+
+    private static void addThought(ArrayNode content, @Nullable String thought) {
+        if (thought != null && !thought.isEmpty()) {
+            content.addObject().put("type", "thinking").put("thinking", thought).put("signature", "");
         }
     }
 

@@ -77,11 +77,11 @@ final class MessagesStreamFromChat implements StreamTranslation {
         JsonNode choice = chunk.path("choices").path(0);
         JsonNode delta = choice.path("delta");
         if (wish.thinkingAsked()) {
-            text(out, Block.THINKING, delta.path("reasoning_content"));
-            text(out, Block.THINKING, delta.path("reasoning"));
+            text(out, Block.THINKING, delta.path("reasoning_content").asString(""));
+            text(out, Block.THINKING, delta.path("reasoning").asString(""));
         }
-        text(out, Block.TEXT, delta.path("content"));
-        text(out, Block.TEXT, delta.path("refusal"));
+        content(out, delta.path("content"));
+        text(out, Block.TEXT, delta.path("refusal").asString(""));
         for (JsonNode piece : delta.path("tool_calls")) {
             callPiece(piece, out);
         }
@@ -106,8 +106,25 @@ final class MessagesStreamFromChat implements StreamTranslation {
         EventText.writeNamed(out, event);
     }
 
-    private void text(ByteArrayOutputStream out, Block kind, JsonNode text) {
-        if (!text.isString() || text.stringValue().isEmpty()) {
+    private void content(ByteArrayOutputStream out, JsonNode content) {
+        try {
+            for (ChatSaid said : ChatSaid.of("content", content)) {
+                if (!said.thought()) {
+                    text(out, Block.TEXT, said.text());
+                } else if (wish.thinkingAsked()) {
+                    text(out, Block.THINKING, said.text());
+                }
+            }
+        } catch (UntranslatableException e) {
+            fail(
+                    out,
+                    502,
+                    "The backend's answer cannot be translated. " + e.what().message());
+        }
+    }
+
+    private void text(ByteArrayOutputStream out, Block kind, String text) {
+        if (failed || text.isEmpty()) {
             return;
         }
         boolean thinking = kind == Block.THINKING;
@@ -122,7 +139,7 @@ final class MessagesStreamFromChat implements StreamTranslation {
         }
         ObjectNode delta = TranslationJson.object();
         delta.put("type", thinking ? "thinking_delta" : "text_delta");
-        delta(out, delta.put(thinking ? "thinking" : "text", text.stringValue()));
+        delta(out, delta.put(thinking ? "thinking" : "text", text));
     }
 
     private void callPiece(JsonNode piece, ByteArrayOutputStream out) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a raw connection gets that does not speak HTTP as it should, or comes by a name that is not ours.
@@ -64,12 +65,20 @@ class StrictHttpTest {
         assertThat(answer(request)).startsWith("HTTP/1.1 4").containsOnlyOnce("\r\nx-request-id: sl-");
     }
 
-    @Test
-    void aRequestLineThatNamesAnotherHostIsRefusedWhateverTheHeaderSays() throws Exception {
-        assertThat(answer("GET http://evil.example/healthz HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\n\r\n"))
-                .containsAnyOf(" 421 ", " 400 ");
-        assertThat(answer("GET http://localhost:PORT/healthz HTTP/1.1\r\nHost: localhost:PORT\r\n\r\n"))
-                .contains(" 200 ");
+    /// Jetty refuses a line and a header that differ at all; what it lets through is judged by the line.
+    @ParameterizedTest
+    @CsvSource({
+        "http://evil.example, 127.0.0.1:PORT, 4",
+        "http://evil.example:PORT, 127.0.0.1:PORT, 4",
+        "http://127.0.0.1, 127.0.0.1:PORT, 4",
+        "http://evil.example, evil.example, 421",
+        "http://127.0.0.1:PORT, evil.example, 4",
+        "http://localhost:PORT, localhost:PORT, 200",
+        "http://LocalHost:PORT, localhost:PORT, 200"
+    })
+    void bothTheRequestLineAndTheHeaderMustNameTheGateway(String target, String host, String status) throws Exception {
+        assertThat(answer("GET " + target + "/healthz HTTP/1.1\r\nHost: " + host + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 " + status);
     }
 
     @ParameterizedTest

@@ -270,7 +270,7 @@ class AdminHttpTest {
         assertThat(server.get("/v1/models").statusCode()).isEqualTo(404); // nobody else listens here
         HttpResponse<String> wrong = server.send(server.request("/admin/state").DELETE());
         assertThat(wrong.statusCode()).isEqualTo(405);
-        assertThat(wrong.headers().firstValue("Allow")).hasValue("GET");
+        assertThat(wrong.headers().firstValue("Allow")).hasValue("GET, HEAD");
         assertThat(server.get("/admin/ws").statusCode()).isEqualTo(426);
     }
 

@@ -31,7 +31,15 @@ class ErrorKindTest {
         {"object":"error","message":"The model `x` does not exist.","type":"NotFoundError","code":404}                | NO_SUCH_MODEL
         {"type":"response.failed","response":{"error":{"code":"server_error","message":"x"}}}                         | OTHER
         {"error":{"message":"Insufficient credits","code":402}}                                                       | QUOTA
-        {"error":{"code":"429","message":"Requests have exceeded call rate limit"}}                                   | OTHER
+        {"error":{"code":"429","message":"Requests have exceeded call rate limit"}}                                   | RATE_LIMITED
+        {"error":{"code":503,"message":"x","status":"UNAVAILABLE"}}                                                   | OVERLOADED
+        {"error":{"code":529,"message":"x"}}                                                                          | OVERLOADED
+        {"error":{"code":401,"message":"x"}}                                                                          | CREDENTIALS
+        {"error":{"code":402,"message":"x"}}                                                                          | BILLING
+        {"error":{"code":500,"message":"x"}}                                                                          | OTHER
+        {"error":{"message":"That model is currently overloaded with other requests."}}                               | OVERLOADED
+        {"type":"response.failed","response":{"error":{"code":"server_is_overloaded","message":"x"}}}                 | OVERLOADED
+        {"id":"c","choices":[{"finish_reason":"error"}],"error":{"code":503,"message":"x"}}                           | OVERLOADED
         <html>502 Bad Gateway</html>                                                                                  | OTHER
         []                                                                                                            | OTHER
         {"error":{"type":"overloaded_error"                                                                            | OVERLOADED

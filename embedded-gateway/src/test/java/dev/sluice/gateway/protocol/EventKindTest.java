@@ -33,6 +33,14 @@ class EventKindTest {
         TERMINAL  | 0 | data: [DONE]
         TERMINAL  | 0 | data:[DONE]
         ERROR     | 0 | data: {"error":{"message":"overloaded"}}
+        ERROR     | 0 | data: { "error" : "overloaded" }
+        ERROR     | 0 | data: {"id":"x","choices":[{"delta":{"content":"hi"},"finish_reason":"error"}],"error":{"code":502}}
+        LIFECYCLE | 0 | data: {"error":null,"choices":[{"delta":{"content":""}}]}
+        CONTENT   | 2 | data: {"choices":[{"delta":{"content":"hi"},"content_filter_results":{"error":{"code":"x"}}}]}
+        CONTENT   | 10 | data: {"choices":[{"delta":{"content":"\\"error\\":"}}]}
+        CONTENT   | 5 | data: {"choices":[{"delta":{"content":[{"type":"text","text":"hi"},{"type":"text","text":"you"}]}}]}
+        CONTENT   | 3 | data: {"choices":[{"delta":{"content":[{"type":"thinking","thinking":[{"type":"text","text":"hmm"}]}]}}]}
+        LIFECYCLE | 0 | data: {"choices":[{"delta":{"content":[{"type":"text","text":""}]}}]}
         """)
     void ofChatCompletions(EventKind kind, long content, String event) {
         assertKind(Apis.CHAT, kind, content, event);

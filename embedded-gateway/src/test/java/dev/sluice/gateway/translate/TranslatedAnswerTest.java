@@ -18,7 +18,7 @@ class TranslatedAnswerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"chat-text", "chat-tools", "chat-refusal"})
+    @ValueSource(strings = {"chat-text", "chat-tools", "chat-refusal", "chat-parts"})
     void aChatCompletionBecomesAnAnswerOfMessages(String name) {
         translates(Translation.MESSAGES_TO_CHAT, "answers/" + name + ".json");
     }
@@ -46,7 +46,9 @@ class TranslatedAnswerTest {
                 "{\"id\":\"c\",\"model\":\"m\",\"choices\":[]}",
                 "{\"id\":\"c\",\"model\":\"m\",\"choices\":[{\"message\":{}},{\"message\":{}}]}",
                 "{\"id\":\"c\",\"model\":\"m\",\"choices\":[{\"message\":{\"tool_calls\":[{\"id\":\"a\",\"function\":"
-                        + "{\"name\":\"f\",\"arguments\":\"{oops\"}}]}}]}"
+                        + "{\"name\":\"f\",\"arguments\":\"{oops\"}}]}}]}",
+                "{\"id\":\"c\",\"model\":\"m\",\"choices\":[{\"message\":{\"content\":[{\"type\":\"image_url\"}]}}]}",
+                "{\"id\":\"c\",\"model\":\"m\",\"choices\":[{\"message\":{\"content\":5}}]}"
             })
     void whatIsNoChatCompletionIsNotMadeIntoAMessage(String body) {
         assertThat(Translation.MESSAGES_TO_CHAT.answer(body.getBytes(StandardCharsets.UTF_8), WISH))

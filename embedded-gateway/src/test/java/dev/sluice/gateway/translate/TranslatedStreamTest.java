@@ -24,7 +24,7 @@ class TranslatedStreamTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"chat", "chat-same-index", "chat-error", "chat-back"})
+    @ValueSource(strings = {"chat", "chat-same-index", "chat-error", "chat-back", "chat-parts", "chat-odd-part"})
     void chunksOfAChatBecomeAStreamOfMessages(String name) {
         translates(Translation.MESSAGES_TO_CHAT, "streams/" + name + ".sse");
     }

@@ -60,6 +60,8 @@ record ChatShape() implements AnswerShape {
             JsonNode value = member.getValue();
             if (name.equals("tool_calls")) {
                 value.forEach(call -> addCall(message.withArray("tool_calls"), call));
+            } else if (name.equals("content") && (value.isString() || value.isArray())) {
+                ChatContent.add(message, value);
             } else if (TEXTS.contains(name) && value.isString()) {
                 message.put(name, message.path(name).asString("") + value.asString());
             } else if (!value.isNull()) {
@@ -132,6 +134,11 @@ record ChatShape() implements AnswerShape {
                 for (String piece : Events.pieces(message.path(name).asString(""))) {
                     events.add(chunk(whole, choice, Json.object().put(name, piece), null));
                 }
+            }
+            for (JsonNode part : message.path("content")) {
+                ObjectNode delta = Json.object();
+                delta.putArray("content").add(part);
+                events.add(chunk(whole, choice, delta, null));
             }
             int index = 0;
             for (JsonNode call : message.path("tool_calls")) {
@@ -208,6 +215,6 @@ record ChatShape() implements AnswerShape {
 
     @Override
     public String text(ObjectNode whole) {
-        return whole.path("choices").path(0).path("message").path("content").asString("");
+        return ChatContent.text(whole.path("choices").path(0).path("message"));
     }
 }

@@ -15,6 +15,9 @@ final class OneEdit {
     /// Where more words are open, it is a rewording of a part, for [Leftovers] to judge.
     private static final int MOST = 3;
 
+    private static final Set<String> LEADING_IN =
+            Set.of("in", "on", "at", "for", "with", "from", "to", "by", "if", "when");
+
     private OneEdit() {}
 
     static @Nullable Look differ(Comparison both) {
@@ -40,9 +43,6 @@ final class OneEdit {
                 ? Look.differ("one edit", said(added) + " against " + said(missing))
                 : null;
     }
-
-    private static final Set<String> LEADING_IN =
-            Set.of("in", "on", "at", "for", "with", "from", "to", "by", "if", "when");
 
     /// Whether one thing moved within a prompt and all else stays: `my neighbour's tree and my fence`. What goes to the
     /// front or the end, or has a preposition before it, is only said elsewhere.
