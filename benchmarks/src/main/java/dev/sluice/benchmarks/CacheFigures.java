@@ -14,6 +14,7 @@ import dev.sluice.gateway.cache.key.Origin;
 import dev.sluice.gateway.cache.semantic.VectorIndex;
 import dev.sluice.gateway.cache.store.CacheStore;
 import dev.sluice.gateway.cache.store.Embedding;
+import dev.sluice.gateway.exchange.Progress;
 import dev.sluice.model.ExchangeId;
 import dev.sluice.model.config.CacheConfig;
 import dev.sluice.model.config.CacheReplay;
@@ -110,7 +111,7 @@ public final class CacheFigures {
 
     private static void fill(ResponseCache cache) {
         for (int i = 0; i < ENTRIES; i++) {
-            CacheLookup found = cache.look(request(Prompts.of(i), CacheControl.REFRESH));
+            CacheLookup found = cache.look(request(Prompts.of(i), CacheControl.REFRESH), new Progress());
             if (found instanceof CacheLookup.Bypass bypass) {
                 bypass.pending()
                         .answered(new Recording(
@@ -186,7 +187,7 @@ public final class CacheFigures {
         for (int i = 0; i < LOOKUPS; i++) {
             CacheRequest request = request(prompt(i, words), CacheControl.NORMAL);
             long began = System.nanoTime();
-            CacheLookup found = cache.look(request);
+            CacheLookup found = cache.look(request, new Progress());
             nanos[i] = System.nanoTime() - began;
             if (found instanceof CacheLookup.Hit) {
                 hits.increment();

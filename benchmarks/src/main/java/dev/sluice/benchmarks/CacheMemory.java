@@ -9,6 +9,7 @@ import dev.sluice.gateway.cache.key.Origin;
 import dev.sluice.gateway.cache.store.CacheEntry;
 import dev.sluice.gateway.cache.store.CacheStore;
 import dev.sluice.gateway.cache.store.Embedding;
+import dev.sluice.gateway.exchange.Progress;
 import dev.sluice.model.ExchangeId;
 import dev.sluice.model.config.CacheConfig;
 import dev.sluice.model.config.CacheReplay;
@@ -111,13 +112,14 @@ public final class CacheMemory {
         CacheStore store = new CacheStore(folder, InstantSource.system(), Troubles::print);
         try (ResponseCache cache = new ResponseCache(
                 store, InstantSource.system(), _ -> new LocalEmbedder(folder.resolve("native"), 1, Troubles::print))) {
-            var _ = cache.look(request("warm the classes up"));
+            var _ = cache.look(request("warm the classes up"), new Progress());
             long heapBefore = usedHeap();
             long besideBefore = besideHeap();
             cache.configure(configuration());
             report("vectors and index", heapBefore, besideBefore);
             for (int i = 0; i < LOOKUPS; i++) {
-                if (cache.look(request(Prompts.of(i, i % 10 == 0 ? 60 : 9))) instanceof CacheLookup.Miss(var pending)) {
+                if (cache.look(request(Prompts.of(i, i % 10 == 0 ? 60 : 9)), new Progress())
+                        instanceof CacheLookup.Miss(var pending)) {
                     pending.close();
                 }
             }

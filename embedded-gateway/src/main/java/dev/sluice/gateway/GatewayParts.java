@@ -24,6 +24,7 @@ import dev.sluice.gateway.configuration.SecretStore;
 import dev.sluice.gateway.content.ContentStore;
 import dev.sluice.gateway.exchange.AdvancingClock;
 import dev.sluice.gateway.exchange.ExchangeIds;
+import dev.sluice.gateway.exchange.RunningExchanges;
 import dev.sluice.gateway.exchange.Ticker;
 import dev.sluice.gateway.fault.FaultBoard;
 import dev.sluice.gateway.health.HealthProbes;
@@ -220,6 +221,7 @@ final class GatewayParts implements AutoCloseable {
                 () -> store.current().config().streams(),
                 Patience.real(),
                 ticker);
+        RunningExchanges flights = new RunningExchanges();
         BodyRoom room = BodyRoom.within(Runtime.getRuntime().maxMemory());
         GatewayPipeline pipeline = new GatewayPipeline(new GatewayPipeline.Parts(
                 inForce::get,
@@ -232,6 +234,7 @@ final class GatewayParts implements AutoCloseable {
                         capacities, upstream, faults, ledger, publisher, writer, Patience.real(), ticker, clock),
                 new AccountStep(ledger, clock, ticker),
                 publisher,
+                flights,
                 writer,
                 opened(StoredObjectsFile.in(folder.path())).objects(),
                 LockSupport::parkNanos,
@@ -277,6 +280,7 @@ final class GatewayParts implements AutoCloseable {
                 capacities,
                 ledger,
                 publisher,
+                flights,
                 backends,
                 probe::run,
                 cache.desk(),

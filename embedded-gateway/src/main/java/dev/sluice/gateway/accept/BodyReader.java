@@ -1,5 +1,6 @@
 package dev.sluice.gateway.accept;
 
+import dev.sluice.gateway.exchange.Progress;
 import dev.sluice.gateway.exchange.Refusal;
 import dev.sluice.gateway.exchange.RefusalCode;
 import dev.sluice.gateway.exchange.Ticker;
@@ -41,7 +42,16 @@ public final class BodyReader {
         this.room = room;
     }
 
-    public RequestBody read(Request request) {
+    /// Reads it to its end, or says why not.
+    ///
+    /// @param progress of the exchange, which may be cancelled meanwhile
+    public RequestBody read(Request request, Progress progress) {
+        RequestBody body = body(request, progress);
+        Refusal cancelled = progress.cancelled();
+        return cancelled == null ? body : new RequestBody.NotRead(cancelled);
+    }
+
+    private RequestBody body(Request request, Progress progress) {
         String encoding = request.getHeaders().get(HttpHeader.CONTENT_ENCODING);
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             return refused(
@@ -55,6 +65,7 @@ public final class BodyReader {
         try (InputStream in = Content.Source.asInputStream(request);
                 Arriving body = new Arriving((int) request.getLength());
                 SlowBodies.Reading reading = slow.begin(() -> request.fail(new TimeoutException("too slow")))) {
+            progress.waitsFor(_ -> request.fail(new IOException("cancelled")));
             return readAll(in, body, deadline, reading);
         } catch (IOException e) {
             if (e.getCause() instanceof TimeoutException) {
@@ -64,6 +75,8 @@ public final class BodyReader {
                 return refused(RefusalCode.MALFORMED_REQUEST, "The body's framing is broken.");
             }
             return new RequestBody.Gone();
+        } finally {
+            progress.waitsFor(null);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.sluice.gateway.configuration.ConfigurationStore;
 import dev.sluice.gateway.configuration.SecretStore;
 import dev.sluice.gateway.content.ContentStore;
 import dev.sluice.gateway.exchange.AdvancingClock;
+import dev.sluice.gateway.exchange.RunningExchanges;
 import dev.sluice.gateway.exchange.Ticker;
 import dev.sluice.gateway.fault.FaultBoard;
 import dev.sluice.gateway.ledger.Ledger;
@@ -32,6 +33,7 @@ public record AdminParts(
         BackendCapacities capacities,
         Ledger ledger,
         GatewayPublisher publisher,
+        RunningExchanges running,
         LiveBackends backends,
         Function<BackendConfig, ProbeState> probe,
         CacheDesk cache,

@@ -42,6 +42,11 @@ final class CommandDesk {
         QueryCommands queries = new QueryCommands(parts.ledger(), parts.publisher());
         actions.put("queryUsage", (c, args, now, by) -> queries.usage(c, args, now));
         actions.put("queryExchanges", (c, args, now, by) -> queries.exchanges(c, args));
+        FlightCommands flights =
+                new FlightCommands(parts.running(), new InFlightView(parts.running(), parts.ticker(), parts.clock()));
+        actions.put("queryInFlight", (c, args, now, by) -> flights.query(c, args));
+        actions.put("cancelRequest", (c, args, now, by) -> flights.cancel(c, args));
+        actions.put(FlightCommands.WATCH, (c, args, now, by) -> FlightCommands.onlyForConsoles(c));
         PriceQuery prices = new PriceQuery(parts.store());
         actions.put("queryPrices", (c, args, now, by) -> prices.run(c, args));
         actions.put("queryEvents", (c, args, now, by) -> queries.events(c, args));

@@ -70,6 +70,7 @@ final class ConsoleHub {
             } else {
                 List<Outgoing> messages = feed.next();
                 links.forEach(link -> link.send(messages));
+                showInFlight();
                 resync();
             }
             welcome();
@@ -89,6 +90,15 @@ final class ConsoleHub {
             links.forEach(link -> link.send(messages));
         } catch (RuntimeException bug) {
             LOG.error("Exchanges were not passed on to the consoles", bug); // the next ones must be nevertheless
+        }
+    }
+
+    /// For those who watch alone: nobody else pays for looking. All get as many rows as the one who wants most.
+    private void showInFlight() {
+        int rows = links.stream().mapToInt(ConsoleLink::watched).max().orElse(0);
+        if (rows > 0) {
+            Outgoing message = feed.inFlight(rows);
+            links.stream().filter(link -> link.watched() > 0).forEach(link -> link.send(message));
         }
     }
 

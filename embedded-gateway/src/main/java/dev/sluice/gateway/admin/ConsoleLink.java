@@ -21,6 +21,7 @@ final class ConsoleLink {
     private volatile long heardAt;
     private volatile boolean busy;
     private long pingedAt;
+    private volatile int watched;
 
     ConsoleLink(Session session, Ticker ticker) {
         this.session = session;
@@ -39,6 +40,18 @@ final class ConsoleLink {
     void busy(boolean now) {
         heard();
         busy = now;
+    }
+
+    /// The console wants to see requests that run.
+    ///
+    /// @param rows how many one by one; 0: none any more
+    void watches(int rows) {
+        watched = rows;
+    }
+
+    /// How many running requests it wants to see one by one; 0: it wants no snapshots of them.
+    int watched() {
+        return watched;
     }
 
     void send(List<Outgoing> messages) {

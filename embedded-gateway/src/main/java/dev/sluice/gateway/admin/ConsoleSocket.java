@@ -4,6 +4,7 @@ import dev.sluice.model.message.Command;
 import dev.sluice.model.message.Reply;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.time.Instant;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +48,22 @@ public final class ConsoleSocket implements Session.Listener.AutoDemanding {
                     Thread.ofVirtual()
                             .name("command-" + command.id())
                             .start(() -> console.send(Outgoing.kept(desk.execute(command, "console"))));
+                case CommandReader.Understood(Command command)
+                when command.command().equals(FlightCommands.WATCH) -> watch(console, command);
                 case CommandReader.Understood(Command command) -> answer(console, command);
             }
         }
+    }
+
+    private static void watch(ConsoleLink console, Command command) {
+        Reply reply;
+        try {
+            console.watches(FlightCommands.watched(new Arguments(command.arguments(), Instant.EPOCH)));
+            reply = Reply.ok(command.id(), null);
+        } catch (BadArgument bad) {
+            reply = Reply.refused(command.id(), "invalid", bad.path() + " " + bad.reason() + ".", bad.path());
+        }
+        console.send(Outgoing.kept(reply));
     }
 
     private void answer(ConsoleLink console, Command command) {

@@ -30,6 +30,7 @@ final class LiveFeed {
     private final AdminParts parts;
     private final StateView view;
     private final GatewayPublisher publisher;
+    private final InFlightView running;
     private final Ring<ExchangeRecord>.Cursor exchanges;
     private final Ring<GatewayEvent>.Cursor events;
     private long seq;
@@ -40,6 +41,7 @@ final class LiveFeed {
         this.parts = parts;
         this.view = view;
         this.publisher = parts.publisher();
+        this.running = new InFlightView(parts.running(), parts.ticker(), parts.clock());
         this.exchanges = publisher.exchanges().cursor();
         this.events = publisher.events().cursor();
     }
@@ -70,6 +72,13 @@ final class LiveFeed {
         events.skip();
         state = null;
         configuration = null;
+    }
+
+    /// The requests that run now.
+    ///
+    /// @param rows how many of them one by one
+    Outgoing inFlight(int rows) {
+        return Outgoing.live(running.now(rows));
     }
 
     /// What happened since the last tick.

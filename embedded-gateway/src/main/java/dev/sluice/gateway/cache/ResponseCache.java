@@ -14,9 +14,11 @@ import dev.sluice.gateway.cache.key.RequestParts;
 import dev.sluice.gateway.cache.store.CacheEntry;
 import dev.sluice.gateway.cache.store.CacheStore;
 import dev.sluice.gateway.cache.store.Embedding;
+import dev.sluice.gateway.exchange.Progress;
 import dev.sluice.gateway.exchange.Wildcard;
 import dev.sluice.model.config.CacheConfig;
 import dev.sluice.model.config.SemanticCacheConfig;
+import dev.sluice.model.state.FlightPhase;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -103,14 +105,16 @@ public final class ResponseCache implements AutoCloseable {
     }
 
     /// Looks for an answer. Waits for that of a request that asks the same, where one is on its way.
-    public CacheLookup look(CacheRequest request) {
+    ///
+    /// @param progress of the exchange, which may be cancelled while it waits: then there is no answer
+    public CacheLookup look(CacheRequest request, Progress progress) {
         InForce current = inForce.get();
         AnswerShape shape = AnswerShape.of(request.origin().api());
         if (current.isOff() || shape == null) {
             return new Off();
         }
         try {
-            CacheLookup found = look(request, shape, current);
+            CacheLookup found = look(request, shape, current, progress);
             count(found);
             return found;
         } catch (RuntimeException bug) {
@@ -134,7 +138,7 @@ public final class ResponseCache implements AutoCloseable {
         store.hit(hit.entry().key());
     }
 
-    private CacheLookup look(CacheRequest request, AnswerShape shape, InForce current) {
+    private CacheLookup look(CacheRequest request, AnswerShape shape, InForce current, Progress progress) {
         if (request.control() == CacheControl.BYPASS) {
             return new Bypass("the client asked for it", Pending.NONE);
         }
@@ -173,7 +177,7 @@ public final class ResponseCache implements AutoCloseable {
             return new Bypass("the client asked for a fresh answer", new Pending(keeping, kept -> keep(keeping, kept)));
         }
         return current.config().exact().enabled() && current.config().exact().shareInFlight()
-                ? sharing(keeping)
+                ? sharing(keeping, progress)
                 : new Miss(new Pending(keeping, kept -> keep(keeping, kept)));
     }
 
@@ -240,13 +244,16 @@ public final class ResponseCache implements AutoCloseable {
     }
 
     /// The first of several that ask the same goes to a backend, the others wait for its answer.
-    private CacheLookup sharing(Keeping keeping) {
+    private CacheLookup sharing(Keeping keeping, Progress progress) {
         CompletableFuture<@Nullable CacheEntry> first = flights.join(keeping.key());
         if (first == null) {
             return new Miss(new Pending(keeping, kept -> flights.land(keeping.key(), keep(keeping, kept))));
         }
+        CompletableFuture<@Nullable CacheEntry> mine = first.copy();
+        progress.goesOn(FlightPhase.QUEUED);
+        progress.waitsFor(_ -> mine.complete(null));
         try {
-            CacheEntry entry = first.get(LONGEST_FLIGHT.toMillis(), TimeUnit.MILLISECONDS);
+            CacheEntry entry = mine.get(LONGEST_FLIGHT.toMillis(), TimeUnit.MILLISECONDS);
             if (entry != null) {
                 return new Hit(entry, false, 0, age(entry, clock.instant()), true, "the same request, asked just now");
             }
@@ -254,6 +261,9 @@ public final class ResponseCache implements AutoCloseable {
             LOG.debug("A shared answer did not come.", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            progress.waitsFor(null);
+            progress.goesOn(FlightPhase.DECIDING);
         }
         return new Miss(new Pending(keeping, kept -> keep(keeping, kept)));
     }

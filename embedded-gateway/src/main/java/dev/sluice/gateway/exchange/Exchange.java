@@ -8,6 +8,7 @@ import dev.sluice.model.exchange.AttemptRecord;
 import dev.sluice.model.exchange.CacheHit;
 import dev.sluice.model.exchange.ExceededLimits;
 import dev.sluice.model.exchange.LimiterTrace;
+import dev.sluice.model.state.FlightPhase;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -15,7 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One request of a known consumer on its way: what the steps have learned so far. Used by one thread.
+/// One request of a known consumer on its way: what the steps have learned so far. Written by one thread; others may
+/// look at what does not change once it is there, and at its [Progress].
 public final class Exchange {
 
     /// What the request is, from the beginning.
@@ -39,6 +41,7 @@ public final class Exchange {
     }
 
     private final Start start;
+    private final Progress progress = new Progress();
     private final List<AttemptRecord> attempts = new ArrayList<>(1);
     private @Nullable ModelName requestModel;
     private @Nullable ModelName routedModel;
@@ -64,6 +67,11 @@ public final class Exchange {
         return start;
     }
 
+    /// How far it has come, and how it can be ended.
+    public Progress progress() {
+        return progress;
+    }
+
     /// The body was understood.
     ///
     /// @param model null where the request names none
@@ -71,6 +79,7 @@ public final class Exchange {
         this.requestModel = model;
         this.routedModel = model;
         this.streamed = stream;
+        progress.goesOn(FlightPhase.DECIDING);
     }
 
     /// A limit led it to another model.

@@ -33,6 +33,7 @@ public enum RefusalCode {
     NO_BACKEND_AVAILABLE(503),
     LEDGER_FULL(503),
     STOPPING(503),
+    CANCELLED(503),
     UPSTREAM_TIMEOUT(504),
     NOT_CACHED(504);
 
@@ -68,6 +69,7 @@ public enum RefusalCode {
                     HEADER_TOO_LARGE,
                     UPSTREAM_AUTH,
                     UPSTREAM_BILLING,
+                    CANCELLED,
                     NOT_CACHED -> true;
             default -> false;
         };

@@ -1,6 +1,8 @@
 package dev.sluice.gateway.pipeline;
 
 import dev.sluice.gateway.exchange.Exchange;
+import dev.sluice.gateway.exchange.Refusal;
+import dev.sluice.gateway.exchange.RefusalCode;
 import dev.sluice.gateway.failover.OutcomeRule;
 import dev.sluice.gateway.failover.RateReport;
 import dev.sluice.gateway.fault.Fault;
@@ -124,7 +126,8 @@ final class AttemptSeries {
             return new Next(null, end);
         }
         return switch (choose(left(candidate))) {
-            case Choice.Nobody _, Choice.Unable _ -> new Next(null, "no other backend may be asked");
+            case Choice.Nobody _, Choice.Unable _ ->
+                new Next(null, cancelled() == null ? "no other backend may be asked" : "the request was cancelled");
             case Choice.Left left -> new Next(left, "the client left while its request waited for another backend");
             case Choice.Made made -> {
                 boolean free = verdicts.size() == 1 && made.good();
@@ -143,7 +146,10 @@ final class AttemptSeries {
         if (failure == null) {
             return switch (verdict.attempt()) {
                 case COMPLETED -> "the client has its answer";
-                case INTERRUPTED -> "the gateway stops";
+                case INTERRUPTED ->
+                    RefusalCode.CANCELLED.code().equals(verdict.ending().reason())
+                            ? "the request was cancelled"
+                            : "the gateway stops";
                 default -> "the client has left";
             };
         }
@@ -173,7 +179,15 @@ final class AttemptSeries {
             return verdict;
         }
         call.accepted().response().getHeaders().remove("Set-Cookie");
+        Refusal cancelled = cancelled();
+        if (cancelled != null) {
+            return verdict.interrupted(cancelled);
+        }
         return NothingLeft.afterAttempts(verdicts, chooser.now());
+    }
+
+    private @Nullable Refusal cancelled() {
+        return call.exchange().progress().cancelled();
     }
 
     /// Of the time for all attempts, as this one's backend has it.
@@ -287,6 +301,7 @@ final class AttemptSeries {
         }
         ReservationGrowth capacity = new ReservationGrowth(exchange.promptTokens());
         capacity.of(made.hold().reservedTokens(), made.hold()::grow);
+        exchange.progress().asked(verdicts.size() + 1);
         parts.publisher().inFlight(backend, 1);
         try {
             return parts.step()
@@ -299,12 +314,14 @@ final class AttemptSeries {
                             call.accepted().request(),
                             call.accepted().response(),
                             begunNanos,
+                            exchange.progress(),
                             upstream -> {
                                 learn(made.live(), upstream);
                                 parts.writer().beginStream(call.accepted(), exchange, upstream);
                             },
                             made.live()::answers,
-                            outputTokens -> {
+                            (outputTokens, nanos) -> {
+                                exchange.progress().passed(outputTokens, nanos);
                                 live.passed(outputTokens);
                                 call.growth().passed(outputTokens);
                                 capacity.passed(outputTokens);

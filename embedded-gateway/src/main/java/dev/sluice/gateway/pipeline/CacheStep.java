@@ -54,19 +54,21 @@ final class CacheStep {
             return new Found.Looked(new CacheLookup.Off());
         }
         Exchange exchange = call.exchange();
-        CacheLookup lookup = cache.look(new CacheRequest(
-                exchange.start().id(),
-                current.origins()
-                        .of(
-                                exchange.start().consumer(),
-                                call.api().name(),
-                                call.model(),
-                                exchange.start().clientIp(),
-                                accepted::header,
-                                accepted.request().getHttpURI().getQuery()),
-                call.body(),
-                control,
-                current.keepsContent(exchange.start().consumer())));
+        CacheLookup lookup = cache.look(
+                new CacheRequest(
+                        exchange.start().id(),
+                        current.origins()
+                                .of(
+                                        exchange.start().consumer(),
+                                        call.api().name(),
+                                        call.model(),
+                                        exchange.start().clientIp(),
+                                        accepted::header,
+                                        accepted.request().getHttpURI().getQuery()),
+                        call.body(),
+                        control,
+                        current.keepsContent(exchange.start().consumer())),
+                exchange.progress());
         note(exchange, accepted.response().getHeaders(), lookup);
         return lookup instanceof CacheLookup.NotCached ? new Found.Refused(notCached()) : new Found.Looked(lookup);
     }

@@ -1,9 +1,11 @@
 package dev.sluice.gateway.pipeline;
 
+import dev.sluice.gateway.exchange.Progress;
 import dev.sluice.gateway.route.WaitingRule;
 import dev.sluice.gateway.upstream.ClientWatch;
 import dev.sluice.gateway.upstream.Patience;
 import dev.sluice.model.PoolId;
+import dev.sluice.model.state.FlightPhase;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +31,7 @@ final class CapacityLine {
         TIME_IS_OVER,
         CLIENT_LEFT,
         GATEWAY_STOPS,
+        CANCELLED,
 
         /// It could not wait: enough others do.
         NO_PLACE
@@ -36,11 +39,13 @@ final class CapacityLine {
 
     /// Waits so long, or until there is no use in it.
     @SuppressWarnings("UndefinedEquals") // each is itself and nobody else
-    Woken await(WaitingRule rule, Duration wait, Request client) {
+    Woken await(WaitingRule rule, Duration wait, Request client, Progress progress) {
         CompletableFuture<Woken> woken = new CompletableFuture<>();
         Set<CompletableFuture<Woken>> line = waiting.computeIfAbsent(rule.pool(), _ -> ConcurrentHashMap.newKeySet());
         line.add(woken);
         try (ClientWatch _ = ClientWatch.over(client, () -> woken.complete(Woken.CLIENT_LEFT))) {
+            progress.goesOn(FlightPhase.QUEUED);
+            progress.waitsFor(_ -> woken.complete(Woken.CANCELLED));
             if (stopped) {
                 return Woken.GATEWAY_STOPS;
             }
@@ -52,6 +57,8 @@ final class CapacityLine {
             Thread.currentThread().interrupt();
             return Woken.GATEWAY_STOPS;
         } finally {
+            progress.waitsFor(null);
+            progress.goesOn(FlightPhase.DECIDING);
             line.remove(woken);
         }
     }

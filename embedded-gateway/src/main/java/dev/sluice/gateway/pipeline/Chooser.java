@@ -1,6 +1,8 @@
 package dev.sluice.gateway.pipeline;
 
 import dev.sluice.gateway.accept.Refusals;
+import dev.sluice.gateway.exchange.Progress;
+import dev.sluice.gateway.exchange.Refusal;
 import dev.sluice.gateway.limit.LimitRequest;
 import dev.sluice.gateway.limit.capacity.CapacityHold;
 import dev.sluice.gateway.limit.capacity.Passage;
@@ -67,8 +69,13 @@ final class Chooser {
     ///
     /// @param left how long it may take at most
     Choice choose(Duration left) {
+        Progress progress = call.exchange().progress();
         Duration longest = left;
         while (true) {
+            Refusal cancelled = progress.cancelled();
+            if (cancelled != null) {
+                return new Choice.Nobody(cancelled, null);
+            }
             Choice choice = atOnce();
             WaitingRule rule = route.waiting();
             if (rule == null || !(choice instanceof Choice.Nobody(var _, Duration wait)) || wait == null) {
@@ -79,8 +86,9 @@ final class Chooser {
                 return choice;
             }
             longest = longest.minus(wait);
-            switch (parts.line().await(rule, wait, call.accepted().request())) {
+            switch (parts.line().await(rule, wait, call.accepted().request(), progress)) {
                 case TIME_IS_OVER -> waited(wait);
+                case CANCELLED -> {} // seen at once
                 case CLIENT_LEFT -> {
                     return new Choice.Left();
                 }

@@ -14,6 +14,7 @@ import dev.sluice.gateway.content.KeptContent;
 import dev.sluice.gateway.exchange.Exchange;
 import dev.sluice.gateway.exchange.Refusal;
 import dev.sluice.gateway.exchange.RefusalCode;
+import dev.sluice.gateway.exchange.RunningExchanges;
 import dev.sluice.gateway.exchange.Ticker;
 import dev.sluice.gateway.limit.waiting.WaitingRoom;
 import dev.sluice.gateway.price.Cost;
@@ -59,6 +60,7 @@ public final class GatewayPipeline {
     private final UpstreamWay upstream;
     private final AccountStep account;
     private final Publisher publisher;
+    private final RunningExchanges running;
     private final ClientWriter writer;
     private final LongConsumer pause;
     private final Ticker ticker;
@@ -75,6 +77,7 @@ public final class GatewayPipeline {
             UpstreamWay upstream,
             AccountStep account,
             Publisher publisher,
+            RunningExchanges running,
             ClientWriter writer,
             StoredObjects stored,
             LongConsumer pause,
@@ -98,6 +101,7 @@ public final class GatewayPipeline {
         this.upstream = parts.upstream();
         this.account = parts.account();
         this.publisher = parts.publisher();
+        this.running = parts.running();
         this.writer = parts.writer();
         this.stored = parts.stored();
     }
@@ -153,6 +157,7 @@ public final class GatewayPipeline {
     /// The outermost guard: a bug of ours ends one request, with an answer and a row, and leaks nothing.
     private void guarded(AcceptedRequest accepted, Exchange exchange, Endpoint endpoint, InForce current) {
         Held held = new Held(current.prices());
+        running.began(exchange);
         try {
             read(accepted, exchange, endpoint, current, held);
         } catch (RuntimeException | Error bug) {
@@ -162,6 +167,8 @@ public final class GatewayPipeline {
             } else {
                 fail(accepted, exchange, endpoint, held);
             }
+        } finally {
+            running.ended(exchange);
         }
     }
 
@@ -184,7 +191,7 @@ public final class GatewayPipeline {
     }
 
     private void read(AcceptedRequest accepted, Exchange exchange, Endpoint endpoint, InForce current, Held held) {
-        switch (bodies.read(accepted.request())) {
+        switch (bodies.read(accepted.request(), exchange.progress())) {
             case RequestBody.NotRead notRead -> refuse(accepted, exchange, notRead.refusal());
             case RequestBody.Gone _ -> leave(accepted, exchange);
             case RequestBody.Whole body -> {
@@ -271,6 +278,7 @@ public final class GatewayPipeline {
         call.exchange().served(hit.served());
         ExchangeRecord record = held.serve(account, call.exchange(), hit.entry(), ticker.nanos());
         held.show(call.accepted().response(), record);
+        call.exchange().progress().answered();
         answer.write(call.accepted(), pause);
         publisher.ended(record);
     }

@@ -1,6 +1,7 @@
 package dev.sluice.gateway.pipeline;
 
 import dev.sluice.gateway.exchange.Exchange;
+import dev.sluice.gateway.exchange.Progress;
 import dev.sluice.gateway.exchange.PromptTokens;
 import dev.sluice.gateway.exchange.Refusal;
 import dev.sluice.gateway.exchange.RefusalCode;
@@ -12,6 +13,7 @@ import dev.sluice.gateway.limit.waiting.WaitingRoom;
 import dev.sluice.gateway.upstream.ClientWatch;
 import dev.sluice.model.ConsumerId;
 import dev.sluice.model.exchange.CausedBy;
+import dev.sluice.model.state.FlightPhase;
 import java.time.InstantSource;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -124,8 +126,14 @@ final class LimitStep {
         if (inForce.get().blocks(consumer)) {
             place.turnOut(KeyRefusals.blocked(consumer));
         }
+        Progress progress = call.exchange().progress();
+        progress.goesOn(FlightPhase.QUEUED);
+        progress.waitsFor(place::turnOut);
         try (ClientWatch _ = ClientWatch.over(call.accepted().request(), place::leave)) {
             return place.await();
+        } finally {
+            progress.waitsFor(null);
+            progress.goesOn(FlightPhase.DECIDING);
         }
     }
 

@@ -64,7 +64,7 @@ final class OutcomeRules {
             case UpstreamResult.Streamed streamed -> streamed(streamed.stream());
             case UpstreamResult.BrokenOff broken -> brokenOff(broken.stream(), broken.reason());
             case UpstreamResult.ClientGone gone -> clientGone(gone.stream(), gone.reason());
-            case UpstreamResult.Stopped cut -> stopped(cut.stream(), cut.writing());
+            case UpstreamResult.Stopped cut -> stopped(cut.stream(), cut.writing(), cut.why());
             case UpstreamResult.Unreachable unreachable ->
                 failed(
                         AttemptOutcome.UNREACHABLE,
@@ -284,9 +284,10 @@ final class OutcomeRules {
                 null);
     }
 
-    /// The gateway's own end is no fault of the backend's, which may have run the prompt.
-    private Verdict stopped(@Nullable AnswerStream stream, boolean writing) {
-        Refusal refusal = Refusals.stopping();
+    /// The gateway's own end is no fault of the backend's, which may have run the prompt; nor is it that somebody
+    /// cancelled the request.
+    private Verdict stopped(@Nullable AnswerStream stream, boolean writing, @Nullable Refusal why) {
+        Refusal refusal = why == null ? Refusals.stopping() : why;
         ClientAnswer answer = writing
                 ? new ClientAnswer.Nobody()
                 : stream == null ? new ClientAnswer.Refused(refusal) : cutShort(stream, refusal);

@@ -5,6 +5,7 @@ import dev.sluice.gateway.exchange.Refusal;
 import dev.sluice.gateway.failover.OutcomeRule;
 import dev.sluice.gateway.route.BackendCall;
 import dev.sluice.model.exchange.AttemptOutcome;
+import dev.sluice.model.exchange.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /// What an attempt's result means.
@@ -37,6 +38,23 @@ record Verdict(
         return failure != null
                 && failure.rule().retry() != OutcomeRule.Retry.NO
                 && !(answer instanceof ClientAnswer.StreamEnd);
+    }
+
+    /// The same attempt, after which the exchange was ended from outside rather than by what the backend did.
+    Verdict interrupted(Refusal refusal) {
+        Verdict told = told(refusal);
+        Ending before = told.ending;
+        Ending ending = new Ending(
+                before.status(),
+                Outcome.INTERRUPTED,
+                refusal.causedBy(),
+                before.reason(),
+                before.limit(),
+                before.usage(),
+                before.estimated(),
+                before.firstContentNanos(),
+                before.upstreamNanos());
+        return new Verdict(attempt, status, ending, told.answer, failure, phase);
     }
 
     /// The same, told to the client in another way.

@@ -4,10 +4,7 @@ import dev.sluice.gateway.exchange.Ticker;
 import dev.sluice.gateway.protocol.AnswerStream;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.Callback;
@@ -18,36 +15,44 @@ import org.eclipse.jetty.util.thread.Invocable;
 /// goes to the client before the first content: until then another backend may still answer.
 final class StreamRelay implements Callback {
 
-    /// Who may write to the client: the relay while it streams, and whoever ends it. Two at once would break the
-    /// connection.
-    private enum Pen {
-        FREE,
-        WRITING,
-        TAKEN
-    }
-
     /// Where the events go.
     ///
     /// @param begin prepares the client's response, once, before its first byte
     /// @param answers is told once, of the first content
-    /// @param onContent gets an estimate of the output tokens so far, as they pass
+    /// @param onContent is told of content as it passes
     /// @param early whether the client sees at once what comes before the first content
     record Client(
             org.eclipse.jetty.server.Response response,
             Consumer<HttpFields> begin,
             Runnable answers,
-            LongConsumer onContent,
+            UpstreamStep.OnContent onContent,
             boolean early) {}
+
+    /// The call that it is part of.
+    interface Owner {
+
+        /// The client has left: whether the backend may finish.
+        boolean drain();
+
+        /// How the stream ended; not called where the backend's connection fails.
+        void ended(UpstreamResult result);
+
+        /// It was cancelled, and has written its last.
+        ///
+        /// @param whole whether the write came to its end, so that the client can be told why
+        void cancelled(boolean whole);
+
+        /// What the relay, or what it calls, threw: nobody else would hear of it.
+        void broke(Throwable bug);
+    }
 
     private final Wire.Head upstream;
     private final Content.Source source;
     private final AnswerStream events;
     private final Client client;
     private final Ticker ticker;
-    private final BooleanSupplier mayDrain;
-    private final Consumer<UpstreamResult> result;
-    private final Consumer<Throwable> bug;
-    private final AtomicReference<Pen> pen = new AtomicReference<>(Pen.FREE);
+    private final Pen pen;
+    private final Owner owner;
     private final HeldFrames held = new HeldFrames();
     private boolean begun;
     private boolean ending;
@@ -61,26 +66,22 @@ final class StreamRelay implements Callback {
     private volatile boolean clientGone;
     private long tokensForClient = -1;
 
-    /// @param mayDrain asked when the client has left: whether the backend may finish
-    /// @param result gets how the stream ended; not called where the backend's connection fails
-    /// @param bug gets what the relay, or what it calls, threw: nobody else would hear of it
+    /// @param pen of the call: only who has it writes to the client
     StreamRelay(
             Wire.Head upstream,
             Content.Source source,
             AnswerStream events,
             Client client,
             Ticker ticker,
-            BooleanSupplier mayDrain,
-            Consumer<UpstreamResult> result,
-            Consumer<Throwable> bug) {
+            Pen pen,
+            Owner owner) {
         this.upstream = upstream;
         this.source = source;
         this.events = events;
         this.client = client;
         this.ticker = ticker;
-        this.mayDrain = mayDrain;
-        this.result = result;
-        this.bug = bug;
+        this.pen = pen;
+        this.owner = owner;
         this.lastActivityNanos = ticker.nanos();
     }
 
@@ -110,13 +111,6 @@ final class StreamRelay implements Callback {
     /// When the client left, by the ticker.
     long clientGoneNanos() {
         return clientGoneNanos;
-    }
-
-    /// Takes the right to write to the client from the relay, for good.
-    ///
-    /// @return false where a write is under way: then the client is the one who is slow
-    boolean takePen() {
-        return pen.compareAndSet(Pen.FREE, Pen.TAKEN);
     }
 
     /// Begins with an answer whose head has come.
@@ -149,7 +143,7 @@ final class StreamRelay implements Callback {
         try {
             step.run();
         } catch (RuntimeException | Error thrown) {
-            bug.accept(thrown);
+            owner.broke(thrown);
         }
     }
 
@@ -167,7 +161,7 @@ final class StreamRelay implements Callback {
             ByteBuffer forClient = events.accept(chunk.getByteBuffer());
             chunk.release();
             if (forClient == null) {
-                result.accept(broken("upstream_broken"));
+                owner.ended(broken("upstream_broken"));
                 return;
             }
             lastActivityNanos = ticker.nanos();
@@ -196,7 +190,7 @@ final class StreamRelay implements Callback {
         if (!last && !events.done() && !events.failed() && tokens - tokensForClient < Drains.MOST_TOKENS) {
             return false;
         }
-        result.accept(new UpstreamResult.ClientGone(events, "client_gone"));
+        owner.ended(new UpstreamResult.ClientGone(events, "client_gone"));
         return true;
     }
 
@@ -222,34 +216,49 @@ final class StreamRelay implements Callback {
     }
 
     private void write(ByteBuffer bytes, boolean last) {
-        if (!pen.compareAndSet(Pen.FREE, Pen.WRITING)) {
+        if (!pen.write()) {
             return; // given up
         }
         begin();
-        client.onContent().accept(events.estimatedOutputTokens());
+        client.onContent().passed(events.estimatedOutputTokens(), lastActivityNanos);
         ending = last;
         client.response().write(false, bytes, this);
     }
 
     @Override
     public void succeeded() {
-        pen.set(Pen.FREE);
-        guarded(() -> {
-            if (!finished(ending)) {
-                relay();
-            }
-        });
+        if (pen.written()) {
+            guarded(this::goOn);
+        } else {
+            guarded(this::endCancelled);
+        }
+    }
+
+    private void goOn() {
+        if (!finished(ending)) {
+            relay();
+        }
+    }
+
+    private void endCancelled() {
+        if (!finished(ending)) {
+            owner.cancelled(true);
+        }
     }
 
     @Override
     public void failed(Throwable cause) {
+        if (pen.isLast()) {
+            owner.cancelled(false);
+            return;
+        }
         boolean stalled = cause instanceof TimeoutException;
-        if (!stalled && mayDrain.getAsBoolean()) {
+        if (!stalled && owner.drain()) {
             guarded(this::relay);
             return;
         }
         String reason = stalled ? "client_stalled" : "client_gone";
-        result.accept(new UpstreamResult.ClientGone(events, reason));
+        owner.ended(new UpstreamResult.ClientGone(events, reason));
     }
 
     @Override
@@ -260,7 +269,7 @@ final class StreamRelay implements Callback {
     /// @param last whether the backend's stream is at its end
     private boolean finished(boolean last) {
         if (events.failed()) {
-            result.accept(broken("upstream_broken"));
+            owner.ended(broken("upstream_broken"));
             return true;
         }
         if (!last && !events.done()) {
@@ -269,7 +278,7 @@ final class StreamRelay implements Callback {
         if (events.complete()) {
             begin(); // also where nothing was said
         }
-        result.accept(events.complete() ? new UpstreamResult.Streamed(events) : broken("upstream_lost"));
+        owner.ended(events.complete() ? new UpstreamResult.Streamed(events) : broken("upstream_lost"));
         if (!last) {
             // What follows [DONE] is read, so that the connection can serve again.
             Content.Source.consumeAll(source, Callback.NOOP);

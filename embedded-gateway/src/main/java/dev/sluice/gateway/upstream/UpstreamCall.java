@@ -1,5 +1,7 @@
 package dev.sluice.gateway.upstream;
 
+import dev.sluice.gateway.exchange.Cancellable;
+import dev.sluice.gateway.exchange.Refusal;
 import dev.sluice.gateway.exchange.Ticker;
 import dev.sluice.gateway.protocol.AnswerStream;
 import java.io.IOException;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One call of a backend. Its bytes are moved by callbacks, since that costs half of what a blocking read of the
 /// client library does; everything that is decided, is decided by the one who waits for [#result].
-final class UpstreamCall implements Wire.Listener, AutoCloseable {
+final class UpstreamCall implements Wire.Listener, StreamRelay.Owner, Cancellable, AutoCloseable {
 
     private static final String JSON = "application/json";
 
@@ -31,16 +33,22 @@ final class UpstreamCall implements Wire.Listener, AutoCloseable {
     private final AnswerStream events;
     private final CompletableFuture<UpstreamResult> result = new CompletableFuture<>();
 
-    /// Done when the client has left and the backend may finish, or when there is a result.
+    /// Done when the client has left and the backend may finish, when a cancelled stream ends after the write that is
+    /// under way, or when there is a result.
     private final CompletableFuture<?> turn = new CompletableFuture<>();
 
     private final AtomicBoolean draining = new AtomicBoolean();
+    private final Pen pen = new Pen();
 
     // Written by callbacks, read by the thread that waits.
     /// From here on some of the request may have left, whatever is heard of it.
     private volatile boolean sent;
     private volatile long startedNanos;
     private volatile @Nullable StreamRelay relay;
+
+    // Written by whoever cancels the request.
+    private volatile @Nullable Refusal cancelled;
+    private volatile long cancelledNanos;
 
     /// @param events looks at the answer if it is a stream
     UpstreamCall(Wire.Call call, StreamRelay.Client client, Drains drains, Ticker ticker, AnswerStream events) {
@@ -56,7 +64,7 @@ final class UpstreamCall implements Wire.Listener, AutoCloseable {
         return result;
     }
 
-    /// What is to be waited for next: that the client leaves, then the result.
+    /// What is to be waited for next: that the client leaves or the request is cancelled, then the result.
     CompletableFuture<?> news() {
         return turn.isDone() ? result : turn;
     }
@@ -68,8 +76,8 @@ final class UpstreamCall implements Wire.Listener, AutoCloseable {
         }
     }
 
-    /// @return whether nothing more is to be done for the client and the backend may finish
-    private boolean drain() {
+    @Override
+    public boolean drain() {
         StreamRelay streaming = relay;
         if (draining.get()) {
             return true;
@@ -103,6 +111,16 @@ final class UpstreamCall implements Wire.Listener, AutoCloseable {
     AnswerStream stream() {
         StreamRelay streaming = relay;
         return streaming == null ? null : streaming.events();
+    }
+
+    /// Who may write to the client.
+    Pen pen() {
+        return pen;
+    }
+
+    /// When it was cancelled, by the ticker; 0 where it was not.
+    long cancelledNanos() {
+        return cancelledNanos;
     }
 
     /// When it was sent, or sent anew, by the ticker.
@@ -150,10 +168,34 @@ final class UpstreamCall implements Wire.Listener, AutoCloseable {
 
     /// Gives the call up since the gateway stops.
     void stop() {
+        giveUp(stopped(!pen.take(), null));
+    }
+
+    /// Gives the call up and has its client told why: at once, or after the write that is under way.
+    @Override
+    public void cancel(Refusal why) {
+        cancelled = why;
+        cancelledNanos = ticker.nanos();
         StreamRelay streaming = relay;
-        boolean writing = streaming != null && !streaming.takePen();
-        boolean begun = writing || client.response().isCommitted();
-        giveUp(new UpstreamResult.Stopped(begun ? stream() : null, writing));
+        if (streaming != null && streaming.isClientGone()) {
+            giveUp(stopped(true, why));
+        } else if (pen.takeNext()) {
+            giveUp(stopped(false, why));
+        } else {
+            turn.complete(null);
+        }
+    }
+
+    @Override
+    public void cancelled(boolean whole) {
+        giveUp(stopped(!whole, Objects.requireNonNull(cancelled)));
+    }
+
+    /// @param cut whether nothing can be said to the client any more
+    /// @param why what it would be told; null: the gateway stops
+    private UpstreamResult stopped(boolean cut, @Nullable Refusal why) {
+        boolean begun = cut || client.response().isCommitted();
+        return new UpstreamResult.Stopped(begun ? stream() : null, cut, why);
     }
 
     @Override
@@ -177,7 +219,8 @@ final class UpstreamCall implements Wire.Listener, AutoCloseable {
     }
 
     /// A bug on a thread of the client library's: whoever waits for the result shall not wait in vain.
-    private void broke(Throwable bug) {
+    @Override
+    public void broke(Throwable bug) {
         if (result.completeExceptionally(bug)) {
             call.abort(new IOException("given up"));
         }
@@ -193,8 +236,7 @@ final class UpstreamCall implements Wire.Listener, AutoCloseable {
     }
 
     private StreamRelay relay(Wire.Head upstream, Content.Source source) {
-        StreamRelay streaming =
-                new StreamRelay(upstream, source, events, client, ticker, this::drain, this::ended, this::broke);
+        StreamRelay streaming = new StreamRelay(upstream, source, events, client, ticker, pen, this);
         relay = streaming;
         return streaming;
     }
@@ -208,7 +250,8 @@ final class UpstreamCall implements Wire.Listener, AutoCloseable {
     }
 
     /// A call that came to its own end keeps its connection; one that did not is given up.
-    private void ended(UpstreamResult with) {
+    @Override
+    public void ended(UpstreamResult with) {
         switch (with) {
             case UpstreamResult.Answered _, UpstreamResult.Streamed _ -> result.complete(with);
             default -> giveUp(with);

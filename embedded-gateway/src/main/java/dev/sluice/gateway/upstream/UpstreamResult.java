@@ -1,5 +1,6 @@
 package dev.sluice.gateway.upstream;
 
+import dev.sluice.gateway.exchange.Refusal;
 import dev.sluice.gateway.protocol.AnswerStream;
 import java.time.Duration;
 import org.eclipse.jetty.http.HttpFields;
@@ -26,11 +27,15 @@ public sealed interface UpstreamResult {
     /// @param reason a code for the ledger: `client_gone`, `client_stalled`
     record ClientGone(@Nullable AnswerStream stream, String reason) implements UpstreamResult {}
 
-    /// The gateway stops, and gave the upstream call up.
+    /// The gateway stops, or somebody cancelled the request, and the upstream call was given up.
     ///
+    /// @param why what the client is told; null: the gateway stops
     /// @param stream what was delivered until then, or null where nothing was
     /// @param writing whether bytes are on their way to the client, so that nothing can be said to it any more
-    record Stopped(@Nullable AnswerStream stream, boolean writing) implements UpstreamResult {}
+    record Stopped(
+            @Nullable AnswerStream stream,
+            boolean writing,
+            @Nullable Refusal why) implements UpstreamResult {}
 
     /// No usable answer came, and nothing went to the client.
     ///

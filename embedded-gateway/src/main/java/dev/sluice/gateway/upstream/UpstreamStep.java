@@ -1,5 +1,6 @@
 package dev.sluice.gateway.upstream;
 
+import dev.sluice.gateway.exchange.Progress;
 import dev.sluice.gateway.exchange.Ticker;
 import dev.sluice.gateway.fault.Injection;
 import dev.sluice.gateway.protocol.AnswerStream;
@@ -10,7 +11,6 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Request;
@@ -23,6 +23,9 @@ public final class UpstreamStep {
 
     /// Most answers from memory or a cache are here by then; only longer waits pay for watching the client.
     private static final Duration BEFORE_WATCHING = Duration.ofMillis(30);
+
+    /// How long a client may take for the write that was under way when its request was cancelled.
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private final Wire wire;
     private final FaultyWire faults;
@@ -52,9 +55,10 @@ public final class UpstreamStep {
     /// @param injection the fault that hits it, or null
     /// @param events looks at a streamed answer, and is used by this attempt alone
     /// @param begunNanos when the exchange's first attempt began, by the ticker: the total time counts from there
+    /// @param progress of the exchange, by which it can be cancelled
     /// @param onStream prepares the client's response when a stream begins
     /// @param answers is told once, of the first content
-    /// @param onContent gets an estimate of the output tokens so far, as they pass
+    /// @param onContent is told of content as it passes
     @SuppressWarnings("ArrayRecordComponent") // the bytes are passed on, never compared
     public record Attempt(
             Target target,
@@ -65,9 +69,20 @@ public final class UpstreamStep {
             Request clientRequest,
             Response clientResponse,
             long begunNanos,
+            Progress progress,
             Consumer<HttpFields> onStream,
             Runnable answers,
-            LongConsumer onContent) {}
+            OnContent onContent) {}
+
+    /// Hears of an answer's content on its way to the client.
+    public interface OnContent {
+
+        /// Some has passed; called on the thread that relays it, which it must not hold up.
+        ///
+        /// @param outputTokens so far, estimated
+        /// @param nanos when the latest came, by the ticker
+        void passed(long outputTokens, long nanos);
+    }
 
     /// How an attempt ended, and when its first content came.
     ///
@@ -92,6 +107,7 @@ public final class UpstreamStep {
         try {
             return ended(call, result(call, attempt));
         } finally {
+            attempt.progress().waitsFor(null);
             running.remove(call);
             call.close();
         }
@@ -113,6 +129,7 @@ public final class UpstreamStep {
         if (stopped) {
             call.stop();
         }
+        attempt.progress().waitsFor(call);
         UpstreamResult result = waitFor(call, BEFORE_WATCHING);
         return result == null ? waitWatching(call, attempt) : result;
     }
@@ -135,7 +152,9 @@ public final class UpstreamStep {
                     return result;
                 }
                 Phase now = Phase.of(call, attempt, ticker.nanos());
-                if (now.left().isZero()) {
+                if (now.left().isZero() && now.name().equals(Phase.LAST_WRITE)) {
+                    call.cancelled(false);
+                } else if (now.left().isZero()) {
                     call.giveUp(timedOut(call, attempt.clientResponse(), now));
                 }
             }
@@ -143,11 +162,12 @@ public final class UpstreamStep {
     }
 
     private static UpstreamResult timedOut(UpstreamCall call, Response response, Phase phase) {
+        boolean writing = !call.pen().take(); // from here on no stream begins
         StreamRelay relay = call.relay();
         if (relay != null && relay.isClientGone()) {
             return new UpstreamResult.ClientGone(relay.events(), "client_gone");
         }
-        if (relay != null && !relay.takePen()) {
+        if (relay != null && writing) {
             return new UpstreamResult.ClientGone(relay.events(), "client_stalled");
         }
         if (relay == null || !response.isCommitted()) {
@@ -162,7 +182,12 @@ public final class UpstreamStep {
     /// @param left never negative
     private record Phase(String name, Duration limit, Duration left) {
 
+        static final String LAST_WRITE = "last write";
+
         static Phase of(UpstreamCall call, Attempt attempt, long now) {
+            if (call.cancelledNanos() != 0) {
+                return new Phase(LAST_WRITE, LAST_WORDS, left(call.cancelledNanos(), LAST_WORDS, now));
+            }
             long started = call.startedNanos();
             TimeoutsConfig timeouts = attempt.target().timeouts();
             Phase total = new Phase("total", timeouts.total(), left(attempt.begunNanos(), timeouts.total(), now));

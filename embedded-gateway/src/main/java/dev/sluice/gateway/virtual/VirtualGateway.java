@@ -11,6 +11,7 @@ import dev.sluice.gateway.cache.ResponseCache;
 import dev.sluice.gateway.cache.store.CacheStore;
 import dev.sluice.gateway.configuration.ActiveConfiguration;
 import dev.sluice.gateway.exchange.ExchangeIds;
+import dev.sluice.gateway.exchange.RunningExchanges;
 import dev.sluice.gateway.exchange.Ticker;
 import dev.sluice.gateway.fault.Fault;
 import dev.sluice.gateway.fault.FaultBoard;
@@ -137,6 +138,7 @@ public final class VirtualGateway {
                 new UpstreamWay(capacities, upstream, faults, ledger, publisher, writer, turns::await, ticker, clock),
                 new AccountStep(ledger, clock, ticker),
                 publisher,
+                new RunningExchanges(),
                 writer,
                 new StoredObjects(),
                 turns::idle,

@@ -3,6 +3,7 @@ package dev.sluice.gateway.accept;
 import static dev.sluice.gateway.pipeline.RunningGateway.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.gateway.exchange.Progress;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,7 @@ class BodyRoomTest {
         server.setHandler(new Handler.Abstract() {
             @Override
             public boolean handle(Request request, Response response, Callback callback) {
-                read.add(reader.read(request));
+                read.add(reader.read(request, new Progress()));
                 callback.succeeded();
                 return true;
             }

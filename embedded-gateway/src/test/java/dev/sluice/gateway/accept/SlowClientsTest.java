@@ -2,6 +2,7 @@ package dev.sluice.gateway.accept;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.gateway.exchange.Progress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -48,7 +49,7 @@ class SlowClientsTest {
             @Override
             public boolean handle(Request request, Response response, Callback callback) {
                 reading.countDown();
-                RequestBody body = reader.read(request);
+                RequestBody body = reader.read(request, new Progress());
                 read.add(body);
                 response.setStatus(body instanceof RequestBody.Whole ? 200 : 408);
                 callback.succeeded();

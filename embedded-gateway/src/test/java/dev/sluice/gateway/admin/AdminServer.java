@@ -5,6 +5,7 @@ import dev.sluice.gateway.conduct.ConductBook;
 import dev.sluice.gateway.configuration.SecretStore;
 import dev.sluice.gateway.content.ContentStore;
 import dev.sluice.gateway.exchange.AdvancingClock;
+import dev.sluice.gateway.exchange.RunningExchanges;
 import dev.sluice.gateway.exchange.Ticker;
 import dev.sluice.gateway.fault.Fault;
 import dev.sluice.gateway.fault.FaultBoard;
@@ -57,6 +58,7 @@ final class AdminServer implements AutoCloseable {
     final GatewayMetrics metrics = new GatewayMetrics("1.2.3", Map.of());
     final FaultBoard faults = new FaultBoard(System::nanoTime, InstantSource.system(), new Unheard());
     final TrafficDesk traffic = trafficDesk(() -> store.current().config(), () -> uri("/"), System::nanoTime);
+    final RunningExchanges running = new RunningExchanges();
     final HttpClient http = HttpClient.newHttpClient();
     private final Server server;
 
@@ -91,6 +93,7 @@ final class AdminServer implements AutoCloseable {
                 capacities,
                 ledger,
                 publisher,
+                running,
                 noBackends(),
                 AdminServer::unprobed,
                 CacheSwitchedOff.cache().desk(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.gateway.cache.CacheSwitchedOff;
 import dev.sluice.gateway.conduct.ConductBook;
 import dev.sluice.gateway.exchange.AdvancingClock;
+import dev.sluice.gateway.exchange.RunningExchanges;
 import dev.sluice.gateway.fault.FaultBoard;
 import dev.sluice.gateway.limit.capacity.BackendCapacities;
 import dev.sluice.gateway.metrics.GatewayMetrics;
@@ -39,6 +40,7 @@ class ConsoleHubTest {
             new BackendCapacities(nanos::get),
             new ScriptedLedger(),
             publisher,
+            new RunningExchanges(),
             AdminServer.noBackends(),
             AdminServer::unprobed,
             CacheSwitchedOff.cache().desk(),

@@ -7,6 +7,7 @@ import dev.sluice.gateway.cache.embedding.Embedder;
 import dev.sluice.gateway.cache.key.Origin;
 import dev.sluice.gateway.cache.store.CacheStore;
 import dev.sluice.gateway.cache.store.Embedding;
+import dev.sluice.gateway.exchange.Progress;
 import dev.sluice.gateway.limit.VirtualTime;
 import dev.sluice.model.ExchangeId;
 import dev.sluice.model.config.CacheConfig;
@@ -97,12 +98,14 @@ class ChangedEmbedderTest {
 
     private CacheLookup ask(String question) {
         String body = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"" + question + "\"}]}";
-        return cache.look(new CacheRequest(
-                new ExchangeId("x"),
-                new Origin("app", "chat", "m", "b", Map.of()),
-                body.getBytes(StandardCharsets.UTF_8),
-                CacheControl.NORMAL,
-                false));
+        return cache.look(
+                new CacheRequest(
+                        new ExchangeId("x"),
+                        new Origin("app", "chat", "m", "b", Map.of()),
+                        body.getBytes(StandardCharsets.UTF_8),
+                        CacheControl.NORMAL,
+                        false),
+                new Progress());
     }
 
     private static void answered(CacheLookup lookup) {

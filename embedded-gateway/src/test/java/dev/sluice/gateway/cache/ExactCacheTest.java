@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.gateway.cache.CacheRequest.CacheControl;
 import dev.sluice.gateway.cache.key.Origin;
 import dev.sluice.gateway.cache.store.CacheStore;
+import dev.sluice.gateway.exchange.Progress;
 import dev.sluice.gateway.limit.VirtualTime;
 import dev.sluice.model.ExchangeId;
 import dev.sluice.model.config.CacheConfig;
@@ -105,8 +106,10 @@ class ExactCacheTest {
 
     private CacheLookup ask(Origin origin, String members) {
         String body = "{" + members + "\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}";
-        return cache.look(new CacheRequest(
-                new ExchangeId("x"), origin, body.getBytes(StandardCharsets.UTF_8), CacheControl.NORMAL, false));
+        return cache.look(
+                new CacheRequest(
+                        new ExchangeId("x"), origin, body.getBytes(StandardCharsets.UTF_8), CacheControl.NORMAL, false),
+                new Progress());
     }
 
     /// A backend is asked, and answers.

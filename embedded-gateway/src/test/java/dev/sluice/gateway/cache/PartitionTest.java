@@ -7,6 +7,7 @@ import dev.sluice.gateway.cache.embedding.Embedder;
 import dev.sluice.gateway.cache.key.Origin;
 import dev.sluice.gateway.cache.store.CacheStore;
 import dev.sluice.gateway.cache.store.Embedding;
+import dev.sluice.gateway.exchange.Progress;
 import dev.sluice.model.ExchangeId;
 import dev.sluice.model.config.CacheConfig;
 import dev.sluice.model.config.ExactCacheConfig;
@@ -74,7 +75,7 @@ class PartitionTest {
             int crossings = 0;
             for (int i = 0; i < PROMPTS; i++) {
                 String owner = "consumer-" + i % CONSUMERS;
-                CacheLookup found = cache.look(request(owner, i));
+                CacheLookup found = cache.look(request(owner, i), new Progress());
                 switch (found) {
                     case CacheLookup.Hit hit -> {
                         hits++;

@@ -13,6 +13,7 @@ import dev.sluice.gateway.cache.CacheSwitchedOff;
 import dev.sluice.gateway.configuration.FileConfigurationStore;
 import dev.sluice.gateway.configuration.Opening;
 import dev.sluice.gateway.exchange.ExchangeIds;
+import dev.sluice.gateway.exchange.RunningExchanges;
 import dev.sluice.gateway.fault.Fault;
 import dev.sluice.gateway.fault.FaultBoard;
 import dev.sluice.gateway.keyring.Keyring;
@@ -139,6 +140,7 @@ final class FailingGateway implements AutoCloseable {
                         Clock.systemUTC()),
                 new AccountStep(failing, failpoints.clock("account"), failpoints.ticker("record")),
                 publisher,
+                new RunningExchanges(),
                 writer,
                 new StoredObjects(),
                 _ -> {},

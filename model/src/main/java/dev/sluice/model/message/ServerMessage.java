@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ServerMessage.Patch.class, name = "patch"),
     @JsonSubTypes.Type(value = ServerMessage.Configuration.class, name = "config"),
     @JsonSubTypes.Type(value = Samples.class, name = "samples"),
+    @JsonSubTypes.Type(value = InFlight.class, name = "inFlight"),
     @JsonSubTypes.Type(value = ServerMessage.Exchanges.class, name = "exchanges"),
     @JsonSubTypes.Type(value = ServerMessage.Event.class, name = "event"),
     @JsonSubTypes.Type(value = Reply.class, name = "reply"),
@@ -33,6 +34,7 @@ public sealed interface ServerMessage
                 ServerMessage.Exchanges,
                 ServerMessage.Event,
                 Samples,
+                InFlight,
                 Reply {
 
     /// The first message after the upgrade.
