@@ -15,6 +15,7 @@ import dev.sluice.gateway.accept.SlowHeads;
 import dev.sluice.gateway.account.AccountStep;
 import dev.sluice.gateway.admin.AdminHandler;
 import dev.sluice.gateway.admin.AdminParts;
+import dev.sluice.gateway.admin.AdminToken;
 import dev.sluice.gateway.admin.GatewayIdentity;
 import dev.sluice.gateway.cache.ResponseCache;
 import dev.sluice.gateway.cache.store.CacheStore;
@@ -61,6 +62,7 @@ import dev.sluice.gateway.upstream.UpstreamStep;
 import dev.sluice.model.Fingerprint;
 import dev.sluice.model.config.ListenConfig;
 import dev.sluice.model.state.Severity;
+import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -104,14 +106,17 @@ final class GatewayParts implements AutoCloseable {
 
     private final Deque<AutoCloseable> closing = new ArrayDeque<>();
     private final AtomicReference<Set<String>> allowedHosts = new AtomicReference<>(Set.of());
-    private final String adminToken;
+    private final AdminToken adminToken;
+    private @Nullable ReadyFile ready;
     private @Nullable ExperimentDesk experiments;
     private @Nullable Fingerprint certificate;
     private URI url = URI.create("http://127.0.0.1");
 
     private GatewayParts(@Nullable String adminToken, Keyring keyring) {
         this.keyring = keyring;
-        this.adminToken = adminToken == null ? randomToken(32) : adminToken;
+        this.adminToken = adminToken == null
+                ? new AdminToken(() -> randomToken(32), this::announce, ticker)
+                : new AdminToken(adminToken, ticker);
     }
 
     static GatewayParts start(GatewayOptions options, Keyring keyring) throws StartupException {
@@ -139,7 +144,7 @@ final class GatewayParts implements AutoCloseable {
     }
 
     String adminToken() {
-        return adminToken;
+        return adminToken.text();
     }
 
     /// Where clients reach it, without a path.
@@ -317,11 +322,18 @@ final class GatewayParts implements AutoCloseable {
         listener.server().start();
         url = PublicUrl.of(listen, listener.port());
         allowedHosts.set(AllowedHosts.of(listen, listener.port()));
-        ReadyFile ready =
-                new ReadyFile(options.readyFile() == null ? folder.path().resolve("ready.json") : options.readyFile());
+        ready = new ReadyFile(
+                options.readyFile() == null ? folder.path().resolve("ready.json") : options.readyFile(),
+                url,
+                options.version(),
+                certificate);
         opened(ready::delete);
         opened(new Drain(listener, pipeline, running[0], upstream));
-        ready.write(url.toString(), PublicUrl.admin(url).toString(), adminToken, options.version(), certificate);
+        announce(adminToken.text());
+    }
+
+    private void announce(String token) throws IOException {
+        Objects.requireNonNull(ready).write(token);
     }
 
     private String randomToken(int bytes) {

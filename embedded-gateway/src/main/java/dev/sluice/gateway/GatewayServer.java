@@ -61,6 +61,7 @@ public final class GatewayServer implements AutoCloseable {
         return parts.certificate();
     }
 
+    /// The token of now: it can be rotated.
     public String adminToken() {
         return parts.adminToken();
     }

@@ -37,7 +37,7 @@ public final class AdminHandler extends Handler.Abstract {
     private @Nullable ServerWebSocketContainer container;
 
     public AdminHandler(AdminParts parts) {
-        this.token = new AdminToken(parts.token(), parts.ticker());
+        this.token = parts.token();
         this.view = new StateView(parts);
         this.metrics = parts.metrics();
         this.config = new ConfigEndpoint(parts.store());
@@ -45,7 +45,7 @@ public final class AdminHandler extends Handler.Abstract {
         this.commands = new CommandsEndpoint(desk);
         this.publishing = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("sluice-publish").factory());
-        this.hub = new ConsoleHub(new LiveFeed(parts, view), parts.ticker(), this::welcomeSoon);
+        this.hub = new ConsoleHub(new LiveFeed(parts, view), token, parts.ticker(), this::welcomeSoon);
     }
 
     /// The state of this moment, as `GET /admin/state` answers.
@@ -79,19 +79,18 @@ public final class AdminHandler extends Handler.Abstract {
         if (!path.equals("/admin") && !path.startsWith("/admin/") && !path.equals("/metrics")) {
             return false;
         }
-        if (!token.accepts(request.getHeaders().get(HttpHeader.AUTHORIZATION))) {
+        AdminToken.Pass pass = token.accepts(request.getHeaders().get(HttpHeader.AUTHORIZATION));
+        if (pass == null) {
             refuse(request, response, callback);
-            return true;
+        } else if (path.equals("/admin/ws")) {
+            upgrade(pass, request, response, callback);
+        } else {
+            answer(path, request, pass).write(response, callback);
         }
-        if (path.equals("/admin/ws")) {
-            upgrade(request, response, callback);
-            return true;
-        }
-        answer(path, request).write(response, callback);
         return true;
     }
 
-    private Answer answer(String path, Request request) throws IOException {
+    private Answer answer(String path, Request request, AdminToken.Pass pass) throws IOException {
         String method = request.getMethod();
         boolean read = method.equals("GET") || method.equals("HEAD");
         return switch (path) {
@@ -103,7 +102,8 @@ public final class AdminHandler extends Handler.Abstract {
                 }
                 yield method.equals("PUT") ? config.put(request) : notAllowed("GET, HEAD, PUT");
             }
-            case "/admin/commands" -> method.equals("POST") ? commands.post(request) : notAllowed("POST");
+            case "/admin/commands" ->
+                method.equals("POST") ? commands.post(request, new Caller.Script(pass)) : notAllowed("POST");
             default ->
                 Answer.error(
                         404, "path_not_found", "There is no " + path + " (expected: state, config, commands, ws).");
@@ -132,7 +132,7 @@ public final class AdminHandler extends Handler.Abstract {
         }
     }
 
-    private void upgrade(Request request, Response response, Callback callback) {
+    private void upgrade(AdminToken.Pass pass, Request request, Response response, Callback callback) {
         if (hub.isFull()) {
             Answer.error(503, "too_many_consoles", ConsoleHub.MAX_CONSOLES + " consoles are connected already.")
                     .write(response, callback);
@@ -142,7 +142,7 @@ public final class AdminHandler extends Handler.Abstract {
                 && container.upgrade(
                         (upgrade, upgraded, done) -> {
                             upgraded.setExtensions(List.of()); // no compression: it costs more than loopback does
-                            return new ConsoleSocket(hub, desk, repeated);
+                            return new ConsoleSocket(hub, desk, repeated, pass);
                         },
                         request,
                         response,

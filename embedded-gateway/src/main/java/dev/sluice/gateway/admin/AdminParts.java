@@ -47,10 +47,10 @@ public record AdminParts(
         Ticker ticker,
         AdvancingClock clock,
         GatewayIdentity identity,
-        String token) {
+        AdminToken token) {
 
     @Override
     public String toString() {
-        return "AdminParts[" + identity.epoch() + "]"; // not the token
+        return "AdminParts[" + identity.epoch() + "]";
     }
 }

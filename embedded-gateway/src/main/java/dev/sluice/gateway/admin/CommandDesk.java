@@ -25,16 +25,17 @@ final class CommandDesk {
         this.clock = parts.clock();
         ConfigCommands config = new ConfigCommands(parts.store());
         for (ConfigSection section : ConfigSection.values()) {
-            actions.put(section.putCommand(), (c, args, now, by) -> config.put(section, c, args, by));
-            actions.put(section.deleteCommand(), (c, args, now, by) -> config.delete(section, c, args, by));
+            actions.put(section.putCommand(), (c, args, now, by) -> config.put(section, c, args, by.name()));
+            actions.put(section.deleteCommand(), (c, args, now, by) -> config.delete(section, c, args, by.name()));
         }
-        actions.put("undo", (c, args, now, by) -> config.undo(c, args, by));
-        actions.put("redo", (c, args, now, by) -> config.redo(c, args, by));
-        actions.put("putConfig", (c, args, now, by) -> config.replace(c, args, by));
-        actions.put("putConfigFile", (c, args, now, by) -> config.replaceFile(c, args, by));
-        actions.put("revertTo", (c, args, now, by) -> config.revert(c, args, by));
+        actions.put("undo", (c, args, now, by) -> config.undo(c, args, by.name()));
+        actions.put("redo", (c, args, now, by) -> config.redo(c, args, by.name()));
+        actions.put("putConfig", (c, args, now, by) -> config.replace(c, args, by.name()));
+        actions.put("putConfigFile", (c, args, now, by) -> config.replaceFile(c, args, by.name()));
+        actions.put("revertTo", (c, args, now, by) -> config.revert(c, args, by.name()));
         SecretCommand secrets = new SecretCommand(parts.secrets());
         actions.put("storeSecret", (c, args, now, by) -> secrets.store(c, args));
+        actions.put(TokenCommand.NAME, new TokenCommand(parts.token(), parts.publisher())::rotate);
         FileQueries files = new FileQueries(parts.store());
         actions.put("queryRevisions", (c, args, now, by) -> files.revisions(c, args));
         actions.put("queryConfigFile", (c, args, now, by) -> files.file(c, args));
@@ -100,13 +101,12 @@ final class CommandDesk {
                 parts.clock(), () -> parts.store().current().config(), new StateView(parts)::now, parts.publisher());
         actions.put("advanceClock", (c, args, now, by) -> leaps.advance(c, args));
         RaiseCommands raises = new RaiseCommands(parts.store(), config);
-        actions.put("raiseLimit", raises::raise);
-        actions.put("endRaise", raises::end);
+        actions.put("raiseLimit", (c, args, now, by) -> raises.raise(c, args, now, by.name()));
+        actions.put("endRaise", (c, args, now, by) -> raises.end(c, args, now, by.name()));
         actions.put("resetCounter", (c, args, now, by) -> resetCounter(parts, c, args, now));
     }
 
-    /// @param by who asks, in words, for the list of changes
-    Reply execute(Command command, String by) {
+    Reply execute(Command command, Caller by) {
         Action action = actions.get(command.command());
         if (action == null) {
             return unknown(command);
@@ -122,9 +122,13 @@ final class CommandDesk {
         }
     }
 
-    /// Whether a repeated one must not be carried out again.
+    /// Whether a repeated one must not be carried out again, for which its reply is remembered. The reply of a rotation
+    /// is not: it has the token in it, and rotating twice does no harm.
     boolean changesSomething(Command command) {
-        return actions.containsKey(command.command()) && !command.command().startsWith("query") && !takesLong(command);
+        return actions.containsKey(command.command())
+                && !command.command().startsWith("query")
+                && !command.command().equals(TokenCommand.NAME)
+                && !takesLong(command);
     }
 
     /// Whether others need not wait until it is carried out, since it only reads, and takes long.
@@ -157,6 +161,6 @@ final class CommandDesk {
     }
 
     private interface Action {
-        Reply run(Command command, Arguments arguments, Instant now, String by) throws BadArgument;
+        Reply run(Command command, Arguments arguments, Instant now, Caller by) throws BadArgument;
     }
 }

@@ -16,13 +16,13 @@ final class CommandsEndpoint {
         this.desk = desk;
     }
 
-    Answer post(Request request) throws IOException {
+    Answer post(Request request, Caller by) throws IOException {
         Optional<String> body = AdminBody.read(request);
         if (body.isEmpty()) {
             return AdminBody.tooLarge();
         }
         Reply reply = switch (CommandReader.read(body.get())) {
-            case CommandReader.Understood(Command command) -> desk.execute(command, "script");
+            case CommandReader.Understood(Command command) -> desk.execute(command, by);
             case CommandReader.Malformed(Reply refusal) -> refusal;
         };
         return Answer.json(status(reply), reply);

@@ -20,14 +20,16 @@ final class ConsoleHub {
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleHub.class);
 
     private final LiveFeed feed;
+    private final AdminToken token;
     private final Ticker ticker;
     private final Set<ConsoleLink> links = ConcurrentHashMap.newKeySet();
     private final Queue<ConsoleLink> joining = new ConcurrentLinkedQueue<>();
     private final Runnable wake;
 
     /// @param wake has [#welcome] called soon, by the publishing thread
-    ConsoleHub(LiveFeed feed, Ticker ticker, Runnable wake) {
+    ConsoleHub(LiveFeed feed, AdminToken token, Ticker ticker, Runnable wake) {
         this.feed = feed;
+        this.token = token;
         this.ticker = ticker;
         this.wake = wake;
     }
@@ -36,8 +38,9 @@ final class ConsoleHub {
         return links.size() + joining.size() >= MAX_CONSOLES;
     }
 
-    ConsoleLink join(Session session) {
-        ConsoleLink link = new ConsoleLink(session, ticker);
+    /// @param pass what let it in
+    ConsoleLink join(Session session, AdminToken.Pass pass) {
+        ConsoleLink link = new ConsoleLink(session, ticker, pass);
         joining.add(link);
         wake.run();
         return link;
@@ -49,21 +52,35 @@ final class ConsoleHub {
         links.remove(link);
     }
 
+    /// Whether a console may still be here: the token that let it in may have ended. Then it is told to go, but not
+    /// before the reply to what it asked: it may be the one that rotates the token.
+    boolean admits(ConsoleLink link) {
+        if (link.isBusy() || token.holds(link.pass())) {
+            return true;
+        }
+        leave(link);
+        link.tokenEnded();
+        return false;
+    }
+
     /// Sends the first messages to consoles that have just connected. For the publishing thread.
     void welcome() {
         Outgoing hello = null;
         Outgoing snapshot = null;
         for (ConsoleLink link = joining.poll(); link != null; link = joining.poll()) {
-            hello = hello == null ? feed.hello() : hello;
-            snapshot = snapshot == null ? feed.snapshot() : snapshot;
-            links.add(link);
-            link.send(List.of(hello, snapshot));
+            if (admits(link)) {
+                hello = hello == null ? feed.hello() : hello;
+                snapshot = snapshot == null ? feed.snapshot() : snapshot;
+                links.add(link);
+                link.send(List.of(hello, snapshot));
+            }
         }
     }
 
     /// Sends what happened since the last tick. For the publishing thread.
     void tick() {
         try {
+            List.copyOf(links).forEach(this::admits);
             links.stream().filter(link -> !link.isAlive()).toList().forEach(this::drop);
             if (links.isEmpty()) {
                 feed.skip();

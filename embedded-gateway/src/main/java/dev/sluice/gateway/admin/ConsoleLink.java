@@ -9,26 +9,44 @@ import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 
 /// One connected console, as the hub sees it.
-final class ConsoleLink {
+final class ConsoleLink implements Caller {
 
     private static final long PING_EVERY = Duration.ofSeconds(5).toNanos();
     private static final long DEAD_AFTER = Duration.ofSeconds(15).toNanos();
     private static final int TRY_AGAIN_LATER = 1013;
+    private static final int TOKEN_ENDED = 4001;
 
     private final Session session;
     private final Ticker ticker;
     private final ConsoleQueue queue;
+    private volatile AdminToken.Pass pass;
     private volatile long heardAt;
     private volatile boolean busy;
     private long pingedAt;
     private volatile int watched;
 
-    ConsoleLink(Session session, Ticker ticker) {
+    ConsoleLink(Session session, Ticker ticker, AdminToken.Pass pass) {
         this.session = session;
+        this.pass = pass;
         this.ticker = ticker;
         this.queue = new ConsoleQueue(session, this::heard);
         this.heardAt = ticker.nanos();
         this.pingedAt = heardAt;
+    }
+
+    @Override
+    public String name() {
+        return "console";
+    }
+
+    @Override
+    public AdminToken.Pass pass() {
+        return pass;
+    }
+
+    @Override
+    public void renew(AdminToken.Pass next) {
+        pass = next;
     }
 
     /// The console gave a sign of life: a frame, or it read what it was behind with.
@@ -52,6 +70,11 @@ final class ConsoleLink {
     /// How many running requests it wants to see one by one; 0: it wants no snapshots of them.
     int watched() {
         return watched;
+    }
+
+    /// Whether a command of its own runs.
+    boolean isBusy() {
+        return busy;
     }
 
     void send(List<Outgoing> messages) {
@@ -98,6 +121,11 @@ final class ConsoleLink {
     /// The gateway stops.
     void goAway() {
         session.close(1001, "the gateway stops", Callback.NOOP);
+    }
+
+    /// The token that let it in opens nothing any more.
+    void tokenEnded() {
+        session.close(TOKEN_ENDED, "the admin token was rotated", Callback.NOOP);
     }
 
     void closed() {

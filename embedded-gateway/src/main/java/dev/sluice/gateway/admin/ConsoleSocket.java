@@ -22,32 +22,34 @@ public final class ConsoleSocket implements Session.Listener.AutoDemanding {
     private final ConsoleHub hub;
     private final CommandDesk desk;
     private final RepeatedCommands repeated;
+    private final AdminToken.Pass pass;
     private @Nullable Session session;
     private @Nullable ConsoleLink link;
 
-    ConsoleSocket(ConsoleHub hub, CommandDesk desk, RepeatedCommands repeated) {
+    ConsoleSocket(ConsoleHub hub, CommandDesk desk, RepeatedCommands repeated, AdminToken.Pass pass) {
         this.hub = hub;
         this.desk = desk;
         this.repeated = repeated;
+        this.pass = pass;
     }
 
     @Override
     public void onWebSocketOpen(Session opened) {
         session = opened;
-        link = hub.join(opened);
+        link = hub.join(opened, pass);
     }
 
     @Override
     public void onWebSocketText(String text) {
         ConsoleLink console = link;
-        if (console != null) {
+        if (console != null && hub.admits(console)) {
             switch (CommandReader.read(text)) {
                 case CommandReader.Malformed(Reply refusal) -> console.send(Outgoing.kept(refusal));
                 case CommandReader.Understood(Command command)
                 when desk.takesLong(command) ->
                     Thread.ofVirtual()
                             .name("command-" + command.id())
-                            .start(() -> console.send(Outgoing.kept(desk.execute(command, "console"))));
+                            .start(() -> console.send(Outgoing.kept(desk.execute(command, console))));
                 case CommandReader.Understood(Command command)
                 when command.command().equals(FlightCommands.WATCH) -> watch(console, command);
                 case CommandReader.Understood(Command command) -> answer(console, command);
@@ -71,8 +73,8 @@ public final class ConsoleSocket implements Session.Listener.AutoDemanding {
         try {
             console.send(Outgoing.kept(
                     desk.changesSomething(command)
-                            ? repeated.once(command, () -> desk.execute(command, "console"))
-                            : desk.execute(command, "console")));
+                            ? repeated.once(command, () -> desk.execute(command, console))
+                            : desk.execute(command, console)));
         } finally {
             console.busy(false);
         }

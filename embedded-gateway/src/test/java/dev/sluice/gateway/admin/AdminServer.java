@@ -115,7 +115,7 @@ final class AdminServer implements AutoCloseable {
                 ticker,
                 new AdvancingClock(System::nanoTime, InstantSource.system()),
                 new GatewayIdentity("e-1", STARTED, "1.2.3", () -> "http://127.0.0.1:7333/v1"),
-                TOKEN)));
+                new AdminToken(TOKEN, ticker))));
         server.start();
     }
 

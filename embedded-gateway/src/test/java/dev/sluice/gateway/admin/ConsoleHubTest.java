@@ -33,6 +33,7 @@ class ConsoleHubTest {
     private final FaultBoard faults = new FaultBoard(nanos::get, () -> AdminServer.STARTED, new AdminServer.Unheard());
     private final TrafficDesk traffic = AdminServer.trafficDesk(
             () -> new ScriptedStore().current().config(), () -> URI.create("http://127.0.0.1:1"), nanos::get);
+    private final AdminToken token = new AdminToken(AdminServer.TOKEN, nanos::get);
     private final AdminParts parts = new AdminParts(
             new ScriptedStore(),
             AdminServer.noSecrets(),
@@ -62,8 +63,9 @@ class ConsoleHubTest {
             nanos::get,
             new AdvancingClock(nanos::get, () -> AdminServer.STARTED),
             new GatewayIdentity("e-1", AdminServer.STARTED, "1", () -> "http://127.0.0.1:7333/v1"),
-            AdminServer.TOKEN);
-    private final ConsoleHub hub = new ConsoleHub(new LiveFeed(parts, new StateView(parts)), nanos::get, () -> {});
+            token);
+    private final ConsoleHub hub =
+            new ConsoleHub(new LiveFeed(parts, new StateView(parts)), token, nanos::get, () -> {});
     private final FakeSession reader = new FakeSession(true);
     private final FakeSession stuck = new FakeSession(false);
 
@@ -196,15 +198,19 @@ class ConsoleHubTest {
     void noMoreThanThirtyTwoConsolesFit() {
         for (int i = 0; i < ConsoleHub.MAX_CONSOLES; i++) {
             assertThat(hub.isFull()).isFalse();
-            hub.join(new FakeSession(true).session());
+            hub.join(new FakeSession(true).session(), pass());
         }
         assertThat(hub.isFull()).isTrue();
         hub.tick();
         assertThat(hub.isFull()).isTrue();
     }
 
+    private AdminToken.Pass pass() {
+        return token.accepts("Bearer " + AdminServer.TOKEN);
+    }
+
     private ConsoleLink join(FakeSession session) {
-        ConsoleLink link = hub.join(session.session());
+        ConsoleLink link = hub.join(session.session(), pass());
         hub.tick();
         return link;
     }

@@ -30,4 +30,10 @@ public record Command(
         this.baseRevision = baseRevision;
         this.arguments = arguments == null ? Map.of() : arguments;
     }
+
+    /// Without its arguments, which may hold keys.
+    @Override
+    public String toString() {
+        return "Command[" + id + ", " + command + "]";
+    }
 }

@@ -44,6 +44,12 @@ public record Reply(
         this.results = results == null ? Map.of() : results;
     }
 
+    /// Without its results, which may be somebody's words or a secret.
+    @Override
+    public String toString() {
+        return "Reply[" + reply + (ok ? "" : ", " + code) + "]";
+    }
+
     public static Reply ok(String id, @Nullable Long revision) {
         return new Reply(id, true, revision, null, null, null, Map.of());
     }
