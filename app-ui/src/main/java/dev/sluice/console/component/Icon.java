@@ -61,6 +61,11 @@ public enum Icon {
         this.code = code;
     }
 
+    /// As icon nodes name it.
+    public String code() {
+        return code;
+    }
+
     /// A new node with this icon.
     public FontIcon node() {
         return new FontIcon(code);

@@ -3,6 +3,7 @@ package dev.sluice.console.screen.overview;
 import dev.sluice.console.component.Quantity;
 import dev.sluice.console.component.TimeWords;
 import dev.sluice.console.link.LinkState;
+import dev.sluice.console.screen.Jump;
 import dev.sluice.console.screen.ScreenId;
 import dev.sluice.console.store.Metric;
 import dev.sluice.console.store.StateStore;
@@ -37,6 +38,15 @@ record Attention(Severity severity, String subject, String text, ScreenId leadsT
     private static final double REFUSALS_MATTER = 0.01;
     private static final int MINUTE = 60;
     private static final Duration EVENTS_MATTER = Duration.ofMinutes(15);
+
+    /// The place that shows more, with what this is about in view.
+    Jump jump() {
+        return switch (leadsTo) {
+            case BACKENDS, CONSUMERS -> new Jump.Subject(leadsTo, subject);
+            case TRAFFIC -> new Jump.Traffic("is:refused");
+            default -> new Jump.To(leadsTo);
+        };
+    }
 
     static List<Attention> of(StateStore store) {
         List<Attention> found = new ArrayList<>();

@@ -1,7 +1,7 @@
 package dev.sluice.console.screen.overview;
 
 import dev.sluice.console.component.Icon;
-import dev.sluice.console.screen.ScreenId;
+import dev.sluice.console.screen.Jump;
 import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
 import dev.sluice.model.state.Severity;
@@ -20,13 +20,13 @@ final class AttentionCard extends VBox {
 
     private static final int MAX = 5;
 
-    private final Consumer<ScreenId> navigate;
+    private final Consumer<Jump> jump;
     private final VBox list = new VBox(4);
     private List<Attention> shown = List.of();
 
-    AttentionCard(Consumer<ScreenId> navigate) {
+    AttentionCard(Consumer<Jump> jump) {
         super(8);
-        this.navigate = navigate;
+        this.jump = jump;
         setId("attention");
         getStyleClass().add(StyleClass.CARD);
         Label heading = new Label(WORDS.text("attention"));
@@ -62,7 +62,7 @@ final class AttentionCard extends VBox {
         line.setMnemonicParsing(false);
         line.setMaxWidth(Double.MAX_VALUE);
         line.getStyleClass().addAll("sl-line", style(item.severity()));
-        line.setOnAction(_ -> navigate.accept(item.leadsTo()));
+        line.setOnAction(_ -> jump.accept(item.jump()));
         return line;
     }
 

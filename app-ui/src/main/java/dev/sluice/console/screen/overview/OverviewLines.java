@@ -23,7 +23,7 @@ final class OverviewLines {
     private static final int RETRIED_COLOR = 3;
 
     /// Counts of single seconds are noise: each point stands for so small a part of the range, up to itself.
-    private static final int SMOOTHED = 60;
+    static final int SMOOTHED = 60;
 
     private final MetricHistory metrics;
     private final TimeGrid grid;
@@ -105,33 +105,33 @@ final class OverviewLines {
     }
 
     TimeLines latency() {
-        List<TimeLines.Line> lines = new ArrayList<>(List.of(
-                series("first-token", 4, Metric.FIRST_CONTENT_P50),
-                series("p50", 0, Metric.DURATION_P50),
-                series("p95", 1, Metric.DURATION_P95),
-                series("p99", 3, Metric.DURATION_P99)));
-        if (compare) {
-            lines.add(before(Metric.DURATION_P95));
-        }
-        return new TimeLines(grid, false, lines, List.of(), marks);
+        return compared(
+                List.of(
+                        series("first-token", 4, Metric.FIRST_CONTENT_P50),
+                        series("p50", 0, Metric.DURATION_P50),
+                        series("p95", 1, Metric.DURATION_P95),
+                        series("p99", 3, Metric.DURATION_P99)),
+                Metric.DURATION_P95);
     }
 
     TimeLines load() {
-        return new TimeLines(
-                grid,
-                false,
+        return compared(
                 List.of(series("in-flight", 0, Metric.IN_FLIGHT), series("queued", 1, Metric.QUEUED)),
-                List.of(),
-                marks);
+                Metric.IN_FLIGHT);
     }
 
     TimeLines overhead() {
-        return new TimeLines(
-                grid,
-                false,
+        return compared(
                 List.of(series("p50", 2, Metric.OVERHEAD_P50), series("p99", 1, Metric.OVERHEAD_P99)),
-                List.of(),
-                marks);
+                Metric.OVERHEAD_P99);
+    }
+
+    private TimeLines compared(List<TimeLines.Line> now, Metric before) {
+        List<TimeLines.Line> lines = new ArrayList<>(now);
+        if (compare) {
+            lines.add(before(before));
+        }
+        return new TimeLines(grid, false, lines, List.of(), marks);
     }
 
     private TimeLines.Line line(String key, Tone tone, Curve curve) {

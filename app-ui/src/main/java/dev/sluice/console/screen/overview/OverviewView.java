@@ -30,6 +30,7 @@ import javafx.beans.property.SimpleDoubleProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -58,6 +59,8 @@ final class OverviewView extends VBox {
     private final List<TimeChart> charts;
     private final HealthRibbon ribbon;
     private final Button live = new Button(WORDS.text("back-to-live"), Icon.LIVE.node());
+    private final Button requests = new Button(WORDS.text("show-its-requests"), Icon.TRAFFIC.node());
+    private final ToggleButton compare = new ToggleButton(WORDS.text("compare"));
     private final Node empty;
     private final AttentionCard attention;
     private final BackendsCard backends = new BackendsCard();
@@ -80,7 +83,7 @@ final class OverviewView extends VBox {
         charts = List.of(tokens, outcomes, latency, load, overhead);
         ribbon = new HealthRibbon(id -> context.jump().accept(new Jump.Subject(ScreenId.BACKENDS, id)));
         empty = emptyState();
-        attention = new AttentionCard(context.navigate());
+        attention = new AttentionCard(context.jump());
         top = new TopCard(model.topByProperty(), context.jump());
         setId("overview");
         getStyleClass().add(StyleClass.SCREEN);
@@ -110,8 +113,11 @@ final class OverviewView extends VBox {
         tokens.setVisible(!nothingYet);
         empty.setVisible(nothingYet);
         boolean zoomed = model.window().zoomedProperty().get() != null;
-        live.setVisible(zoomed);
-        live.setManaged(zoomed);
+        for (Button one : List.of(live, requests)) {
+            one.setVisible(zoomed);
+            one.setManaged(zoomed);
+        }
+        compare.setDisable(!model.canCompare());
         TimeGrid grid = model.grid();
         StateStore store = context.store();
         List<ChartMark> marks =
@@ -151,7 +157,7 @@ final class OverviewView extends VBox {
                 format,
                 model.window(),
                 context.preferences().crosshairProperty());
-        chart.onPick((time, line) -> context.jump().accept(new Jump.Traffic(model.filter(name, line))));
+        chart.onPick((time, line) -> context.jump().accept(new Jump.Traffic(model.filter(name, time, line))));
         return chart;
     }
 
@@ -177,12 +183,14 @@ final class OverviewView extends VBox {
                 model.dimensionProperty());
         live.setId("back-to-live");
         live.setOnAction(_ -> model.window().release());
-        ToggleButton compare = new ToggleButton(WORDS.text("compare"));
+        requests.setId("zoomed-requests");
+        requests.setOnAction(_ -> context.jump().accept(new Jump.Traffic(model.zoomedFilter())));
         compare.setId("compare");
+        compare.setTooltip(new Tooltip(WORDS.text("compare.says")));
         compare.selectedProperty().bindBidirectional(model.compareProperty());
         VBox charts = new VBox(
                 GAP,
-                card("tokens", tokens, List.of(live, compare, by), empty),
+                card("tokens", tokens, List.of(requests, live, compare, by), empty),
                 pair(card("outcomes", outcomes, List.of()), card("latency", latency, List.of())),
                 ribbon,
                 pair(card("load", load, List.of()), card("overhead", overhead, List.of())));

@@ -11,8 +11,14 @@ import dev.sluice.model.state.GatewayState;
 import dev.sluice.model.state.TokenDimension;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -27,6 +33,8 @@ final class OverviewViewModel {
     static final Duration LAG = Duration.ofMillis(400);
 
     private static final long MINUTE = 60_000;
+    private static final long LEAST_PICKED = 2_000;
+    private static final Duration COMPARABLE = Duration.ofMinutes(30);
     private static final long MAX_LONG_POINTS = 720;
 
     private final StateStore store;
@@ -39,6 +47,7 @@ final class OverviewViewModel {
     private final ObjectProperty<TokenDimension> dimension = new SimpleObjectProperty<>(TokenDimension.CONSUMER);
     private final ObjectProperty<TopList.By> topBy = new SimpleObjectProperty<>(TopList.By.SLOWEST);
     private final BooleanProperty compare = new SimpleBooleanProperty();
+    private final Supplier<ZoneId> zone;
     private @Nullable Instant heldAt;
 
     OverviewViewModel(ScreenContext context, int seriesColors) {
@@ -48,6 +57,7 @@ final class OverviewViewModel {
         this.seriesColors = seriesColors;
         this.cost = new CostToday(context.commands()::send);
         this.past = new LongPast(context.commands()::send);
+        this.zone = () -> context.moments().zone();
     }
 
     ObjectProperty<TokenDimension> dimensionProperty() {
@@ -133,20 +143,51 @@ final class OverviewViewModel {
         return kpi.read(store, moment(), cost.at(store.gatewayNow()));
     }
 
-    /// The filter of the traffic screen for what a click in a chart means.
-    String filter(String chart, Optional<String> line) {
-        String subject = line.orElse("");
+    /// The filter of the traffic screen for what a click in a chart means: the time that its value there stands for,
+    /// and
+    /// what its line counts.
+    ///
+    /// @param at the moment that was clicked, in epoch milliseconds
+    String filter(String chart, long at, Optional<String> line) {
+        TimeGrid grid = grid();
+        long counted = chart.equals("tokens") || range().beyondAnHour()
+                ? MINUTE
+                : Math.max(LEAST_PICKED, grid.lengthMillis() / OverviewLines.SMOOTHED);
+        String subject = subject(chart, line.orElse(""));
+        return (time("after", at - Math.max(counted, grid.stepMillis())) + " " + time("before", at + 1_000) + " "
+                        + subject)
+                .strip();
+    }
+
+    /// The filter for all requests of what the charts show.
+    String zoomedFilter() {
+        TimeGrid grid = grid();
+        return time("after", grid.fromMillis()) + " " + time("before", grid.toMillis() + 999);
+    }
+
+    /// Whether the console remembers the time before the shown one.
+    boolean canCompare() {
+        return range().length().compareTo(COMPARABLE) <= 0;
+    }
+
+    private String time(String name, long millis) {
+        LocalDateTime local = LocalDateTime.ofInstant(Instant.ofEpochMilli(millis), zone.get())
+                .truncatedTo(ChronoUnit.SECONDS);
+        String utc = zone.get().equals(ZoneOffset.UTC) ? "Z" : "";
+        return name + ":" + DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(local) + utc;
+    }
+
+    private String subject(String chart, String line) {
         return switch (chart) {
             case "tokens" ->
-                subject.isEmpty() || subject.equals("others")
-                        ? ""
-                        : dimension.get().wireName() + ":" + subject;
+                line.isEmpty() || line.equals("others") ? "" : dimension.get().wireName() + ":" + line;
             case "outcomes" ->
-                switch (subject) {
-                    case "refused" -> "outcome:refused";
-                    case "failed" -> "outcome:failed";
-                    case "cached" -> "outcome:cache-hit";
-                    case "retried" -> "attempts>1";
+                switch (line) {
+                    case "ok" -> "is:ok";
+                    case "refused" -> "is:refused";
+                    case "failed" -> "is:failed";
+                    case "cached" -> "is:cached";
+                    case "retried" -> "is:retried";
                     default -> "";
                 };
             default -> "";

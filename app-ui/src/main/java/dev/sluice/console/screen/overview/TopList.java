@@ -85,7 +85,7 @@ final class TopList {
                         entry.getKey(),
                         entry.getKey(),
                         WORDS.text("top.failed", Quantity.exact(entry.getValue())),
-                        new Jump.Traffic("consumer:" + entry.getKey() + " outcome:failed")))
+                        new Jump.Traffic("consumer:" + entry.getKey() + " or(is:failed is:truncated)")))
                 .toList();
     }
 }

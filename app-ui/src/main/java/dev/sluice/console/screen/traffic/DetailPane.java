@@ -152,7 +152,7 @@ final class DetailPane extends VBox {
         front.setContent(
                 switch (String.valueOf(front.getUserData())) {
                     case "timeline" -> timeline(exchange);
-                    case "route" -> scrolling(route(exchange));
+                    case "route" -> scrolling(new RouteView(exchange, config, backends));
                     case "limits" ->
                         scrolling(new SumView(
                                 Arithmetic.limits(exchange),
@@ -178,22 +178,6 @@ final class DetailPane extends VBox {
     private Region timeline(ExchangeRecord exchange) {
         timeline.show(exchange);
         return scrolling(timeline);
-    }
-
-    private VBox route(ExchangeRecord exchange) {
-        Label rule = new Label(RouteWords.rule(exchange, config));
-        GridPane grid = new GridPane(16, 4);
-        int row = 0;
-        for (RouteWords.Candidate candidate : RouteWords.candidates(exchange, config, backends)) {
-            Label backend = new Label(candidate.backend());
-            backend.getStyleClass().addAll(StyleClass.MONO, candidate.tried() ? StyleClass.STRONG : StyleClass.SUBTLE);
-            Label place = new Label(candidate.place());
-            place.getStyleClass().add(StyleClass.SUBTLE);
-            Label part = new Label(candidate.part());
-            part.getStyleClass().add(candidate.tried() ? "sl-plain" : StyleClass.SUBTLE);
-            grid.addRow(row++, backend, place, part);
-        }
-        return new VBox(12, rule, grid);
     }
 
     private VBox cache(ExchangeRecord exchange) {

@@ -31,10 +31,17 @@ final class RequestShape {
         };
     }
 
+    static boolean hasNoBody(ExchangeRecord exchange) {
+        return exchange.api().equals("models");
+    }
+
     /// A request that asks the same again, with an open place for what was said.
     static CodeRequest of(ExchangeRecord exchange) {
         String model =
                 exchange.requestModel() == null ? "" : exchange.requestModel().value();
+        if (hasNoBody(exchange)) {
+            return new CodeRequest("GET", path(exchange.api()), model, "", "");
+        }
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("model", model);
         switch (exchange.api()) {
@@ -48,7 +55,7 @@ final class RequestShape {
         if (exchange.streamed()) {
             body.put("stream", true);
         }
-        return new CodeRequest(
+        return CodeRequest.post(
                 path(exchange.api()),
                 model,
                 OPEN,
@@ -65,9 +72,9 @@ final class RequestShape {
                     ? json.path("input")
                     : messages.get(messages.size() - 1).path("content");
             String pretty = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json);
-            return new CodeRequest(open.path(), open.model(), last.isString() ? last.stringValue() : OPEN, pretty);
+            return CodeRequest.post(open.path(), open.model(), last.isString() ? last.stringValue() : OPEN, pretty);
         } catch (JacksonException e) {
-            return new CodeRequest(open.path(), open.model(), OPEN, body);
+            return CodeRequest.post(open.path(), open.model(), OPEN, body);
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.sluice.console.screen.traffic;
 
+import dev.sluice.console.component.Icon;
 import dev.sluice.console.component.Quantity;
+import dev.sluice.console.screen.traffic.filter.Property;
 import dev.sluice.console.text.Words;
 import dev.sluice.model.exchange.AttemptOutcome;
 import dev.sluice.model.exchange.ExchangeRecord;
@@ -9,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +65,29 @@ final class RowText {
             case TRUNCATED -> WORDS.text("outcome.truncated");
             case INTERRUPTED -> WORDS.text("outcome.interrupted");
         };
+    }
+
+    /// What became of it, as a sign.
+    static Icon sign(ExchangeRecord exchange) {
+        return switch (exchange.outcome()) {
+            case COMPLETED -> exchange.attempts().size() > 1 ? Icon.REFRESH : Icon.CHECK;
+            case CACHE_HIT -> Icon.CACHE;
+            case REFUSED -> Icon.BLOCK;
+            case FAILED -> Icon.ERROR;
+            case TRUNCATED, INTERRUPTED -> Icon.ALERT;
+            case CLIENT_GONE -> Icon.CLOSE;
+        };
+    }
+
+    /// What is special about it, in a few words.
+    static String tags(ExchangeRecord exchange) {
+        List<String> tags = new ArrayList<>();
+        for (Property property : Property.TAGS) {
+            if (property.test().test(exchange)) {
+                tags.add(property.name());
+            }
+        }
+        return String.join(" ", tags);
     }
 
     static Verdict verdict(Outcome outcome) {

@@ -34,6 +34,12 @@ final class TrafficActions {
         /// Puts the two selected side by side.
         void compare();
 
+        /// Puts the request into the clipboard.
+        void copy(ExchangeRecord exchange, CodeTarget target);
+
+        /// Puts the answer into the clipboard, where it is kept.
+        void copyAnswer(ExchangeRecord exchange);
+
         void export(ExchangeExport.Format format);
 
         /// Says that the answer from the cache was wrong.
@@ -66,7 +72,8 @@ final class TrafficActions {
                 "traffic-copy-curl",
                 WORDS.text("copy-request-as-curl"),
                 "C",
-                () -> selected(e -> copy(e, CodeTarget.CURL)));
+                () -> selected(e -> steps.copy(e, CodeTarget.CURL)));
+        add(actions, "traffic-copy-answer", WORDS.text("copy-answer"), "Y", () -> selected(steps::copyAnswer));
         add(
                 actions,
                 "traffic-reject",
@@ -132,9 +139,12 @@ final class TrafficActions {
         items.add(item("compare", WORDS.text("compare-the-two-selected"), steps::compare));
         Menu code = new Menu(WORDS.text("copy-as"));
         for (CodeTarget target : CodeTarget.values()) {
-            code.getItems().add(item("copy-" + target.name(), target.title(), () -> copy(exchange, target)));
+            if (target.says(RequestShape.of(exchange))) {
+                code.getItems().add(item("copy-" + target.name(), target.title(), () -> steps.copy(exchange, target)));
+            }
         }
         items.add(code);
+        items.add(item("copy-answer", WORDS.text("copy-answer"), () -> steps.copyAnswer(exchange)));
         items.add(
                 item("copy-id", WORDS.text("copy-id"), () -> copy(exchange.id().value())));
         if (exchange.cache() != null) {
@@ -187,10 +197,6 @@ final class TrafficActions {
         dialog.setHeaderText(WORDS.text("note-on", String.valueOf(exchange.id())));
         dialog.setGraphic(null);
         dialog.showAndWait().ifPresent(text -> model.annotations().change(exchange.id(), now -> now.withNote(text)));
-    }
-
-    private static void copy(ExchangeRecord exchange, CodeTarget target) {
-        copy(target.text(RequestShape.of(exchange)));
     }
 
     private static void copy(String text) {

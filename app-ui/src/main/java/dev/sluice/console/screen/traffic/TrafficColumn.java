@@ -16,12 +16,14 @@ enum TrafficColumn {
     API(72, "api", false, (e, _) -> e.api()),
     MODEL(176, "model", false, (e, _) -> RowText.models(e)),
     BACKEND(80, "backend", false, (e, _) -> RowText.orNone(e.backend())),
-    STATUS(104, "status", false, (e, _) -> e.status() + " " + RowText.outcome(e.outcome())),
+    STATUS(124, "status", false, (e, _) -> e.status() + " " + RowText.outcome(e.outcome())),
     INPUT(56, null, true, (e, _) -> RowText.tokens(e, e.inputTokens().value())),
     OUTPUT(52, null, true, (e, _) -> RowText.tokens(e, e.outputTokens().value())),
     SPEED(56, null, true, (e, _) -> number(FilterField.tokensPerSecond(e))),
+    QUEUED(72, null, true, (e, _) -> RowText.duration(FilterField.queued(e))),
     FIRST_TOKEN(80, null, true, (e, _) -> RowText.duration(e.firstContent())),
     DURATION(80, null, true, (e, _) -> RowText.duration(e.duration())),
+    PHASES(120, null, false, (e, _) -> RowText.duration(e.duration())),
     OVERHEAD(72, null, true, (e, _) -> RowText.duration(e.overhead())),
     COST(80, null, true, (e, _) -> cost(e)),
     CHARGED(64, null, true, (e, _) -> RowText.tokens(e, e.chargedTokens().value())),
@@ -30,16 +32,18 @@ enum TrafficColumn {
     KEY(64, "key", false, (e, _) -> RowText.orNone(e.keyHint())),
     CLIENT(96, "client", false, (e, _) -> e.clientIp()),
     ID(140, "id", false, (e, _) -> e.id().value()),
-    WHY(104, "reason", false, (e, _) -> RowText.why(e));
+    WHY(104, "reason", false, (e, _) -> RowText.why(e)),
+    TAGS(140, null, false, (e, _) -> RowText.tags(e)),
+    NOTE(140, null, false, (_, _) -> "");
 
     /// Columns that go together.
     @SuppressWarnings("ImmutableEnumChecker") // what its constants hold never changes
     enum Preset {
         STANDARD(List.of(TIME, CONSUMER, MODEL, BACKEND, STATUS, INPUT, OUTPUT, FIRST_TOKEN, DURATION, SPEED, WHY)),
         COMPACT(List.of(TIME, CONSUMER, MODEL, STATUS, DURATION, WHY)),
-        LATENCY(List.of(TIME, MODEL, BACKEND, STATUS, FIRST_TOKEN, DURATION, SPEED, OVERHEAD, OUTPUT, ATTEMPTS)),
-        COST_AND_TOKENS(List.of(TIME, CONSUMER, MODEL, STATUS, CACHE, INPUT, OUTPUT, CHARGED, TrafficColumn.COST)),
-        DEBUG(List.of(TIME, ID, CONSUMER, KEY, CLIENT, API, MODEL, BACKEND, STATUS, ATTEMPTS, WHY));
+        LATENCY(List.of(TIME, MODEL, BACKEND, STATUS, OUTPUT, SPEED, QUEUED, FIRST_TOKEN, DURATION, PHASES, OVERHEAD)),
+        COST_AND_TOKENS(List.of(TIME, CONSUMER, MODEL, STATUS, INPUT, OUTPUT, TrafficColumn.COST, CHARGED, CACHE)),
+        DEBUG(List.of(TIME, CONSUMER, API, MODEL, BACKEND, STATUS, ATTEMPTS, KEY, CLIENT, ID, WHY, TAGS));
 
         private final List<TrafficColumn> columns;
 
@@ -112,7 +116,7 @@ enum TrafficColumn {
 
     private static String cost(ExchangeRecord exchange) {
         return exchange.cost() == null
-                ? "unpriced"
+                ? WORDS.text("cost.unpriced")
                 : exchange.cost().stripTrailingZeros().toPlainString();
     }
 }

@@ -2,9 +2,11 @@ package dev.sluice.console.screen.traffic;
 
 import dev.sluice.console.component.Icon;
 import dev.sluice.console.component.Quantity;
+import dev.sluice.console.screen.Preferences;
 import dev.sluice.console.screen.traffic.filter.TrafficFilter;
 import dev.sluice.console.text.Words;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -17,12 +19,17 @@ final class TrafficMenus {
 
     private final TrafficViewModel model;
     private final TrafficTable table;
-    private final SavedViews saved = new SavedViews();
+    private final SavedViews saved;
     private final Consumer<ExchangeExport.Format> exported;
 
-    TrafficMenus(TrafficViewModel model, TrafficTable table, Consumer<ExchangeExport.Format> exported) {
+    TrafficMenus(
+            TrafficViewModel model,
+            TrafficTable table,
+            Preferences preferences,
+            Consumer<ExchangeExport.Format> exported) {
         this.model = model;
         this.table = table;
+        saved = new SavedViews(preferences.property("traffic.views", SavedViews.firstDay(), Function.identity()));
         this.exported = exported;
     }
 
@@ -34,13 +41,12 @@ final class TrafficMenus {
                 long hits = model.kept().stream()
                         .filter(TrafficFilter.parse(view.filter()).test())
                         .count();
-                button.getItems()
-                        .add(item(
-                                view.name() + "   " + Quantity.exact(hits),
-                                () -> model.filterTextProperty().set(view.filter())));
+                button.getItems().add(item(view.name() + "   " + Quantity.exact(hits), () -> open(view)));
             }
             String now = model.filterTextProperty().get();
-            MenuItem keep = item(WORDS.text("keep-this-filter"), () -> saved.keep(now));
+            MenuItem keep = item(
+                    WORDS.text("keep-this-filter"),
+                    () -> saved.keep(now, table.arrangement().shown()));
             keep.setId("traffic-keep-view");
             keep.setDisable(now.isBlank());
             MenuItem forget = item(
@@ -56,10 +62,19 @@ final class TrafficMenus {
         return button;
     }
 
+    private void open(SavedViews.View view) {
+        model.filterTextProperty().set(view.filter());
+        if (!view.columns().isEmpty()) {
+            table.arrangement().show(view.columns());
+        }
+    }
+
     MenuButton columns() {
         MenuButton button = button("traffic-columns", WORDS.text("columns"), Icon.TABLE);
         for (TrafficColumn.Preset preset : TrafficColumn.Preset.values()) {
-            button.getItems().add(item(preset.title(), () -> table.preset(preset)));
+            MenuItem item = item(preset.title(), () -> table.arrangement().show(preset.columns()));
+            item.setId("traffic-preset-" + preset.name().toLowerCase(java.util.Locale.ROOT));
+            button.getItems().add(item);
         }
         button.getItems().add(new SeparatorMenuItem());
         for (TrafficColumn column : TrafficColumn.values()) {
@@ -77,6 +92,17 @@ final class TrafficMenus {
         for (ExchangeExport.Format format : ExchangeExport.Format.values()) {
             button.getItems().add(item(format.title(), () -> exported.accept(format)));
         }
+        return button;
+    }
+
+    /// @param cleared told whether what is pinned stays
+    MenuButton clear(Consumer<Boolean> cleared) {
+        MenuButton button = button("traffic-clear", WORDS.text("clear"), Icon.DELETE);
+        MenuItem all = item(WORDS.text("clear-all"), () -> cleared.accept(false));
+        all.setId("traffic-clear-all");
+        MenuItem unpinned = item(WORDS.text("clear-all-but-pinned"), () -> cleared.accept(true));
+        unpinned.setId("traffic-clear-unpinned");
+        button.getItems().addAll(all, unpinned);
         return button;
     }
 

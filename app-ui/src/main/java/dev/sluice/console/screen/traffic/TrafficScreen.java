@@ -4,8 +4,6 @@ import dev.sluice.console.component.EmptyState;
 import dev.sluice.console.component.Icon;
 import dev.sluice.console.component.IconButton;
 import dev.sluice.console.component.Quantity;
-import dev.sluice.console.component.TextFile;
-import dev.sluice.console.screen.Edits;
 import dev.sluice.console.screen.Jump;
 import dev.sluice.console.screen.Notice;
 import dev.sluice.console.screen.Screen;
@@ -16,7 +14,6 @@ import dev.sluice.console.store.StateStore;
 import dev.sluice.console.store.StoreChange.Part;
 import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
-import dev.sluice.model.exchange.CacheHit;
 import dev.sluice.model.exchange.ExchangeRecord;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -30,8 +27,6 @@ import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -42,7 +37,7 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /// Traffic: the last exchanges, a filter, and the selected one in full.
-public final class TrafficScreen implements Screen, TrafficActions.Steps {
+public final class TrafficScreen implements Screen {
 
     private static final Words WORDS = Words.of(TrafficScreen.class);
 
@@ -55,12 +50,13 @@ public final class TrafficScreen implements Screen, TrafficActions.Steps {
     private final TrafficTable table;
     private final TrafficActions actions;
     private final Contents contents;
+    private final ExchangeLookup lookup;
     private final DetailPane detail;
-    private final DifferenceView difference;
-    private final ComposerViewModel composing;
     private final ComposerView composer;
+    private final TrafficSteps steps;
     private final FilterBar filter;
     private final TrafficMenus menus;
+    private final GroupView groups;
     private final Label count = new Label();
     private final IconButton pause;
     private final Button waiting = new Button();
@@ -80,22 +76,25 @@ public final class TrafficScreen implements Screen, TrafficActions.Steps {
         model = new TrafficViewModel(store.exchanges(), background, fx);
         model.filterTextProperty().bindBidirectional(context.settings().trafficFilterProperty());
         zone = context.moments()::zone;
-        table = new TrafficTable(model, zone, context.theme()::palette);
-        actions = new TrafficActions(model, this);
-        actions.register(context.actions(), table);
-        table.menu(actions::menu);
+        table = new TrafficTable(model, zone, context.theme()::palette, context.preferences());
         contents = new Contents(context.commands()::send);
-        detail = new DetailPane(this::deselect, context.theme()::palette, contents, this);
-        difference = new DifferenceView(this::deselect);
+        lookup = new ExchangeLookup(store.exchanges(), context.commands()::send);
         HttpClient http = HttpClient.newBuilder()
                 .sslContext(context.tls())
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(5))
                 .build();
-        composing = new ComposerViewModel(new HttpSender(http, background, nanos), fx, this::baseUrl);
+        ComposerViewModel composing = new ComposerViewModel(new HttpSender(http, background, nanos), fx, this::baseUrl);
         composer = new ComposerView(composing, this::showSelected, this::find);
+        steps = new TrafficSteps(
+                context, model, table, contents, composing, composer, new DifferenceView(this::deselect), this::place);
+        detail = new DetailPane(this::deselect, context.theme()::palette, contents, steps);
+        actions = new TrafficActions(model, steps);
+        actions.register(context.actions(), table);
+        table.menu(actions::menu);
         filter = new FilterBar(model, this::recent);
-        menus = new TrafficMenus(model, table, this::export);
+        menus = new TrafficMenus(model, table, context.preferences(), steps::export);
+        groups = new GroupView(model, table, background, fx);
         pause = new IconButton("traffic-pause", Icon.PAUSE, "", model::togglePause);
         Button connect = new Button(WORDS.text("connect-an-app"), Icon.CONNECT.node());
         connect.setId("traffic-connect");
@@ -118,14 +117,15 @@ public final class TrafficScreen implements Screen, TrafficActions.Steps {
         waiting.setId("traffic-waiting");
         waiting.getStyleClass().add("sl-waiting");
         waiting.setOnAction(_ -> table.toTop());
-        VBox.setVgrow(table, Priority.ALWAYS);
-        VBox card = new VBox(8, head(), filter, table);
+        VBox.setVgrow(groups.view(), Priority.ALWAYS);
+        VBox card = new VBox(8, head(), filter, groups.view());
         card.getStyleClass().addAll(StyleClass.CARD, "sl-table-card");
         VBox.setVgrow(card, Priority.ALWAYS);
         below.visibleProperty().bind(below.managedProperty());
         below.setManaged(false);
         view.getChildren().addAll(card, below);
-        table.addEventFilter(KeyEvent.KEY_PRESSED, this::onTableKey);
+        TrafficKeys keys = new TrafficKeys(model, table, detail, actions, steps);
+        table.addEventFilter(KeyEvent.KEY_PRESSED, keys::onTable);
         view.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
         table.getSelectionModel().getSelectedItems().addListener((ListChangeListener<ExchangeRecord>)
                 _ -> showSelected());
@@ -139,42 +139,20 @@ public final class TrafficScreen implements Screen, TrafficActions.Steps {
         count.setMinWidth(Region.USE_PREF_SIZE);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox head = new HBox(8, title, count, waiting, space, menus.views(), menus.columns(), menus.export(), pause);
+        HBox head = new HBox(
+                8,
+                title,
+                count,
+                waiting,
+                space,
+                menus.views(),
+                groups.menu(),
+                menus.columns(),
+                menus.export(),
+                menus.clear(steps::clear),
+                pause);
         head.setAlignment(Pos.CENTER_LEFT);
         return head;
-    }
-
-    private void onTableKey(KeyEvent event) {
-        switch (event.getCode()) {
-            case SPACE -> model.togglePause();
-            case C -> {
-                if (!event.isShortcutDown()) {
-                    return;
-                }
-                copyId();
-            }
-            case J -> table.step(1);
-            case K -> {
-                if (event.isShortcutDown()) {
-                    return;
-                }
-                table.step(-1);
-            }
-            case ENTER -> detail.requestFocus();
-            case LEFT -> detail.turn(-1);
-            case RIGHT -> detail.turn(1);
-            case DIGIT1, DIGIT2, DIGIT3, DIGIT4, DIGIT5, DIGIT6, DIGIT7, DIGIT8 -> {
-                ExchangeRecord selected = model.selectedProperty().get();
-                if (event.isShortcutDown() || selected == null) {
-                    return;
-                }
-                actions.color(selected, Integer.parseInt(event.getText().isEmpty() ? "1" : event.getText()));
-            }
-            default -> {
-                return;
-            }
-        }
-        event.consume();
     }
 
     private void onKey(KeyEvent event) {
@@ -189,15 +167,6 @@ public final class TrafficScreen implements Screen, TrafficActions.Steps {
         } else if (event.getCode() == KeyCode.SLASH && !typing && !composer.isVisible()) {
             filter.field().requestFocus();
             event.consume();
-        }
-    }
-
-    private void copyId() {
-        ExchangeRecord selected = model.selectedProperty().get();
-        if (selected != null) {
-            ClipboardContent content = new ClipboardContent();
-            content.putString(selected.id().value());
-            Clipboard.getSystemClipboard().setContent(content);
         }
     }
 
@@ -221,76 +190,23 @@ public final class TrafficScreen implements Screen, TrafficActions.Steps {
     }
 
     @Override
-    public void compose(ExchangeRecord exchange) {
-        composing.begin(RequestShape.of(exchange));
-        place(composer);
-        composer.focus();
-        contents.find(exchange, found -> {
-            StoredContent content = found.content();
-            if (content != null && !content.requestCut() && composing.isUntouched(exchange)) {
-                composing.begin(RequestShape.of(exchange, content.request()));
-            }
-        });
+    public void jump(Jump to) {
+        switch (to) {
+            case Jump.Traffic(String text) -> model.filterTextProperty().set(text);
+            case Jump.Exchange(String id) -> lookup.find(id, found -> inspect(id, found));
+            default -> {}
+        }
     }
 
-    @Override
-    public void compare() {
-        List<ExchangeRecord> selected = table.getSelectionModel().getSelectedItems();
-        if (selected.size() != 2) {
-            context.notices().show(Notice.failed(WORDS.text("select-two-requests-to-compare")));
+    /// Shows one exchange, in the list if it is there.
+    private void inspect(String id, @Nullable ExchangeRecord found) {
+        if (found == null) {
+            context.notices().show(Notice.failed(WORDS.text("no-such-request", id)));
             return;
         }
-        ExchangeRecord left = selected.getLast();
-        ExchangeRecord right = selected.getFirst();
-        difference.show(left, right, Difference.between(left, right, model.config(), zone.get()));
-        contents.find(left, one -> contents.find(right, other -> difference.say(one, other)));
-        place(difference);
-    }
-
-    @Override
-    public void reject(ExchangeRecord exchange) {
-        CacheHit hit = exchange.cacheHit();
-        if (hit != null) {
-            contents.reject(
-                    exchange,
-                    hit,
-                    reply -> context.notices()
-                            .show(
-                                    reply.ok()
-                                            ? Notice.done(WORDS.text("marked-as-wrong"))
-                                            : Notice.failed(Edits.reason(reply))));
-        }
-    }
-
-    @Override
-    public void entry(ExchangeRecord exchange) {
-        CacheHit hit = exchange.cacheHit();
-        if (hit != null) {
-            context.jump().accept(new Jump.CacheEntry(hit.entry()));
-        }
-    }
-
-    @Override
-    public void why(ExchangeRecord exchange) {
-        context.jump().accept(new Jump.WhyCached(exchange.id().value()));
-    }
-
-    @Override
-    public void export(ExchangeExport.Format format) {
-        List<ExchangeRecord> chosen = table.getSelectionModel().getSelectedItems();
-        List<ExchangeRecord> exchanges = List.copyOf(chosen.size() > 1 ? chosen : model.shown());
-        String text = new ExchangeExport(baseUrl(), model.annotations()).text(exchanges, format);
-        TextFile.save(
-                        view,
-                        WORDS.text("export-requests", Quantity.exact(exchanges.size())),
-                        "traffic." + format.suffix(),
-                        text,
-                        why -> context.notices().show(Notice.failed(WORDS.text("cannot-write", why))))
-                .ifPresent(path -> context.notices()
-                        .show(Notice.done(WORDS.text(
-                                "wrote-requests-to",
-                                Quantity.exact(exchanges.size()),
-                                String.valueOf(path.getFileName())))));
+        table.getSelectionModel().clearSelection();
+        table.select(found);
+        show(found);
     }
 
     private void update() {
@@ -298,6 +214,7 @@ public final class TrafficScreen implements Screen, TrafficActions.Steps {
             model.configurationChanged(store.configuration().config());
         }
         model.update();
+        groups.update();
         showCounts();
     }
 
@@ -324,14 +241,18 @@ public final class TrafficScreen implements Screen, TrafficActions.Steps {
         if (exchange == null) {
             place(null);
         } else if (table.getSelectionModel().getSelectedItems().size() == 2) {
-            compare();
+            steps.compare();
         } else {
-            detail.show(
-                    model.detail(exchange, zone.get()),
-                    model.config(),
-                    store.state() == null ? List.of() : store.state().backends());
-            place(detail);
+            show(exchange);
         }
+    }
+
+    private void show(ExchangeRecord exchange) {
+        detail.show(
+                model.detail(exchange, zone.get()),
+                model.config(),
+                store.state() == null ? List.of() : store.state().backends());
+        place(detail);
     }
 
     private void place(@Nullable Region part) {
@@ -374,7 +295,10 @@ public final class TrafficScreen implements Screen, TrafficActions.Steps {
                 })
                 .and(model.waitingProperty().subscribe(number -> showWaiting(number.intValue())))
                 .and(model.filterProperty().subscribe(this::showFilter))
-                .and(model.searchingProperty().subscribe(this::showCounts))
+                .and(model.searchingProperty().subscribe(_ -> {
+                    showCounts();
+                    groups.sum();
+                }))
                 .and(model.pausedProperty().subscribe(this::showPaused))
                 .and(model.annotations().versionProperty().subscribe(_ -> table.refresh()))
                 .and(context.theme().themeProperty().subscribe(detail::redraw));

@@ -1,6 +1,7 @@
 package dev.sluice.console.screen.traffic;
 
 import dev.sluice.console.component.Icon;
+import dev.sluice.console.screen.Preferences;
 import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.Palette;
 import dev.sluice.console.theme.StyleClass;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.SelectionMode;
@@ -20,6 +22,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Circle;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The exchanges, newest on top.
@@ -42,9 +45,10 @@ final class TrafficTable extends TableView<ExchangeRecord> {
     private final Map<TrafficColumn, TableColumn<ExchangeRecord, ExchangeRecord>> columns =
             new EnumMap<>(TrafficColumn.class);
     private CellMenu menu = (_, _) -> new ContextMenu();
+    private final TrafficLayout layout;
     private boolean watchesScrolling;
 
-    TrafficTable(TrafficViewModel model, Supplier<ZoneId> zone, Supplier<Palette> palette) {
+    TrafficTable(TrafficViewModel model, Supplier<ZoneId> zone, Supplier<Palette> palette, Preferences preferences) {
         super(model.shown());
         this.model = model;
         this.zone = zone;
@@ -60,7 +64,7 @@ final class TrafficTable extends TableView<ExchangeRecord> {
             columns.put(column, view);
             getColumns().add(view);
         }
-        preset(TrafficColumn.Preset.STANDARD);
+        layout = new TrafficLayout(this, columns, preferences);
         getSelectionModel()
                 .selectedItemProperty()
                 .subscribe(exchange -> model.selectedProperty().set(exchange));
@@ -71,9 +75,9 @@ final class TrafficTable extends TableView<ExchangeRecord> {
         menu = next;
     }
 
-    /// Shows these columns and no others.
-    void preset(TrafficColumn.Preset preset) {
-        columns.forEach((column, view) -> view.setVisible(preset.columns().contains(column)));
+    /// Which columns it has.
+    TrafficLayout arrangement() {
+        return layout;
     }
 
     boolean shows(TrafficColumn column) {
@@ -108,6 +112,15 @@ final class TrafficTable extends TableView<ExchangeRecord> {
     void toTop() {
         model.showNew();
         scrollTo(0);
+    }
+
+    /// Selects an exchange, if it is in the list.
+    void select(ExchangeRecord exchange) {
+        int row = getItems().indexOf(exchange);
+        if (row >= 0) {
+            getSelectionModel().clearAndSelect(row);
+            scrollTo(Math.max(0, row - 3));
+        }
     }
 
     /// One row up or down.
@@ -158,6 +171,8 @@ final class TrafficTable extends TableView<ExchangeRecord> {
 
     private final class TextCell extends TableCell<ExchangeRecord, ExchangeRecord> {
         private final TrafficColumn column;
+        private final FontIcon sign = Icon.CHECK.node();
+        private final PhaseBar phases = new PhaseBar();
 
         TextCell(TrafficColumn column) {
             this.column = column;
@@ -173,10 +188,31 @@ final class TrafficTable extends TableView<ExchangeRecord> {
             });
         }
 
+        private @Nullable String text(ExchangeRecord exchange) {
+            return switch (column) {
+                case NOTE -> model.annotations().of(exchange.id()).note();
+                case PHASES -> null;
+                default -> column.text(exchange, zone.get());
+            };
+        }
+
+        private @Nullable Node graphic(ExchangeRecord exchange) {
+            if (column == TrafficColumn.STATUS) {
+                sign.setIconLiteral(RowText.sign(exchange).code());
+                return sign;
+            }
+            if (column == TrafficColumn.PHASES) {
+                phases.show(exchange);
+                return phases;
+            }
+            return null;
+        }
+
         @Override
         protected void updateItem(ExchangeRecord exchange, boolean empty) {
             super.updateItem(exchange, empty);
-            setText(empty ? null : column.text(exchange, zone.get()));
+            setText(empty ? null : text(exchange));
+            setGraphic(empty ? null : graphic(exchange));
             if (column == TrafficColumn.STATUS && !empty) {
                 String style = style(RowText.verdict(exchange.outcome()));
                 if (!getStyleClass().contains(style)) {

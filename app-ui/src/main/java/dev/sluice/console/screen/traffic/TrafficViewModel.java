@@ -47,6 +47,7 @@ public final class TrafficViewModel {
     private @Nullable GatewayConfig config;
     private @Nullable String previewed;
     private int searches;
+    private Cleared cleared = new Cleared(0, List.of());
     /// What has a lower number than this has been shown or sorted out.
     private long shownUpTo;
     /// What has a lower number than this has been counted as shown or waiting.
@@ -68,13 +69,49 @@ public final class TrafficViewModel {
         selected.subscribe(exchange -> hold(Hold.ROW_SELECTED, exchange != null));
     }
 
+    /// What is no longer listed.
+    ///
+    /// @param before what has a lower number
+    /// @param spared but for these, oldest first
+    private record Cleared(long before, List<ExchangeRecord> spared) {}
+
+    /// Lists nothing of what came until now.
+    ///
+    /// @param sparePinned whether what is pinned stays
+    /// @return takes it back
+    Runnable clear(boolean sparePinned) {
+        Cleared old = cleared;
+        List<ExchangeRecord> spared = sparePinned
+                ? kept().stream()
+                        .filter(exchange -> annotations.of(exchange.id()).pinned())
+                        .toList()
+                : List.of();
+        cleared = new Cleared(ring.nextNumber(), spared);
+        look();
+        return () -> {
+            cleared = old;
+            look();
+        };
+    }
+
+    private void count() {
+        known.set(
+                Math.toIntExact(ring.nextNumber() - first()) + cleared.spared().size());
+    }
+
+    private void look() {
+        count();
+        selected.set(null);
+        search(filterText.get());
+    }
+
     public void configurationChanged(GatewayConfig next) {
         config = next;
     }
 
     /// Takes in what came into the ring since the last time.
     public void update() {
-        known.set(ring.size());
+        count();
         if (searching.get()) {
             return; // What came meanwhile is taken in when the search ends.
         }
@@ -128,8 +165,8 @@ public final class TrafficViewModel {
             shownUpTo = ring.nextNumber();
         }
         countedUpTo = ring.nextNumber();
-        List<ExchangeRecord> all = ring.since(ring.firstNumber());
-        int seen = (int) Math.max(0, shownUpTo - ring.firstNumber());
+        List<ExchangeRecord> all = kept();
+        int seen = all.size() - Math.toIntExact(ring.nextNumber() - Math.max(shownUpTo, first()));
         searching.set(true);
         searches++;
         int mine = searches;
@@ -200,9 +237,15 @@ public final class TrafficViewModel {
         return searching.getReadOnlyProperty();
     }
 
-    /// All that the console keeps, oldest first.
+    /// All that the console keeps and that was not cleared away, oldest first.
     List<ExchangeRecord> kept() {
-        return ring.since(ring.firstNumber());
+        List<ExchangeRecord> all = new ArrayList<>(cleared.spared());
+        all.addAll(ring.since(first()));
+        return all;
+    }
+
+    private long first() {
+        return Math.max(ring.firstNumber(), cleared.before());
     }
 
     Annotations annotations() {

@@ -36,6 +36,11 @@ record Comparison(
                     .orElseGet(() ->
                             wrong(WORDS.text("takes", String.valueOf(name), String.valueOf(Property.choices(name)))));
         }
+        if (TimeTerm.isName(name)) {
+            return TimeTerm.of(name, value)
+                    .map(test -> new Comparison(test, WORDS.text("ended-" + name, value), null))
+                    .orElseGet(() -> wrong(WORDS.text("is-no", value, WORDS.text("time-try-14-02"))));
+        }
         return FilterField.of(name)
                 .map(field -> field.kind() == Kind.TEXT ? text(field, operator, value) : number(field, operator, value))
                 .orElseGet(() -> wrong(WORDS.text(

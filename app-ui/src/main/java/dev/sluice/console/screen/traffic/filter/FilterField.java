@@ -51,6 +51,7 @@ public record FilterField(
             number("attempts", "attempts", e -> e.attempts().size()),
             time("duration", "duration", e -> millis(e.duration())),
             time("ttft", WORDS.text("time-to-first-token"), e -> millis(e.firstContent())),
+            time("queued", WORDS.text("time-in-the-queue"), e -> millis(queued(e))),
             time("overhead", WORDS.text("gateways-share"), e -> millis(e.overhead())),
             number("tok/s", WORDS.text("tokens-per-second"), FilterField::tokensPerSecond),
             number("cost", "cost", e -> e.cost() == null ? Double.NaN : e.cost().doubleValue()),
@@ -85,6 +86,11 @@ public record FilterField(
         }
         double seconds = exchange.duration().minus(first).toNanos() / 1e9;
         return seconds <= 0 ? Double.NaN : (tokens - 1) / seconds;
+    }
+
+    /// How long it waited for room in a limit; null: not at all.
+    public static @Nullable Duration queued(ExchangeRecord exchange) {
+        return exchange.exceeded() == null ? null : exchange.exceeded().queued();
     }
 
     /// Whether an attempt of it was touched by an injected fault.

@@ -27,13 +27,11 @@ public record Property(String verb, String name, String words, Predicate<Exchang
             outcome("cancelled", WORDS.text("left-by-its-client"), Outcome.CLIENT_GONE),
             outcome("truncated", WORDS.text("cut-off"), Outcome.TRUNCATED),
             is("simulated", WORDS.text("touched-by-an-injected-fault"), FilterField::simulated),
+            is("generated", WORDS.text("sent-by-the-generator"), ExchangeRecord::isGenerated),
             is("unpriced", WORDS.text("without-a-price"), e -> e.cost() == null),
             is("slow", WORDS.text("slower-than-5-s"), e -> e.duration().toMillis() > 5_000),
             is("ok", WORDS.text("without-an-error"), e -> e.status() < 400),
-            is(
-                    "queued",
-                    WORDS.text("kept-waiting-for-room"),
-                    e -> e.exceeded() != null && e.exceeded().queued() != null),
+            is("queued", WORDS.text("kept-waiting-for-room"), e -> FilterField.queued(e) != null),
             is(
                     "rerouted",
                     WORDS.text("sent-on-to-another-model"),
@@ -53,6 +51,13 @@ public record Property(String verb, String name, String words, Predicate<Exchang
                     "shadow",
                     WORDS.text("a-limit-that-would-have"),
                     e -> e.exceeded() != null && !e.exceeded().shadowRefusals().isEmpty()));
+
+    /// Those that a list may show beside a row; each is a filter, too.
+    public static final List<Property> TAGS = ALL.stream()
+            .filter(property -> property.verb.equals("is")
+                    && List.of("retried", "simulated", "generated", "queued", "rerouted", "cached", "estimated")
+                            .contains(property.name))
+            .toList();
 
     static Optional<Property> of(String verb, String name) {
         String wanted = name.toLowerCase(Locale.ROOT);

@@ -73,6 +73,11 @@ public final class Suggestions {
                         verb + ":", verb.equals("is") ? WORDS.text("what-it-is") : WORDS.text("what-it-has"), false));
             }
         }
+        for (String name : List.of("after", "before")) {
+            if (!typed.isEmpty() && name.startsWith(typed)) {
+                found.add(place.suggest(name + ":", WORDS.text("ended-" + name, "14:02"), false));
+            }
+        }
         for (FilterField field : FilterField.ALL) {
             if (field.name().startsWith(typed)) {
                 String operator = field.kind() == Kind.TEXT ? ":" : ">";

@@ -38,6 +38,10 @@ class TrafficFilterTest {
         duration>=2s                | 1 3
         duration<10ms               | 2
         first<400ms                 | 1 3
+        after:2026-11-23T14:00:02.125Z  | 2 3
+        before:2026-11-23T14:00:02.125Z | 1
+        after:14:00:02.125Z         | 2 3
+        before:14:00:03z after:14:00Z | 1 2 3
         is:refused                  | 2
         is:retried                  | 3
         !is:refused                 | 1 3
