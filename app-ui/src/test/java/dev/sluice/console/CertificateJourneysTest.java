@@ -22,8 +22,8 @@ import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// A console that meets a gateway elsewhere, which speaks TLS with a certificate of its own making.
-@ExtendWith(ApplicationExtension.class)
 @ExtendWith(ToolkitCondition.class)
+@ExtendWith(ApplicationExtension.class)
 class CertificateJourneysTest {
 
     @TempDir

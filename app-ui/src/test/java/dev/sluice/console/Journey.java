@@ -25,8 +25,8 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// What people do on a screen, done with mouse and keys in a real window before a real gateway.
-@ExtendWith(ApplicationExtension.class)
 @ExtendWith(ToolkitCondition.class)
+@ExtendWith(ApplicationExtension.class)
 public abstract class Journey {
 
     @TempDir

@@ -7,10 +7,15 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// Tests of whole windows run where JavaFX can write text. On Linux it does so with Pango, which every desktop has,
-/// and a bare server has not; there the tests are skipped and say why.
+/// and a bare server has not; there the tests are skipped and say why. It comes before TestFX's extension, which is a
+/// robot itself and takes its finder of nodes when it is made.
 public final class ToolkitCondition implements ExecutionCondition {
 
     private static final String PANGO = "libpangoft2-1.0.so.0";
+
+    static {
+        SceneReads.moveToTheFxThread();
+    }
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {

@@ -21,17 +21,18 @@ import org.jspecify.annotations.Nullable;
 /// What a console costs the gateway that it shows: the same steady load without a console and with one, in turn, with
 /// the window on each of two screens. The console is a process of its own on a virtual display. Prints the latencies
 /// of each turn, and how many processors gateway, console, display, load and everybody else used meanwhile: where
-/// others
-/// used more than a few hundredths, the turn says little.
+/// others used more than a few hundredths, the turn says little. A 99th percentile differs from turn to turn even
+/// without a console: what is compared is the median of the turns, and that of all requests taken together.
 ///
-///     ConsoleCost ./sluice RATE [pinned]
+///     ConsoleCost ./sluice RATE [TURNS] [pinned]
 ///
-/// With `pinned` (Linux, two processors or more) gateway and load share the first processor, console and display have
+/// TURNS is how often each is measured on each screen (2). With `pinned` (Linux, two processors or more) gateway and
+/// load share the first processor, console and display have
 /// the second: what drawing takes is then not taken from the gateway, as on a machine with processors to spare.
 public final class ConsoleCost {
 
     private static final List<String> SCREENS = List.of("overview", "traffic");
-    private static final Duration WARM_UP = Duration.ofSeconds(25);
+    private static final Duration WARM_UP = Duration.ofSeconds(60);
     private static final Duration SETTLING = Duration.ofSeconds(10);
     private static final Duration TURN = Duration.ofSeconds(10);
     private static final String KEY = "key-of-app-0123456789";
@@ -40,22 +41,30 @@ public final class ConsoleCost {
 
     private final String sluice;
     private final int rate;
+    private final int turns;
     private final boolean pinned;
     private final Path folder;
     private final List<Process> started = new ArrayList<>();
 
-    private ConsoleCost(String sluice, int rate, boolean pinned, Path folder) {
+    private ConsoleCost(String sluice, int rate, int turns, boolean pinned, Path folder) {
         this.sluice = sluice;
         this.rate = rate;
+        this.turns = turns;
         this.pinned = pinned;
         this.folder = folder;
     }
 
     /// Measures and prints; see above for its arguments.
     public static void main(String[] arguments) throws Exception {
-        boolean pinned = arguments.length > 2 && arguments[2].equals("pinned");
+        List<String> options = List.of(arguments).subList(2, arguments.length);
+        boolean pinned = options.contains("pinned");
+        int turns = options.stream()
+                .filter(option -> !option.equals("pinned"))
+                .mapToInt(Integer::parseInt)
+                .findFirst()
+                .orElse(2);
         Path folder = Files.createTempDirectory("console-cost");
-        ConsoleCost cost = new ConsoleCost(arguments[0], Integer.parseInt(arguments[1]), pinned, folder);
+        ConsoleCost cost = new ConsoleCost(arguments[0], Integer.parseInt(arguments[1]), turns, pinned, folder);
         try (PlainBackend backend = new PlainBackend()) {
             cost.run(backend.url());
         } finally {
@@ -82,28 +91,48 @@ public final class ConsoleCost {
                 "screen     console  p50 ms  p99 ms  max ms  failed   gateway  console  display   load  others "
                         + " (processors)");
         for (String screen : SCREENS) {
-            double[] without = new double[2];
-            double[] with = new double[2];
-            for (int i = 0; i < 2; i++) {
-                without[i] = turn(load, screen, gateway, null, display);
+            List<Timings> without = new ArrayList<>();
+            List<Timings> with = new ArrayList<>();
+            for (int i = 0; i < turns; i++) {
+                without.add(turn(load, screen, gateway, null, display));
                 Process console = console(url, screen, displayName);
                 load.run(rate, SETTLING);
-                with[i] = turn(load, screen, gateway, console, display);
-                if (i == 1) {
+                with.add(turn(load, screen, gateway, console, display));
+                if (i == turns - 1) {
                     atRest(screen, gateway, console, display);
                 }
                 end(console);
             }
-            System.out.printf(
-                    "%s: p99 %+.1f %% with a console; without one, the two turns differ by %.1f %%%n",
-                    screen,
-                    100 * ((with[0] + with[1]) / (without[0] + without[1]) - 1),
-                    100 * Math.abs(without[0] - without[1]) / Math.min(without[0], without[1]));
+            compare(screen, without, with);
         }
     }
 
-    /// @return the 99th percentile in milliseconds
-    private double turn(SteadyLoad load, String screen, Process gateway, @Nullable Process console, Process display)
+    private static void compare(String screen, List<Timings> without, List<Timings> with) {
+        double[] apart = sortedP99(without);
+        double[] watched = sortedP99(with);
+        double allApart = Timings.together(without).at(0.99);
+        double allWatched = Timings.together(with).at(0.99);
+        System.out.printf(
+                "%s: p99 with a console %+.1f %% (median of the turns), %+.1f %% (all requests together);"
+                        + " without one the turns lie between %.2f and %.2f ms, with one between %.2f and %.2f ms%n",
+                screen,
+                100 * (middle(watched) / middle(apart) - 1),
+                100 * (allWatched / allApart - 1),
+                apart[0],
+                apart[apart.length - 1],
+                watched[0],
+                watched[watched.length - 1]);
+    }
+
+    private static double[] sortedP99(List<Timings> turns) {
+        return turns.stream().mapToDouble(turn -> turn.at(0.99) / 1e3).sorted().toArray();
+    }
+
+    private static double middle(double[] sorted) {
+        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+    }
+
+    private Timings turn(SteadyLoad load, String screen, Process gateway, @Nullable Process console, Process display)
             throws InterruptedException {
         Use before = Use.of(gateway, console, display);
         Timings timings = load.run(rate, TURN);
@@ -118,7 +147,7 @@ public final class ConsoleCost {
                                         timings.at(0.99) / 1e3,
                                         timings.at(1) / 1e3,
                                         timings.failed()));
-        return timings.at(0.99) / 1e3;
+        return timings;
     }
 
     private static void atRest(String screen, Process gateway, Process console, Process display)

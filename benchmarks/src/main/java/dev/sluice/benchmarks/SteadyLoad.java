@@ -44,6 +44,16 @@ final class SteadyLoad {
         long at(double part) {
             return micros[(int) (part * (micros.length - 1))];
         }
+
+        /// Several runs as if they were one.
+        static Timings together(List<Timings> runs) {
+            return new Timings(
+                    runs.stream()
+                            .flatMapToLong(run -> Arrays.stream(run.micros))
+                            .sorted()
+                            .toArray(),
+                    runs.stream().mapToInt(Timings::failed).sum());
+        }
     }
 
     /// Sends for so long, and returns when the last is answered.

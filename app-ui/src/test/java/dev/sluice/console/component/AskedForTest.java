@@ -2,6 +2,7 @@ package dev.sluice.console.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.console.ToolkitCondition;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.util.WaitForAsyncUtils;
 
+@ExtendWith(ToolkitCondition.class)
 @ExtendWith(ApplicationExtension.class)
 class AskedForTest {
 

@@ -38,6 +38,10 @@ final class ConsoleHub {
         return links.size() + joining.size() >= MAX_CONSOLES;
     }
 
+    boolean isWatched() {
+        return !links.isEmpty();
+    }
+
     /// @param pass what let it in
     ConsoleLink join(Session session, AdminToken.Pass pass) {
         ConsoleLink link = new ConsoleLink(session, ticker, pass);

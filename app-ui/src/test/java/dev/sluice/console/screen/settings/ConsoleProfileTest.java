@@ -2,6 +2,7 @@ package dev.sluice.console.screen.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.console.ToolkitCondition;
 import dev.sluice.console.command.Action;
 import dev.sluice.console.command.ActionRegistry;
 import dev.sluice.console.command.Keys;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.framework.junit5.ApplicationExtension;
 
+@ExtendWith(ToolkitCondition.class)
 @ExtendWith(ApplicationExtension.class)
 class ConsoleProfileTest {
 
