@@ -27,12 +27,17 @@ final class LiveFeed {
     private static final int BATCHES = 2;
     private static final int EVENTS = 100;
 
+    /// How many ticks lie between two looks at quotas: 5 s.
+    private static final int QUOTA_TICKS = 25;
+
     private final AdminParts parts;
     private final StateView view;
     private final GatewayPublisher publisher;
     private final InFlightView running;
     private final Ring<ExchangeRecord>.Cursor exchanges;
     private final Ring<GatewayEvent>.Cursor events;
+    private final QuotaWatch quotas = new QuotaWatch();
+    private long ticks;
     private long seq;
     private @Nullable GatewayState state;
     private @Nullable Configuration configuration;
@@ -66,6 +71,7 @@ final class LiveFeed {
 
     /// A tick that nobody watches: only the history goes on, and faults end.
     void skip() {
+        watchQuotas();
         parts.faults().expire();
         Samples _ = publisher.sample();
         exchanges.skip();
@@ -83,6 +89,7 @@ final class LiveFeed {
 
     /// What happened since the last tick.
     List<Outgoing> next() {
+        watchQuotas();
         List<Outgoing> messages = new ArrayList<>();
         Samples samples = publisher.sample();
         messages.add(Outgoing.live(samples));
@@ -93,6 +100,14 @@ final class LiveFeed {
         }
         addExchanges(messages);
         return messages;
+    }
+
+    private void watchQuotas() {
+        if (ticks++ % QUOTA_TICKS == 0) {
+            quotas.check(parts.limiter().state())
+                    .forEach(passed -> publisher.event(
+                            "quota", passed.severity(), passed.limit().value(), null, null, passed.reason()));
+        }
     }
 
     /// The exchanges that ended since they were last asked for, here or with the rest.

@@ -1,5 +1,6 @@
 package dev.sluice.console.screen.usage;
 
+import dev.sluice.console.component.Quantity;
 import dev.sluice.console.text.Words;
 import dev.sluice.model.state.LimitState;
 import dev.sluice.model.state.LimitUnit;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.Locale;
 import java.util.Optional;
 
 /// How a budget or quota of a period goes: what is used, what an even pace would have used, and where it ends if it
@@ -59,13 +61,22 @@ record Pace(LimitState limit, double elapsed, double used, double projected) {
         return Optional.of(new Pace(limit, elapsed, used, elapsed < 0.01 ? used : used / elapsed));
     }
 
-    /// `ahead of pace: 140 % by the end`, and the like.
+    /// `ahead of pace: about 168 USD by the end (140 %)`, and the like.
     String words() {
         long end = Math.round(projected * 100);
         if (used >= 1) {
             return WORDS.text("pace.full");
         }
-        return WORDS.text(projected > 1 ? "pace.ahead" : "pace.on", String.valueOf(end));
+        return WORDS.text(projected > 1 ? "pace.ahead" : "pace.on", String.valueOf(end), amountAtTheEnd());
+    }
+
+    private String amountAtTheEnd() {
+        long amount = Math.round(projected * limit.capacity());
+        return money()
+                ? Quantity.money(String.valueOf(limit.shown(amount)), String.valueOf(limit.currency()))
+                        .text()
+                : Quantity.of(amount, limit.unit().name().toLowerCase(Locale.ROOT))
+                        .text();
     }
 
     boolean ahead() {

@@ -28,6 +28,8 @@ final class PaceBar extends VBox {
 
     PaceBar(Supplier<Palette> palette) {
         super(2);
+        words.setWrapText(true);
+        words.setMinHeight(USE_PREF_SIZE);
         bar = new Bar(palette);
         name.getStyleClass().add(StyleClass.STRONG);
         amount.getStyleClass().add(StyleClass.MUTED);

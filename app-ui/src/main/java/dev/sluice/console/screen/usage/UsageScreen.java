@@ -7,6 +7,7 @@ import dev.sluice.console.component.Icon;
 import dev.sluice.console.component.Quantity;
 import dev.sluice.console.component.Segments;
 import dev.sluice.console.screen.Edits;
+import dev.sluice.console.screen.Jump;
 import dev.sluice.console.screen.Notice;
 import dev.sluice.console.screen.Screen;
 import dev.sluice.console.screen.ScreenContext;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import javafx.animation.Animation;
@@ -31,7 +33,6 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -59,8 +60,7 @@ public final class UsageScreen implements Screen {
     private final UsageViewModel model;
     private final BarsDrawing bars;
     private final UsageTable table;
-    private final VBox paces = new VBox(16);
-    private final List<PaceBar> paceBars = new ArrayList<>();
+    private final BudgetsView budgets;
     private final FlowPane figures = new FlowPane(20, 8);
     private final AskedFor whole;
     private final EmptyState empty;
@@ -73,9 +73,14 @@ public final class UsageScreen implements Screen {
         model = new UsageViewModel(context.commands()::send);
         bars = new BarsDrawing(context.theme()::palette, this::color);
         table = new UsageTable(
-                model, this::color, context.preferences().property("usage.hidden", "", Function.identity()));
+                model,
+                this::color,
+                context.preferences().property("usage.hidden", "", Function.identity()),
+                this::openTraffic);
         empty = new EmptyState(Icon.CHART, WORDS.text("empty"), WORDS.text("empty.text"));
         whole = new AskedFor("usage", new StackPane(bars, empty), this::again);
+        budgets =
+                new BudgetsView(context.theme()::palette, () -> context.jump().accept(new Jump.To(ScreenId.CONSUMERS)));
         build();
         ticks = new Timeline(new KeyFrame(TICK, _ -> tick()));
         ticks.setCycleCount(Animation.INDEFINITE);
@@ -95,7 +100,12 @@ public final class UsageScreen implements Screen {
         low.getStyleClass().addAll(StyleClass.CARD, "sl-table-card");
         VBox left = new VBox(16, top, low);
         HBox.setHgrow(left, Priority.ALWAYS);
-        view.getChildren().addAll(left, side());
+        view.widthProperty().subscribe(width -> {
+            double wide = width.doubleValue() < ROOMY ? NARROW_SIDE : SIDE;
+            budgets.setMinWidth(wide);
+            budgets.setMaxWidth(wide);
+        });
+        view.getChildren().addAll(left, budgets);
     }
 
     private VBox head() {
@@ -206,24 +216,6 @@ public final class UsageScreen implements Screen {
         context.overlay().openDrawer(drawer, drawer.closeButton(), this::again);
     }
 
-    private VBox side() {
-        Label title = new Label(WORDS.text("budgets"));
-        title.getStyleClass().add(StyleClass.SECTION);
-        ScrollPane scroll = new ScrollPane(paces);
-        scroll.setId("usage-budgets");
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.getStyleClass().add("sl-detail");
-        VBox side = new VBox(12, title, scroll);
-        side.getStyleClass().add(StyleClass.CARD);
-        view.widthProperty().subscribe(width -> {
-            double wide = width.doubleValue() < ROOMY ? NARROW_SIDE : SIDE;
-            side.setMinWidth(wide);
-            side.setMaxWidth(wide);
-        });
-        return side;
-    }
-
     private Color color(String series) {
         Palette palette = context.theme().palette();
         TokenDimension dimension = switch (model.dimensionProperty().get()) {
@@ -249,15 +241,10 @@ public final class UsageScreen implements Screen {
         bars.setVisible(!nothing);
         List<VBox> shown = new ArrayList<>();
         for (UsageMeasure measure : UsageMeasure.values()) {
-            String currency =
-                    measure == UsageMeasure.COST && all != null && all.currency() != null ? " " + all.currency() : "";
             shown.add(figure(
                     measure.title(),
-                    all == null ? "–" : measure.text(measure.of(all)) + currency,
-                    all == null
-                            ? ""
-                            : UsageTable.percent(UsageSummary.change(measure, all, summary.allBefore()))
-                                    + WORDS.text("figure.before")));
+                    all == null ? "–" : total(measure, all),
+                    all == null ? "" : change(UsageSummary.change(measure, all, summary.allBefore()))));
         }
         shown.add(figure(
                 WORDS.text("figure.refused"),
@@ -276,6 +263,19 @@ public final class UsageScreen implements Screen {
         shown.add(figure(
                 WORDS.text("figure.saved"), Quantity.of(cache.savedTokens(), "").text(), WORDS.text("figure.since")));
         figures.getChildren().setAll(shown);
+    }
+
+    private static String total(UsageMeasure measure, UsageRow all) {
+        return measure == UsageMeasure.COST && all.cost() != null
+                ? Quantity.money(all.cost().toPlainString(), Objects.requireNonNullElse(all.currency(), ""))
+                        .text()
+                : measure.text(measure.of(all));
+    }
+
+    private static String change(double change) {
+        return Double.isNaN(change)
+                ? WORDS.text("figure.first")
+                : UsageTable.percent(change) + WORDS.text("figure.before");
     }
 
     private void showWhole() {
@@ -306,28 +306,8 @@ public final class UsageScreen implements Screen {
         if (!context.settings().pausedProperty().get()) {
             model.refresh(context.store().gatewayNow());
         }
-        showPaces(UsageViewModel.paces(context.store().state(), context.store().gatewayNow()));
-    }
-
-    private void showPaces(List<Pace> now) {
-        while (paceBars.size() < now.size()) {
-            PaceBar bar = new PaceBar(context.theme()::palette);
-            paceBars.add(bar);
-        }
-        while (paceBars.size() > now.size()) {
-            paceBars.removeLast();
-        }
-        for (int i = 0; i < now.size(); i++) {
-            paceBars.get(i).show(now.get(i));
-        }
-        if (now.isEmpty()) {
-            Label none = new Label(WORDS.text("budgets.none"));
-            none.setWrapText(true);
-            none.getStyleClass().add(StyleClass.MUTED);
-            paces.getChildren().setAll(none);
-        } else if (!paces.getChildren().equals(paceBars)) {
-            paces.getChildren().setAll(paceBars);
-        }
+        budgets.show(
+                UsageViewModel.paces(context.store().state(), context.store().gatewayNow()));
     }
 
     private void export() {
@@ -365,6 +345,21 @@ public final class UsageScreen implements Screen {
         return view;
     }
 
+    /// A consumer's row is looked for.
+    @Override
+    public void jump(Jump to) {
+        if (to instanceof Jump.Subject(ScreenId _, String id)) {
+            model.dimensionProperty().set(UsageDimension.CONSUMER);
+            model.acrossProperty().set(Across.FIGURES);
+            table.choose(id);
+        }
+    }
+
+    private void openTraffic(String row) {
+        String field = model.dimensionProperty().get().name().toLowerCase(Locale.ROOT);
+        context.jump().accept(new Jump.Traffic(field + ":\"" + row + "\""));
+    }
+
     @Override
     public void show() {
         subscription = model.summaryProperty()
@@ -378,7 +373,7 @@ public final class UsageScreen implements Screen {
                 .and(context.theme().themeProperty().subscribe(() -> {
                     bars.redraw();
                     table.recolor();
-                    paceBars.forEach(PaceBar::redraw);
+                    budgets.redraw();
                 }));
         again();
         tick();

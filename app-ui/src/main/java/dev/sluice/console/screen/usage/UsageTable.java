@@ -5,7 +5,9 @@ import dev.sluice.console.text.Words;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
@@ -14,6 +16,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Circle;
@@ -32,10 +35,14 @@ final class UsageTable extends StackPane {
     private final TableView<Pivot.Row> pivot = new TableView<>();
     private final TableColumn<UsageRow, UsageRow> name = new TableColumn<>();
     private List<String> columns = List.of();
+    /// The row to come back to when the figures come anew.
+    private String chosen = "";
 
     /// @param color of a series
     /// @param hidden the titles of columns that people do not want, joined with commas; kept
-    UsageTable(UsageViewModel model, Function<String, Color> color, ObjectProperty<String> hidden) {
+    /// @param open shows the requests of a row, by the name that the dimension has for it
+    UsageTable(
+            UsageViewModel model, Function<String, Color> color, ObjectProperty<String> hidden, Consumer<String> open) {
         this.model = model;
         this.color = color;
         figures.setId("usage-table");
@@ -62,6 +69,17 @@ final class UsageTable extends StackPane {
             table.setPlaceholder(new Label(WORDS.text("table.empty")));
         }
         figures.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        figures.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                selected().ifPresent(open);
+                event.consume();
+            }
+        });
+        figures.setOnMouseClicked(event -> {
+            if (event.getClickCount() == 2) {
+                selected().ifPresent(open);
+            }
+        });
         setMinHeight(HEIGHT);
         setMaxHeight(HEIGHT);
         setMinWidth(0);
@@ -76,7 +94,24 @@ final class UsageTable extends StackPane {
 
     void show(UsageSummary summary) {
         name.setText(model.dimensionProperty().get().title());
+        String keep = selected().orElse(chosen);
         figures.getItems().setAll(summary.totals());
+        choose(keep);
+    }
+
+    /// Selects a row, now or as soon as it comes.
+    void choose(String row) {
+        chosen = row;
+        figures.getItems().stream()
+                .filter(each -> each.name(model.dimensionProperty().get()).equals(row))
+                .findFirst()
+                .ifPresent(each -> figures.getSelectionModel().select(each));
+    }
+
+    private Optional<String> selected() {
+        return Optional.ofNullable(figures.getSelectionModel().getSelectedItem())
+                .map(row -> row.name(model.dimensionProperty().get()))
+                .filter(row -> !row.equals(UsageRow.NONE));
     }
 
     void showPivot(Pivot next) {

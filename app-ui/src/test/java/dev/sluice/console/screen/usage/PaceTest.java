@@ -16,7 +16,7 @@ class PaceTest {
                 .orElseThrow();
         assertThat(pace.elapsed()).isEqualTo(0.25);
         assertThat(pace.projected()).isEqualTo(2.0);
-        assertThat(pace.words()).isEqualTo("ahead of pace: 200 % by the end");
+        assertThat(pace.words()).isEqualTo("ahead of pace: about 2,000 tokens by the end (200 %)");
     }
 
     @Test
