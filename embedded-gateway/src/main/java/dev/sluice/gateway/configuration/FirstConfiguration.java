@@ -75,6 +75,7 @@ public final class FirstConfiguration {
 
         # The model names that clients may ask for; "*" is any other.
         models:
+          - {name: gpt-4o, pool: default}
           - {name: "*", pool: default}
 
         # What each consumer may use. Beyond it requests get 429 and are told when to come again.

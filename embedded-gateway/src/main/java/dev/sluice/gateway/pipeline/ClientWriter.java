@@ -7,11 +7,9 @@ import dev.sluice.gateway.exchange.Exchange;
 import dev.sluice.gateway.exchange.Refusal;
 import dev.sluice.gateway.protocol.Protocol;
 import dev.sluice.gateway.upstream.ForwardedHeaders;
-import dev.sluice.model.config.ModelRoute;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -81,13 +79,12 @@ public final class ClientWriter {
     }
 
     void models(AcceptedRequest accepted, InForce current, Protocol protocol) {
-        json(accepted, new ModelsBody(protocol, startedAt).list(current.config().models()));
+        json(accepted, new ModelsBody(protocol, startedAt).list(new PublicModels(current.config()).names()));
     }
 
     void model(AcceptedRequest accepted, InForce current, Operation.GetModel asked) {
         String id = asked.id();
-        List<ModelRoute> routes = current.config().models();
-        if (routes.stream().anyMatch(route -> route.name().equals(id) && !id.contains("*"))) {
+        if (new PublicModels(current.config()).has(id)) {
             json(accepted, new ModelsBody(asked.protocol(), startedAt).one(id));
         } else {
             refuse(accepted, RouteRefusals.noSuchModel(id));

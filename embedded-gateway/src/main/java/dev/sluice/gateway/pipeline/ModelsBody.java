@@ -1,7 +1,6 @@
 package dev.sluice.gateway.pipeline;
 
 import dev.sluice.gateway.protocol.Protocol;
-import dev.sluice.model.config.ModelRoute;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -11,8 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The answers of `GET /v1/models` and `GET /v1/models/{id}`, as the client's protocol has them: the models that have a
-/// name of their own.
+/// The answers of `GET /v1/models` and `GET /v1/models/{id}`, as the client's protocol has them.
 final class ModelsBody {
 
     private static final ObjectMapper JSON = JsonMapper.shared();
@@ -26,17 +24,13 @@ final class ModelsBody {
         this.since = since.truncatedTo(ChronoUnit.SECONDS);
     }
 
-    byte[] list(List<ModelRoute> routes) {
+    byte[] list(List<String> names) {
         ObjectNode body = JSON.createObjectNode();
         if (protocol != Protocol.ANTHROPIC) {
             body.put("object", "list");
         }
         ArrayNode models = body.putArray("data");
-        for (ModelRoute route : routes) {
-            if (!route.name().contains("*")) {
-                models.add(model(route.name()));
-            }
-        }
+        names.forEach(name -> models.add(model(name)));
         if (protocol == Protocol.ANTHROPIC) {
             body.put("has_more", false);
             body.set(

@@ -1,6 +1,7 @@
 package dev.sluice.gateway.upstream;
 
 import dev.sluice.gateway.exchange.Ticker;
+import dev.sluice.gateway.protocol.ModelListing;
 import dev.sluice.model.config.BackendConfig;
 import dev.sluice.model.config.HealthProbeConfig;
 import dev.sluice.model.config.Provider;
@@ -29,11 +30,14 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /// Asks a backend whether it is there, step by step, so that one sees how far it got: its name, a connection, TLS, and
-/// then a request over the way that calls take. The request is a `GET`, of the list of models unless the configuration
-/// says otherwise: it costs nothing.
+/// then a request over the way that calls take, and which models it lists. The request is a `GET`, of the list of
+/// models
+/// unless the configuration says otherwise: it costs nothing.
 public final class BackendProbe {
 
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
+    private static final int LARGEST_LISTING = 1 << 20;
+    private static final int NAMED = 3;
 
     private final Wire wire;
     private final BackendNames names;
@@ -135,7 +139,10 @@ public final class BackendProbe {
                 answer);
         try {
             int status = answer.status.get(LONGEST_ANSWER.toNanos(), TimeUnit.NANOSECONDS);
-            step(steps, "first-byte", began, "status " + status);
+            long answered = step(steps, "first-byte", began, "status " + status);
+            if (status == 200) {
+                models(answer, steps, answered);
+            }
             return status;
         } catch (TimeoutException e) {
             IOException late = new IOException("no answer within " + LONGEST_ANSWER.toSeconds() + " s");
@@ -144,6 +151,21 @@ public final class BackendProbe {
         } catch (ExecutionException e) {
             throw new IOException(e.getCause());
         }
+    }
+
+    /// What does not come or is no list of models is no failure: other paths answer with other things.
+    private void models(Answer answer, List<Step> steps, long began) throws InterruptedException {
+        try {
+            byte[] body = answer.body.get(LONGEST_ANSWER.toNanos(), TimeUnit.NANOSECONDS);
+            ModelListing.of(body).ifPresent(names -> step(steps, "models", began, listed(names)));
+        } catch (TimeoutException | ExecutionException e) {
+            answer.body.cancel(true);
+        }
+    }
+
+    private static String listed(List<String> names) {
+        String first = String.join(", ", names.subList(0, Math.min(NAMED, names.size())));
+        return names.size() + (names.size() > NAMED ? ": " + first + " …" : names.isEmpty() ? "" : ": " + first);
     }
 
     private long step(List<Step> steps, String name, long began, String detail) {
@@ -155,29 +177,42 @@ public final class BackendProbe {
     private static String words(IOException e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
         String message = cause.getMessage();
-        return cause.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+        boolean own = cause.getClass() == IOException.class && message != null;
+        return own ? message : ConnectionFailure.words(cause);
     }
 
-    /// Waits for the head of an answer, and lets its body go by.
+    /// Waits for the head of an answer and, where it is a good one, for its body.
     private static final class Answer implements Wire.Listener {
 
         private final CompletableFuture<Integer> status = new CompletableFuture<>();
+        private final CompletableFuture<byte[]> body = new CompletableFuture<>();
 
         @Override
         public void onSent() {}
 
         @Override
-        public void onAnswer(Wire.Head head, Content.Source body) {
+        public void onAnswer(Wire.Head head, Content.Source source) {
             status.complete(head.status());
-            Content.Source.consumeAll(body, Callback.NOOP);
+            if (head.status() != 200) {
+                Content.Source.consumeAll(source, Callback.NOOP);
+                return;
+            }
+            Content.Source.asByteArrayAsync(source, LARGEST_LISTING).whenComplete((bytes, failure) -> {
+                if (failure == null) {
+                    body.complete(bytes);
+                } else {
+                    body.completeExceptionally(failure);
+                }
+            });
         }
 
         @Override
         public void onEnd(Wire.@Nullable Head head, @Nullable Throwable failure) {
             if (failure != null) {
                 status.completeExceptionally(failure);
-            } else if (head != null) {
-                status.complete(head.status());
+                body.completeExceptionally(failure);
+            } else if (head != null && status.complete(head.status())) {
+                body.complete(new byte[0]); // it has none
             }
         }
     }

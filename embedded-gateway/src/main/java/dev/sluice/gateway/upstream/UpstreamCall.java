@@ -7,9 +7,7 @@ import dev.sluice.gateway.protocol.AnswerStream;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
-import java.nio.channels.UnresolvedAddressException;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -274,17 +272,7 @@ final class UpstreamCall implements Wire.Listener, StreamRelay.Owner, Cancellabl
             result.complete(new UpstreamResult.TimedOut("connect", UpstreamClient.LONGEST_CONNECT));
         } else {
             boolean mayHaveRun = sent && !(failure instanceof ConnectException || failure instanceof SSLException);
-            result.complete(new UpstreamResult.Unreachable(reason(failure), mayHaveRun));
+            result.complete(new UpstreamResult.Unreachable(ConnectionFailure.words(failure), mayHaveRun));
         }
-    }
-
-    private static String reason(Throwable failure) {
-        return switch (failure) {
-            case BackendNames.Refused refused -> Objects.requireNonNull(refused.getMessage());
-            case ConnectException _ -> "connection refused";
-            case UnknownHostException _, UnresolvedAddressException _ -> "unknown host";
-            case SSLException _ -> "TLS failed";
-            default -> "connection lost";
-        };
     }
 }

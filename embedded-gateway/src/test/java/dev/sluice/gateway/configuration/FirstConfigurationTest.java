@@ -37,7 +37,7 @@ class FirstConfigurationTest {
         assertThat(config.backends())
                 .singleElement()
                 .satisfies(backend -> assertThat(backend.provider()).isEqualTo(Provider.SIMULATED));
-        assertThat(config.models()).extracting(ModelRoute::name).containsExactly("*");
+        assertThat(config.models()).extracting(ModelRoute::name).containsExactly("gpt-4o", "*");
         assertThat(config.limits()).singleElement().satisfies(limit -> {
             assertThat(limit.counterKey()).isEqualTo("consumer");
             assertThat(limit.tokensPerMinute()).isEqualTo(20_000);

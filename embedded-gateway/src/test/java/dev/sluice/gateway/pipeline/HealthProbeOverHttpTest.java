@@ -82,6 +82,11 @@ class HealthProbeOverHttpTest {
                             models:
                               - {name: gpt-4o, backend: a}
                             """.formatted(RunningGateway.KEY, a.baseUrl(), nobody))) {
+            a.next(ScriptedBackend.answering(
+                    200, "", "{\"data\":[{\"id\":\"m1\"},{\"object\":\"model\",\"id\":\"m2\"}]}"));
+            JsonNode listing = probe(gateway, "a").get("steps");
+            assertThat(listing.get(3).get("name").asString()).isEqualTo("models");
+            assertThat(listing.get(3).get("detail").asString()).isEqualTo("2: m1, m2");
             a.next(ScriptedBackend.answering(401, "", "{}"));
             JsonNode refused = probe(gateway, "a");
             assertThat(refused.get("status").asInt()).isEqualTo(401);
@@ -92,7 +97,7 @@ class HealthProbeOverHttpTest {
                     .containsExactly("first-byte");
             JsonNode unreachable = probe(gateway, "gone");
             assertThat(unreachable.get("healthy").asBoolean()).isFalse();
-            assertThat(unreachable.get("error").asString()).startsWith("ConnectException");
+            assertThat(unreachable.get("error").asString()).isEqualTo("connection refused");
             assertThat(unreachable.get("steps"))
                     .extracting(step -> step.get("name").asString())
                     .doesNotContain("first-byte");

@@ -133,7 +133,10 @@ class OtherPathsTest {
                         .body())
                 .startsWith("{\"data\":[{\"type\":\"model\",\"id\":\"ears\"")
                 .contains("\"has_more\":false");
-        assertThat(gateway.send(get("/v1/models/nosuch").header("anthropic-version", "2023-06-01"))
+        assertThat(gateway.send(get("/v1/models/any-other").header("anthropic-version", "2023-06-01"))
+                        .body())
+                .startsWith("{\"type\":\"model\",\"id\":\"any-other\"");
+        assertThat(gateway.send(get("/v1/models/%2A").header("anthropic-version", "2023-06-01"))
                         .body())
                 .startsWith("{\"type\":\"error\"");
     }

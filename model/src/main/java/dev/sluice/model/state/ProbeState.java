@@ -23,7 +23,7 @@ public record ProbeState(
 
     /// One step of a probe.
     ///
-    /// @param name `resolve`, `connect`, `tls`, `first-byte`
+    /// @param name `resolve`, `connect`, `tls`, `first-byte`, `models`
     /// @param duration that it took
     /// @param detail what it came to, such as an address or a status
     public record Step(String name, Duration duration, String detail) {}
