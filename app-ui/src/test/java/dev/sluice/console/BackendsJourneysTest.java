@@ -6,6 +6,8 @@ import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -118,6 +120,43 @@ class BackendsJourneysTest extends Journey {
         robot.clickOn("#backend-probe-now");
         until(() -> !words(robot, "#backend-probe-verdict").startsWith("No probe"));
         assertThat(robot.lookup("#backend-probe-now").query().isDisabled()).isFalse();
+    }
+
+    @Test
+    void howABackendIsSetUpIsEditedAndCanBeUndone(FxRobot robot) throws Exception {
+        open(robot);
+        robot.interact(() -> robot.lookup("#backend-edit").queryAs(Button.class).fire());
+        until(() -> shown(robot, "#backend-setup"));
+        type(robot, "#backend-setup-concurrent", "many");
+        type(robot, "#backend-setup-trip", "45 s");
+        robot.interact(
+                () -> robot.lookup("#backend-setup-apply").queryAs(Button.class).fire());
+        assertThat(shown(robot, "#backend-setup")).isTrue();
+        type(robot, "#backend-setup-concurrent", "6");
+        robot.interact(
+                () -> robot.lookup("#backend-setup-apply").queryAs(Button.class).fire());
+        until(() -> shown(robot, "#backend-detail"));
+        assertThat(inForce()).contains("\"concurrent\":6", "\"tripDuration\":\"PT45S\"");
+        assertThat(file("gateway.yaml")).contains("concurrent: 6").doesNotContain("errorReasons");
+        until(() -> shown(robot, "#notice-action"));
+        robot.interact(
+                () -> robot.lookup("#notice-action").queryAs(Button.class).fire());
+        until(() -> !inForce().contains("\"concurrent\":6"));
+    }
+
+    @Test
+    void theMenuOfABackendLeadsToTheSwitchesAimedAtIt(FxRobot robot) {
+        open(robot);
+        robot.rightClickOn("#backend-card-west");
+        until(() -> shown(robot, "#backend-menu-outage"));
+        robot.clickOn("#backend-menu-outage");
+        until(() -> shown(robot, "#lab-backend"));
+        assertThat(robot.lookup("#lab-backend").queryAs(ComboBox.class).getValue())
+                .isEqualTo("west");
+    }
+
+    private static void type(FxRobot robot, String id, String text) {
+        robot.interact(() -> robot.lookup(id).queryAs(TextField.class).setText(text));
     }
 
     private static void open(FxRobot robot) {

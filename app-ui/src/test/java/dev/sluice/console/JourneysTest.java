@@ -103,6 +103,20 @@ class JourneysTest extends Journey {
     }
 
     @Test
+    void aBackendThatDoesNotAnswerIsAddedOnlyWhenThatIsAskedForAgain(FxRobot robot) throws Exception {
+        until(() -> shown(robot, "#backend-add"));
+        robot.interact(
+                () -> robot.lookup("#backend-address").queryAs(TextField.class).setText("127.0.0.1:1"));
+        robot.interact(() -> robot.lookup("#backend-add").queryButton().fire());
+        until(() -> words(robot, "#backend-add").equals("Add it anyway"));
+        assertThat(words(robot, "#backend-problem")).startsWith("Nothing answers at 127.0.0.1:1.");
+        assertThat(inForce()).doesNotContain("local-1");
+        robot.interact(() -> robot.lookup("#backend-add").queryButton().fire());
+        until(() -> inForce().contains("local-1"));
+        until(() -> words(robot, "#backend-result").startsWith("Added local-1, which did not answer."));
+    }
+
+    @Test
     void theFirstRunLeadsToAnAnswerInTraffic(FxRobot robot) {
         until(() -> shown(robot, "#start-make-key")
                 && !robot.lookup("#start-make-key").query().isDisabled());

@@ -28,6 +28,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         stderr.start();
         context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
         context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(stderr);
+        // It warns of the class path at each start, which is where it is meant to be (docs/adr/0002).
+        context.getLogger("javafx").setLevel(Level.ERROR);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 }

@@ -22,6 +22,16 @@ public sealed interface Jump {
         }
     }
 
+    /// The fault switches, aimed at a backend.
+    ///
+    /// @param backend its id
+    record Outage(String backend) implements Jump {
+        @Override
+        public ScreenId screen() {
+            return ScreenId.LAB;
+        }
+    }
+
     /// A cached answer.
     ///
     /// @param id as `queryCache` has it

@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param config null while it is not known
 /// @param faults how many injected faults hit it now
+/// @param asked whether any model leads to it
 record BackendCard(
         BackendState state,
         @Nullable BackendConfig config,
         Standing standing,
         BackendActivity.Lately lately,
-        int faults) {
+        int faults,
+        boolean asked) {
 
     private static final Words WORDS = Words.of(BackendCard.class);
 
@@ -28,10 +30,11 @@ record BackendCard(
             @Nullable BackendConfig config,
             BackendActivity.Lately lately,
             List<FaultState> faults,
+            boolean asked,
             Instant now) {
         int hitting =
                 (int) faults.stream().filter(fault -> hits(fault, state.id())).count();
-        return new BackendCard(state, config, Standing.of(state, now), lately, hitting);
+        return new BackendCard(state, config, Standing.of(state, now), lately, hitting, asked);
     }
 
     BackendId id() {
@@ -46,9 +49,10 @@ record BackendCard(
         String address = config.baseUrl() == null
                 ? WORDS.text("built-in-model-server")
                 : config.baseUrl().toString().replaceFirst("^https?://", "");
-        return config.provider() == Provider.SIMULATED
+        String kind = config.provider() == Provider.SIMULATED
                 ? "simulated"
                 : config.provider().wireName() + " · " + address;
+        return asked ? kind : kind + WORDS.text("in-no-pool");
     }
 
     /// A fault without a backend hits all of them.

@@ -7,11 +7,15 @@ import dev.sluice.console.screen.Moments;
 import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.Palette;
 import dev.sluice.console.theme.StyleClass;
+import dev.sluice.model.BackendId;
 import dev.sluice.model.config.BackendConfig;
 import dev.sluice.model.config.CircuitBreakerConfig;
 import dev.sluice.model.state.BreakerPosition;
+import dev.sluice.model.state.GatewayEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -41,23 +45,23 @@ final class BackendDetailView extends ScrollPane {
     private final Button reset = new Button(WORDS.text("reset-breaker"));
     private final Button drain = new Button(WORDS.text("drain"));
     private final Button traffic = new Button(WORDS.text("view-traffic"));
+    private final Button outage = new Button(WORDS.text("simulate-outage"));
+    private final Button edit = new Button(WORDS.text("setup.edit"));
     private final Button delete = new Button(WORDS.text("delete"));
     private final CapacityView capacity;
+    private final LoadChart load;
     private final CallDots calls;
     private final ProbeView probe = new ProbeView(this::probeNow);
     private final Label setup = muted();
     private final EventList events;
 
-    /// @param showTraffic opens the traffic of a backend
-    BackendDetailView(
-            BackendsViewModel model,
-            Supplier<Palette> palette,
-            Moments moments,
-            java.util.function.Consumer<dev.sluice.model.BackendId> showTraffic) {
+    /// @param ways to what else there is about it
+    BackendDetailView(BackendsViewModel model, Supplier<Palette> palette, Moments moments, BackendMenu.Ways ways) {
         this.model = model;
         breaker = new BreakerDrawing(palette);
         calls = new CallDots(palette);
         capacity = new CapacityView(moments);
+        load = new LoadChart(palette);
         events = new EventList(moments);
         setId("backend-detail");
         getStyleClass().addAll(StyleClass.CARD, "sl-detail");
@@ -69,20 +73,33 @@ final class BackendDetailView extends ScrollPane {
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox head = new HBox(8, title, space, standing);
         head.setAlignment(Pos.BASELINE_LEFT);
-        traffic.setOnAction(_ -> act(showTraffic));
+        traffic.setOnAction(_ -> act(ways.traffic()));
+        outage.setId("backend-outage");
+        outage.setOnAction(_ -> act(ways.outage()));
+        edit.setId("backend-edit");
+        edit.setOnAction(_ -> act(ways.setup()));
         setContent(new VBox(
                 16,
                 head,
                 new VBox(8, breaker, lastCalls(), why, rule),
                 buttons(),
                 capacity,
+                new VBox(4, heading(WORDS.text("load.title")), load),
                 probe,
-                new VBox(4, heading(WORDS.text("set-up")), setup),
+                new VBox(4, setupHead(), setup),
                 new VBox(4, heading(WORDS.text("what-happened")), events)));
     }
 
+    private HBox setupHead() {
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox head = new HBox(8, heading(WORDS.text("set-up")), space, edit);
+        head.setAlignment(Pos.CENTER_LEFT);
+        return head;
+    }
+
     private HBox lastCalls() {
-        Label name = new Label(Words.of(BackendDetailView.class).text("calls.title"));
+        Label name = new Label(WORDS.text("calls.title"));
         name.getStyleClass().add(StyleClass.LABEL);
         HBox line = new HBox(8, name, calls);
         line.setAlignment(Pos.CENTER_LEFT);
@@ -105,7 +122,7 @@ final class BackendDetailView extends ScrollPane {
         delete.setId("backend-delete");
         delete.setGraphic(Icon.DELETE.node());
         delete.setOnAction(_ -> act(model::delete));
-        return new FlowPane(8, 8, trip, reset, drain, traffic, delete);
+        return new FlowPane(8, 8, trip, reset, drain, traffic, outage, delete);
     }
 
     private MenuItem trip(String words, @Nullable Duration duration) {
@@ -119,11 +136,11 @@ final class BackendDetailView extends ScrollPane {
         model.selectedCard().ifPresentOrElse(card -> model.probe(card.id(), probe::done), probe::done);
     }
 
-    private void act(java.util.function.Consumer<dev.sluice.model.BackendId> step) {
+    private void act(Consumer<BackendId> step) {
         model.selectedCard().ifPresent(card -> step.accept(card.id()));
     }
 
-    void show(BackendCard card, java.util.List<dev.sluice.model.state.GatewayEvent> happened, Instant now) {
+    void show(BackendCard card, List<GatewayEvent> happened, Instant now) {
         title.setText(card.id().value());
         standing.setText(card.standing().word());
         standing.getStyleClass().setAll("label", card.standing().style());
@@ -144,6 +161,11 @@ final class BackendDetailView extends ScrollPane {
         drain.setText(draining ? WORDS.text("resume") : WORDS.text("drain"));
         drain.setOnAction(_ -> act(draining ? model::resume : model::drain));
         capacity.show(card.state(), now);
+        load.show(
+                model.load(card.id(), now),
+                config == null || config.capacity() == null
+                        ? null
+                        : config.capacity().concurrent());
         calls.show(card.lately().calls());
         probe.show(card.state().lastProbe(), now);
         setup.setText(config == null ? "" : setup(config));
@@ -152,6 +174,7 @@ final class BackendDetailView extends ScrollPane {
 
     void redraw() {
         breaker.redraw();
+        load.redraw();
         calls.redraw();
     }
 

@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Asks a model server what it is, and whether it answers.
-interface BackendDetector {
+public interface BackendDetector {
 
     /// Finds out what answers at an address. Returns at once; the answer comes on any thread.
     ///

@@ -37,6 +37,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
 
 /// Backends and health: cards and pools at the left, the chosen backend at the right.
 public final class BackendsScreen implements Screen {
@@ -53,6 +54,8 @@ public final class BackendsScreen implements Screen {
     private final BackendsViewModel model;
     private final BackendDetailView detail;
     private final NewBackendView form;
+    private final SetupView setup;
+    private final BackendMenu menu;
     private final StackPane side = new StackPane();
     private int columns = COLUMNS;
     private final GridPane cards = new GridPane(16, 16);
@@ -72,7 +75,10 @@ public final class BackendsScreen implements Screen {
         this.context = context;
         store = context.store();
         model = new BackendsViewModel(context.commands()::send, context.notices());
-        detail = new BackendDetailView(model, context.theme()::palette, context.moments(), this::showTraffic);
+        BackendMenu.Ways ways = new BackendMenu.Ways(this::showTraffic, this::showOutage, model::openSetup);
+        menu = new BackendMenu(model, ways);
+        detail = new BackendDetailView(model, context.theme()::palette, context.moments(), ways);
+        setup = new SetupView(model.setup());
         HttpClient http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(5))
@@ -86,6 +92,7 @@ public final class BackendsScreen implements Screen {
                         new HttpBackendDetector(http, background, nanos),
                         fx,
                         model::configuration),
+                model.selectedProperty()::set,
                 this::showDetail);
         Button firstAdd = addButton("backend-first-add");
         empty = new EmptyState(
@@ -116,7 +123,6 @@ public final class BackendsScreen implements Screen {
         left.hold(content);
         side.setAlignment(Pos.TOP_LEFT);
         side.getChildren().add(detail);
-        form.setMaxHeight(Region.USE_PREF_SIZE);
         HBox.setHgrow(left, Priority.ALWAYS);
         view.getChildren().addAll(left, side);
     }
@@ -150,12 +156,27 @@ public final class BackendsScreen implements Screen {
 
     private void showForm() {
         Configuration configuration = model.configuration();
+        model.setup().close();
         side.getChildren().setAll(form);
         form.begin(configuration == null ? List.of() : configuration.config().pools());
     }
 
     private void showDetail() {
+        model.setup().close();
         side.getChildren().setAll(detail);
+    }
+
+    private void showSetup(@Nullable SetupForm open) {
+        if (open == null && side.getChildren().contains(setup)) {
+            showDetail();
+        } else if (open != null && !side.getChildren().contains(setup)) {
+            side.getChildren().setAll(setup);
+            setup.focus();
+        }
+    }
+
+    private void showOutage(BackendId backend) {
+        context.jump().accept(new Jump.Outage(backend.value()));
     }
 
     private void showTraffic(BackendId backend) {
@@ -174,6 +195,7 @@ public final class BackendsScreen implements Screen {
             model.exchangesEnded(store.exchanges().since(seenExchanges));
             seenExchanges = store.exchanges().nextNumber();
         }
+        model.look(store.gatewayNow());
     }
 
     private void tick() {
@@ -189,7 +211,7 @@ public final class BackendsScreen implements Screen {
     private void showCards(List<BackendCard> now) {
         while (cardViews.size() < now.size()) {
             int index = cardViews.size();
-            CardView card = new CardView(context.theme()::palette, () -> choose(index));
+            CardView card = new CardView(context.theme()::palette, menu, () -> choose(index));
             cardViews.add(card);
             cards.add(card, index % columns, index / columns);
         }
@@ -254,9 +276,11 @@ public final class BackendsScreen implements Screen {
     @Override
     public void show() {
         form.show();
+        setup.show();
         subscription = model.pools()
                 .draftsProperty()
                 .subscribe(this::showPools)
+                .and(model.setup().formProperty().subscribe(this::showSetup))
                 .and(context.theme().themeProperty().subscribe(this::dress));
         tick();
         ticks.play();
@@ -282,6 +306,7 @@ public final class BackendsScreen implements Screen {
     public void hide() {
         ticks.stop();
         form.hide();
+        setup.hide();
         subscription.unsubscribe();
         subscription = Subscription.EMPTY;
     }

@@ -9,6 +9,7 @@ import dev.sluice.console.screen.Notices;
 import dev.sluice.console.text.Words;
 import dev.sluice.model.BackendId;
 import dev.sluice.model.config.PoolConfig;
+import dev.sluice.model.config.PoolMember;
 import dev.sluice.model.exchange.ExchangeRecord;
 import dev.sluice.model.message.Reply;
 import dev.sluice.model.message.ServerMessage.Configuration;
@@ -17,9 +18,9 @@ import dev.sluice.model.state.GatewayEvent;
 import dev.sluice.model.state.GatewayState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -41,7 +42,9 @@ final class BackendsViewModel {
     private final Notices notices;
     private final Edits edits;
     private final PoolEditor pools;
+    private final SetupEditor setup;
     private final BackendActivity activity = new BackendActivity();
+    private final LoadHistory load = new LoadHistory();
     private final ReadOnlyObjectWrapper<List<BackendCard>> cards = new ReadOnlyObjectWrapper<>(List.of());
     private final ObjectProperty<@Nullable BackendId> selected = new SimpleObjectProperty<>();
 
@@ -54,11 +57,14 @@ final class BackendsViewModel {
         this.notices = notices;
         edits = new Edits(commands, notices);
         pools = new PoolEditor(edits);
+        setup = new SetupEditor(commands, edits);
     }
 
     void stateChanged(GatewayState next) {
         state = next;
-        activity.keepOnly(next.backends().stream().map(BackendState::id).toList());
+        List<BackendId> ids = next.backends().stream().map(BackendState::id).toList();
+        activity.keepOnly(ids);
+        load.keepOnly(ids);
     }
 
     void configurationChanged(Configuration next) {
@@ -68,6 +74,19 @@ final class BackendsViewModel {
 
     void exchangesEnded(List<ExchangeRecord> exchanges) {
         activity.add(exchanges);
+        load.add(exchanges);
+    }
+
+    /// Remembers what runs now.
+    void look(Instant now) {
+        if (state != null) {
+            load.look(state.backends(), now);
+        }
+    }
+
+    /// What a backend had to do lately, second by second.
+    List<LoadHistory.Second> load(BackendId backend, Instant now) {
+        return load.of(backend, now);
     }
 
     /// Shows what came.
@@ -84,11 +103,26 @@ final class BackendsViewModel {
                                 : configuration.config().backend(backend.id()).orElse(null),
                         activity.of(backend.id(), now),
                         current.faults(),
+                        isAsked(backend.id()),
                         now))
                 .toList());
-        if (selectedCard().isEmpty()) {
+        if (selectedCard().isEmpty() && !isConfigured(selected.get())) {
             selected.set(cards.get().isEmpty() ? null : cards.get().getFirst().id());
         }
+    }
+
+    /// One that was just added may come a moment later.
+    private boolean isConfigured(@Nullable BackendId backend) {
+        return backend != null
+                && configuration != null
+                && configuration.config().backend(backend).isPresent();
+    }
+
+    /// Whether any model leads to it.
+    private boolean isAsked(BackendId backend) {
+        return configuration == null
+                || !poolsOf(backend).isEmpty()
+                || configuration.config().models().stream().anyMatch(route -> backend.equals(route.backend()));
     }
 
     Optional<BackendCard> selectedCard() {
@@ -169,22 +203,33 @@ final class BackendsViewModel {
         });
     }
 
-    /// Deletes a backend that stands in no pool; else says in which it does.
+    /// Takes a backend out of its pools and deletes it, as one change. Of a pool that would be empty then it says so.
     void delete(BackendId backend) {
-        List<PoolConfig> members = poolsOf(backend);
-        if (!members.isEmpty()) {
-            String names = String.join(
-                    ", ", members.stream().map(pool -> pool.id().value()).toList());
-            notices.show(
-                    Notice.failed(WORDS.text("stands-in-take-it-out", String.valueOf(backend), String.valueOf(names))));
+        Configuration now = configuration;
+        if (now == null) {
             return;
         }
-        if (configuration != null) {
-            var _ = edits.sendAndTell(
-                    base -> new UiCommand.DeleteBackend(backend, base),
-                    Objects.requireNonNull(configuration).revision(),
-                    WORDS.text("deleted", String.valueOf(backend)));
+        List<Edits.Edit> changes = new ArrayList<>();
+        for (PoolConfig pool : poolsOf(backend)) {
+            List<PoolMember> others = pool.members().stream()
+                    .filter(member -> !member.backend().equals(backend))
+                    .toList();
+            if (others.isEmpty()) {
+                notices.show(Notice.failed(WORDS.text("is-all-of", backend, pool.id())));
+                return;
+            }
+            PoolConfig rest =
+                    new PoolConfig(pool.id(), pool.strategy(), pool.sessionAffinity(), pool.waitForCapacity(), others);
+            changes.add(base -> new UiCommand.PutPool(rest, base));
         }
+        changes.add(base -> new UiCommand.DeleteBackend(backend, base));
+        var _ = edits.send(changes, now.revision()).thenAccept(outcome -> {
+            if (outcome.complete()) {
+                edits.tellDone(outcome, WORDS.text("deleted", String.valueOf(backend)));
+            } else {
+                edits.tellFailed(outcome);
+            }
+        });
     }
 
     ReadOnlyObjectProperty<List<BackendCard>> cardsProperty() {
@@ -193,6 +238,18 @@ final class BackendsViewModel {
 
     ObjectProperty<@Nullable BackendId> selectedProperty() {
         return selected;
+    }
+
+    /// Opens the form of how a backend is set up.
+    void openSetup(BackendId backend) {
+        Configuration now = configuration;
+        if (now != null) {
+            now.config().backend(backend).ifPresent(found -> setup.open(found, now));
+        }
+    }
+
+    SetupEditor setup() {
+        return setup;
     }
 
     PoolEditor pools() {

@@ -33,11 +33,12 @@ final class CardView extends Button {
     private final CallDots dots;
     private final UptimeStrip strip;
 
-    CardView(Supplier<Palette> palette, Runnable chosen) {
+    CardView(Supplier<Palette> palette, BackendMenu menu, Runnable chosen) {
         dots = new CallDots(palette);
         strip = new UptimeStrip(palette);
         getStyleClass().setAll("sl-backend-card");
         setOnAction(_ -> chosen.run());
+        menu.on(this, chosen);
         setMaxWidth(Double.MAX_VALUE);
         name.getStyleClass().addAll(StyleClass.MONO, StyleClass.STRONG);
         kind.getStyleClass().add(StyleClass.UNIT);

@@ -3,7 +3,7 @@ package dev.sluice.console.screen.backends;
 import java.time.Duration;
 
 /// How a question to a backend ended.
-sealed interface ChatTest {
+public sealed interface ChatTest {
 
     /// It answered.
     ///

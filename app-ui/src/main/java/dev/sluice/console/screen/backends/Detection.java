@@ -5,7 +5,7 @@ import java.net.URI;
 import java.util.List;
 
 /// What answers at an address.
-sealed interface Detection {
+public sealed interface Detection {
 
     /// What was asked and what came, a line each.
     List<String> transcript();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -14,9 +15,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -24,11 +28,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /// Asks over HTTP/1.1. It sends the key to the address that was typed and nowhere else, and follows no redirect.
-final class HttpBackendDetector implements BackendDetector {
+public final class HttpBackendDetector implements BackendDetector {
 
     private static final Words WORDS = Words.of(HttpBackendDetector.class);
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration NEAR_TIMEOUT = Duration.ofSeconds(4);
     private static final Duration CHAT_TIMEOUT = Duration.ofSeconds(60);
     private static final int MAX_MODELS = 500;
     private static final int MAX_BODY = 2_000_000;
@@ -42,14 +47,16 @@ final class HttpBackendDetector implements BackendDetector {
 
     /// @param background runs what blocks
     /// @param nanos a monotonic clock
-    HttpBackendDetector(HttpClient http, Executor background, LongSupplier nanos) {
+    public HttpBackendDetector(HttpClient http, Executor background, LongSupplier nanos) {
         this.http = http;
         this.background = background;
         this.nanos = nanos;
     }
 
     /// What came back, or why nothing did; exactly one of `status` > 0 and `problem` is there.
-    private record Answer(int status, String body, @Nullable String problem) {}
+    ///
+    /// @param reached whether there was a connection
+    private record Answer(int status, String body, @Nullable String problem, boolean reached) {}
 
     @Override
     public void detect(URI address, @Nullable String key, Consumer<Detection> answer) {
@@ -61,8 +68,11 @@ final class HttpBackendDetector implements BackendDetector {
         String why = "";
         for (ModelServer.Candidate candidate : server.candidates()) {
             Answer answer = get(candidate.models(), server.provider(), key, transcript);
-            if (answer.problem() != null) {
-                return new Detection.Failed(answer.problem() + hint(server), transcript);
+            if (answer.problem() != null || answer.status() == 400) {
+                Optional<String> other = answer.reached() ? otherScheme(server, transcript) : Optional.empty();
+                if (other.isPresent() || answer.problem() != null) {
+                    return new Detection.Failed(other.orElse(answer.problem() + hint(server)), transcript);
+                }
             }
             List<String> models = answer.status() == 200 ? models(answer.body()) : null;
             if (models != null) {
@@ -73,6 +83,18 @@ final class HttpBackendDetector implements BackendDetector {
             why = refusal(candidate, answer, key);
         }
         return new Detection.Failed(why, transcript);
+    }
+
+    /// Whether it speaks https where http was tried, or the other way round. No key goes there.
+    private Optional<String> otherScheme(ModelServer server, List<String> transcript) {
+        if (server.root().getPort() < 0) {
+            return Optional.empty(); // The two have ports of their own.
+        }
+        boolean tls = "https".equals(server.root().getScheme());
+        URI other = URI.create((tls ? "http://" : "https://") + server.root().getAuthority() + server.path());
+        Answer answer = get(ModelServer.at(other).candidates().getFirst().models(), Provider.OPENAI, null, transcript);
+        boolean speaks = answer.status() > 0 && answer.status() != 400;
+        return speaks ? Optional.of(WORDS.text(tls ? "speaks-http" : "speaks-https", other)) : Optional.empty();
     }
 
     private static String refusal(ModelServer.Candidate candidate, Answer answer, @Nullable String key) {
@@ -203,7 +225,8 @@ final class HttpBackendDetector implements BackendDetector {
 
     private Answer get(URI uri, Provider provider, @Nullable String key, List<String> transcript) {
         long started = nanos.getAsLong();
-        Answer answer = send(dressed(uri, provider, key).timeout(TIMEOUT).GET().build());
+        Duration timeout = ModelServer.at(uri).loopback() ? NEAR_TIMEOUT : TIMEOUT;
+        Answer answer = send(dressed(uri, provider, key).timeout(timeout).GET().build());
         long millis = Duration.ofNanos(nanos.getAsLong() - started).toMillis();
         String result = answer.problem() == null
                 ? WORDS.text(
@@ -233,17 +256,19 @@ final class HttpBackendDetector implements BackendDetector {
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
             String body = response.body();
             return new Answer(
-                    response.statusCode(), body.length() > MAX_BODY ? body.substring(0, MAX_BODY) : body, null);
+                    response.statusCode(), body.length() > MAX_BODY ? body.substring(0, MAX_BODY) : body, null, true);
         } catch (ConnectException e) {
-            boolean unknown = e.getCause() instanceof UnresolvedAddressException;
-            return problem(
+            boolean unknown = Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
+                    .anyMatch(UnresolvedAddressException.class::isInstance);
+            return unreached(
                     unknown
                             ? WORDS.text(
                                     "there-is-no-host",
                                     String.valueOf(request.uri().getHost()))
                             : WORDS.text("nothing-answers-at", String.valueOf(at)));
         } catch (HttpTimeoutException e) {
-            return problem(WORDS.text("no-answer-from-in-time", String.valueOf(at)));
+            String why = WORDS.text("no-answer-from-in-time", String.valueOf(at));
+            return e instanceof HttpConnectTimeoutException ? unreached(why) : problem(why);
         } catch (SSLException e) {
             return problem(
                     WORDS.text("no-safe-connection-to-does", String.valueOf(at), String.valueOf(e.getMessage())));
@@ -256,7 +281,11 @@ final class HttpBackendDetector implements BackendDetector {
     }
 
     private static Answer problem(String why) {
-        return new Answer(0, "", why);
+        return new Answer(0, "", why, true);
+    }
+
+    private static Answer unreached(String why) {
+        return new Answer(0, "", why, false);
     }
 
     private static String hint(ModelServer server) {

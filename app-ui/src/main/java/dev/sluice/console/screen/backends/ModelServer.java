@@ -9,9 +9,9 @@ import java.util.Locale;
 ///
 /// @param root scheme, host and port
 /// @param path as typed, without a slash at the end
-record ModelServer(URI root, String path) {
+public record ModelServer(URI root, String path) {
 
-    static ModelServer at(URI address) {
+    public static ModelServer at(URI address) {
         URI root = URI.create(address.getScheme() + "://" + address.getAuthority());
         return new ModelServer(
                 root, address.getPath() == null ? "" : address.getPath().replaceAll("/+$", ""));
@@ -34,10 +34,11 @@ record ModelServer(URI root, String path) {
             case ANTHROPIC -> List.of(new Candidate(root, URI.create(root + "/v1/models")));
             default -> {
                 String known = path.replaceFirst("/(chat/completions|completions|models|embeddings)$", "");
+                String once = known.replaceFirst("(/v1)+$", "/v1");
                 yield known.isEmpty()
                         ? List.of(openAi("/v1"), openAi(""))
                         : known.endsWith("/v1")
-                                ? List.of(openAi(known))
+                                ? known.equals(once) ? List.of(openAi(known)) : List.of(openAi(known), openAi(once))
                                 : List.of(openAi(known), openAi(known + "/v1"));
             }
         };
@@ -52,7 +53,7 @@ record ModelServer(URI root, String path) {
     }
 
     /// Whether the host is an address of a private network, or a bare name.
-    boolean localNetwork() {
+    public boolean localNetwork() {
         String host = root.getHost();
         boolean ranges =
                 host.matches("10\\..*|192\\.168\\..*|172\\.(1[6-9]|2\\d|3[01])\\..*|169\\.254\\..*|\\[f[cd].*");

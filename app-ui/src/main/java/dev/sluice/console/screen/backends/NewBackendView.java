@@ -4,9 +4,11 @@ import dev.sluice.console.component.Quantity;
 import dev.sluice.console.screen.consumers.TokenAmount;
 import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
+import dev.sluice.model.BackendId;
 import dev.sluice.model.PoolId;
 import dev.sluice.model.config.PoolConfig;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -30,6 +32,7 @@ final class NewBackendView extends ScrollPane {
     private static final String NO_POOL = WORDS.text("none-yet");
 
     private final NewBackendViewModel model;
+    private final Consumer<BackendId> added;
     private final Runnable close;
     private final TextField address = new TextField();
     private final PasswordField key = new PasswordField();
@@ -48,7 +51,10 @@ final class NewBackendView extends ScrollPane {
     private final VBox second = new VBox(12);
     private Subscription subscription = Subscription.EMPTY;
 
-    NewBackendView(NewBackendViewModel model, Runnable close) {
+    /// @param added hears of a backend that is new
+    /// @param close leaves the form
+    NewBackendView(NewBackendViewModel model, Consumer<BackendId> added, Runnable close) {
+        this.added = added;
         this.model = model;
         this.close = close;
         setId("new-backend");
@@ -155,7 +161,10 @@ final class NewBackendView extends ScrollPane {
             show(problem, reading instanceof TokenAmount.Reading.Unreadable(String why) ? why : "");
             return;
         }
-        model.add(form(), close);
+        model.add(form(), id -> {
+            added.accept(id);
+            close.run();
+        });
     }
 
     private void showDetected(@Nullable Detection detection) {

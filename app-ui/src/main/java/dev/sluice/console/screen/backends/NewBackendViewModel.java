@@ -10,6 +10,7 @@ import dev.sluice.model.ModelName;
 import dev.sluice.model.PoolId;
 import dev.sluice.model.config.CapacityConfig;
 import dev.sluice.model.config.GatewayConfig;
+import dev.sluice.model.config.ListenConfig;
 import dev.sluice.model.config.PoolConfig;
 import dev.sluice.model.config.PoolMember;
 import dev.sluice.model.message.Reply;
@@ -22,6 +23,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -33,7 +35,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 
 /// From a pasted address to a backend that serves: find out what it is, try it, add it to a pool.
-final class NewBackendViewModel {
+public final class NewBackendViewModel {
 
     private static final Words WORDS = Words.of(NewBackendViewModel.class);
 
@@ -100,6 +102,11 @@ final class NewBackendViewModel {
             problem.set(WORDS.text("paste-an-address-such-as"));
             return;
         }
+        Configuration current = configuration.get();
+        if (current != null && isGateway(address.get(), current.config().listen())) {
+            problem.set(WORDS.text("the-gateway-itself"));
+            return;
+        }
         busy.set(true);
         int mine = asked;
         detector.detect(address.get(), key(form), answer -> fx.execute(() -> detected(mine, answer)));
@@ -152,8 +159,8 @@ final class NewBackendViewModel {
 
     /// Adds the backend, and puts it into the pool.
     ///
-    /// @param done is called once it is in force
-    void add(Form form, Runnable done) {
+    /// @param done hears its id once it is in force
+    void add(Form form, Consumer<BackendId> done) {
         Configuration current = configuration.get();
         if (!(detection.get() instanceof Detection.Found found) || current == null) {
             problem.set(WORDS.text("detect-it-first-so-that"));
@@ -186,7 +193,7 @@ final class NewBackendViewModel {
                     busy.set(false);
                     if (outcome.complete()) {
                         edits.tellDone(outcome, WORDS.text("added", String.valueOf(id)));
-                        done.run();
+                        done.accept(id);
                     } else {
                         problem.set(Edits.reason(outcome.last()));
                     }
@@ -203,8 +210,13 @@ final class NewBackendViewModel {
         });
     }
 
+    /// Whether the gateway itself listens there: it would ask itself, for ever.
+    private static boolean isGateway(URI address, ListenConfig listen) {
+        return ModelServer.at(address).loopback() && address.getPort() == listen.port();
+    }
+
     /// An address as people paste it; the scheme may be missing.
-    static Optional<URI> address(String typed) {
+    public static Optional<URI> address(String typed) {
         String text = typed.strip();
         String whole = text.contains("://")
                 ? text
@@ -220,7 +232,7 @@ final class NewBackendViewModel {
     }
 
     /// An id that is free, made of the host: `api-openai-com`, `local-11434`.
-    static BackendId freeId(URI baseUrl, GatewayConfig config) {
+    public static BackendId freeId(URI baseUrl, GatewayConfig config) {
         String host = ModelServer.at(baseUrl).loopback() ? "local" : baseUrl.getHost();
         String named = (baseUrl.getPort() < 0 ? host : host + "-" + baseUrl.getPort())
                 .toLowerCase(Locale.ROOT)

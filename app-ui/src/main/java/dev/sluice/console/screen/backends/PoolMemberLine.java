@@ -13,6 +13,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 
@@ -34,8 +35,9 @@ final class PoolMemberLine extends HBox {
         setMinHeight(36);
         Label name = new Label(backend.value());
         name.getStyleClass().add(StyleClass.MONO);
-        name.setMinWidth(84);
-        name.setMaxWidth(84);
+        name.setMinWidth(112);
+        name.setMaxWidth(112);
+        name.setTooltip(new Tooltip(backend.value()));
         weight.setId(id + "-weight");
         weight.setAccessibleText(WORDS.text("weight-of", String.valueOf(backend)));
         weight.setBlockIncrement(1);

@@ -2,6 +2,7 @@ package dev.sluice.console.screen.consumers;
 
 import dev.sluice.console.component.CopyButton;
 import dev.sluice.console.component.Icon;
+import dev.sluice.console.export.ShellLines;
 import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
 import java.util.function.Supplier;
@@ -47,7 +48,6 @@ final class FreshKeyView extends VBox {
 
     void show(ConsumerEdits.FreshKey fresh) {
         title.setText(WORDS.text("key-of", String.valueOf(fresh.consumer())));
-        lines.setText("OPENAI_BASE_URL=" + baseUrl.get() + "\nOPENAI_API_KEY="
-                + fresh.key().text());
+        lines.setText(ShellLines.openAi(baseUrl.get(), fresh.key().text()));
     }
 }

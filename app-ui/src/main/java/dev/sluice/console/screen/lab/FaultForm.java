@@ -130,6 +130,15 @@ final class FaultForm extends VBox {
         offer(consumer, consumers);
     }
 
+    /// Chooses the backend that is hit.
+    void aimAt(String id) {
+        if (!backend.getItems().contains(id)) {
+            backend.getItems().add(id);
+        }
+        backend.setValue(id);
+        armed(false);
+    }
+
     void reachIs(Reach lately) {
         reach.setText(
                 lately.all() == 0

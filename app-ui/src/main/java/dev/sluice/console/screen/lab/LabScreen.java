@@ -258,9 +258,13 @@ public final class LabScreen implements Screen {
         subscription = Subscription.EMPTY;
     }
 
-    /// Brings a part into view, by its name.
+    /// Brings a part into view, by its name; or the switches, aimed at a backend.
     @Override
     public void jump(Jump to) {
+        if (to instanceof Jump.Outage(String backend)) {
+            part.set(Part.NOW);
+            form.aimAt(backend);
+        }
         if (to instanceof Jump.Subject subject) {
             for (Part one : Part.values()) {
                 if (one.key().equals(subject.id())) {

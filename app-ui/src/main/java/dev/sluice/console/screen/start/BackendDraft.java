@@ -1,5 +1,7 @@
 package dev.sluice.console.screen.start;
 
+import dev.sluice.console.screen.backends.Detection;
+import dev.sluice.console.screen.backends.NewBackendViewModel;
 import dev.sluice.console.text.Words;
 import dev.sluice.model.BackendId;
 import dev.sluice.model.ModelName;
@@ -11,10 +13,8 @@ import dev.sluice.model.config.PoolConfig;
 import dev.sluice.model.config.PoolMember;
 import dev.sluice.model.config.Provider;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,15 +32,9 @@ record BackendDraft(String baseUrl, String key, String model, boolean instead) {
 
     /// The address; empty where the text is none.
     Optional<URI> address() {
-        String text = baseUrl.strip().replaceAll("/+$", "");
-        try {
-            URI uri = new URI(text);
-            boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            boolean plain = uri.getUserInfo() == null && uri.getQuery() == null && uri.getFragment() == null;
-            return http && uri.getHost() != null && plain ? Optional.of(uri) : Optional.empty();
-        } catch (URISyntaxException e) {
-            return Optional.empty();
-        }
+        return NewBackendViewModel.address(baseUrl)
+                .filter(uri -> uri.getQuery() == null && uri.getFragment() == null)
+                .map(uri -> URI.create(uri.toString().replaceAll("/+$", "")));
     }
 
     /// What is wrong with the address; null: nothing.
@@ -57,20 +51,16 @@ record BackendDraft(String baseUrl, String key, String model, boolean instead) {
         return key.isBlank() ? null : key.strip();
     }
 
-    /// An id that is free, made of the host: `api-openai-com`, `local-11434`.
-    BackendId id(GatewayConfig config) {
-        URI uri = address().orElseThrow();
-        boolean loopback = List.of("127.0.0.1", "localhost", "[::1]").contains(uri.getHost());
-        String host = loopback ? "local" : uri.getHost();
-        String named = (uri.getPort() < 0 ? host : host + "-" + uri.getPort())
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9]+", "-");
-        String stem = named.length() > 58 ? named.substring(0, 58) : named;
-        BackendId id = new BackendId(stem);
-        for (int n = 2; config.backend(id).isPresent(); n++) {
-            id = new BackendId(stem + "-" + n);
-        }
-        return id;
+    /// The same with the address that was found. Where nothing was typed and the backend has no model of the name that
+    /// clients ask for, its first one answers.
+    ///
+    /// @param asked the name that clients ask for
+    BackendDraft with(Detection.Found found, String asked) {
+        String own =
+                model.isBlank() && !found.models().isEmpty() && !found.models().contains(asked)
+                        ? found.models().getFirst()
+                        : model;
+        return new BackendDraft(found.baseUrl().toString(), key, own, instead);
     }
 
     /// The pool that answers for any model, with the new backend in it; empty where there is no pool.

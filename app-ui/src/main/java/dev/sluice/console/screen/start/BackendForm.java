@@ -1,8 +1,8 @@
 package dev.sluice.console.screen.start;
 
+import dev.sluice.console.screen.backends.Detection;
 import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
-import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -28,6 +28,8 @@ final class BackendForm extends VBox {
     private final PasswordField key = new PasswordField();
     private final ComboBox<String> models = new ComboBox<>();
     private final CheckBox instead = new CheckBox(WORDS.text("stop-using-the-simulated-backend"));
+    private final Button detect = new Button(WORDS.text("detect-models"));
+    private final Button add = new Button(WORDS.text("add-backend"));
     private final Label problem = StartCard.problem("backend-problem");
     private final Label result = StartCard.muted("backend-result");
 
@@ -45,6 +47,9 @@ final class BackendForm extends VBox {
         models.setEditable(true);
         models.setPromptText(WORDS.text("the-name-that-clients-ask"));
         models.setMaxWidth(Double.MAX_VALUE);
+        address.textProperty().addListener((_, _, _) -> model.forget());
+        key.textProperty().addListener((_, _, _) -> model.forget());
+        address.setOnAction(_ -> model.detect(draft()));
         instead.setId("backend-instead");
         instead.setSelected(true);
         getChildren().addAll(fields(), buttons(), problem, result);
@@ -68,10 +73,8 @@ final class BackendForm extends VBox {
     }
 
     private HBox buttons() {
-        Button detect = new Button(WORDS.text("detect-models"));
         detect.setId("backend-detect");
         detect.setOnAction(_ -> model.detect(draft()));
-        Button add = new Button(WORDS.text("add-backend"));
         add.setId("backend-add");
         add.setOnAction(_ -> model.addBackend(draft()));
         HBox box = new HBox(8, detect, add, instead);
@@ -82,22 +85,29 @@ final class BackendForm extends VBox {
     Subscription subscribe() {
         return model.detectedProperty()
                 .subscribe(this::showDetected)
+                .and(model.askingProperty().subscribe(asking -> {
+                    detect.setDisable(asking);
+                    add.setDisable(asking);
+                    detect.setText(WORDS.text(asking ? "asking" : "detect-models"));
+                }))
                 .and(model.backendProblemProperty().subscribe(text -> StartCard.show(problem, text)))
                 .and(model.backendResultProperty().subscribe(this::showResult));
     }
 
-    private void showDetected(ModelList.@Nullable Answer answer) {
-        switch (answer) {
-            case ModelList.Answer.Found(List<String> found) -> {
-                models.getItems().setAll(found);
-                models.getSelectionModel().selectFirst();
-                showResult(WORDS.text(
-                        "it-has",
-                        String.valueOf(found.size()),
-                        found.size() == 1 ? WORDS.text("model") : WORDS.text("models")));
-            }
-            case ModelList.Answer.Unreachable(String why) -> StartCard.show(problem, why);
-            case null -> {}
+    private void showDetected(@Nullable Detection answer) {
+        add.setText(WORDS.text(answer instanceof Detection.Failed ? "add-anyway" : "add-backend"));
+        if (answer instanceof Detection.Found found) {
+            models.getItems().setAll(found.models());
+            models.getSelectionModel().selectFirst();
+            showResult(
+                    found.models().isEmpty()
+                            ? WORDS.text("it-is", found.kind(), found.baseUrl())
+                            : WORDS.text(
+                                    "it-has",
+                                    found.kind(),
+                                    found.baseUrl(),
+                                    String.valueOf(found.models().size()),
+                                    WORDS.text(found.models().size() == 1 ? "model" : "models")));
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.sluice.console.screen.start;
 
+import dev.sluice.console.export.ShellLines;
+
 /// How an app is pointed at the gateway. All of them read address and key from the environment, so that no key gets
 /// into a source file.
 enum Snippet {
@@ -61,6 +63,6 @@ enum Snippet {
 
     /// The two lines that all of them need.
     static String environment(String baseUrl, String key) {
-        return "OPENAI_BASE_URL=" + baseUrl + "\nOPENAI_API_KEY=" + key;
+        return ShellLines.openAi(baseUrl, key);
     }
 }

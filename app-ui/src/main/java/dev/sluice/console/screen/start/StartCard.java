@@ -42,6 +42,7 @@ final class StartCard extends VBox {
     private final BackendForm backend;
     private final Step first;
     private final Step second;
+    private final Step third;
     private Subscription subscription = Subscription.EMPTY;
 
     StartCard(ScreenContext context, StartViewModel model) {
@@ -64,7 +65,7 @@ final class StartCard extends VBox {
                 testLine(context),
                 answer,
                 outcome);
-        Step third = new Step(
+        third = new Step(
                 3,
                 WORDS.text("add-your-backend"),
                 WORDS.text("ollama-llama-cpp-vllm-lm"),
@@ -124,6 +125,11 @@ final class StartCard extends VBox {
                 .and(language.subscribe(_ -> showAccess()))
                 .and(model.test().answerProperty().subscribe(text -> show(answer, text)))
                 .and(model.test().progressProperty().subscribe(this::showProgress))
+                .and(model.backendResultProperty().subscribe(text -> {
+                    if (!text.isEmpty()) {
+                        third.done();
+                    }
+                }))
                 .and(backend.subscribe());
     }
 

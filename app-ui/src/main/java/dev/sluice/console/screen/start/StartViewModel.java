@@ -2,6 +2,11 @@ package dev.sluice.console.screen.start;
 
 import dev.sluice.console.command.TypedKey;
 import dev.sluice.console.command.UiCommand;
+import dev.sluice.console.screen.backends.BackendDetector;
+import dev.sluice.console.screen.backends.Detection;
+import dev.sluice.console.screen.backends.HttpBackendDetector;
+import dev.sluice.console.screen.backends.ModelServer;
+import dev.sluice.console.screen.backends.NewBackendViewModel;
 import dev.sluice.console.screen.consumers.KeyMint;
 import dev.sluice.console.text.Words;
 import dev.sluice.model.BackendId;
@@ -23,8 +28,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -48,13 +56,14 @@ public final class StartViewModel {
 
     private final Function<UiCommand, ? extends CompletionStage<Reply>> commands;
     private final KeyMint keys;
-    private final ModelList models;
+    private final BackendDetector detector;
     private final Executor fx;
     private final TestRequest test;
     private final ReadOnlyStringWrapper baseUrl = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<@Nullable MadeKey> key = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper keyProblem = new ReadOnlyStringWrapper("");
-    private final ReadOnlyObjectWrapper<ModelList.@Nullable Answer> detected = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Detection> detected = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyBooleanWrapper asking = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper backendResult = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper backendProblem = new ReadOnlyStringWrapper("");
 
@@ -63,6 +72,7 @@ public final class StartViewModel {
     private boolean looked;
     private @Nullable Configuration configuration;
     private boolean making;
+    private int asked;
 
     /// @param commands sends a command; the reply comes on the thread of the view models
     /// @param fx that thread
@@ -70,13 +80,13 @@ public final class StartViewModel {
             Function<UiCommand, ? extends CompletionStage<Reply>> commands,
             KeyMint keys,
             ChatClient chat,
-            ModelList models,
+            BackendDetector detector,
             Surroundings surroundings,
             Executor fx) {
         this.surroundings = surroundings;
         this.commands = commands;
         this.keys = keys;
-        this.models = models;
+        this.detector = detector;
         this.fx = fx;
         this.test = new TestRequest(chat, fx);
     }
@@ -97,13 +107,12 @@ public final class StartViewModel {
                 .connectTimeout(Duration.ofSeconds(5))
                 .build();
         Executor background = task -> Thread.ofVirtual().name("first-run").start(task);
-        ModelList models = new HttpModelList(http, background);
         return new StartViewModel(
                 commands,
                 keys,
                 new HttpChatClient(http, background, nanos),
-                models,
-                new Surroundings(models, System::getenv),
+                new HttpBackendDetector(http, background, nanos),
+                new Surroundings(new HttpModelList(http, background), System::getenv),
                 fx);
     }
 
@@ -174,33 +183,84 @@ public final class StartViewModel {
         }
     }
 
-    /// Asks the backend for its models.
+    /// Finds out what answers there.
     void detect(BackendDraft draft) {
+        ask(draft, _ -> {});
+    }
+
+    /// What was found belongs to another address or key.
+    void forget() {
+        asked++;
+        asking.set(false);
+        detected.set(null);
         backendProblem.set("");
         backendResult.set("");
+    }
+
+    private void ask(BackendDraft draft, Consumer<Detection> then) {
+        forget();
         Optional<URI> address = draft.address();
         if (address.isEmpty()) {
             backendProblem.set(String.valueOf(draft.problem()));
             return;
         }
-        detected.set(null);
-        models.ask(address.get(), draft.keyOrNull(), answer -> fx.execute(() -> detected.set(answer)));
-    }
-
-    /// Adds the backend, and puts it into the pool that answers for any model.
-    void addBackend(BackendDraft draft) {
-        backendResult.set("");
-        Configuration current = configuration;
-        String problem = current == null ? WORDS.text("the-gateways-configuration-has-not") : draft.problem();
-        backendProblem.set(problem == null ? "" : problem);
-        if (problem != null || current == null) {
+        if (!baseUrl.get().isEmpty()
+                && address.get().getAuthority().equals(URI.create(baseUrl.get()).getAuthority())) {
+            backendProblem.set(WORDS.text("the-gateway-itself"));
             return;
         }
-        BackendId id = draft.id(current.config());
+        asking.set(true);
+        int mine = asked;
+        detector.detect(
+                address.get(),
+                draft.keyOrNull(),
+                answer -> fx.execute(() -> {
+                    if (mine == asked) {
+                        asking.set(false);
+                        detected.set(answer);
+                        backendProblem.set(answer instanceof Detection.Failed(String why, var _) ? why : "");
+                        then.accept(answer);
+                    }
+                }));
+    }
+
+    /// Adds the backend, and puts it into the pool that answers for any model. It is asked first, unless it was: one
+    /// that does not answer is added only when that is asked for again.
+    void addBackend(BackendDraft draft) {
+        Configuration current = configuration;
+        if (current == null) {
+            backendProblem.set(WORDS.text("the-gateways-configuration-has-not"));
+            return;
+        }
+        switch (detected.get()) {
+            case null ->
+                ask(draft, answer -> {
+                    if (answer instanceof Detection.Found found) {
+                        put(draft.with(found, model()), found.provider(), found.localNetwork(), current);
+                    }
+                });
+            case Detection.Found found ->
+                put(draft.with(found, model()), found.provider(), found.localNetwork(), current);
+            case Detection.Failed _ ->
+                put(
+                        draft,
+                        Provider.OPENAI,
+                        draft.address()
+                                .map(ModelServer::at)
+                                .filter(ModelServer::localNetwork)
+                                .isPresent(),
+                        current);
+        }
+    }
+
+    private void put(BackendDraft draft, Provider provider, boolean localNetwork, Configuration current) {
+        backendProblem.set("");
+        backendResult.set("");
         URI address = draft.address().orElseThrow();
+        BackendId id = NewBackendViewModel.freeId(address, current.config());
         var _ = TypedKey.keep(commands, id, draft.keyOrNull())
                 .thenCompose(key -> commands.apply(new UiCommand.PutNewBackend(
-                        id, Provider.OPENAI, address, false, key, null, current.revision())))
+                        id, provider, address, localNetwork, key, null, current.revision())))
                 .thenCompose(reply -> reply.ok() ? intoPool(draft, id, current, reply) : completed(reply))
                 .thenAccept(reply -> told(reply, id));
     }
@@ -257,7 +317,9 @@ public final class StartViewModel {
 
     private void told(Reply reply, BackendId id) {
         if (reply.ok()) {
-            backendResult.set(WORDS.text("added-requests-go-there-from", String.valueOf(id)));
+            boolean answers = !(detected.get() instanceof Detection.Failed);
+            forget();
+            backendResult.set(WORDS.text(answers ? "added-requests-go-there-from" : "added-unseen", id.value()));
         } else {
             backendProblem.set(reason(reply));
         }
@@ -288,8 +350,13 @@ public final class StartViewModel {
         return keyProblem.getReadOnlyProperty();
     }
 
+    /// Whether it waits for what a backend says.
+    ReadOnlyBooleanProperty askingProperty() {
+        return asking.getReadOnlyProperty();
+    }
+
     /// What the backend answered; null: it was not asked, or has not answered.
-    ReadOnlyObjectProperty<ModelList.@Nullable Answer> detectedProperty() {
+    ReadOnlyObjectProperty<@Nullable Detection> detectedProperty() {
         return detected.getReadOnlyProperty();
     }
 

@@ -7,6 +7,7 @@ import dev.sluice.console.fake.FakeWorld;
 import dev.sluice.console.screen.Notices;
 import dev.sluice.console.theme.StyleClass;
 import dev.sluice.model.BackendId;
+import dev.sluice.model.config.PoolMember;
 import dev.sluice.model.message.Reply;
 import dev.sluice.model.message.ServerMessage.Configuration;
 import dev.sluice.model.state.BackendState;
@@ -78,11 +79,17 @@ class BackendsViewModelTest {
     }
 
     @Test
-    void aBackendThatStandsInAPoolIsNotDeleted() {
+    void aBackendIsTakenOutOfItsPoolsAndDeletedAsOneChange() {
         known();
         model.delete(EAST);
-        assertThat(sent).isEmpty();
-        assertThat(notices.shown().getLast().text()).startsWith("east stands in ");
+        assertThat(sent).extracting(UiCommand::name).containsExactly("putPool", "deleteBackend");
+        assertThat(((UiCommand.PutPool) sent.getFirst()).pool().members())
+                .extracting(PoolMember::backend)
+                .doesNotContain(EAST)
+                .isNotEmpty();
+        sent.clear();
+        notices.shown().getLast().action().run();
+        assertThat(sent).extracting(UiCommand::name).containsExactly("undo", "undo");
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,23 @@ class HttpBackendDetectorTest {
     void aWebServerThatIsNoModelServerIsSaidToBeNone() {
         answers.put("/v1/models", "<html>hello</html>");
         assertThat(((Detection.Failed) detect("/v1")).why()).endsWith("is no model server.");
+    }
+
+    @Test
+    void httpsWhereHttpIsSpokenSaysSoAndSendsNoKeyThere() {
+        answers.put("/v1/models", MODELS);
+        AtomicReference<Detection> answer = new AtomicReference<>();
+        detector.detect(URI.create("https://127.0.0.1:" + port() + "/v1"), "sk-secret", answer::set);
+        assertThat(((Detection.Failed) answer.get()).why())
+                .isEqualTo("It speaks http there, not https. Its address is http://127.0.0.1:" + port() + "/v1.");
+        assertThat(keys).containsExactly("null");
+    }
+
+    @Test
+    void aHostThatDoesNotExistIsNamed() {
+        AtomicReference<Detection> answer = new AtomicReference<>();
+        detector.detect(URI.create("http://no-such-host.invalid/v1"), null, answer::set);
+        assertThat(((Detection.Failed) answer.get()).why()).isEqualTo("There is no host no-such-host.invalid.");
     }
 
     @Test

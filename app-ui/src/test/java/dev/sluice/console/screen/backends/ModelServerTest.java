@@ -23,6 +23,13 @@ class ModelServerTest {
     }
 
     @Test
+    void aDoubledV1IsTriedOnce() {
+        assertThat(at("http://127.0.0.1:11434/v1/v1").candidates())
+                .extracting(candidate -> candidate.models().getPath())
+                .containsExactly("/v1/v1/models", "/v1/models");
+    }
+
+    @Test
     void aModelServerInTheHouseIsInTheLocalNetworkAndOneOnThisMachineIsNot() {
         assertThat(at("http://192.168.1.7:11434").localNetwork()).isTrue();
         assertThat(at("http://gpu-box:8000").localNetwork()).isTrue();
