@@ -61,6 +61,41 @@ class ConsumersJourneysTest extends Journey {
     }
 
     @Test
+    void aKeyGetsALabelAndAConsumerLeadsToItsTrafficAndUsage(FxRobot robot) throws Exception {
+        open(robot);
+        press(robot, "#consumer-key-edit-1");
+        until(() -> shown(robot, "#consumer-key-label"));
+        robot.interact(() ->
+                robot.lookup("#consumer-key-label").queryAs(TextField.class).setText("nightly job"));
+        press(robot, "#consumer-key-apply");
+        until(() -> inForce().contains("\"label\":\"nightly job\""));
+        press(robot, "#consumer-traffic");
+        until(() -> shown(robot, "#traffic-table"));
+        robot.clickOn("#rail-consumers");
+        until(() -> shown(robot, "#consumer-usage"));
+        press(robot, "#consumer-usage");
+        until(() -> shown(robot, "#usage-table"));
+    }
+
+    @Test
+    void allConsumersAreEditedAsATableAndThatIsUndoneAtOnce(FxRobot robot) throws Exception {
+        open(robot);
+        robot.clickOn("#consumer-sheet-open");
+        until(() -> shown(robot, "#consumer-sheet-text"));
+        robot.interact(() -> {
+            TextArea table = robot.lookup("#consumer-sheet-text").queryAs(TextArea.class);
+            table.setText(table.getText().replace("docs,,1,false,10000", "docs,,4,true,12000"));
+        });
+        until(() -> words(robot, "#consumer-sheet-apply").equals("Apply 2 changes"));
+        press(robot, "#consumer-sheet-apply");
+        until(() -> inForce().contains("\"weight\":4"));
+        assertThat(inForce()).contains("\"tokensPerMinute\":12000", "\"blocked\":true");
+        until(() -> shown(robot, "#notice-action"));
+        press(robot, "#notice-action");
+        until(() -> !inForce().contains("\"weight\":4") && inForce().contains("\"tokensPerMinute\":10000"));
+    }
+
+    @Test
     void aLimitWithAllItsFieldsIsMade(FxRobot robot) throws Exception {
         open(robot);
         robot.clickOn("#limit-add");

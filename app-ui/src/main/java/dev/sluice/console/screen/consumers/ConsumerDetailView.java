@@ -6,6 +6,8 @@ import dev.sluice.console.component.Icon;
 import dev.sluice.console.component.OverlayLayer;
 import dev.sluice.console.component.Quantity;
 import dev.sluice.console.component.Question;
+import dev.sluice.console.screen.Jump;
+import dev.sluice.console.screen.ScreenId;
 import dev.sluice.console.screen.consumers.whatif.WhatIfView;
 import dev.sluice.console.screen.consumers.whatif.WhatIfViewModel;
 import dev.sluice.console.text.Words;
@@ -14,6 +16,8 @@ import dev.sluice.console.theme.StyleClass;
 import dev.sluice.model.ConsumerId;
 import dev.sluice.model.state.LimitState;
 import java.time.ZoneId;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -49,18 +53,22 @@ final class ConsumerDetailView extends BesideBar {
     private final KeyList keys;
     private final CheckBox content = new CheckBox(WORDS.text("content"));
     private final OverlayLayer overlay;
+    private final Consumer<Jump> jump;
     private final Label unlimited = new Label(WORDS.text("no-limit-of-tokens-per"));
     private Subscription subscription = Subscription.EMPTY;
 
     /// @param whatIf asks what the edited limit would have done
+    /// @param jump brings another screen to the front
     ConsumerDetailView(
             ConsumersViewModel model,
             Supplier<Action> undo,
             Supplier<Palette> palette,
             ZoneId zone,
             WhatIfViewModel whatIf,
-            OverlayLayer overlay) {
+            OverlayLayer overlay,
+            Consumer<Jump> jump) {
         super("consumer-detail");
+        this.jump = jump;
         this.model = model;
         this.overlay = overlay;
         this.whatIf =
@@ -99,7 +107,24 @@ final class ConsumerDetailView extends BesideBar {
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox line = new HBox(8, title, space, block, delete);
         line.setAlignment(Pos.CENTER_LEFT);
-        return new VBox(4, line, lately, notes);
+        return new VBox(4, line, lately, notes, ways());
+    }
+
+    private HBox ways() {
+        Button traffic = new Button(WORDS.text("view-traffic"), Icon.TRAFFIC.node());
+        traffic.setId("consumer-traffic");
+        traffic.setOnAction(_ -> go(id -> new Jump.Traffic("consumer:" + id)));
+        Button usage = new Button(WORDS.text("view-usage"), Icon.CHART.node());
+        usage.setId("consumer-usage");
+        usage.setOnAction(_ -> go(id -> new Jump.Subject(ScreenId.USAGE, id.value())));
+        return new HBox(8, traffic, usage);
+    }
+
+    private void go(Function<ConsumerId, Jump> to) {
+        ConsumersViewModel.Detail detail = model.detailProperty().get();
+        if (detail != null) {
+            jump.accept(to.apply(detail.row().id()));
+        }
     }
 
     private VBox bucket() {
@@ -208,8 +233,8 @@ final class ConsumerDetailView extends BesideBar {
         showBucket(detail.bucket());
         raise.show(detail.bucket(), detail.at());
         chart.show(detail.past());
-        limits.show(detail.limits(), detail.at());
         if (model.configuration() != null) {
+            limits.show(detail.limits(), model.configuration().config(), detail.at());
             model.configuration().config().consumer(row.id()).ifPresent(keys::show);
         }
     }

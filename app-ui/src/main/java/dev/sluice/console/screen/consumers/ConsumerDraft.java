@@ -23,13 +23,18 @@ record ConsumerDraft(String id, String name) {
 
     static final ConsumerDraft EMPTY = new ConsumerDraft("", "");
 
+    /// Whether a consumer may be called so.
+    static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
+
     /// What is wrong with the id; null: nothing.
     @Nullable
     String idProblem(GatewayConfig config) {
         if (id.isEmpty()) {
             return WORDS.text("type-an-id-such-as");
         }
-        if (!ID.matcher(id).matches()) {
+        if (!isId(id)) {
             return WORDS.text("letters-digits-dot-hyphen-and");
         }
         return config.consumer(new ConsumerId(id)).isPresent()

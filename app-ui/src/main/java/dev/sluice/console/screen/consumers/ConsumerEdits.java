@@ -11,6 +11,7 @@ import dev.sluice.model.message.ServerMessage.Configuration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -97,6 +98,36 @@ public final class ConsumerEdits {
             keys.set(index, new KeyConfig(old.key(), old.sha256(), old.hint(), old.label(), expires));
             putWithKey(consumer, keys, WORDS.text("rotated-a-key-of-the", String.valueOf(id)));
         });
+    }
+
+    /// Says what a key is for, and on which day it ends.
+    ///
+    /// @param expires the first day (UTC) on which it no longer works, as `2027-01-31`; blank: it goes on
+    /// @return what is wrong with it; empty: it was sent
+    Optional<String> describe(ConsumerId id, int index, String label, String expires) {
+        Optional<ConsumerConfig> found =
+                find(id).filter(consumer -> index < consumer.keys().size());
+        if (found.isEmpty()) {
+            return Optional.of(WORDS.text("key-gone"));
+        }
+        LocalDate end = null;
+        if (!expires.isBlank()) {
+            try {
+                end = LocalDate.parse(expires.strip());
+            } catch (DateTimeParseException e) {
+                return Optional.of(WORDS.text("key-day"));
+            }
+            if (!end.isAfter(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))) {
+                return Optional.of(WORDS.text("key-past"));
+            }
+        }
+        ConsumerConfig consumer = found.get();
+        KeyConfig old = consumer.keys().get(index);
+        List<KeyConfig> keys = new ArrayList<>(consumer.keys());
+        keys.set(
+                index, new KeyConfig(old.key(), old.sha256(), old.hint(), label.isBlank() ? null : label.strip(), end));
+        var _ = edits.sendAndTell(put(consumer.withKeys(keys)), revision(), WORDS.text("key-described", id));
+        return Optional.empty();
     }
 
     /// Takes a key away: requests with it are refused from now on.

@@ -1,7 +1,9 @@
 package dev.sluice.console.screen.consumers;
 
+import dev.sluice.console.component.Drawer;
 import dev.sluice.console.component.EmptyState;
 import dev.sluice.console.component.Icon;
+import dev.sluice.console.component.IconButton;
 import dev.sluice.console.screen.Jump;
 import dev.sluice.console.screen.Screen;
 import dev.sluice.console.screen.ScreenContext;
@@ -13,6 +15,7 @@ import dev.sluice.console.store.StoreChange;
 import dev.sluice.console.store.StoreChange.Part;
 import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
+import dev.sluice.model.message.ServerMessage.Configuration;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Objects;
@@ -71,7 +74,8 @@ public final class ConsumersScreen implements Screen {
                 context.theme()::palette,
                 ZoneId.systemDefault(),
                 whatIf("limit", context),
-                context.overlay());
+                context.overlay(),
+                context.jump());
         rule = new RuleView(
                 model.rules(),
                 new WhatIfView(
@@ -125,7 +129,8 @@ public final class ConsumersScreen implements Screen {
         Button addLimit = new Button(WORDS.text("add-limit"), Icon.ADD.node());
         addLimit.setId("limit-add");
         addLimit.setOnAction(_ -> model.rules().openNew());
-        HBox head = new HBox(8, title, count, space, addLimit, add);
+        IconButton sheet = new IconButton("consumer-sheet-open", Icon.TABLE, WORDS.text("sheet.open"), this::openSheet);
+        HBox head = new HBox(8, title, count, space, sheet, addLimit, add);
         head.setAlignment(Pos.CENTER_LEFT);
         VBox left = new VBox(12, head, table);
         left.getStyleClass().addAll(StyleClass.CARD, "sl-table-card");
@@ -143,6 +148,21 @@ public final class ConsumersScreen implements Screen {
         HBox both = new HBox(16, main, side);
         VBox.setVgrow(both, Priority.ALWAYS);
         view.getChildren().add(both);
+    }
+
+    private void openSheet() {
+        Configuration began = model.configuration();
+        if (began == null) {
+            return;
+        }
+        Drawer drawer = new Drawer(
+                "consumers-as-table",
+                WORDS.text("sheet.title"),
+                640,
+                WORDS.text("sheet.close"),
+                context.overlay()::close);
+        drawer.fill(new SheetView(model.sender(), began, context.overlay()::close));
+        context.overlay().openDrawer(drawer, drawer.closeButton(), () -> {});
     }
 
     private void onTableKey(KeyEvent event) {

@@ -1,6 +1,7 @@
 package dev.sluice.console.screen.consumers;
 
 import dev.sluice.console.component.Icon;
+import dev.sluice.console.component.IconButton;
 import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
 import dev.sluice.model.ConsumerId;
@@ -9,6 +10,7 @@ import dev.sluice.model.config.KeyConfig;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -60,7 +62,7 @@ final class KeyList extends VBox {
         }
     }
 
-    private HBox line(ConsumerId consumer, KeyConfig key, int index) {
+    private VBox line(ConsumerId consumer, KeyConfig key, int index) {
         Label hint = new Label(hint(key));
         hint.getStyleClass().add(StyleClass.MONO);
         Label aside = new Label(aside(key));
@@ -75,10 +77,45 @@ final class KeyList extends VBox {
         revoke.setId("consumer-key-revoke-" + index);
         revoke.setAccessibleText(WORDS.text("revoke-key", String.valueOf(hint(key))));
         revoke.setOnAction(_ -> edits.revoke(consumer, index));
-        HBox line = new HBox(8, hint, aside, space, rotate, revoke);
+        IconButton edit = new IconButton(
+                "consumer-key-edit-" + index, Icon.NOTE, WORDS.text("edit-key", String.valueOf(hint(key))), () -> {});
+        HBox line = new HBox(8, hint, aside, space, edit, rotate, revoke);
         line.setAlignment(Pos.CENTER_LEFT);
         line.setMinHeight(32);
-        return line;
+        VBox both = new VBox(4, line);
+        edit.setOnAction(_ -> both.getChildren().setAll(line, form(consumer, key, index, both, line)));
+        return both;
+    }
+
+    /// What the key is for, and until when it works.
+    private VBox form(ConsumerId consumer, KeyConfig key, int index, VBox both, HBox line) {
+        TextField label = field("consumer-key-label", WORDS.text("key-label"), WORDS.text("key-label-such-as"));
+        label.setText(key.label() == null ? "" : key.label());
+        TextField until = field("consumer-key-expires", WORDS.text("key-expires"), "2027-01-31");
+        until.setText(key.expires() == null ? "" : key.expires().toString());
+        until.setPrefColumnCount(8);
+        HBox.setHgrow(label, Priority.ALWAYS);
+        Label problem = new Label();
+        problem.setId("consumer-key-problem");
+        problem.getStyleClass().addAll(StyleClass.DANGER, StyleClass.UNIT);
+        Button apply = new Button(WORDS.text("key-apply"));
+        apply.setId("consumer-key-apply");
+        apply.setMinWidth(USE_PREF_SIZE);
+        apply.getStyleClass().add(StyleClass.PRIMARY);
+        apply.setOnAction(_ -> edits.describe(consumer, index, label.getText(), until.getText())
+                .ifPresentOrElse(problem::setText, () -> both.getChildren().setAll(line)));
+        Button cancel = new Button(WORDS.text("cancel"));
+        cancel.setMinWidth(USE_PREF_SIZE);
+        cancel.setOnAction(_ -> both.getChildren().setAll(line));
+        return new VBox(4, new HBox(8, label, until, apply, cancel), problem);
+    }
+
+    private static TextField field(String id, String says, String example) {
+        TextField field = new TextField();
+        field.setId(id);
+        field.setAccessibleText(says);
+        field.setPromptText(example);
+        return field;
     }
 
     private static String hint(KeyConfig key) {

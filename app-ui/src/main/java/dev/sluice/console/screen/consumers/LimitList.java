@@ -5,10 +5,12 @@ import dev.sluice.console.component.IconButton;
 import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
 import dev.sluice.model.LimitId;
+import dev.sluice.model.config.GatewayConfig;
 import dev.sluice.model.state.LimitState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
@@ -38,7 +40,8 @@ final class LimitList extends VBox {
         setId("consumer-limits");
     }
 
-    void show(List<LimitState> limits, Instant now) {
+    /// @param config that the limits stand in
+    void show(List<LimitState> limits, GatewayConfig config, Instant now) {
         while (lines.size() < limits.size()) {
             Line line = new Line(lines.size());
             lines.add(line);
@@ -48,7 +51,7 @@ final class LimitList extends VBox {
             getChildren().remove(lines.removeLast());
         }
         for (int i = 0; i < limits.size(); i++) {
-            lines.get(i).show(limits.get(i), now);
+            lines.get(i).show(limits.get(i), Overshadowed.words(limits.get(i), limits, config), now);
         }
     }
 
@@ -66,7 +69,9 @@ final class LimitList extends VBox {
             name.getStyleClass().add(StyleClass.STRONG);
             amount.getStyleClass().add(StyleClass.MUTED);
             amount.setMinWidth(USE_PREF_SIZE);
-            forecast.getStyleClass().add(StyleClass.UNIT);
+            forecast.getStyleClass().addAll(StyleClass.MUTED, StyleClass.UNIT);
+            forecast.setWrapText(true);
+            forecast.setMinHeight(USE_PREF_SIZE);
             change = new IconButton("consumer-limit-edit-" + index, Icon.SETTINGS, WORDS.text("edit-limit"), () -> {});
             clear = new IconButton("consumer-limit-reset-" + index, Icon.UNDO, WORDS.text("reset-counter"), () -> {});
             Region space = new Region();
@@ -77,12 +82,12 @@ final class LimitList extends VBox {
             getChildren().addAll(head, bar, forecast, raise);
         }
 
-        void show(LimitState limit, Instant now) {
+        void show(LimitState limit, Optional<String> overshadowed, Instant now) {
             LimitUse use = new LimitUse(limit);
             name.setText(limit.limit() + (limit.shadow() ? " (shadow)" : ""));
             amount.setText(use.text());
             bar.show(use);
-            String words = Forecast.words(limit, now);
+            String words = overshadowed.orElseGet(() -> Forecast.words(limit, now));
             forecast.setText(words);
             forecast.setVisible(!words.isEmpty());
             forecast.setManaged(!words.isEmpty());

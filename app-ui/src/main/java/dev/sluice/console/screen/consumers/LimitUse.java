@@ -72,6 +72,14 @@ public record LimitUse(LimitState state) {
         return amounts() + per("each");
     }
 
+    /// All that there is room for: `20k per min`.
+    public String capacity() {
+        return (state.unit() == LimitUnit.MONEY
+                        ? money(state.capacity()).text()
+                        : Quantity.of(state.capacity(), "").text())
+                + per("per");
+    }
+
     private String whole(long amount) {
         return Quantity.exact(Math.round(amount(amount)));
     }

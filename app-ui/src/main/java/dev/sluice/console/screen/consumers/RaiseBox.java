@@ -15,6 +15,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -34,7 +35,7 @@ final class RaiseBox extends VBox {
     private final TextField amount = new TextField();
     private final ComboBox<Duration> length = new ComboBox<>();
     private final Label problem = new Label();
-    private final HBox form;
+    private final FlowPane form;
     private final Label countdown = new Label();
     private final Button end = new Button(WORDS.text("raise.end"));
     private final HBox raised;
@@ -67,15 +68,12 @@ final class RaiseBox extends VBox {
         cancel.setId(id + "-cancel");
         cancel.setMinWidth(USE_PREF_SIZE);
         cancel.setOnAction(_ -> fold());
-        form = new HBox(
+        form = new FlowPane(
                 8,
-                new Label(WORDS.text("raise.to")),
-                amount,
-                new Label(WORDS.text("raise.for")),
-                length,
-                apply,
-                cancel);
-        form.setAlignment(Pos.CENTER_LEFT);
+                8,
+                line(new Label(WORDS.text("raise.to")), amount),
+                line(new Label(WORDS.text("raise.for")), length),
+                line(apply, cancel));
         countdown.setId(id + "-countdown");
         countdown.getStyleClass().add(StyleClass.STRONG);
         end.setId(id + "-end");
@@ -95,6 +93,15 @@ final class RaiseBox extends VBox {
         getChildren().addAll(open, form, problem, raised);
         fold();
         show(null, Instant.EPOCH);
+    }
+
+    private static HBox line(Region... parts) {
+        HBox line = new HBox(8, parts);
+        line.setAlignment(Pos.CENTER_LEFT);
+        for (Region part : parts) {
+            part.setMinWidth(USE_PREF_SIZE);
+        }
+        return line;
     }
 
     /// @param next the row of the bound; null: there is none

@@ -88,6 +88,21 @@ class ConsumersViewModelTest {
     }
 
     @Test
+    void aKeyGetsALabelAndADayOnWhichItEnds() {
+        ConsumerId batch = new ConsumerId("batch");
+        model.edits().add(new ConsumerDraft("batch", ""));
+        assertThat(model.edits().describe(batch, 0, "nightly job", "2099-01-31"))
+                .isEmpty();
+        KeyConfig key = gateway.config.consumer(batch).orElseThrow().keys().getFirst();
+        assertThat(key.label()).isEqualTo("nightly job");
+        assertThat(key.expires()).isEqualTo("2099-01-31");
+        assertThat(key.sha256()).hasSize(64);
+        assertThat(model.edits().describe(batch, 0, "", "soon")).hasValue("A day such as 2027-01-31, or nothing.");
+        assertThat(model.edits().describe(batch, 0, "", "2001-01-31"))
+                .hasValueSatisfying(why -> assertThat(why).endsWith("revoke it."));
+    }
+
+    @Test
     void aConsumerThatIsWrongIsNotSent() {
         assertThat(model.edits().add(new ConsumerDraft("docs bot", ""))).isFalse();
         assertThat(model.edits().add(new ConsumerDraft("checkout", ""))).isFalse();
