@@ -268,7 +268,9 @@ public final class HttpBackendDetector implements BackendDetector {
                             : WORDS.text("nothing-answers-at", String.valueOf(at)));
         } catch (HttpTimeoutException e) {
             String why = WORDS.text("no-answer-from-in-time", String.valueOf(at));
-            return e instanceof HttpConnectTimeoutException ? unreached(why) : problem(why);
+            // Where https is tried, it may be the greeting that nobody understood.
+            boolean plain = "http".equals(request.uri().getScheme());
+            return plain && e instanceof HttpConnectTimeoutException ? unreached(why) : problem(why);
         } catch (SSLException e) {
             return problem(
                     WORDS.text("no-safe-connection-to-does", String.valueOf(at), String.valueOf(e.getMessage())));
