@@ -27,6 +27,7 @@ import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Promise;
 import org.jspecify.annotations.Nullable;
 
 /// Asks a backend whether it is there, step by step, so that one sees how far it got: its name, a connection, TLS, and
@@ -177,8 +178,7 @@ public final class BackendProbe {
     private static String words(IOException e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
         String message = cause.getMessage();
-        boolean own = cause.getClass() == IOException.class && message != null;
-        return own ? message : ConnectionFailure.words(cause);
+        return cause.getClass() == IOException.class && message != null ? message : ConnectionFailure.words(cause);
     }
 
     /// Waits for the head of an answer and, where it is a good one, for its body.
@@ -197,13 +197,7 @@ public final class BackendProbe {
                 Content.Source.consumeAll(source, Callback.NOOP);
                 return;
             }
-            Content.Source.asByteArrayAsync(source, LARGEST_LISTING).whenComplete((bytes, failure) -> {
-                if (failure == null) {
-                    body.complete(bytes);
-                } else {
-                    body.completeExceptionally(failure);
-                }
-            });
+            Content.Source.asByteArrayAsync(source, LARGEST_LISTING, Promise.Invocable.toPromise(body));
         }
 
         @Override
