@@ -2,8 +2,6 @@ package dev.sluice.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 
@@ -26,12 +24,7 @@ public record Fingerprint(@JsonValue String text) {
     ///
     /// @param encoded the certificate in DER
     public static Fingerprint of(byte[] encoded) {
-        try {
-            return new Fingerprint(PREFIX
-                    + PAIRS.formatHex(MessageDigest.getInstance("SHA-256").digest(encoded)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return new Fingerprint(PREFIX + PAIRS.formatHex(Sha256.of(encoded)));
     }
 
     /// Reads what somebody typed: with the prefix or without, with colons or without, in either case.

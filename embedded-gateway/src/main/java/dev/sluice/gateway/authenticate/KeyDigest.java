@@ -1,9 +1,7 @@
 package dev.sluice.gateway.authenticate;
 
+import dev.sluice.model.Sha256;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /// The SHA-256 of a key, as four numbers: small, comparable, and of no use to whoever finds it in memory. Its bits are
@@ -11,11 +9,8 @@ import java.util.HexFormat;
 /// choose the digest of one.
 record KeyDigest(long first, long second, long third, long fourth) {
 
-    /// Never updated, only cloned: cheaper than asking the security providers for each request.
-    private static final MessageDigest PROTOTYPE = sha256();
-
     static KeyDigest ofKey(String key) {
-        return ofBytes(newDigest().digest(key.getBytes(StandardCharsets.UTF_8)));
+        return ofBytes(Sha256.of(key));
     }
 
     /// @param hex 64 hexadecimal digits
@@ -36,21 +31,5 @@ record KeyDigest(long first, long second, long third, long fourth) {
     private static KeyDigest ofBytes(byte[] digest) {
         ByteBuffer words = ByteBuffer.wrap(digest);
         return new KeyDigest(words.getLong(), words.getLong(), words.getLong(), words.getLong());
-    }
-
-    private static MessageDigest newDigest() {
-        try {
-            return (MessageDigest) PROTOTYPE.clone();
-        } catch (CloneNotSupportedException e) {
-            return sha256();
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -31,9 +31,4 @@ public final class ConfigJson {
     public static String write(GatewayConfig config) {
         return MAPPER.writeValueAsString(config);
     }
-
-    /// What [#write] wrote; secrets have their shown form only, so this is nothing to serve with.
-    public static GatewayConfig readShown(String json) {
-        return MAPPER.readValue(json, GatewayConfig.class);
-    }
 }

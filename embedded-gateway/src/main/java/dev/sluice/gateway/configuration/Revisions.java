@@ -1,6 +1,7 @@
 package dev.sluice.gateway.configuration;
 
 import dev.sluice.gateway.files.OwnerOnly;
+import dev.sluice.model.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,11 +40,11 @@ final class Revisions {
         }
 
         static Kept of(Revision revision) {
-            return new Kept(revision, Sha256.of(revision.text()));
+            return new Kept(revision, Sha256.hex(revision.text()));
         }
 
         boolean isWhole() {
-            return sha256.equals(Sha256.of(revision.text()));
+            return sha256.equals(Sha256.hex(revision.text()));
         }
     }
 

@@ -117,12 +117,6 @@ public final class LedgerReader implements Books {
         return read(ChargeSelect::lastRow);
     }
 
-    /// Whether a journal lies beside the database: a gateway runs, or one ended uncleanly and its last moments come
-    /// into the ledger at its next start.
-    public boolean hasJournal() throws IOException {
-        return !JournalLeftover.in(folder).isEmpty();
-    }
-
     private <T> T read(Reading<T> reading) {
         try (Connection connection = connect()) {
             connection.setAutoCommit(false);

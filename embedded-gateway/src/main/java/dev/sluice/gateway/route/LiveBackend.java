@@ -288,10 +288,6 @@ public final class LiveBackend {
         }
     }
 
-    public boolean isDraining() {
-        return draining;
-    }
-
     /// What is told of it; its capacity is known elsewhere.
     public BackendState state() {
         ProbeState probe = lastProbe.get();

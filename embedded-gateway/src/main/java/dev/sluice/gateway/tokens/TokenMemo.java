@@ -1,10 +1,8 @@
 package dev.sluice.gateway.tokens;
 
+import dev.sluice.model.Sha256;
 import dev.sluice.model.config.TokenEncoding;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +14,6 @@ final class TokenMemo {
     /// A power of two. At 48 bytes an entry the full table has less than 1 MiB.
     private static final int PLACES = 1 << 14;
 
-    /// Never updated, only cloned: cheaper than asking the security providers for each text.
-    private static final MessageDigest PROTOTYPE = sha256();
-
     /// @param high and `low`: 128 bits of the text's SHA-256, so that no two texts will ever share them
     private record Known(long high, long low, TokenEncoding encoding, long tokens) {}
 
@@ -26,7 +21,7 @@ final class TokenMemo {
 
     /// The tokens of a text: as remembered, else counted.
     long count(TokenEncoding encoding, String text, LongSupplier counted) {
-        ByteBuffer digest = ByteBuffer.wrap(digest(text));
+        ByteBuffer digest = ByteBuffer.wrap(Sha256.of(text));
         long high = digest.getLong();
         long low = digest.getLong();
         int place = (int) low & (PLACES - 1);
@@ -37,23 +32,5 @@ final class TokenMemo {
         long tokens = counted.getAsLong();
         places.setRelease(place, new Known(high, low, encoding, tokens));
         return tokens;
-    }
-
-    private static byte[] digest(String text) {
-        MessageDigest digest;
-        try {
-            digest = (MessageDigest) PROTOTYPE.clone();
-        } catch (CloneNotSupportedException e) {
-            digest = sha256();
-        }
-        return digest.digest(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -1,9 +1,6 @@
 package dev.sluice.gateway.translate;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.sluice.model.Sha256;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -131,19 +128,10 @@ final class ChatRequestFromMessages {
         if (metadata != null) {
             String user = metadata.text("user_id");
             if (user != null) {
-                out.put("user", user.length() > LONGEST_USER ? digest(user) : user);
+                // OpenAI takes no long one, and an id need only be the same for the same user.
+                out.put("user", user.length() > LONGEST_USER ? Sha256.hex(user) : user);
             }
             metadata.finish();
-        }
-    }
-
-    /// A long id as one that OpenAI takes: an id need only be the same for the same user.
-    private static String digest(String user) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(user.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 

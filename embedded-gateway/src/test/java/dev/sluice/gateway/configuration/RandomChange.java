@@ -4,6 +4,7 @@ import dev.sluice.model.BackendId;
 import dev.sluice.model.ConsumerId;
 import dev.sluice.model.LimitId;
 import dev.sluice.model.ModelName;
+import dev.sluice.model.Sha256;
 import dev.sluice.model.config.BackendConfig;
 import dev.sluice.model.config.BudgetConfig;
 import dev.sluice.model.config.CacheConfig;
@@ -119,7 +120,9 @@ record RandomChange(String section, Object item, boolean delete, GatewayConfig e
             keys.remove(random.nextInt(keys.size()));
         }
         if (random.nextInt(3) == 0) {
-            keys.add(random.nextInt(keys.size() + 1), StoredKey.hashed("key-" + random.nextLong(), "made"));
+            keys.add(
+                    random.nextInt(keys.size() + 1),
+                    new KeyConfig(null, Sha256.hex("key-" + random.nextLong()), "…hint", "made", null));
         }
         ConsumerConfig consumer = new ConsumerConfig(
                 old.id(),

@@ -27,7 +27,6 @@ class LedgerReaderTest {
             ledger.flush();
             LedgerReader reader = LedgerReader.openReadOnly(temp);
             assertThat(reader.exchanges(ExchangeQuery.latest(10))).containsExactly(DONE);
-            assertThat(reader.hasJournal()).isTrue();
         }
     }
 
@@ -38,7 +37,6 @@ class LedgerReaderTest {
         }
         LedgerReader reader = LedgerReader.openReadOnly(temp);
         assertThat(reader.exchanges(ExchangeQuery.latest(10))).containsExactly(DONE);
-        assertThat(reader.hasJournal()).isFalse();
     }
 
     @Test
@@ -51,7 +49,6 @@ class LedgerReaderTest {
         }
         LedgerReader reader = LedgerReader.openReadOnly(crashed);
         assertThat(reader.exchanges(ExchangeQuery.latest(10))).containsExactly(DONE);
-        assertThat(reader.hasJournal()).isTrue();
     }
 
     @Test

@@ -1,9 +1,9 @@
 package dev.sluice.gateway.cache.key;
 
+import dev.sluice.model.Sha256;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -18,15 +18,9 @@ final class CanonicalHash {
     /// Half of SHA-256: nobody finds two requests with one hash.
     private static final int BYTES = 16;
 
-    private final MessageDigest digest;
+    private final MessageDigest digest = Sha256.digest();
 
-    private CanonicalHash() {
-        try {
-            this.digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
+    private CanonicalHash() {}
 
     static String of(JsonNode value) {
         CanonicalHash hash = new CanonicalHash();

@@ -93,7 +93,7 @@ final class Claim {
     void take() {
         Counter open = counter();
         held = demand.held();
-        open.begin(held);
+        open.begin();
         tokens = open.tokens() instanceof RateBucket bucket ? bucket.take(held) : null;
         requests = open.requests() == null ? null : open.requests().take(1);
         if (open.quota() != null) {
@@ -112,7 +112,6 @@ final class Claim {
         }
         long more = rule.weights().most(0, generated);
         held += more;
-        counter().grow(more);
         if (tokens != null) {
             tokens.bucket().advance(now.micros());
             tokens.bucket().grow(tokens, more);
@@ -135,7 +134,7 @@ final class Claim {
         Weights weights = rule.weights();
         long accounted = weights.millionths(spent.usage());
         long used = Weights.tokens(rule.reserves() ? accounted : weights.millionths(spent.streamed()));
-        open.end(held, used);
+        open.end();
         RateBound bound = open.tokens();
         if (tokens != null && tokens.bucket() == bound) {
             settle(tokens, held, used, now);

@@ -25,9 +25,6 @@ final class Counter {
     private @Nullable Budget budget;
     private ShortageTally shortages = ShortageTally.NONE;
     private int running;
-    private long taken;
-    private long settled;
-    private long returned;
     private long since;
     private long charged;
 
@@ -37,19 +34,6 @@ final class Counter {
         this.inForce = limit;
         this.since = now.micros();
         retune(limit, now);
-    }
-
-    /// All tokens that ever went through a counter. At any moment taken = settled + outstanding + returned.
-    ///
-    /// @param taken reserved, and used beyond the reservation
-    /// @param settled used by requests that ended
-    /// @param returned reserved and not used
-    record Totals(long taken, long settled, long returned) {
-
-        /// Held by requests that run.
-        long outstanding() {
-            return taken - settled - returned;
-        }
     }
 
     String key() {
@@ -113,10 +97,6 @@ final class Counter {
         boolean first = shortages.isFirst(shortage, now);
         shortages = shortages.plus(shortage, shadow, now);
         return first;
-    }
-
-    Totals totals() {
-        return new Totals(taken, settled, returned);
     }
 
     void advance(Moment now) {
@@ -200,20 +180,12 @@ final class Counter {
                 && (budget == null || budget.quota().isUnused());
     }
 
-    void begin(long amount) {
+    void begin() {
         running++;
-        taken += amount;
     }
 
-    void grow(long amount) {
-        taken += amount;
-    }
-
-    void end(long held, long used) {
+    void end() {
         running--;
-        settled += used;
-        taken += Math.max(0, used - held);
-        returned += Math.max(0, held - used);
     }
 
     /// Notes what the ledger's row of a request that ended says: tokens as they are, whatever the limit makes of them.

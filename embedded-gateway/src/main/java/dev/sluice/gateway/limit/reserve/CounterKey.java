@@ -1,10 +1,8 @@
 package dev.sluice.gateway.limit.reserve;
 
 import dev.sluice.gateway.limit.LimitRequest;
+import dev.sluice.model.Sha256;
 import dev.sluice.model.exchange.ExchangeRecord;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -139,11 +137,6 @@ record CounterKey(List<Part> parts) {
     }
 
     private static String digest(String value) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(value), 0, 16);
     }
 }
