@@ -52,6 +52,14 @@ public sealed interface Jump {
         }
     }
 
+    /// The requests that run now.
+    record InFlight() implements Jump {
+        @Override
+        public ScreenId screen() {
+            return ScreenId.TRAFFIC;
+        }
+    }
+
     /// The exchanges that match a filter, in the language of the traffic screen.
     record Traffic(String filter) implements Jump {
         @Override

@@ -64,7 +64,7 @@ public final class Shell extends StackPane {
         this.admin = admin;
         rail = new Rail(screens.stream().map(Screen::id).toList(), this::open);
         topBar = new TopBar(context);
-        statusBar = new StatusBar(heapBytes, context.navigate());
+        statusBar = new StatusBar(heapBytes, context.jump());
         banner = new Banner(zone);
         simulation = new SimulationBanner(context, live);
         // A screen that is too wide is cut; it does not push the bars out of the window.

@@ -1,6 +1,7 @@
 package dev.sluice.console.shell;
 
 import dev.sluice.console.component.Quantity;
+import dev.sluice.console.screen.Jump;
 import dev.sluice.console.screen.ScreenId;
 import dev.sluice.console.store.ExchangeRing;
 import dev.sluice.console.store.Metric;
@@ -44,22 +45,22 @@ final class StatusBar extends HBox {
     private final LongSupplier heapBytes;
 
     /// @param heapBytes memory in use
-    /// @param navigate where a figure can be looked at
-    StatusBar(LongSupplier heapBytes, Consumer<ScreenId> navigate) {
+    /// @param jump where a figure can be looked at
+    StatusBar(LongSupplier heapBytes, Consumer<Jump> jump) {
         this.heapBytes = heapBytes;
         setId("status-bar");
         getStyleClass().add("sl-status-bar");
-        requests = figure("requests", ScreenId.TRAFFIC, navigate);
-        tokens = figure("tokens", ScreenId.OVERVIEW, navigate);
-        inFlight = figure("in-flight", ScreenId.TRAFFIC, navigate);
-        queued = figure("queued", ScreenId.CONSUMERS, navigate);
-        firstToken = figure("first-token", ScreenId.OVERVIEW, navigate);
-        errors = figure("errors", ScreenId.TRAFFIC, navigate);
-        overhead = figure("overhead", ScreenId.OVERVIEW, navigate);
-        heap = figure("heap", ScreenId.SETTINGS, navigate);
-        rows = figure("rows", ScreenId.TRAFFIC, navigate);
-        dropped = figure("dropped", ScreenId.TRAFFIC, navigate);
-        skew = figure("skew", ScreenId.SETTINGS, navigate);
+        requests = figure("requests", new Jump.To(ScreenId.TRAFFIC), jump);
+        tokens = figure("tokens", new Jump.To(ScreenId.OVERVIEW), jump);
+        inFlight = figure("in-flight", new Jump.InFlight(), jump);
+        queued = figure("queued", new Jump.To(ScreenId.CONSUMERS), jump);
+        firstToken = figure("first-token", new Jump.To(ScreenId.OVERVIEW), jump);
+        errors = figure("errors", new Jump.To(ScreenId.TRAFFIC), jump);
+        overhead = figure("overhead", new Jump.To(ScreenId.OVERVIEW), jump);
+        heap = figure("heap", new Jump.To(ScreenId.SETTINGS), jump);
+        rows = figure("rows", new Jump.To(ScreenId.TRAFFIC), jump);
+        dropped = figure("dropped", new Jump.To(ScreenId.TRAFFIC), jump);
+        skew = figure("skew", new Jump.To(ScreenId.SETTINGS), jump);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         getChildren()
@@ -165,7 +166,7 @@ final class StatusBar extends HBox {
         }
     }
 
-    private static Button figure(String id, ScreenId place, Consumer<ScreenId> navigate) {
+    private static Button figure(String id, Jump place, Consumer<Jump> jump) {
         Button figure = new Button("–");
         figure.setId("status-" + id);
         figure.setMnemonicParsing(false);
@@ -173,7 +174,7 @@ final class StatusBar extends HBox {
         String says = WORDS.text("status.says." + id);
         figure.setAccessibleHelp(says);
         figure.setTooltip(new Tooltip(says));
-        figure.setOnAction(_ -> navigate.accept(place));
+        figure.setOnAction(_ -> jump.accept(place));
         return figure;
     }
 }

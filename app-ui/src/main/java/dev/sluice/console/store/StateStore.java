@@ -2,6 +2,7 @@ package dev.sluice.console.store;
 
 import dev.sluice.console.link.LinkState;
 import dev.sluice.console.store.StoreChange.Part;
+import dev.sluice.model.message.InFlight;
 import dev.sluice.model.message.Samples;
 import dev.sluice.model.message.ServerMessage;
 import dev.sluice.model.state.GatewayEvent;
@@ -39,6 +40,7 @@ public final class StateStore {
     private @Nullable GatewayState state;
     private ServerMessage.@Nullable Configuration configuration;
     private @Nullable Samples samples;
+    private @Nullable InFlight inFlight;
     private @Nullable Instant heardAt;
     private TokenHistory tokens = new TokenHistory();
     private MetricHistory metrics = new MetricHistory();
@@ -113,6 +115,11 @@ public final class StateStore {
         return samples;
     }
 
+    /// The requests that run, as last told; null while the gateway was not asked for them over this connection.
+    public @Nullable InFlight inFlight() {
+        return inFlight;
+    }
+
     public ExchangeRing exchanges() {
         return exchanges;
     }
@@ -160,7 +167,8 @@ public final class StateStore {
         return switch (message) {
             case ServerMessage.Hello greeting -> {
                 hello = greeting;
-                yield EnumSet.of(Part.LINK);
+                inFlight = null;
+                yield EnumSet.of(Part.LINK, Part.IN_FLIGHT);
             }
             case ServerMessage.Snapshot snapshot -> applySnapshot(snapshot);
             case ServerMessage.Patch patch -> {
@@ -182,6 +190,10 @@ public final class StateStore {
             case ServerMessage.Event(GatewayEvent event) -> {
                 remember(event);
                 yield EnumSet.of(Part.EVENTS);
+            }
+            case InFlight running -> {
+                inFlight = running;
+                yield EnumSet.of(Part.IN_FLIGHT);
             }
             case Samples sample -> {
                 samples = sample;

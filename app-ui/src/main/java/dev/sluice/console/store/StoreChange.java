@@ -12,7 +12,8 @@ public record StoreChange(Set<Part> parts) {
         CONFIGURATION,
         EXCHANGES,
         SAMPLES,
-        EVENTS
+        EVENTS,
+        IN_FLIGHT
     }
 
     public StoreChange {

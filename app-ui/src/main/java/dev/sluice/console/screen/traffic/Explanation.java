@@ -25,7 +25,10 @@ final class Explanation {
             case CLIENT_GONE -> WORDS.text("explained.client-gone");
             case FAILED -> WORDS.text("explained.failed", reason(exchange), attempts(exchange));
             case TRUNCATED -> WORDS.text("explained.truncated");
-            case INTERRUPTED -> WORDS.text("explained.interrupted");
+            case INTERRUPTED ->
+                "cancelled".equals(exchange.reason())
+                        ? WORDS.text("explained.cancelled")
+                        : WORDS.text("explained.interrupted");
         };
     }
 
@@ -37,6 +40,7 @@ final class Explanation {
             case "token_quota_exceeded" -> WORDS.text("cause.token-quota");
             case "budget_exceeded" -> WORDS.text("cause.budget");
             case "request_too_large_for_limit" -> WORDS.text("cause.too-large") + asked(exchange);
+            case "cancelled" -> WORDS.text("cause.cancelled");
             case "consumer_blocked" -> WORDS.text("cause.blocked");
             case "missing_key" -> WORDS.text("cause.no-key");
             case "unknown_key" -> WORDS.text("cause.unknown-key");

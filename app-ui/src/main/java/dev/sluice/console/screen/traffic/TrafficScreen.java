@@ -57,6 +57,7 @@ public final class TrafficScreen implements Screen {
     private final FilterBar filter;
     private final TrafficMenus menus;
     private final GroupView groups;
+    private final FlightStrip flights;
     private final Label count = new Label();
     private final IconButton pause;
     private final Button waiting = new Button();
@@ -95,6 +96,7 @@ public final class TrafficScreen implements Screen {
         filter = new FilterBar(model, this::recent);
         menus = new TrafficMenus(model, table, context.preferences(), steps::export);
         groups = new GroupView(model, table, background, fx);
+        flights = new FlightStrip(context, nanos, groups.view()::isHover);
         pause = new IconButton("traffic-pause", Icon.PAUSE, "", model::togglePause);
         Button connect = new Button(WORDS.text("connect-an-app"), Icon.CONNECT.node());
         connect.setId("traffic-connect");
@@ -118,7 +120,7 @@ public final class TrafficScreen implements Screen {
         waiting.getStyleClass().add("sl-waiting");
         waiting.setOnAction(_ -> table.toTop());
         VBox.setVgrow(groups.view(), Priority.ALWAYS);
-        VBox card = new VBox(8, head(), filter, groups.view());
+        VBox card = new VBox(8, head(), filter, flights, groups.view());
         card.getStyleClass().addAll(StyleClass.CARD, "sl-table-card");
         VBox.setVgrow(card, Priority.ALWAYS);
         below.visibleProperty().bind(below.managedProperty());
@@ -127,6 +129,7 @@ public final class TrafficScreen implements Screen {
         TrafficKeys keys = new TrafficKeys(model, table, detail, actions, steps);
         table.addEventFilter(KeyEvent.KEY_PRESSED, keys::onTable);
         view.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
+        view.heightProperty().subscribe(height -> flights.fit(height.doubleValue()));
         table.getSelectionModel().getSelectedItems().addListener((ListChangeListener<ExchangeRecord>)
                 _ -> showSelected());
     }
@@ -145,6 +148,7 @@ public final class TrafficScreen implements Screen {
                 count,
                 waiting,
                 space,
+                flights.summary(),
                 menus.views(),
                 groups.menu(),
                 menus.columns(),
@@ -193,6 +197,7 @@ public final class TrafficScreen implements Screen {
     public void jump(Jump to) {
         switch (to) {
             case Jump.Traffic(String text) -> model.filterTextProperty().set(text);
+            case Jump.InFlight _ -> flights.unfold();
             case Jump.Exchange(String id) -> lookup.find(id, found -> inspect(id, found));
             default -> {}
         }
@@ -288,7 +293,9 @@ public final class TrafficScreen implements Screen {
     public void show() {
         filter.field().textProperty().bindBidirectional(model.filterTextProperty());
         model.pausedProperty().bindBidirectional(context.settings().pausedProperty());
+        flights.show();
         subscription = store.onChange(change -> {
+                    flights.changed(change);
                     if (change.has(Part.EXCHANGES) || change.has(Part.CONFIGURATION)) {
                         update();
                     }
@@ -309,6 +316,7 @@ public final class TrafficScreen implements Screen {
     public void hide() {
         filter.field().textProperty().unbindBidirectional(model.filterTextProperty());
         model.pausedProperty().unbindBidirectional(context.settings().pausedProperty());
+        flights.hide();
         subscription.unsubscribe();
         subscription = Subscription.EMPTY;
     }
