@@ -16,7 +16,14 @@ record FaultEvents(Publisher publisher) implements FaultBoard.Listener {
 
     @Override
     public void ended(Fault fault, long hits, String how) {
+        boolean guarded = how.equals("guarded");
+        String why = guarded ? ", and too few of ten seconds' requests were answered" : "";
         publisher.event(
-                "fault", Severity.INFO, fault.id(), "on", how, fault.inWords() + "; it hit " + hits + " attempts");
+                "fault",
+                guarded ? Severity.WARNING : Severity.INFO,
+                fault.id(),
+                "on",
+                how,
+                fault.inWords() + "; it hit " + hits + " attempts" + why);
     }
 }

@@ -28,6 +28,7 @@ import dev.sluice.gateway.exchange.ExchangeIds;
 import dev.sluice.gateway.exchange.RunningExchanges;
 import dev.sluice.gateway.exchange.Ticker;
 import dev.sluice.gateway.fault.FaultBoard;
+import dev.sluice.gateway.fault.FaultGuard;
 import dev.sluice.gateway.health.HealthProbes;
 import dev.sluice.gateway.keyring.Keyring;
 import dev.sluice.gateway.ledger.SqliteLedger;
@@ -176,9 +177,11 @@ final class GatewayParts implements AutoCloseable {
         BackendCapacities capacities = new BackendCapacities(clock);
         GatewayMetrics metrics = opened(counting.join());
         ConductBook conduct = new ConductBook(ticker);
+        AtomicReference<@Nullable FaultGuard> guard = new AtomicReference<>();
         GatewayPublisher publisher = new GatewayPublisher(ticker, clock, exchange -> {
             metrics.ended(exchange);
             conduct.settled(exchange);
+            Objects.requireNonNull(guard.get()).settled(exchange);
         });
         opened(LedgerWatch.start(ledger, limiter, publisher, clock));
         TokenCounter tokenCounter = new TokenCounter();
@@ -186,6 +189,7 @@ final class GatewayParts implements AutoCloseable {
         TimeAndChance sources = new TimeAndChance(clock, clock, random);
         LiveBackends backends = new LiveBackends(sources, publisher::event);
         FaultBoard faults = new FaultBoard(ticker, clock, new FaultEvents(publisher));
+        guard.set(new FaultGuard(faults, ticker));
         AtomicReference<InForce> inForce = new AtomicReference<>();
         ScheduledExecutorService later = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().name("limiter-seeds").daemon().factory(), new DiscardPolicy());

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public enum Goal {
     SUCCESS_RATE("successRate", Unit.SHARE, true),
     USER_ERRORS("userErrors", Unit.NUMBER, false),
+    HITS("hits", Unit.NUMBER, true),
     DETECTION("detection", Unit.TIME, false),
     OPENING("opening", Unit.TIME, false),
     FAILOVER("failover", Unit.SHARE, true),

@@ -95,9 +95,15 @@ final class RehearsalCommands {
         return results(command, Map.of("traffic", run.state()));
     }
 
+    /// How all runs go; or all that is known of one.
     Reply queryTraffic(Command command, Arguments arguments) throws BadArgument {
-        arguments.end();
-        return results(command, Map.of("traffic", traffic.state()));
+        String id = arguments.text("traffic").orElse(null);
+        arguments.end("traffic");
+        if (id == null) {
+            return results(command, Map.of("traffic", traffic.state()));
+        }
+        TrafficRun run = traffic.find(id);
+        return run == null ? unknownRun(command, id) : results(command, Map.of("detail", run.detail()));
     }
 
     /// The experiment stands under `experiment`, or its members beside the command's own.

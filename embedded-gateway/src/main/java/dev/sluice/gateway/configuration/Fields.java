@@ -85,6 +85,20 @@ public final class Fields {
         };
     }
 
+    /// A parser of objects whose members have names of people's choice.
+    public static <T> Parser<Map<String, T>> mapOf(Parser<T> value) {
+        return object(fields -> {
+            Map<String, T> values = new LinkedHashMap<>();
+            for (String key : fields.members.keySet()) {
+                @Nullable T parsed = fields.optional(key, value);
+                if (parsed != null) {
+                    values.put(key, parsed);
+                }
+            }
+            return fields.build(() -> values);
+        });
+    }
+
     /// The outcome of [#required].
     ///
     /// @param orNull the value; null where it is missing or wrong

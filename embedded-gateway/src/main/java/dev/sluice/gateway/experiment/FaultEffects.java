@@ -10,6 +10,16 @@ final class FaultEffects {
 
     private FaultEffects() {}
 
+    /// Attempts that the fault hit which hit the fewest: 0 where one of them hit nobody, and so proves nothing; null
+    /// where
+    /// there is no fault.
+    static @Nullable Double fewestHits(List<Report.FaultEffect> faults) {
+        return faults.stream()
+                .map(fault -> (double) fault.hits())
+                .min(Double::compare)
+                .orElse(null);
+    }
+
     /// The longest of some time over all faults that hit anything; null where it is known of none.
     static @Nullable Double longest(
             List<Report.FaultEffect> faults, Function<Report.FaultEffect, @Nullable Double> time) {

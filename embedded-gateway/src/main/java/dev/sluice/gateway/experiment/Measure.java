@@ -18,6 +18,7 @@ public enum Measure {
     REFUSED("refused", Unit.NUMBER),
     TRUNCATED("truncated", Unit.NUMBER),
     USER_ERRORS("userErrors", Unit.NUMBER),
+    HITS("hits", Unit.NUMBER),
     DETECTION("detection", Unit.SECONDS),
     OPENING("opening", Unit.SECONDS),
     FAILOVER("failover", Unit.SHARE),

@@ -230,6 +230,7 @@ public final class Tally {
             case REFUSED -> (double) totals.refused();
             case TRUNCATED -> (double) totals.truncated();
             case USER_ERRORS -> (double) (totals.failed() + totals.truncated());
+            case HITS -> FaultEffects.fewestHits(faults);
             case DETECTION -> FaultEffects.longest(faults, Report.FaultEffect::detected);
             case OPENING -> FaultEffects.longest(faults, Report.FaultEffect::opened);
             case FAILOVER -> FaultEffects.answeredNevertheless(faults);

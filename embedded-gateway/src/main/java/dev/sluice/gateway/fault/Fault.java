@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param share of the matching attempts that it hits, above 0 to 1
 /// @param seed decides which ones: the same seed hits the same attempts in their order
 /// @param expiresIn how long it stays from when it was put, at most an hour
+/// @param guard the share of requests of ten seconds, 0 to 1, below which it ends early; null: it does not
 /// @param settings as they were put, without the id: what state and reports show
 public record Fault(
         String id,
@@ -24,6 +25,7 @@ public record Fault(
         double share,
         long seed,
         Duration expiresIn,
+        @Nullable Double guard,
         Map<String, Object> settings) {
 
     public static final Duration DEFAULT_EXPIRY = Duration.ofMinutes(2);
@@ -49,7 +51,7 @@ public record Fault(
     }
 
     Fault withId(String other) {
-        return new Fault(other, kind, effect, scope, share, seed, expiresIn, settings);
+        return new Fault(other, kind, effect, scope, share, seed, expiresIn, guard, settings);
     }
 
     /// What it does and to whom, for events.

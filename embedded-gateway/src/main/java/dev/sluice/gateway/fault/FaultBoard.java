@@ -39,7 +39,7 @@ public final class FaultBoard {
 
         /// A fault is off.
         ///
-        /// @param how `expired`, `deleted` or `replaced`
+        /// @param how `expired`, `deleted`, `replaced` or `guarded`
         void ended(Fault fault, long hits, String how);
     }
 
@@ -109,6 +109,26 @@ public final class FaultBoard {
         for (ActiveFault fault : active.get()) {
             if (fault.endNanos() - now <= 0) {
                 boolean _ = remove(fault, "expired");
+            }
+        }
+    }
+
+    /// Whether one that is on ends early where clients suffer too much.
+    boolean isGuarded() {
+        for (ActiveFault fault : active.get()) {
+            if (fault.fault().guard() != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Switches those off whose guard demands a greater share of answered requests.
+    void answered(double share) {
+        for (ActiveFault fault : active.get()) {
+            Double least = fault.fault().guard();
+            if (least != null && share < least) {
+                boolean _ = remove(fault, "guarded");
             }
         }
     }

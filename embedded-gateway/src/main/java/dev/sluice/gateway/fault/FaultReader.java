@@ -59,6 +59,7 @@ public final class FaultReader {
         Duration expiresIn = given != null
                 ? given
                 : orElse("expiresIn", Fault.DEFAULT_EXPIRY, Times.duration(Duration.ofMillis(1), Fault.LONGEST_EXPIRY));
+        @Nullable Double guard = guard(given != null);
         @Nullable Effect effect = kind == null ? null : effect(kind);
         if (kind != null) {
             refuseOthers(kind);
@@ -75,7 +76,24 @@ public final class FaultReader {
                 share,
                 seed,
                 expiresIn,
+                guard,
                 settings));
+    }
+
+    private @Nullable Double guard(boolean ofExperiment) {
+        if (ofExperiment) {
+            fields.refuse("an experiment has a guard of its own, for all its faults", "guard");
+            return null;
+        }
+        @Nullable
+        Double least = fields.optional("guard", Fields.object(guard -> {
+            var share = guard.required("successRate", Scalars.real("0", "1"));
+            return guard.build(share::get);
+        }));
+        if (least != null) {
+            settings.put("guard", Map.of("successRate", least));
+        }
+        return least;
     }
 
     private static Parser<String> names() {

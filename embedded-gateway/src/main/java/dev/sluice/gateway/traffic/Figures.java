@@ -1,7 +1,11 @@
 package dev.sluice.gateway.traffic;
 
 import dev.sluice.gateway.price.Cost;
+import dev.sluice.model.state.TrafficDetail;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -25,8 +29,10 @@ final class Figures {
     final AtomicLong tokens = new AtomicLong();
     final AtomicLong costNanos = new AtomicLong();
     final AtomicLong lag = new AtomicLong();
+    final AtomicLong worstLag = new AtomicLong();
     private final ConcurrentHistogram latencies = new ConcurrentHistogram(3);
     private final ConcurrentHistogram firsts = new ConcurrentHistogram(3);
+    private final Map<String, LongAdder> errors = new ConcurrentHashMap<>();
     private final AtomicReferenceArray<@Nullable Second> seconds = new AtomicReferenceArray<>(LOOKED_AT + 3);
 
     private record Second(long number, LongAdder sent) {}
@@ -52,6 +58,14 @@ final class Figures {
         second.sent().increment();
     }
 
+    /// A request goes out.
+    ///
+    /// @param late after the moment at which it was meant to
+    void goesOut(long late) {
+        lag.set(late);
+        worstLag.accumulateAndGet(late, Math::max);
+    }
+
     /// A request has ended.
     void end(TrafficRun.Sent result) {
         running.decrementAndGet();
@@ -65,9 +79,35 @@ final class Figures {
             }
         } else if (result.status() == 429 || result.status() == 403) {
             refused.incrementAndGet();
+            error(Integer.toString(result.status()));
         } else {
             failed.incrementAndGet();
+            error(result.status() == 0 ? "no answer" : result.whole() ? Integer.toString(result.status()) : "cut off");
         }
+    }
+
+    private void error(String kind) {
+        errors.computeIfAbsent(kind, _ -> new LongAdder()).increment();
+    }
+
+    /// How many requests ended in which error: a status, `cut off` or `no answer`.
+    Map<String, Long> errors() {
+        Map<String, Long> counts = new TreeMap<>();
+        errors.forEach((kind, count) -> counts.put(kind, count.sum()));
+        return counts;
+    }
+
+    /// The share of requests answered in full, of those that neither their client nor a limit ended; null where there
+    /// are none.
+    @Nullable
+    Double successRate() {
+        long whole = answered.get();
+        long counted = whole + failed.get();
+        return counted == 0 ? null : (double) whole / counted;
+    }
+
+    TrafficDetail.Latencies latencies() {
+        return LatencySteps.of(latencies.copy(), firsts.copy());
     }
 
     /// Requests a second that were sent in the last whole seconds.
@@ -91,6 +131,10 @@ final class Figures {
 
     Duration latency(double percentile) {
         return Duration.ofNanos(latencies.getValueAtPercentile(percentile) * MICROS);
+    }
+
+    boolean hasFirstContent() {
+        return firsts.getTotalCount() > 0;
     }
 
     Duration firstContent(double percentile) {

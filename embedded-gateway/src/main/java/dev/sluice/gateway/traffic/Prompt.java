@@ -29,8 +29,14 @@ public record Prompt(
         boolean streamed = random.nextDouble() < mix.stream();
         double leaves = random.nextDouble() < row.cancel() ? random.nextDouble() : 1;
         String api = mix.apis().get((int) (number % mix.apis().size()));
+        Template template = row.template();
+        if (template != null) {
+            Template.Filled own = template.fill(number, input, random);
+            String system = own.system() == null ? "" : quoted(own.system());
+            return of(api, row.model(), quoted(own.text()), system, "", streamed, own.tokens(), output, leaves);
+        }
         String tools = mix.tools() ? tools(api) : "";
-        return of(api, row.model(), text(number, input, output, random), tools, streamed, input, output, leaves);
+        return of(api, row.model(), text(number, input, output, random), "", tools, streamed, input, output, leaves);
     }
 
     /// A recorded request anew, in other words.
@@ -38,13 +44,16 @@ public record Prompt(
             TrafficRow row, String api, Recorded.Item item, ModelName model, long number, RandomGenerator random) {
         String text = text(number, item.inputTokens(), item.outputTokens(), random);
         double leaves = random.nextDouble() < row.cancel() ? random.nextDouble() : 1;
-        return of(api, model, text, "", item.streamed(), item.inputTokens(), item.outputTokens(), leaves);
+        return of(api, model, text, "", "", item.streamed(), item.inputTokens(), item.outputTokens(), leaves);
     }
 
+    /// @param text of the prompt, in quotes
+    /// @param system of the conversation, in quotes; empty: none
     private static Prompt of(
             String api,
             ModelName model,
             String text,
+            String system,
             String tools,
             boolean streamed,
             int input,
@@ -54,7 +63,7 @@ public record Prompt(
         return new Prompt(
                 api,
                 path(api),
-                body(api, model, text, tools, streamed, output),
+                body(api, model, text, system, tools, streamed, output),
                 streamed && !noStream,
                 input,
                 noStream ? 0 : output,
@@ -62,12 +71,16 @@ public record Prompt(
     }
 
     private static String text(long number, int input, int output, RandomGenerator random) {
-        StringBuilder text = new StringBuilder("Request ").append(number).append('.');
+        StringBuilder text = new StringBuilder("\"Request ").append(number).append('.');
         int start = random.nextInt(10_000);
         for (int i = 0; i < input - FRAME; i++) {
             text.append(Words.at(start + i));
         }
-        return text.append(" Answer in ").append(output).append(" tokens.").toString();
+        return text.append(" Answer in ").append(output).append(" tokens.\"").toString();
+    }
+
+    private static String quoted(String text) {
+        return StringNode.valueOf(text).toString();
     }
 
     private static String path(String api) {
@@ -77,17 +90,29 @@ public record Prompt(
         };
     }
 
-    private static String body(String api, ModelName model, String text, String tools, boolean streamed, int output) {
+    private static String body(
+            String api, ModelName model, String text, String system, String tools, boolean streamed, int output) {
         String name = "{\"model\":" + StringNode.valueOf(model.value()) + tools;
         String stream = streamed ? ",\"stream\":true" : "";
         return switch (api) {
-            case "embeddings" -> name + ",\"input\":\"" + text + "\"}";
-            case "completions" -> name + stream + ",\"max_tokens\":" + output + ",\"prompt\":\"" + text + "\"}";
-            case "responses" -> name + stream + ",\"max_output_tokens\":" + output + ",\"input\":\"" + text + "\"}";
-            default ->
-                name + stream + ",\"max_tokens\":" + output + ",\"messages\":[{\"role\":\"user\",\"content\":\"" + text
-                        + "\"}]}";
+            case "embeddings" -> name + ",\"input\":" + text + "}";
+            case "completions" -> name + stream + ",\"max_tokens\":" + output + ",\"prompt\":" + text + "}";
+            case "responses" ->
+                name + stream + member("instructions", system) + ",\"max_output_tokens\":" + output + ",\"input\":"
+                        + text + "}";
+            case "messages" ->
+                name + stream + member("system", system) + ",\"max_tokens\":" + output + messages("", text) + "}";
+            default -> name + stream + ",\"max_tokens\":" + output + messages(system, text) + "}";
         };
+    }
+
+    private static String member(String name, String quoted) {
+        return quoted.isEmpty() ? "" : ",\"" + name + "\":" + quoted;
+    }
+
+    private static String messages(String system, String text) {
+        String first = system.isEmpty() ? "" : "{\"role\":\"system\",\"content\":" + system + "},";
+        return ",\"messages\":[" + first + "{\"role\":\"user\",\"content\":" + text + "}]";
     }
 
     /// A tool that an agent might offer, in the words of the protocol.

@@ -59,7 +59,7 @@ public final class TrafficReader {
                 ? fields.or("thinkTime", Duration.ofSeconds(1), Times.duration(Duration.ZERO, LONGEST))
                 : Duration.ZERO;
         refuseOthers(fields, arrival);
-        List<Mix> mix = mix(fields);
+        List<Mix> mix = mix(fields, recorded != null);
         Amount input = fields.or("inputTokens", Amount.exactly(200), TrafficReader::amount);
         Amount output = fields.or("outputTokens", Amount.exactly(100), TrafficReader::amount);
         double stream = fields.or("stream", 0.0, SHARE);
@@ -70,6 +70,8 @@ public final class TrafficReader {
                 standardLength == null ? (recorded == null ? DEFAULT_LENGTH : LONGEST) : left(standardLength, at),
                 Times.duration(Duration.ofMillis(1), LONGEST));
         List<String> apis = apis(fields);
+        @Nullable Template template = template(fields, apis);
+        List<Threshold> expect = fields.or("expect", List.of(), Fields.object(Threshold::read));
         long seed = fields.or("seed", standardSeed, Scalars.whole(0, Long.MAX_VALUE / 10));
         TrafficRow.@Nullable Caps caps = fields.optional("caps", Fields.object(TrafficReader::caps));
         @Nullable String key = fields.optional("key", Scalars.TEXT);
@@ -98,7 +100,9 @@ public final class TrafficReader {
                 key,
                 counted,
                 mix,
-                recorded));
+                recorded,
+                template,
+                expect));
     }
 
     private static Duration left(Duration whole, Duration at) {
@@ -113,17 +117,22 @@ public final class TrafficReader {
         String since = fields.or("since", "PT1H", MOMENT);
         @Nullable String until = fields.optional("until", MOMENT);
         double speed = fields.or("speed", 1.0, Scalars.real("0.5", "10"));
-        fields.refuse("recorded requests have their own", "inputTokens", "outputTokens", "stream", "mix");
+        fields.refuse("recorded requests have their own", "inputTokens", "outputTokens", "stream", "mix", "template");
         return new Recorded(since, until, speed);
     }
 
-    private static List<Mix> mix(Fields fields) {
-        if (!fields.isGiven("mix")) {
+    private static List<Mix> mix(Fields fields, boolean recorded) {
+        if (recorded || !fields.isGiven("mix")) {
             return List.of();
         }
         fields.refuse("each kind in mix says it", "inputTokens", "outputTokens", "stream", "api");
+        fields.refuse("kinds in mix have prompts of their own", "template");
         @Nullable List<Mix> mix = fields.optional("mix", Fields.nonEmptyListOf(Fields.object(TrafficReader::kind)));
         return mix == null ? List.of() : mix;
+    }
+
+    private static @Nullable Template template(Fields fields, List<String> apis) {
+        return fields.optional("template", Fields.object(template -> TemplateReader.read(template, apis)));
     }
 
     private static @Nullable Mix kind(Fields fields) {

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// @param counted whether its requests count as if clients had sent them
 /// @param mix kinds of requests; empty: all are as the row says
 /// @param recorded what it plays again; null: it makes its own
+/// @param template prompts of one's own; null: they are made up
+/// @param expect what its figures are to be
 public record TrafficRow(
         String id,
         ConsumerId consumer,
@@ -56,7 +58,9 @@ public record TrafficRow(
         @Nullable String key,
         boolean counted,
         List<Mix> mix,
-        @Nullable Recorded recorded) {
+        @Nullable Recorded recorded,
+        @Nullable Template template,
+        List<Threshold> expect) {
 
     @Override
     public String toString() {
@@ -66,6 +70,7 @@ public record TrafficRow(
     public TrafficRow {
         apis = List.copyOf(apis);
         mix = List.copyOf(mix);
+        expect = List.copyOf(expect);
     }
 
     /// The same with another seed.
@@ -93,7 +98,9 @@ public record TrafficRow(
                 key,
                 counted,
                 mix,
-                recorded);
+                recorded,
+                template,
+                expect);
     }
 
     /// Hard bounds; null: none.

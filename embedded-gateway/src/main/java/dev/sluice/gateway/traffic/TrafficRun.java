@@ -5,6 +5,7 @@ import dev.sluice.gateway.price.Cost;
 import dev.sluice.gateway.price.NanoCurrency;
 import dev.sluice.gateway.price.TokenPrice;
 import dev.sluice.model.ModelName;
+import dev.sluice.model.state.TrafficDetail;
 import dev.sluice.model.state.TrafficState;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -44,6 +45,7 @@ public final class TrafficRun {
     private final Semaphore room = new Semaphore(MOST_RUNNING);
     private final AtomicInteger drivers = new AtomicInteger();
     private final Figures figures = new Figures();
+    private final Course course = new Course();
     private final Set<Thread> sending = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable End> end = new AtomicReference<>();
     private volatile double factor = 1;
@@ -161,7 +163,47 @@ public final class TrafficRun {
                 figures.latency(99),
                 figures.firstContent(95),
                 over == null ? null : over.how(),
-                over == null ? null : over.reason());
+                over == null ? null : over.reason(),
+                row.expect().stream()
+                        .map(threshold -> threshold.check(actual(threshold.measure(), passed)))
+                        .toList());
+    }
+
+    private @Nullable Double actual(Threshold.Measure measure, long passed) {
+        boolean none = figures.answered.get() == 0;
+        return switch (measure) {
+            case SUCCESS_RATE -> figures.successRate();
+            case P50 -> none ? null : seconds(figures.latency(50));
+            case P95 -> none ? null : seconds(figures.latency(95));
+            case P99 -> none ? null : seconds(figures.latency(99));
+            case FIRST_CONTENT_P95 -> figures.hasFirstContent() ? seconds(figures.firstContent(95)) : null;
+            case LAG -> seconds(Duration.ofNanos(figures.worstLag.get()));
+            case ACHIEVED -> passed <= 0 ? null : figures.begun.get() / (passed / 1e9);
+            case REFUSED -> (double) figures.refused.get();
+            case FAILED -> (double) figures.failed.get();
+        };
+    }
+
+    private static Double seconds(Duration time) {
+        return time.toNanos() / 1e9;
+    }
+
+    /// All that is known of it.
+    public TrafficDetail detail() {
+        return new TrafficDetail(
+                state(),
+                Duration.ofNanos(Math.max(0, (ended == 0 ? ticker.nanos() : ended) - started)),
+                Duration.ofNanos(figures.worstLag.get()),
+                course.points(),
+                figures.latencies(),
+                figures.errors());
+    }
+
+    private void noteCourse() {
+        long passed = ticker.nanos() - started;
+        if (course.isDue(passed)) {
+            course.note(passed, target(passed), figures.begun.get());
+        }
     }
 
     private double target(long passed) {
@@ -183,7 +225,9 @@ public final class TrafficRun {
         } finally {
             end.compareAndSet(null, new End("finished", null));
             if (drivers.decrementAndGet() == 0) {
-                ended = ticker.nanos();
+                long now = ticker.nanos();
+                course.end(now - started, target(now - started), figures.begun.get());
+                ended = now;
                 onEnd.accept(this, state());
             }
         }
@@ -271,8 +315,10 @@ public final class TrafficRun {
     /// Waits until a moment; false where it was stopped before.
     private boolean waited(long until) {
         for (long wait = until - ticker.nanos(); wait > 0 && end.get() == null; wait = until - ticker.nanos()) {
+            noteCourse();
             LockSupport.parkNanos(this, Math.min(wait, GLANCE));
         }
+        noteCourse();
         return end.get() == null;
     }
 
@@ -301,7 +347,7 @@ public final class TrafficRun {
                 return false;
             }
         }
-        figures.lag.set(Math.max(0, ticker.nanos() - intended));
+        figures.goesOut(Math.max(0, ticker.nanos() - intended));
         begin(prompt);
         Thread _ = Thread.ofVirtual().start(() -> {
             try {

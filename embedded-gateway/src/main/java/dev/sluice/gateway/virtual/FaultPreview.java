@@ -63,6 +63,7 @@ public final class FaultPreview {
                 1,
                 fault.seed(),
                 Fault.LONGEST_EXPIRY,
+                null,
                 fault.settings());
         this.timeouts = timeouts;
         this.api = api;

@@ -122,4 +122,17 @@ class FaultBoardTest {
                 .isFalse();
         assertThat(board.put(Faults.of("{\"id\":\"f0\",\"kind\":\"hang\"}"))).isTrue();
     }
+
+    @Test
+    void aGuardedFaultEndsWhenTooFewAreAnsweredAndOthersStay() {
+        board.put(Faults.of("{\"id\":\"kept\",\"kind\":\"refuse\"}"));
+        board.put(Faults.of("{\"id\":\"guarded\",\"kind\":\"refuse\",\"guard\":{\"successRate\":0.5}}"));
+
+        board.answered(0.5);
+        assertThat(told).containsExactly("on kept", "on guarded");
+        board.answered(0.49);
+
+        assertThat(told).containsExactly("on kept", "on guarded", "guarded guarded 0");
+        assertThat(board.isGuarded()).isFalse();
+    }
 }

@@ -241,7 +241,9 @@ final class WorldPlan {
                     null,
                     true,
                     List.of(),
-                    null));
+                    null,
+                    null,
+                    List.of()));
         }
         return rows;
     }

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// @param firstContentP95 from when it was meant to be sent to the first content, of streams
 /// @param ended null while it runs; else `finished`, `stopped` or `capped`
 /// @param reason in words why it ended early, else null
+/// @param expect what its figures are to be, and whether they are
 public record TrafficState(
         String id,
         ConsumerId consumer,
@@ -61,9 +62,24 @@ public record TrafficState(
         Duration p99,
         Duration firstContentP95,
         @Nullable String ended,
-        @Nullable String reason) {
+        @Nullable String reason,
+        List<Check> expect) {
 
     public TrafficState {
         api = List.copyOf(api);
+        expect = List.copyOf(expect);
     }
+
+    /// A bound on a figure. Times are in seconds.
+    ///
+    /// @param name such as `p95`
+    /// @param min the smallest value that passes; null: any
+    /// @param max the largest
+    /// @param actual null: nothing has been measured, which does not pass
+    public record Check(
+            String name,
+            @Nullable Double min,
+            @Nullable Double max,
+            @Nullable Double actual,
+            boolean passed) {}
 }

@@ -53,6 +53,7 @@ final class Runs {
                 Duration.ofMillis(300),
                 Duration.ZERO,
                 running ? null : "stopped",
-                null);
+                null,
+                List.of());
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.gateway.experiment.report;
 import dev.sluice.gateway.experiment.Experiment;
 import dev.sluice.gateway.experiment.Report;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -53,7 +54,9 @@ final class Chart {
             for (int i = 0; i < above.length; i++) {
                 above[i] += layer.value().applyAsDouble(report.buckets().get(i));
             }
-            area(below, above, layer.style());
+            if (!Arrays.equals(below, above)) { // a printer would draw the edge of nothing
+                area(below, above, layer.style());
+            }
             below = above;
         }
         return this;

@@ -155,6 +155,7 @@ public final class HtmlReport {
     private void phases() {
         table(
                 "Before, during, after",
+                "phases",
                 List.of(
                         "",
                         "requests",
@@ -189,6 +190,7 @@ public final class HtmlReport {
         }
         table(
                 "Faults",
+                "faults",
                 List.of(
                         "",
                         "from",
@@ -218,7 +220,7 @@ public final class HtmlReport {
         if (report.lost().isEmpty()) {
             return;
         }
-        table("Tokens lost", List.of("", "attempts that were", "attempts", "tokens"));
+        table("Tokens lost", "lost", List.of("", "attempts that were", "attempts", "tokens"));
         for (Report.Lost lost : report.lost()) {
             row(lost.backend(), lost.outcome(), Written.count(lost.attempts()), Written.count(lost.tokens()));
         }
@@ -229,7 +231,7 @@ public final class HtmlReport {
         if (report.events().isEmpty()) {
             return;
         }
-        table("Events", List.of("at", "backend", "", "reason"));
+        table("Events", "events", List.of("at", "backend", "", "reason"));
         for (Report.Happening event : report.events()) {
             row(
                     String.format(Locale.ROOT, "%.1f s", event.at()),
@@ -240,8 +242,10 @@ public final class HtmlReport {
         page.append("</tbody></table></section>\n");
     }
 
-    private void table(String title, List<String> heads) {
-        page.append("<section class=\"card\"><h2>").append(title).append("</h2><table><thead><tr>");
+    /// @param kind by which the style knows its columns of words
+    private void table(String title, String kind, List<String> heads) {
+        page.append("<section class=\"card ").append(kind).append("\"><h2>").append(title);
+        page.append("</h2><table><thead><tr>");
         heads.forEach(head -> page.append("<th>").append(head).append("</th>"));
         page.append("</tr></thead><tbody>");
     }
