@@ -2,11 +2,19 @@ package dev.sluice.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.console.component.TimeChart;
 import dev.sluice.console.screen.ScreenId;
+import dev.sluice.model.exchange.ExchangeRecord;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javafx.event.Event;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
@@ -81,19 +89,42 @@ class CacheJourneysTest extends Journey {
     @Test
     void aModelIsTakenOutOfTheCacheAndBroughtBackByUndo(FxRobot robot) throws Exception {
         openCache(robot);
-        robot.interact(() -> robot.lookup("#cache-models").queryAs(MenuButton.class).getItems().stream()
-                .filter(item -> "cache-model-gpt-4o".equals(item.getId()))
-                .map(CheckMenuItem.class::cast)
-                .forEach(item -> {
-                    item.setSelected(false);
-                    item.fire();
-                }));
+        robot.interact(() -> {
+            CheckMenuItem item = (CheckMenuItem) rule(robot, "cache-model-gpt-4o");
+            item.setSelected(false);
+            item.fire();
+        });
         until(() -> inForce().contains("\"exceptModels\":[\"gpt-4o\"]"));
+        until(() -> words(robot, "#cache-models").equals("All models but 1"));
         assertThat(cache(QUESTION)).isEqualTo("bypass");
         robot.interact(() -> stage().getScene().getRoot().requestFocus());
         robot.press(KeyCode.CONTROL, KeyCode.Z).release(KeyCode.Z, KeyCode.CONTROL);
         until(() -> inForce().contains("\"exceptModels\":[]"));
         assertThat(cache(QUESTION)).isEqualTo("miss");
+    }
+
+    @Test
+    void aModelIsKeptForATimeOfItsOwn(FxRobot robot) throws Exception {
+        openCache(robot);
+        robot.interact(() -> rule(robot, "cache-keep-gpt-4o-PT10M").fire());
+        until(() -> inForce().contains("\"models\":[{\"name\":\"gpt-4o\",\"ttl\":\"PT10M\"}]"));
+        until(() -> isChosen(robot, "cache-keep-gpt-4o-PT10M"));
+        robot.interact(() -> rule(robot, "cache-keep-gpt-4o-default").fire());
+        until(() -> inForce().contains("\"exceptModels\":[],\"models\":[]"));
+    }
+
+    private static boolean isChosen(FxRobot robot, String id) {
+        AtomicBoolean chosen = new AtomicBoolean();
+        robot.interact(() -> chosen.set(((RadioMenuItem) rule(robot, id)).isSelected()));
+        return chosen.get();
+    }
+
+    private static MenuItem rule(FxRobot robot, String id) {
+        return robot.lookup("#cache-models").queryAs(MenuButton.class).getItems().stream()
+                .flatMap(model -> ((Menu) model).getItems().stream())
+                .filter(item -> id.equals(item.getId()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -128,6 +159,80 @@ class CacheJourneysTest extends Journey {
         selectRequest(robot);
         press(robot, "#traffic-cache-reject");
         until(() -> cache(QUESTION).equals("miss"));
+    }
+
+    @Test
+    void fromAnEntryOneComesToTheRequestThatMadeItAndToThoseThatItServed(FxRobot robot) throws Exception {
+        cache(QUESTION);
+        cache(QUESTION);
+        cache(QUESTION.replace("rotate", "lose"));
+        openCache(robot);
+        robot.interact(
+                () -> robot.lookup("#cache-search").queryAs(TextField.class).setText("rotate"));
+        until(() -> words(robot, "#cache-count").equals("1 found"));
+        selectFirst(robot);
+        press(robot, "#cache-open-request");
+        until(() -> table(robot, "#traffic-table").getSelectionModel().getSelectedItem() != null);
+        assertThat(selected(robot).cache()).isEqualTo("miss");
+
+        openCache(robot);
+        until(() -> table(robot, "#cache-table").getSelectionModel().getSelectedItem() != null);
+        press(robot, "#cache-served");
+        until(() -> table(robot, "#traffic-table").getItems().size() == 1);
+        robot.interact(() -> table(robot, "#traffic-table").getSelectionModel().selectFirst());
+        assertThat(selected(robot).cacheHit()).isNotNull();
+    }
+
+    @Test
+    void lookupsAndSizeAreDrawnOverTime(FxRobot robot) throws Exception {
+        openCache(robot);
+        select(robot, "cache-tab-course");
+        until(() -> shown(robot, "#cache-lookups"));
+        cache(QUESTION);
+        cache(QUESTION);
+        until(() -> drawn(robot, "#cache-lookups", "exact"));
+        until(() -> drawn(robot, "#cache-lookups", "missed"));
+        until(() -> drawn(robot, "#cache-size", "entries"));
+    }
+
+    private static boolean drawn(FxRobot robot, String chart, String line) {
+        AtomicBoolean drawn = new AtomicBoolean();
+        robot.interact(() -> drawn.set(robot.lookup(chart).queryAs(TimeChart.class).shown().lines().stream()
+                .anyMatch(one -> one.name().equals(line) && one.values().max() > 0)));
+        return drawn.get();
+    }
+
+    @Test
+    void aRequestThatRanIsPickedAndComparedWithAQuestionInWords(FxRobot robot) throws Exception {
+        cache(QUESTION);
+        openCache(robot);
+        select(robot, "cache-tab-why");
+        robot.interact(() -> {
+            MenuButton pick = robot.lookup("#cache-why-pick").queryAs(MenuButton.class);
+            pick.getOnShowing().handle(new Event(MenuButton.ON_SHOWING));
+            pick.getItems().getFirst().fire();
+        });
+        until(() -> why(robot).startsWith("hit: the same request"));
+        robot.interact(
+                () -> robot.lookup("#cache-why-other").queryAs(TextArea.class).setText("How do I lose a key?"));
+        press(robot, "#cache-why-explain");
+        until(() -> why(robot).contains("They are different requests by: messages"));
+    }
+
+    private static String why(FxRobot robot) {
+        return robot.lookup("#cache-why-result").queryAs(TextArea.class).getText();
+    }
+
+    private static ExchangeRecord selected(FxRobot robot) {
+        return (ExchangeRecord) Objects.requireNonNull(
+                table(robot, "#traffic-table").getSelectionModel().getSelectedItem());
+    }
+
+    private static void select(FxRobot robot, String tab) {
+        robot.interact(() -> {
+            TabPane tabs = robot.lookup("#cache-tabs").queryAs(TabPane.class);
+            tabs.getTabs().stream().filter(one -> tab.equals(one.getId())).forEach(tabs.getSelectionModel()::select);
+        });
     }
 
     private void selectRequest(FxRobot robot) {

@@ -109,7 +109,12 @@ public abstract class Journey {
 
     /// The configuration in force, as JSON.
     protected final String inForce() throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(gateway.url().resolve("/admin/config"))
+        return admin("/admin/config");
+    }
+
+    /// What the gateway says at a path of its administration, as JSON.
+    protected final String admin(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(gateway.url().resolve(path))
                 .header("Authorization", "Bearer " + gateway.adminToken())
                 .build();
         return http.send(request, HttpResponse.BodyHandlers.ofString()).body();

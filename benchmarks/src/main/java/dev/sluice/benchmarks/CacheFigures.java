@@ -17,7 +17,6 @@ import dev.sluice.gateway.cache.store.Embedding;
 import dev.sluice.gateway.exchange.Progress;
 import dev.sluice.model.ExchangeId;
 import dev.sluice.model.config.CacheConfig;
-import dev.sluice.model.config.CacheReplay;
 import dev.sluice.model.config.ExactCacheConfig;
 import dev.sluice.model.config.SemanticCacheConfig;
 import dev.sluice.model.exchange.TokenUsage;
@@ -103,10 +102,7 @@ public final class CacheFigures {
         Duration ttl = Duration.ofDays(1);
         return new CacheConfig(
                 new ExactCacheConfig(true, ttl, 100_000, 1L << 30, 0.3, false),
-                new SemanticCacheConfig(true, 0.25, ttl, false, 4, List.of("consumer"), 100_000, "builtin", List.of()),
-                CacheReplay.AT_ONCE,
-                false,
-                List.of());
+                new SemanticCacheConfig(true, 0.25, ttl, false, 4, List.of("consumer"), 100_000, "builtin", List.of()));
     }
 
     private static void fill(ResponseCache cache) {

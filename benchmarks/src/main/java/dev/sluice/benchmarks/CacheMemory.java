@@ -12,7 +12,6 @@ import dev.sluice.gateway.cache.store.Embedding;
 import dev.sluice.gateway.exchange.Progress;
 import dev.sluice.model.ExchangeId;
 import dev.sluice.model.config.CacheConfig;
-import dev.sluice.model.config.CacheReplay;
 import dev.sluice.model.config.ExactCacheConfig;
 import dev.sluice.model.config.SemanticCacheConfig;
 import dev.sluice.model.exchange.TokenUsage;
@@ -141,10 +140,7 @@ public final class CacheMemory {
         Duration ttl = Duration.ofDays(30);
         return new CacheConfig(
                 new ExactCacheConfig(true, ttl, ENTRIES, 1L << 32, 0.3, false),
-                new SemanticCacheConfig(true, 0.25, ttl, false, 4, List.of("consumer"), ENTRIES, "builtin", List.of()),
-                CacheReplay.AT_ONCE,
-                false,
-                List.of());
+                new SemanticCacheConfig(true, 0.25, ttl, false, 4, List.of("consumer"), ENTRIES, "builtin", List.of()));
     }
 
     private static CacheRequest request(String prompt) {

@@ -4,6 +4,7 @@ import dev.sluice.model.exchange.ExchangeRecord;
 import dev.sluice.model.exchange.Outcome;
 import dev.sluice.model.message.Samples;
 import dev.sluice.model.message.Samples.Percentiles;
+import dev.sluice.model.state.CacheState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -86,6 +87,21 @@ public final class MetricHistory {
         count(Metric.CACHED, slot, exchange.outcome() == Outcome.CACHE_HIT ? 1 : 0);
         boolean again = exchange.attempts().size() > 1 && exchange.outcome() == Outcome.COMPLETED;
         count(Metric.RETRIED, slot, again ? 1 : 0);
+        Metric looked = looked(exchange.cache());
+        if (looked != null) {
+            count(looked, slot, 1);
+        }
+    }
+
+    /// @param cache what the gateway says of a lookup; null: there was none
+    private static @Nullable Metric looked(@Nullable String cache) {
+        return switch (cache) {
+            case "hit" -> Metric.CACHE_HITS;
+            case "semantic-hit" -> Metric.SEMANTIC_HITS;
+            case "miss" -> Metric.CACHE_MISSES;
+            case "bypass" -> Metric.CACHE_BYPASSES;
+            case null, default -> null;
+        };
     }
 
     /// How many wait now.
@@ -93,6 +109,15 @@ public final class MetricHistory {
         long step = Math.floorDiv(newestMillis - 1, STEP_MILLIS);
         if (coverage.known(step)) {
             set(Metric.QUEUED, coverage.slot(step), waiting);
+        }
+    }
+
+    /// How much the cache holds now.
+    void cached(CacheState cache) {
+        long step = Math.floorDiv(newestMillis - 1, STEP_MILLIS);
+        if (coverage.known(step)) {
+            set(Metric.CACHE_ENTRIES, coverage.slot(step), (double) cache.entries());
+            set(Metric.CACHE_BYTES, coverage.slot(step), (double) cache.bytes());
         }
     }
 

@@ -201,6 +201,7 @@ public final class StateStore {
                 metrics.add(sample);
                 if (state != null) {
                     metrics.queued(state.queued());
+                    metrics.cached(state.cache());
                     backends.add(sample.at(), state.backends());
                 }
                 gatewayClock.heard(sample.at(), clock.instant());

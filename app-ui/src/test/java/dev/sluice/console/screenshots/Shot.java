@@ -35,7 +35,8 @@ record Shot(String name, Jump to, Consumer<Pictures> prepare) {
                 pictures.check("settings-file-beside", false);
                 pictures.press("settings-shortcuts");
             }),
-            of("more-threshold", ScreenId.CACHE, pictures -> pictures.selectTab("cache-tabs", 1)),
+            of("more-course", ScreenId.CACHE, pictures -> pictures.selectTab("cache-tabs", 1)),
+            of("more-threshold", ScreenId.CACHE, pictures -> pictures.selectTab("cache-tabs", 2)),
             of("more-why", ScreenId.CACHE, Shot::explain),
             of("more-backend", ScreenId.BACKENDS, pictures -> pictures.press("backend-add-new")),
             of("more-refused", ScreenId.TRAFFIC, pictures -> pictures.selectExchange(true)),
@@ -60,7 +61,7 @@ record Shot(String name, Jump to, Consumer<Pictures> prepare) {
 
     /// Why a question gets no answer from the cache.
     private static void explain(Pictures pictures) {
-        pictures.selectTab("cache-tabs", 2);
+        pictures.selectTab("cache-tabs", 3);
         pictures.write(
                 "cache-why-request",
                 "{\"model\": \"gpt-4o-mini\", \"messages\": [{\"role\": \"user\", \"content\": \"How do I not cancel a"

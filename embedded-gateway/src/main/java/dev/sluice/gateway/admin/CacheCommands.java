@@ -105,7 +105,8 @@ final class CacheCommands {
     Reply entries(Command command, Arguments arguments) throws BadArgument {
         int limit = arguments.number("limit", 100, 1, MOST);
         int skip = arguments.number("skip", 0, 0, 10_000_000);
-        return results(command, Map.of("entries", cache.entries(filter(arguments), limit, skip)));
+        EntryFilter filter = filter(arguments);
+        return results(command, Map.of("entries", cache.entries(filter, limit, skip), "total", cache.count(filter)));
     }
 
     /// `queryCacheNear`: near misses and semantic hits, newest first, and the judged pairs.

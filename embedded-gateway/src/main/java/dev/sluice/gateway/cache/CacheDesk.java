@@ -1,27 +1,20 @@
 package dev.sluice.gateway.cache;
 
 import dev.sluice.gateway.cache.embedding.Embedder;
-import dev.sluice.gateway.cache.key.Dialog;
-import dev.sluice.gateway.cache.key.DialogReader;
 import dev.sluice.gateway.cache.key.Origin;
-import dev.sluice.gateway.cache.key.RequestParts;
-import dev.sluice.gateway.cache.meaning.Look;
 import dev.sluice.gateway.cache.store.CacheEntry;
 import dev.sluice.gateway.cache.store.CacheStore;
-import dev.sluice.gateway.cache.store.Embedding;
 import dev.sluice.gateway.cache.store.EntryFilter;
 import dev.sluice.gateway.cache.store.EntryRow;
 import dev.sluice.gateway.cache.store.LabelledPair;
 import dev.sluice.gateway.cache.store.Life;
 import dev.sluice.model.config.CacheConfig;
-import dev.sluice.model.config.SemanticCacheConfig;
 import dev.sluice.model.state.CacheState;
 import dev.sluice.model.state.EmbeddingState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -86,17 +79,21 @@ public final class CacheDesk {
         return store.list(filter, limit, skip).stream().map(this::view).toList();
     }
 
+    /// How many entries a filter means.
+    public long count(EntryFilter filter) {
+        return store.count(filter);
+    }
+
     private EntryView view(EntryRow row) {
         return EntryView.of(row, expires(row.entry()), store.life(row.entry().key()));
     }
 
     private Instant expires(CacheEntry entry) {
         CacheConfig config = cache.config();
-        boolean longer = config.semantic().enabled()
-                && entry.partition() != null
-                && config.semantic().ttl().compareTo(config.exact().ttl()) > 0;
+        Duration exact = Lifetimes.exact(config, entry.model());
+        boolean compared = config.semantic().enabled() && entry.partition() != null;
         return entry.created()
-                .plus(longer ? config.semantic().ttl() : config.exact().ttl());
+                .plus(compared ? Lifetimes.longer(exact, Lifetimes.semantic(config, entry.model())) : exact);
     }
 
     /// Deletes what a filter means, from memory and disk.
@@ -213,7 +210,7 @@ public final class CacheDesk {
     ///
     /// @param distance between them, or null: measured now
     public void label(String asked, String stored, boolean same, @Nullable Double distance) {
-        double measured = distance == null ? distance(asked, stored) : distance;
+        double measured = distance == null ? SemanticCache.distance(cache.embedder(), asked, stored) : distance;
         store.label(new LabelledPair(asked, stored, same, measured, clock.instant()));
     }
 
@@ -228,16 +225,6 @@ public final class CacheDesk {
         }
         label(asked, entry.question(), same, null);
         return true;
-    }
-
-    private double distance(String asked, String stored) {
-        Embedder embedder = cache.embedder();
-        Embedding one = embedder == null ? null : SemanticCache.embed(embedder, asked);
-        Embedding other = embedder == null || one == null ? null : SemanticCache.embed(embedder, stored);
-        if (one == null || other == null) {
-            return 1;
-        }
-        return one.distance(other);
     }
 
     /// Near misses and semantic hits, newest first.
@@ -259,104 +246,7 @@ public final class CacheDesk {
     ///
     /// @param other a body to compare with
     public Explanation explain(Origin origin, byte[] body, Optional<byte[]> other) {
-        RequestParts parts = RequestParts.of(origin, body);
-        if (parts == null) {
-            return new Explanation("bypass", "the body is no JSON object", null, Map.of(), null, List.of(), null, null);
-        }
-        RequestParts compared = other.isEmpty() ? null : RequestParts.of(origin, other.get());
-        List<String> differences = compared == null ? null : RequestParts.differences(parts.parts(), compared.parts());
-        SemanticCacheConfig config = cache.config().semantic();
-        Embedder embedder = cache.embedder();
-        Dialog dialog = DialogReader.read(
-                parts, config.ignoreSystemMessages(), embedder == null ? config.embeddings() : embedder.id());
-        Verdict verdict = verdict(parts, dialog, config, embedder);
-        return new Explanation(
-                verdict.name(),
-                verdict.reason(),
-                parts.key(),
-                parts.parts(),
-                verdict.entry(),
-                verdict.near(),
-                differences,
-                compared == null || dialog == null ? null : pair(dialog, compared, config));
-    }
-
-    private record Verdict(
-            String name, String reason, @Nullable String entry, List<Explanation.Near> near) {}
-
-    private Verdict verdict(
-            RequestParts parts, @Nullable Dialog dialog, SemanticCacheConfig config, @Nullable Embedder embedder) {
-        if (cache.isOff()) {
-            return new Verdict("off", "no cache is switched on", null, List.of());
-        }
-        String unfit = ResponseCache.unfit(parts, cache.config());
-        if (unfit != null) {
-            return new Verdict("bypass", unfit, null, List.of());
-        }
-        Instant now = clock.instant();
-        CacheEntry exact = cache.config().exact().enabled() ? store.find(parts.key()) : null;
-        if (exact != null && store.isFresh(exact, now, cache.config().exact().ttl())) {
-            return new Verdict("hit", "the same request was answered at " + exact.created(), exact.key(), List.of());
-        }
-        if (embedder == null || dialog == null) {
-            return new Verdict(
-                    "miss",
-                    embedder == null
-                            ? "no such request was answered, and the semantic cache is off"
-                            : "no such request was answered, and it does not end with a question in words",
-                    null,
-                    List.of());
-        }
-        if (dialog.messages() > config.maxMessageCount()) {
-            return new Verdict(
-                    "miss",
-                    "no such request was answered, and its " + dialog.messages() + " messages are more than the "
-                            + config.maxMessageCount() + " that are compared",
-                    null,
-                    List.of());
-        }
-        Embedding vector = SemanticCache.embed(embedder, dialog.question());
-        if (vector == null) {
-            return new Verdict("miss", "the question could not be embedded", null, List.of());
-        }
-        List<SemanticCache.Candidate> near = semantic.near(dialog, vector, config, now);
-        List<Explanation.Near> views = near.stream()
-                .map(one -> new Explanation.Near(
-                        one.entry().key(),
-                        one.distance(),
-                        1 - one.distance(),
-                        one.distance() <= config.scoreThreshold(),
-                        one.look().rule(),
-                        one.look().explanation(),
-                        EntryView.preview(one.entry().question())))
-                .toList();
-        SemanticCache.Candidate serving = SemanticCache.serving(near, config.scoreThreshold());
-        if (serving != null) {
-            return new Verdict(
-                    "semantic-hit",
-                    "a question that means the same",
-                    serving.entry().key(),
-                    views);
-        }
-        return new Verdict(
-                "miss",
-                near.isEmpty()
-                        ? "nothing in its partition lies near"
-                        : "what lies near is too far, or asks for something else",
-                null,
-                views);
-    }
-
-    private Explanation.@Nullable Pair pair(Dialog dialog, RequestParts compared, SemanticCacheConfig config) {
-        Embedder embedder = cache.embedder();
-        Dialog other = DialogReader.read(
-                compared, config.ignoreSystemMessages(), embedder == null ? config.embeddings() : embedder.id());
-        if (other == null) {
-            return null;
-        }
-        double distance = distance(dialog.question(), other.question());
-        Look look = semantic.compare(dialog.question(), other.question(), 1 - distance);
-        return new Explanation.Pair(distance, 1 - distance, look.same(), look.rule(), look.explanation());
+        return new Explainer(cache, store, semantic, clock).explain(origin, body, other);
     }
 
     /// An entry with its hits, or null.

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Recent {
 
     private static final int MOST = 2_000;
-    private static final int BUCKETS = 30;
+    private static final int BUCKETS = 50;
     private static final double BUCKET = 0.01;
 
     private final ReentrantLock lock = new ReentrantLock();

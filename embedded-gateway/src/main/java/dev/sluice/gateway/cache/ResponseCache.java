@@ -15,14 +15,11 @@ import dev.sluice.gateway.cache.store.CacheEntry;
 import dev.sluice.gateway.cache.store.CacheStore;
 import dev.sluice.gateway.cache.store.Embedding;
 import dev.sluice.gateway.exchange.Progress;
-import dev.sluice.gateway.exchange.Wildcard;
 import dev.sluice.model.config.CacheConfig;
 import dev.sluice.model.config.SemanticCacheConfig;
 import dev.sluice.model.state.FlightPhase;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +44,8 @@ public final class ResponseCache implements AutoCloseable {
     private final Flights flights = new Flights();
     private final Tally tally = new Tally();
     private final Recent recent = new Recent();
+    private final Finder finder;
+    private final Keeper keeper;
     private final InstantSource clock;
     private final Function<String, Embedder> embedders;
     private final AtomicReference<InForce> inForce = new AtomicReference<>(new InForce(CacheConfig.DEFAULT, null));
@@ -63,6 +62,8 @@ public final class ResponseCache implements AutoCloseable {
     public ResponseCache(CacheStore store, InstantSource clock, Function<String, Embedder> embedders) {
         this.store = store;
         this.semantic = new SemanticCache(store);
+        this.finder = new Finder(store, semantic, recent, clock);
+        this.keeper = new Keeper(store, semantic, tally, clock);
         this.clock = clock;
         this.embedders = embedders;
     }
@@ -143,14 +144,14 @@ public final class ResponseCache implements AutoCloseable {
             return new Bypass("the client asked for it", Pending.NONE);
         }
         RequestParts parts = RequestParts.of(request.origin(), request.body());
-        String unfit = parts == null ? "the body is no JSON object" : unfit(parts, current.config());
+        String unfit = parts == null ? "the body is no JSON object" : Finder.unfit(parts, current.config());
         if (parts == null || unfit != null) {
             return request.control() == CacheControl.ONLY_IF_CACHED
                     ? new NotCached()
                     : new Bypass(String.valueOf(unfit), Pending.NONE);
         }
         if (request.control() != CacheControl.REFRESH) {
-            Hit exact = exact(parts, current.config());
+            Hit exact = finder.exact(parts, current.config());
             if (exact != null) {
                 return exact;
             }
@@ -164,7 +165,7 @@ public final class ResponseCache implements AutoCloseable {
                 ? null
                 : SemanticCache.embed(embedder, dialog.question());
         if (dialog != null && embedding != null && request.control() != CacheControl.REFRESH) {
-            Hit like = like(request, dialog, embedding, config);
+            Hit like = finder.like(request, dialog, embedding, current.config());
             if (like != null) {
                 return like;
             }
@@ -174,80 +175,21 @@ public final class ResponseCache implements AutoCloseable {
         }
         Keeping keeping = new Keeping(parts, shape, dialog, embedding);
         if (request.control() == CacheControl.REFRESH) {
-            return new Bypass("the client asked for a fresh answer", new Pending(keeping, kept -> keep(keeping, kept)));
+            return new Bypass(
+                    "the client asked for a fresh answer",
+                    new Pending(keeping, kept -> keeper.keep(keeping, kept, config())));
         }
         return current.config().exact().enabled() && current.config().exact().shareInFlight()
                 ? sharing(keeping, progress)
-                : new Miss(new Pending(keeping, kept -> keep(keeping, kept)));
-    }
-
-    /// Why such a request is neither looked up nor kept, or null.
-    static @Nullable String unfit(RequestParts parts, CacheConfig config) {
-        String model = parts.origin().model();
-        if (config.exceptModels().stream()
-                .anyMatch(pattern -> Wildcard.of(pattern).matches(model))) {
-            return "cache.exceptModels names the model " + model;
-        }
-        String outside = parts.dependsOn();
-        if (outside != null) {
-            return "with \"" + outside + "\" the answer depends on more than the request";
-        }
-        Double temperature = parts.temperature();
-        return temperature != null && temperature > config.exact().maxTemperature()
-                ? "its temperature is above " + config.exact().maxTemperature()
-                : null;
-    }
-
-    private @Nullable Hit exact(RequestParts parts, CacheConfig config) {
-        if (!config.exact().enabled()) {
-            return null;
-        }
-        CacheEntry entry = store.find(parts.key());
-        Instant now = clock.instant();
-        return entry == null || !store.isFresh(entry, now, config.exact().ttl())
-                ? null
-                : new Hit(entry, false, 0, age(entry, now), false, "the same request");
-    }
-
-    private static Duration age(CacheEntry entry, Instant now) {
-        Duration age = Duration.between(entry.created(), now);
-        return age.isNegative() ? Duration.ZERO : age;
-    }
-
-    private @Nullable Hit like(CacheRequest request, Dialog dialog, Embedding embedding, SemanticCacheConfig config) {
-        Instant now = clock.instant();
-        List<SemanticCache.Candidate> all = semantic.near(dialog, embedding, config, now);
-        SemanticCache.Candidate serving = SemanticCache.serving(all, config.scoreThreshold());
-        for (SemanticCache.Candidate near : all) {
-            recent.add(
-                    new NearMiss(
-                            now,
-                            request.exchange().value(),
-                            near.entry().key(),
-                            near.distance(),
-                            near.equals(serving),
-                            near.look().rule(),
-                            request.contentAllowed() ? near.look().explanation() : null,
-                            request.contentAllowed() ? dialog.question() : null,
-                            near.entry().usage().total().value()),
-                    dialog.question());
-        }
-        return serving == null
-                ? null
-                : new Hit(
-                        serving.entry(),
-                        true,
-                        serving.distance(),
-                        age(serving.entry(), now),
-                        false,
-                        serving.look().explanation());
+                : new Miss(new Pending(keeping, kept -> keeper.keep(keeping, kept, config())));
     }
 
     /// The first of several that ask the same goes to a backend, the others wait for its answer.
     private CacheLookup sharing(Keeping keeping, Progress progress) {
         CompletableFuture<@Nullable CacheEntry> first = flights.join(keeping.key());
         if (first == null) {
-            return new Miss(new Pending(keeping, kept -> flights.land(keeping.key(), keep(keeping, kept))));
+            return new Miss(
+                    new Pending(keeping, kept -> flights.land(keeping.key(), keeper.keep(keeping, kept, config()))));
         }
         CompletableFuture<@Nullable CacheEntry> mine = first.copy();
         progress.goesOn(FlightPhase.QUEUED);
@@ -255,7 +197,8 @@ public final class ResponseCache implements AutoCloseable {
         try {
             CacheEntry entry = mine.get(LONGEST_FLIGHT.toMillis(), TimeUnit.MILLISECONDS);
             if (entry != null) {
-                return new Hit(entry, false, 0, age(entry, clock.instant()), true, "the same request, asked just now");
+                return new Hit(
+                        entry, false, 0, Finder.age(entry, clock.instant()), true, "the same request, asked just now");
             }
         } catch (ExecutionException | TimeoutException e) {
             LOG.debug("A shared answer did not come.", e);
@@ -265,64 +208,19 @@ public final class ResponseCache implements AutoCloseable {
             progress.waitsFor(null);
             progress.goesOn(FlightPhase.DECIDING);
         }
-        return new Miss(new Pending(keeping, kept -> keep(keeping, kept)));
-    }
-
-    private @Nullable CacheEntry keep(Keeping keeping, @Nullable Recording recording) {
-        if (recording == null) {
-            return null;
-        }
-        try {
-            CacheConfig config = config();
-            String flaw = keeping.flaw(recording, config.toolCalls());
-            if (flaw != null) {
-                tally.notKept(flaw);
-                return null;
-            }
-            CacheEntry entry = keeping.entry(recording, clock.instant());
-            store.put(entry, keeping.embedding());
-            if (entry.partition() != null && keeping.embedding() != null) {
-                semantic.vectors()
-                        .put(entry.key(), entry.partition(), keeping.embedding().numbers());
-            }
-            if (isFull(config)) {
-                trim();
-            }
-            return entry;
-        } catch (RuntimeException bug) {
-            LOG.error("an answer could not be kept", bug);
-            return null;
-        }
+        return new Miss(new Pending(keeping, kept -> keeper.keep(keeping, kept, config())));
     }
 
     /// Takes out an entry that cannot be read.
     public void forget(String key) {
-        store.remove(List.of(key));
-        semantic.vectors().remove(List.of(key));
-    }
-
-    private boolean isFull(CacheConfig config) {
-        return store.entries() > config.exact().maxEntries()
-                || semantic.vectors().size() > config.semantic().maxEntries()
-                || store.bytes() > config.exact().maxBytes();
+        keeper.forget(key);
     }
 
     /// Takes out what is too old or too much.
     public void trim() {
-        CacheConfig config = config();
-        if (isOff()) {
-            return;
+        if (!isOff()) {
+            keeper.trim(config());
         }
-        Duration longest = config.exact().enabled() ? config.exact().ttl() : Duration.ZERO;
-        if (config.semantic().enabled() && config.semantic().ttl().compareTo(longest) > 0) {
-            longest = config.semantic().ttl();
-        }
-        List<String> out = store.trim(
-                clock.instant().minus(longest).toEpochMilli(),
-                config.exact().maxEntries(),
-                config.semantic().maxEntries(),
-                config.exact().maxBytes());
-        semantic.vectors().remove(out);
     }
 
     /// What people see of it and do with it.

@@ -9,7 +9,7 @@ import dev.sluice.gateway.cache.semantic.VectorIndex;
 import dev.sluice.gateway.cache.store.CacheEntry;
 import dev.sluice.gateway.cache.store.CacheStore;
 import dev.sluice.gateway.cache.store.Embedding;
-import dev.sluice.model.config.SemanticCacheConfig;
+import dev.sluice.model.config.CacheConfig;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,14 +60,16 @@ final class SemanticCache {
     /// What lies near a question, nearest first, with what the second look says of each.
     ///
     /// @param now what is not fresh any more, does not count
-    List<Candidate> near(Dialog dialog, Embedding embedding, SemanticCacheConfig config, Instant now) {
-        double farthest = Math.min(1, config.scoreThreshold() + NEAR);
+    List<Candidate> near(Dialog dialog, Embedding embedding, CacheConfig config, Instant now) {
+        double farthest = Math.min(1, config.semantic().scoreThreshold() + NEAR);
         List<Candidate> near = new ArrayList<>();
         SecondLook.Asked asked = null;
         for (Neighbour neighbour :
                 vectors.nearest(embedding.within(dialog.partition()), embedding.numbers(), LOOKS, farthest)) {
             CacheEntry entry = store.find(neighbour.key());
-            if (entry != null && entry.question() != null && store.isFresh(entry, now, config.ttl())) {
+            if (entry != null
+                    && entry.question() != null
+                    && store.isFresh(entry, now, Lifetimes.semantic(config, entry.model()))) {
                 asked = asked == null ? Words.LOOK.read(dialog.question()) : asked;
                 Look look = asked.compare(entry.question(), neighbour.similarity());
                 near.add(new Candidate(entry, neighbour.distance(), look));
@@ -115,5 +117,14 @@ final class SemanticCache {
             Thread.currentThread().interrupt();
             return null;
         }
+    }
+
+    /// How far two texts lie from one another; 1 where that cannot be told.
+    ///
+    /// @param embedder null: none is in force
+    static double distance(@Nullable Embedder embedder, String asked, String stored) {
+        Embedding one = embedder == null ? null : embed(embedder, asked);
+        Embedding other = embedder == null || one == null ? null : embed(embedder, stored);
+        return one == null || other == null ? 1 : one.distance(other);
     }
 }

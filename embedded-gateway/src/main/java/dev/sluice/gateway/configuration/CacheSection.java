@@ -6,6 +6,7 @@ import static dev.sluice.gateway.configuration.Fields.object;
 import dev.sluice.gateway.configuration.Reading.Kind;
 import dev.sluice.model.config.CacheConfig;
 import dev.sluice.model.config.CacheReplay;
+import dev.sluice.model.config.CachedModel;
 import dev.sluice.model.config.ExactCacheConfig;
 import dev.sluice.model.config.SemanticCacheConfig;
 import java.time.Duration;
@@ -37,7 +38,14 @@ final class CacheSection {
                 fields.or("replay", CacheReplay.AT_ONCE, Scalars.choice(CacheReplay.values(), CacheReplay::wireName));
         boolean toolCalls = fields.or("toolCalls", false, Scalars.SWITCH);
         List<String> exceptModels = fields.list("exceptModels", Scalars.TEXT);
-        return fields.build(() -> new CacheConfig(exact, semantic, replay, toolCalls, exceptModels));
+        List<CachedModel> models = fields.list("models", object(CacheSection::model));
+        return fields.build(() -> new CacheConfig(exact, semantic, replay, toolCalls, exceptModels, models));
+    }
+
+    private static @Nullable CachedModel model(Fields fields) {
+        var name = fields.required("name", Scalars.TEXT);
+        var ttl = fields.required("ttl", TTL);
+        return fields.build(() -> new CachedModel(name.get(), ttl.get()));
     }
 
     private static @Nullable ExactCacheConfig exact(Fields fields) {

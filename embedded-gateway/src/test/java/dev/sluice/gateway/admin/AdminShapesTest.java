@@ -47,7 +47,8 @@ class AdminShapesTest {
             "faults":[],"traffic":[],\
             "cache":{"entries":0,"hits":0,"semanticHits":0,"misses":0,"savedTokens":0,"savedCost":"0",\
             "semanticEntries":0,"bytes":0,"bypasses":0,"shared":0,"evictions":0,"failures":0,"savedTime":"PT0S",\
-            "notKept":{},"distances":[0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0],\
+            "notKept":{},"distances":[0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,\
+            0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0],\
             "model":"off","embedding":{"standing":"off","requests":0,"failures":0,"tokens":0},\
             "pinned":0,"savedCosts":{}},\
             "ledger":{"pending":0,"limiterDifference":0,"failure":null},\

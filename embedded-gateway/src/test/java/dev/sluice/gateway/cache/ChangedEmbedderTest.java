@@ -2,24 +2,18 @@ package dev.sluice.gateway.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.gateway.cache.CacheRequest.CacheControl;
 import dev.sluice.gateway.cache.embedding.Embedder;
-import dev.sluice.gateway.cache.key.Origin;
 import dev.sluice.gateway.cache.store.CacheStore;
 import dev.sluice.gateway.cache.store.Embedding;
 import dev.sluice.gateway.exchange.Progress;
 import dev.sluice.gateway.limit.VirtualTime;
-import dev.sluice.model.ExchangeId;
 import dev.sluice.model.config.CacheConfig;
 import dev.sluice.model.config.ExactCacheConfig;
 import dev.sluice.model.config.SemanticCacheConfig;
-import dev.sluice.model.exchange.TokenUsage;
 import dev.sluice.model.state.EmbeddingState;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,11 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// While another embedder is made ready, the one before serves.
 class ChangedEmbedderTest {
-
-    private static final byte[] ANSWER =
-            ("{\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"x\"},"
-                            + "\"finish_reason\":\"stop\"}]}")
-                    .getBytes(StandardCharsets.UTF_8);
 
     @TempDir
     Path folder;
@@ -97,42 +86,18 @@ class ChangedEmbedderTest {
     }
 
     private CacheLookup ask(String question) {
-        String body = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"" + question + "\"}]}";
-        return cache.look(
-                new CacheRequest(
-                        new ExchangeId("x"),
-                        new Origin("app", "chat", "m", "b", Map.of()),
-                        body.getBytes(StandardCharsets.UTF_8),
-                        CacheControl.NORMAL,
-                        false),
-                new Progress());
-    }
-
-    private static void answered(CacheLookup lookup) {
-        assertThat(lookup).isInstanceOf(CacheLookup.Miss.class);
-        ((CacheLookup.Miss) lookup)
-                .pending()
-                .answered(new Recording(
-                        new ExchangeId("x"),
-                        false,
-                        false,
-                        ANSWER,
-                        new byte[0],
-                        TokenUsage.of(1, 1),
-                        null,
-                        null,
-                        Duration.ofMillis(1)));
+        return cache.look(Asking.request(Asking.chat("app"), "", question), new Progress());
     }
 
     @Test
     void theOldOneServesUntilTheNewOneIsInForce() throws Exception {
         cache.configure(embeddedBy("first"));
-        answered(ask("How can I change my PIN?"));
+        Asking.answered(ask("How can I change my PIN?"));
 
         cache.configure(embeddedBy("second"));
 
         assertThat(meanwhile.get()).isInstanceOf(CacheLookup.Hit.class);
-        answered(ask("How do I change my PIN?"));
+        Asking.answered(ask("How do I change my PIN?"));
         assertThat(ask("How can I change my PIN?")).as("of the new model").isInstanceOf(CacheLookup.Hit.class);
         cache.configure(embeddedBy("first"));
         assertThat(ask("How do I change my PIN?")).as("of the first again").isInstanceOf(CacheLookup.Hit.class);

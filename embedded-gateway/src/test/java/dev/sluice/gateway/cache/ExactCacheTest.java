@@ -2,17 +2,14 @@ package dev.sluice.gateway.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.gateway.cache.CacheRequest.CacheControl;
 import dev.sluice.gateway.cache.key.Origin;
 import dev.sluice.gateway.cache.store.CacheStore;
 import dev.sluice.gateway.exchange.Progress;
 import dev.sluice.gateway.limit.VirtualTime;
-import dev.sluice.model.ExchangeId;
 import dev.sluice.model.config.CacheConfig;
+import dev.sluice.model.config.CachedModel;
 import dev.sluice.model.config.ExactCacheConfig;
 import dev.sluice.model.config.SemanticCacheConfig;
-import dev.sluice.model.exchange.TokenUsage;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,11 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 class ExactCacheTest {
 
     private static final Duration TTL = Duration.ofHours(1);
-    private static final Origin ORIGIN = new Origin("app", "chat", "m", "b1", Map.of());
-    private static final byte[] ANSWER =
-            ("{\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"x\"},"
-                            + "\"finish_reason\":\"stop\"}]}")
-                    .getBytes(StandardCharsets.UTF_8);
+    private static final Origin ORIGIN = Asking.chat("app");
+
+    private static final CacheConfig CONFIG = new CacheConfig(
+            new ExactCacheConfig(true, TTL, 100, 1 << 20, 0.3, true),
+            new SemanticCacheConfig(false, 0.05, TTL, false, 4, List.of("consumer"), 100, "builtin", List.of()));
 
     @TempDir
     Path folder;
@@ -43,9 +40,7 @@ class ExactCacheTest {
         cache = new ResponseCache(new CacheStore(folder, time, _ -> {}), time, _ -> {
             throw new AssertionError("no embedder is wanted");
         });
-        cache.configure(new CacheConfig(
-                new ExactCacheConfig(true, TTL, 100, 1 << 20, 0.3, true),
-                new SemanticCacheConfig(false, 0.05, TTL, false, 4, List.of("consumer"), 100, "builtin", List.of())));
+        cache.configure(CONFIG);
     }
 
     @AfterEach
@@ -55,19 +50,32 @@ class ExactCacheTest {
 
     @Test
     void anAnswerServesUntilItsTimeIsOver() {
-        answered(ask(ORIGIN, ""));
+        Asking.answered(ask(ORIGIN, ""));
 
         time.advance(TTL);
         assertThat(ask(ORIGIN, "")).isInstanceOf(CacheLookup.Hit.class);
         time.advance(Duration.ofMillis(1));
-        answered(ask(ORIGIN, ""));
+        Asking.answered(ask(ORIGIN, ""));
         assertThat(ask(ORIGIN, "")).isInstanceOf(CacheLookup.Hit.class);
+    }
+
+    @Test
+    void theTimeOfAModelIsThatOfTheFirstRuleThatMatchesItAlsoBeyondThatOfTheCache() {
+        cache.configure(CONFIG.withModels(
+                List.of(new CachedModel("m*", TTL.multipliedBy(3)), new CachedModel("m", Duration.ofMinutes(1)))));
+        Asking.answered(ask(ORIGIN, ""));
+
+        time.advance(TTL.multipliedBy(3));
+        cache.trim();
+        assertThat(ask(ORIGIN, "")).isInstanceOf(CacheLookup.Hit.class);
+        time.advance(Duration.ofMillis(1));
+        assertThat(ask(ORIGIN, "")).isInstanceOf(CacheLookup.Miss.class);
     }
 
     @Test
     void whereTheClockWasSetBackAnAnswerOfLaterWaits() {
         time.advance(Duration.ofHours(3));
-        answered(ask(ORIGIN, ""));
+        Asking.answered(ask(ORIGIN, ""));
 
         time.setWallClock(time.instant().minus(Duration.ofHours(2)));
         assertThat(ask(ORIGIN, "")).as("who knows how old it is").isInstanceOf(CacheLookup.Miss.class);
@@ -79,23 +87,23 @@ class ExactCacheTest {
     void anotherValueOfWhatVariesIsAskedForAnew() {
         Origin red = new Origin("app", "chat", "m", "b1", Map.of("header:x-team", "red"));
         Origin blue = new Origin("app", "chat", "m", "b1", Map.of("header:x-team", "blue"));
-        answered(ask(red, ""));
+        Asking.answered(ask(red, ""));
 
-        answered(ask(blue, ""));
-        answered(ask(ORIGIN, ""));
+        Asking.answered(ask(blue, ""));
+        Asking.answered(ask(ORIGIN, ""));
         assertThat(ask(red, "")).isInstanceOf(CacheLookup.Hit.class);
     }
 
     @Test
     void otherBackendsAreAskedAnew() {
-        answered(ask(ORIGIN, ""));
+        Asking.answered(ask(ORIGIN, ""));
 
-        answered(ask(new Origin("app", "chat", "m", "b1, b2", Map.of()), ""));
+        Asking.answered(ask(new Origin("app", "chat", "m", "b1, b2", Map.of()), ""));
     }
 
     @Test
     void aTemperatureIsKeptUpToTheBound() {
-        answered(ask(ORIGIN, "\"temperature\":0.3,"));
+        Asking.answered(ask(ORIGIN, "\"temperature\":0.3,"));
         assertThat(ask(ORIGIN, "\"temperature\":0.3,")).isInstanceOf(CacheLookup.Hit.class);
 
         assertThat(ask(ORIGIN, "\"temperature\":0.31,"))
@@ -105,27 +113,6 @@ class ExactCacheTest {
     }
 
     private CacheLookup ask(Origin origin, String members) {
-        String body = "{" + members + "\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}";
-        return cache.look(
-                new CacheRequest(
-                        new ExchangeId("x"), origin, body.getBytes(StandardCharsets.UTF_8), CacheControl.NORMAL, false),
-                new Progress());
-    }
-
-    /// A backend is asked, and answers.
-    private static void answered(CacheLookup lookup) {
-        assertThat(lookup).isInstanceOf(CacheLookup.Miss.class);
-        ((CacheLookup.Miss) lookup)
-                .pending()
-                .answered(new Recording(
-                        new ExchangeId("x"),
-                        false,
-                        false,
-                        ANSWER,
-                        new byte[0],
-                        TokenUsage.of(1, 1),
-                        null,
-                        null,
-                        Duration.ofMillis(1)));
+        return cache.look(Asking.request(origin, members, "hello"), new Progress());
     }
 }

@@ -2,24 +2,18 @@ package dev.sluice.gateway.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.gateway.cache.CacheRequest.CacheControl;
 import dev.sluice.gateway.cache.embedding.Embedder;
-import dev.sluice.gateway.cache.key.Origin;
 import dev.sluice.gateway.cache.store.CacheStore;
 import dev.sluice.gateway.cache.store.Embedding;
 import dev.sluice.gateway.exchange.Progress;
-import dev.sluice.model.ExchangeId;
 import dev.sluice.model.config.CacheConfig;
 import dev.sluice.model.config.ExactCacheConfig;
 import dev.sluice.model.config.SemanticCacheConfig;
-import dev.sluice.model.exchange.TokenUsage;
 import dev.sluice.model.state.EmbeddingState;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,10 +23,6 @@ class PartitionTest {
 
     private static final int PROMPTS = Integer.getInteger("sluice.prompts", 3_000);
     private static final int CONSUMERS = 50;
-    private static final byte[] ANSWER =
-            ("{\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"x\"},"
-                            + "\"finish_reason\":\"stop\"}]}")
-                    .getBytes(StandardCharsets.UTF_8);
 
     @TempDir
     Path folder;
@@ -81,18 +71,7 @@ class PartitionTest {
                         hits++;
                         crossings += hit.entry().owner().equals(owner) ? 0 : 1;
                     }
-                    case CacheLookup.Miss miss ->
-                        miss.pending()
-                                .answered(new Recording(
-                                        new ExchangeId("x"),
-                                        false,
-                                        false,
-                                        ANSWER,
-                                        new byte[0],
-                                        TokenUsage.of(1, 1),
-                                        null,
-                                        null,
-                                        Duration.ofMillis(1)));
+                    case CacheLookup.Miss miss -> Asking.answered(miss);
                     case CacheLookup.Bypass _, CacheLookup.NotCached _, CacheLookup.Off _ ->
                         throw new AssertionError(found.toString());
                 }
@@ -106,12 +85,6 @@ class PartitionTest {
     private static CacheRequest request(String owner, int number) {
         String question = "how do i change the color of the theme in window "
                 + Integer.toString(number / CONSUMERS / 2, 36).replaceAll("[0-9]", "q");
-        return new CacheRequest(
-                new ExchangeId("x" + number),
-                new Origin(owner, "chat", "m", "b", Map.of()),
-                ("{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"" + question + "\"}]}")
-                        .getBytes(StandardCharsets.UTF_8),
-                CacheControl.NORMAL,
-                false);
+        return Asking.request(Asking.chat(owner), "", question);
     }
 }

@@ -4,49 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// What the books say of an answer from the cache.
-class CacheHitRecordTest {
-
-    private static final String BODY =
-            "{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":\"capital of France?\"}]}";
-    private static final String ANSWER =
-            "{\"id\":\"c1\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"Paris.\"},"
-                + "\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":5,\"total_tokens\":14}}";
-
-    @TempDir
-    Path folder;
-
-    private ScriptedBackend backend;
-    private RunningGateway gateway;
-
-    @BeforeEach
-    void start() throws Exception {
-        backend = new ScriptedBackend();
-        backend.always(ScriptedBackend.answering(ANSWER));
-        startGateway();
-    }
-
-    private void startGateway() throws Exception {
-        gateway = RunningGateway.inFrontOf(folder, backend.baseUrl(), """
-            prices:
-              - {model: gpt-4o, inputPerMillion: "2.50", outputPerMillion: "10.00", currency: USD, since: 2025-01-01}
-            cache: {exact: {enabled: true}}
-            """);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        gateway.close();
-        backend.close();
-    }
+class CacheHitRecordTest extends CachedGateway {
 
     @Test
     void aHitPlayedAgainIsARequestOfTheSizeThatItHad() {
@@ -72,11 +35,7 @@ class CacheHitRecordTest {
     void aHitSaysWhatItWasAndWhatItSavedAlsoAfterARestart() throws Exception {
         String made = gateway.exchangeOf(gateway.chat(BODY)).get("id").asString();
         HttpResponse<String> served = gateway.chat(BODY);
-        String entry = gateway.command("{\"id\":\"q1\",\"command\":\"queryCache\"}")
-                .get("entries")
-                .get(0)
-                .get("id")
-                .asString();
+        String entry = onlyEntry().get("id").asString();
         for (int start = 0; start < 2; start++) {
             JsonNode row = gateway.exchangeOf(served);
             JsonNode hit = row.get("cacheHit");
@@ -98,7 +57,7 @@ class CacheHitRecordTest {
             assertThat(new BigDecimal(usage.get(0).get("cost").asString())).isEqualByComparingTo("0.0000725");
             if (start == 0) {
                 gateway.close();
-                startGateway();
+                gateway = gateway("");
             }
         }
     }

@@ -12,27 +12,18 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// The exact cache of a real gateway in front of a scripted backend.
-class CacheOverHttpTest {
+class CacheOverHttpTest extends CachedGateway {
 
-    private static final String BODY =
-            "{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":\"capital of France?\"}]}";
     private static final String SAME_BODY =
             "{ \"messages\" : [{\"content\":\"\\u0063apital of France?\",\"role\":\"user\"}],"
                     + " \"user\":\"u1\", \"model\":\"gpt-4o\" }";
     private static final String STREAM_BODY = BODY.replace("{\"model\"", "{\"stream\":true,\"model\"");
     private static final String WITH_USAGE =
             BODY.replace("{\"model\"", "{\"stream\":true,\"stream_options\":{\"include_usage\":true},\"model\"");
-    private static final String ANSWER =
-            "{\"id\":\"c1\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"It"
-                + " is Paris, of course.\"},"
-                + "\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":5,\"total_tokens\":14}}";
     private static final String[] EVENTS = {
         "data:"
             + " {\"id\":\"c2\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"},\"finish_reason\":null}]}\n\n",
@@ -47,40 +38,6 @@ class CacheOverHttpTest {
                 + "\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":4,\"total_tokens\":13}}\n\n",
         "data: [DONE]\n\n"
     };
-
-    @TempDir
-    Path folder;
-
-    private ScriptedBackend backend;
-    private RunningGateway gateway;
-
-    @BeforeEach
-    void start() throws Exception {
-        backend = new ScriptedBackend();
-        backend.always(ScriptedBackend.answering(ANSWER));
-        gateway = gateway("");
-    }
-
-    private RunningGateway gateway(String cache) throws Exception {
-        return RunningGateway.inFrontOf(folder, backend.baseUrl(), """
-            limits:
-              - {id: per-app, counterKey: consumer, concurrent: 8, tokenQuota: {tokens: 1000000, period: Yearly}}
-            prices:
-              - {model: gpt-4o, inputPerMillion: "2.50", outputPerMillion: "10.00", currency: USD, since: 2025-01-01}
-            cache:
-              exact: {enabled: true}
-            """ + cache);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        gateway.close();
-        backend.close();
-    }
-
-    private static String cache(HttpResponse<String> response) {
-        return response.headers().firstValue("x-sluice-cache").orElse("");
-    }
 
     @Test
     void aRequestThatSaysTheSameIsAnsweredFromTheCacheToTheByte() {
@@ -110,16 +67,6 @@ class CacheOverHttpTest {
         assertThat(cache.get("savedTokens").asLong()).isEqualTo(14);
         assertThat(cache.get("savedCost").asString()).isEqualTo("0.0000725");
         assertThat(used("tokens")).isEqualTo(14);
-    }
-
-    private long used(String unit) {
-        for (JsonNode limit :
-                gateway.admin("/admin/state").get("consumers").get(0).get("limits")) {
-            if (limit.get("unit").asString().equals(unit)) {
-                return limit.get("used").asLong() + limit.get("reserved").asLong();
-            }
-        }
-        throw new AssertionError("no limit of " + unit);
     }
 
     @Test

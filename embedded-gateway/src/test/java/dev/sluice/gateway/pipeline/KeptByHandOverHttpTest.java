@@ -2,56 +2,13 @@ package dev.sluice.gateway.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// What people decide about answers that are kept, over HTTP: pins, times of their own, and models that are excepted.
-class KeptByHandOverHttpTest {
-
-    private static final String BODY =
-            "{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":\"capital of France?\"}]}";
-    private static final String ANSWER = """
-        {"id":"c1","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"message":
-        {"role":"assistant","content":"It is Paris."},"finish_reason":"stop"}],
-        "usage":{"prompt_tokens":9,"completion_tokens":5,"total_tokens":14}}\
-        """;
-
-    @TempDir
-    Path folder;
-
-    private ScriptedBackend backend;
-    private RunningGateway gateway;
-
-    @BeforeEach
-    void start() throws Exception {
-        backend = new ScriptedBackend();
-        backend.always(ScriptedBackend.answering(ANSWER));
-        gateway = gateway(folder, "");
-    }
-
-    private RunningGateway gateway(Path data, String cache) throws Exception {
-        return RunningGateway.inFrontOf(data, backend.baseUrl(), """
-            prices:
-              - {model: gpt-4o, inputPerMillion: "2.50", outputPerMillion: "10.00", currency: USD, since: 2025-01-01}
-            cache:
-              exact: {enabled: true}
-            """ + cache);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        gateway.close();
-        backend.close();
-    }
-
-    private static String cache(HttpResponse<String> response) {
-        return response.headers().firstValue("x-sluice-cache").orElse("");
-    }
+class KeptByHandOverHttpTest extends CachedGateway {
 
     @Test
     void aPinnedEntryServesThoughItsTimeIsOverUntilItIsUnpinned() {
@@ -121,10 +78,36 @@ class KeptByHandOverHttpTest {
                 .isEmpty();
     }
 
-    private JsonNode onlyEntry() {
-        return gateway.command("{\"id\":\"q1\",\"command\":\"queryCache\"}")
-                .get("entries")
-                .get(0);
+    @Test
+    void anAnswerOfAModelExpiresAsTheRuleForItSays() throws Exception {
+        gateway.close();
+        gateway = gateway(folder.resolve("ruled"), "  models: [{name: \"gpt-*\", ttl: PT2M}]\n");
+
+        gateway.chat(BODY);
+
+        JsonNode entry = onlyEntry();
+        assertThat(Duration.between(
+                        Instant.parse(entry.get("created").asString()),
+                        Instant.parse(entry.get("expires").asString())))
+                .isEqualTo(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void aListSaysHowManyThereAreAndWhatMadeEach() {
+        String made = gateway.exchangeOf(gateway.chat(BODY.replace("{\"model\"", "{\"seed\":7,\"model\"")))
+                .get("id")
+                .asString();
+        gateway.chat(BODY.replace("France", "Spain"));
+
+        JsonNode found = gateway.command("{\"id\":\"q1\",\"command\":\"queryCache\",\"text\":\"france\",\"limit\":1}");
+        assertThat(found.get("total").asInt()).isEqualTo(1);
+        assertThat(found.get("entries").get(0).get("madeBy").asString()).isEqualTo(made);
+        assertThat(found.get("entries").get(0).get("parameters").get(0).asString())
+                .isEqualTo("seed");
+        assertThat(gateway.command("{\"id\":\"q2\",\"command\":\"queryCache\",\"limit\":1}")
+                        .get("total")
+                        .asInt())
+                .isEqualTo(2);
     }
 
     private JsonNode keep(String command, String entry, String more) {

@@ -3,65 +3,16 @@ package dev.sluice.gateway.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// Requests that say the same at the same time share one call to a backend.
-class SharedCallTest {
-
-    private static final String BODY =
-            "{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":\"capital of France?\"}]}";
-    private static final String ANSWER =
-            "{\"id\":\"c1\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"Paris.\"},"
-                + "\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":5,\"total_tokens\":14}}";
-
-    @TempDir
-    Path folder;
-
-    private ScriptedBackend backend;
-    private RunningGateway gateway;
-
-    @BeforeEach
-    void start() throws Exception {
-        backend = new ScriptedBackend();
-        backend.always(ScriptedBackend.answering(ANSWER));
-        gateway = RunningGateway.inFrontOf(folder, backend.baseUrl(), """
-            limits:
-              - {id: per-app, counterKey: consumer, concurrent: 8, tokenQuota: {tokens: 1000000, period: Yearly}}
-            prices:
-              - {model: gpt-4o, inputPerMillion: "2.50", outputPerMillion: "10.00", currency: USD, since: 2025-01-01}
-            cache: {exact: {enabled: true}}
-            """);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        gateway.close();
-        backend.close();
-    }
-
-    private static String cache(HttpResponse<String> response) {
-        return response.headers().firstValue("x-sluice-cache").orElse("");
-    }
-
-    private long used(String unit) {
-        for (JsonNode limit :
-                gateway.admin("/admin/state").get("consumers").get(0).get("limits")) {
-            if (limit.get("unit").asString().equals(unit)) {
-                return limit.get("used").asLong() + limit.get("reserved").asLong();
-            }
-        }
-        throw new AssertionError("no limit of " + unit);
-    }
+class SharedCallTest extends CachedGateway {
 
     @Test
     void theFirstOfThemPaysAndTheOthersAreHits() throws Exception {

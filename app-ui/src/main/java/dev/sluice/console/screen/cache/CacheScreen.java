@@ -2,22 +2,22 @@ package dev.sluice.console.screen.cache;
 
 import dev.sluice.console.component.Quantity;
 import dev.sluice.console.component.Question;
-import dev.sluice.console.component.TimeWords;
 import dev.sluice.console.screen.Jump;
+import dev.sluice.console.screen.Moments;
 import dev.sluice.console.screen.Screen;
 import dev.sluice.console.screen.ScreenContext;
 import dev.sluice.console.screen.ScreenId;
+import dev.sluice.console.store.ExchangeRing;
+import dev.sluice.console.store.FxDispatcher;
 import dev.sluice.console.store.StoreChange;
 import dev.sluice.console.store.StoreChange.Part;
 import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
 import dev.sluice.model.config.ConsumerConfig;
+import dev.sluice.model.exchange.ExchangeRecord;
 import dev.sluice.model.state.CacheState;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -25,7 +25,6 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -41,14 +40,27 @@ public final class CacheScreen implements Screen {
 
     private static final Duration TICK = Duration.seconds(5);
 
+    /// Twice a second is smooth enough to read.
+    private static final Duration DRAWN = FxDispatcher.TICK.multiply(5);
+
+    private static final int PICKED = 20;
+    private static final int LOOKED_BACK = 1_000;
+
+    /// Who purges more than that types a word first.
+    private static final int MUST_TYPE = 1_000;
+
     private final ScreenContext context;
     private final CacheViewModel model;
-    private final FlowPane figures = new FlowPane(32, 12);
+    private final CacheFigures figures = new CacheFigures();
     private final Label problem = new Label();
     private final ThresholdView threshold;
     private final CacheSwitches switches;
     private final EntriesView entries;
+    private final CourseView course;
     private final WhyView why;
+    private final Tab entriesTab;
+    private final Tab courseTab;
+    private final Tab whyTab;
     private final TabPane tabs = new TabPane();
     private final VBox view = new VBox(16);
     private @Nullable String wanted;
@@ -62,10 +74,14 @@ public final class CacheScreen implements Screen {
         entries = new EntriesView(
                 model,
                 context.store()::gatewayNow,
-                new EntryActions(context.actions(), model, this::askDelete),
+                new EntryActions(context.actions(), model, this::askDelete, context.jump()),
                 this::askPurge,
                 switches.switchOn());
-        why = new WhyView(model);
+        course = new CourseView(context);
+        why = new WhyView(model, this::recent);
+        entriesTab = tab("entries", entries);
+        courseTab = tab("course", course);
+        whyTab = tab("why", why);
         build();
     }
 
@@ -80,11 +96,7 @@ public final class CacheScreen implements Screen {
         problem.getStyleClass().add(StyleClass.DANGER);
         VBox top = new VBox(12, head(), figures, problem);
         top.getStyleClass().add(StyleClass.CARD);
-        tabs.getTabs()
-                .setAll(
-                        tab(WORDS.text("entries"), entries),
-                        tab(WORDS.text("threshold"), threshold),
-                        tab(WORDS.text("why"), why));
+        tabs.getTabs().setAll(entriesTab, courseTab, tab("threshold", threshold), whyTab);
         tabs.setId("cache-tabs");
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         VBox low = new VBox(tabs);
@@ -105,8 +117,8 @@ public final class CacheScreen implements Screen {
     }
 
     private static Tab tab(String name, Region content) {
-        Tab tab = new Tab(name, content);
-        tab.setId("cache-tab-" + name.toLowerCase(java.util.Locale.ROOT));
+        Tab tab = new Tab(WORDS.text(name), content);
+        tab.setId("cache-tab-" + name);
         return tab;
     }
 
@@ -124,15 +136,35 @@ public final class CacheScreen implements Screen {
         boolean all = !model.isFiltered();
         long known = all && context.store().state() != null
                 ? context.store().state().cache().entries()
-                : model.entriesProperty().get().size();
-        String count = Quantity.exact(known) + (!all && known == CacheViewModel.SHOWN ? "+" : "");
+                : model.total();
+        String count = Quantity.exact(known);
         Question.ask(
                 context.overlay(),
                 "cache-question",
                 WORDS.text("purge-cache"),
                 WORDS.text(all ? "purge-all-means" : "purge-found-means", count),
                 WORDS.text("purge-entries", count),
+                known > MUST_TYPE ? WORDS.text("purge-word") : "",
                 model::purge);
+    }
+
+    /// The latest requests that a cache could have served.
+    private List<WhyView.Ran> recent() {
+        Moments moments = context.moments();
+        ExchangeRing exchanges = context.store().exchanges();
+        List<ExchangeRecord> latest = exchanges.since(exchanges.nextNumber() - LOOKED_BACK);
+        return latest.reversed().stream()
+                .filter(exchange -> exchange.cache() != null)
+                .limit(PICKED)
+                .map(exchange -> new WhyView.Ran(
+                        exchange.id().value(),
+                        WORDS.text(
+                                "ran",
+                                moments.precise(exchange.endedAt()),
+                                exchange.consumer().value(),
+                                String.valueOf(exchange.requestModel()),
+                                String.valueOf(exchange.cache()))))
+                .toList();
     }
 
     private void absorb(StoreChange change) {
@@ -155,69 +187,10 @@ public final class CacheScreen implements Screen {
         }
         if (context.store().state() != null) {
             CacheState cache = context.store().state().cache();
-            showFigures(cache);
+            figures.show(cache, model.configured());
+            threshold.show(cache.distances());
             model.entriesAre(cache.entries());
         }
-    }
-
-    private void showFigures(CacheState cache) {
-        long asked = cache.hits() + cache.semanticHits() + cache.misses();
-        double all = asked;
-        List<VBox> shown = new ArrayList<>();
-        shown.add(figure(
-                WORDS.text("hit-rate"),
-                asked == 0
-                        ? "–"
-                        : Quantity.share((cache.hits() + cache.semanticHits()) / all)
-                                .text(),
-                WORDS.text("exact-semantic", Quantity.exact(cache.hits()), Quantity.exact(cache.semanticHits()))));
-        shown.add(figure(
-                WORDS.text("misses"),
-                Quantity.exact(cache.misses()),
-                WORDS.text("not-looked-up", Quantity.exact(cache.bypasses()))));
-        shown.add(figure(
-                WORDS.text("tokens-saved"),
-                Quantity.of(cache.savedTokens(), "").text(),
-                WORDS.text("since-the-start")));
-        shown.add(figure(WORDS.text("money-saved"), money(cache), WORDS.text("since-the-start")));
-        shown.add(figure(
-                WORDS.text("time-saved"),
-                TimeWords.length(cache.savedTime().plusMillis(1).truncatedTo(java.time.temporal.ChronoUnit.SECONDS))
-                                .isEmpty()
-                        ? "0 s"
-                        : TimeWords.length(cache.savedTime().truncatedTo(java.time.temporal.ChronoUnit.SECONDS)),
-                WORDS.text("of-waiting")));
-        shown.add(figure(
-                WORDS.text("entries"),
-                Quantity.exact(cache.entries()),
-                WORDS.text(
-                        cache.pinned() > 0 ? "pinned-evicted" : "evicted",
-                        EntriesView.bytes(cache.bytes()),
-                        Quantity.exact(cache.evictions()),
-                        Quantity.exact(cache.pinned()))));
-        shown.add(figure(WORDS.text("shared"), Quantity.exact(cache.shared()), WORDS.text("waited-for-one-answer")));
-        figures.getChildren().setAll(shown);
-        threshold.show(cache.distances());
-    }
-
-    private static String money(CacheState cache) {
-        return cache.savedCosts().isEmpty()
-                ? "0"
-                : new TreeMap<>(cache.savedCosts())
-                        .entrySet().stream()
-                                .map(saved -> Quantity.money(saved.getValue(), saved.getKey())
-                                        .text())
-                                .collect(Collectors.joining(" + "));
-    }
-
-    private static VBox figure(String title, String value, String aside) {
-        Label heading = new Label(title);
-        heading.getStyleClass().add(StyleClass.LABEL);
-        Label number = new Label(value);
-        number.getStyleClass().add(StyleClass.FIGURE);
-        Label below = new Label(aside);
-        below.getStyleClass().add(StyleClass.UNIT);
-        return new VBox(heading, number, below);
     }
 
     @Override
@@ -238,7 +211,11 @@ public final class CacheScreen implements Screen {
                 .and(ticking())
                 .and(model.reportProperty().subscribe(threshold::renderPairs))
                 .and(model.thresholdProperty().subscribe(_ -> threshold.render()))
-                .and(context.theme().themeProperty().subscribe(_ -> threshold.render()))
+                .and(context.theme().themeProperty().subscribe(_ -> dress()))
+                .and(context.theme().accentProperty().subscribe((_, _) -> dress()))
+                .and(context.preferences().clockProperty().subscribe((_, _) -> course.dress()))
+                .and(context.settings().rangeProperty().subscribe((_, _) -> course.release()))
+                .and(tabs.getSelectionModel().selectedItemProperty().subscribe(_ -> drawCourse()))
                 .and(model.problemProperty().subscribe(text -> {
                     problem.setText(text);
                     problem.setVisible(!text.isEmpty());
@@ -249,8 +226,23 @@ public final class CacheScreen implements Screen {
         model.report();
     }
 
+    private void dress() {
+        threshold.render();
+        course.dress();
+    }
+
+    private void drawCourse() {
+        if (courseTab.isSelected()) {
+            course.draw();
+        }
+    }
+
     private Subscription ticking() {
-        Timeline ticks = new Timeline(new KeyFrame(TICK, _ -> entries.tick()));
+        return every(TICK, entries::tick).and(every(DRAWN, this::drawCourse));
+    }
+
+    private static Subscription every(Duration time, Runnable step) {
+        Timeline ticks = new Timeline(new KeyFrame(time, _ -> step.run()));
         ticks.setCycleCount(Animation.INDEFINITE);
         ticks.play();
         return ticks::stop;
@@ -267,13 +259,13 @@ public final class CacheScreen implements Screen {
     @Override
     public void jump(Jump to) {
         if (to instanceof Jump.CacheEntry(var id)) {
-            tabs.getSelectionModel().select(0);
+            tabs.getSelectionModel().select(entriesTab);
             wanted = id;
             model.searchProperty().set("");
             model.pinnedOnlyProperty().set(false);
             entries.select(id);
         } else if (to instanceof Jump.WhyCached(var exchange)) {
-            tabs.getSelectionModel().select(2);
+            tabs.getSelectionModel().select(whyTab);
             model.asked(exchange, asked -> why.show(model, asked));
         }
     }

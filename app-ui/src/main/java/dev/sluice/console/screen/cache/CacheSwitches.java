@@ -12,10 +12,8 @@ import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 
@@ -61,16 +59,24 @@ final class CacheSwitches extends HBox {
     }
 
     void show(GatewayConfig next) {
+        GatewayConfig before = config;
         config = next;
         CacheConfig cache = next.cache();
         exact.setSelected(cache.exact().enabled());
         semantic.setSelected(cache.semantic().enabled());
         boolean any = cache.exact().enabled() || cache.semantic().enabled();
         keeps.setText(WORDS.text(any ? "a-cache-keeps-prompts-and" : "nothing-is-kept"));
+        // A menu that is open stays as it is while nothing changes.
+        if (before == null || !before.cache().equals(cache) || !before.models().equals(next.models())) {
+            showModels(next.models(), cache);
+        }
+    }
+
+    private void showModels(List<ModelRoute> routes, CacheConfig cache) {
         models.getItems()
-                .setAll(next.models().stream()
+                .setAll(routes.stream()
                         .map(ModelRoute::name)
-                        .map(name -> item(name, cache.exceptModels()))
+                        .map(name -> new ModelMenu(name, cache, model))
                         .toList());
         models.setText(
                 cache.exceptModels().isEmpty()
@@ -79,15 +85,6 @@ final class CacheSwitches extends HBox {
                                 "models-but",
                                 String.valueOf(cache.exceptModels().size())));
         models.setDisable(models.getItems().isEmpty());
-    }
-
-    private MenuItem item(String name, List<String> except) {
-        CheckMenuItem item = new CheckMenuItem(name);
-        item.setId("cache-model-" + name);
-        item.setMnemonicParsing(false);
-        item.setSelected(!except.contains(name));
-        item.setOnAction(_ -> model.cached(name, item.isSelected()));
-        return item;
     }
 
     /// The box shows what is in force until that changes.

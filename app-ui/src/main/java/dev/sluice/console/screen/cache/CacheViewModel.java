@@ -3,17 +3,22 @@ package dev.sluice.console.screen.cache;
 import dev.sluice.console.command.Action;
 import dev.sluice.console.command.UiCommand;
 import dev.sluice.console.component.Quantity;
+import dev.sluice.console.component.TimeWords;
 import dev.sluice.console.screen.Edits;
 import dev.sluice.console.screen.Notice;
 import dev.sluice.console.screen.Notices;
 import dev.sluice.console.text.Words;
 import dev.sluice.model.config.CacheConfig;
+import dev.sluice.model.config.CachedModel;
+import dev.sluice.model.config.ModelRoute;
 import dev.sluice.model.message.Reply;
 import dev.sluice.model.message.ServerMessage.Configuration;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -30,8 +35,6 @@ import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.ObjectMapper;
 
 /// What the caches hold, why requests hit or miss, and what another threshold would do.
 final class CacheViewModel {
@@ -41,7 +44,7 @@ final class CacheViewModel {
     /// So many entries are shown.
     static final int SHOWN = 500;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String ANY_MODEL = "gpt-4o";
 
     private final Function<UiCommand, ? extends CompletionStage<Reply>> commands;
     private final Notices notices;
@@ -57,6 +60,7 @@ final class CacheViewModel {
     private @Nullable Configuration configuration;
     private boolean moved;
     private boolean read;
+    private long total;
     private int questions;
     private int reports;
 
@@ -79,15 +83,25 @@ final class CacheViewModel {
         }
     }
 
+    /// The caches as they are configured; with their defaults while that is not known.
+    CacheConfig configured() {
+        return configuration == null
+                ? CacheConfig.DEFAULT
+                : configuration.config().cache();
+    }
+
     boolean anyEnabled() {
-        return configuration != null
-                && (configuration.config().cache().exact().enabled()
-                        || configuration.config().cache().semantic().enabled());
+        return configured().exact().enabled() || configured().semantic().enabled();
     }
 
     /// Whether only some of the entries are looked for.
     boolean isFiltered() {
         return !search.get().isBlank() || pinnedOnly.get();
+    }
+
+    /// How many entries the search finds, shown or not.
+    long total() {
+        return total;
     }
 
     /// Whether the entries are known.
@@ -109,6 +123,7 @@ final class CacheViewModel {
         ask("queryCache", arguments, reply -> {
             if (mine == questions) {
                 read = true;
+                total = reply.results().get("total") instanceof Number number ? number.longValue() : 0;
                 entries.set(Members.list(reply.results().get("entries"), Entry::of));
             }
         });
@@ -231,6 +246,24 @@ final class CacheViewModel {
         put(cache.except(except), WORDS.text(on ? "model-is-cached" : "model-is-not-cached", name));
     }
 
+    /// Keeps answers of a model for a time of their own.
+    ///
+    /// @param name as the configuration has it; may have wildcards
+    /// @param ttl null: as the caches say
+    void keep(String name, @Nullable Duration ttl) {
+        Stream<CachedModel> others =
+                configured().models().stream().filter(other -> !other.name().equals(name));
+        Stream<CachedModel> own = ttl == null ? Stream.empty() : Stream.of(new CachedModel(name, ttl));
+        // A name comes before a pattern, since the first that matches counts.
+        List<CachedModel> models =
+                (name.contains("*") ? Stream.concat(others, own) : Stream.concat(own, others)).toList();
+        put(
+                configured().withModels(models),
+                ttl == null
+                        ? WORDS.text("model-is-kept-as-the-caches-say", name)
+                        : WORDS.text("model-is-kept-for", name, TimeWords.length(ttl)));
+    }
+
     private void put(CacheConfig cache, String done) {
         if (configuration != null) {
             var _ = edits.sendAndTell(
@@ -268,18 +301,14 @@ final class CacheViewModel {
     /// Says why a request gets what it gets.
     ///
     /// @param api such as `chat`
-    /// @param request its body
-    /// @param other another body, to be compared with; may be blank
+    /// @param request its body, or a question in words
+    /// @param other another one, to be compared with; may be blank
     void explain(String consumer, String api, String request, String other) {
         explanation.set("");
         problem.set("");
-        Map<String, Object> arguments = new LinkedHashMap<>();
-        try {
-            arguments.put("request", JSON.readValue(request, Map.class));
-            if (!other.isBlank()) {
-                arguments.put("compareWith", JSON.readValue(other, Map.class));
-            }
-        } catch (JacksonException e) {
+        Optional<Map<?, ?>> asked = TypedRequest.body(request, api, model());
+        Optional<Map<?, ?>> compared = other.isBlank() ? Optional.empty() : TypedRequest.body(other, api, model());
+        if (asked.isEmpty() || (!other.isBlank() && compared.isEmpty())) {
             problem.set(WORDS.text("that-is-no-json"));
             return;
         }
@@ -287,12 +316,26 @@ final class CacheViewModel {
             problem.set(WORDS.text("choose-for-which-consumer-answers"));
             return;
         }
+        Map<String, Object> arguments = new LinkedHashMap<>();
         arguments.put("consumer", consumer);
         arguments.put("api", api);
+        arguments.put("request", asked.get());
+        compared.ifPresent(body -> arguments.put("compareWith", body));
         ask("explainCache", arguments, reply -> {
             Object found = reply.results().get("explanation");
             explanation.set(found instanceof Map<?, ?> map ? WhyWords.of(new Members(map)) : "");
         });
+    }
+
+    /// The model that questions in words are asked of: the first that is configured by name.
+    private String model() {
+        return configuration == null
+                ? ANY_MODEL
+                : configuration.config().models().stream()
+                        .map(ModelRoute::name)
+                        .filter(name -> !name.contains("*"))
+                        .findFirst()
+                        .orElse(ANY_MODEL);
     }
 
     static String distance(double value) {

@@ -5,6 +5,7 @@ import dev.sluice.console.component.Icon;
 import dev.sluice.console.component.Quantity;
 import dev.sluice.console.component.TimeWords;
 import dev.sluice.console.text.Words;
+import dev.sluice.console.theme.StyleClass;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
@@ -37,6 +39,7 @@ final class EntriesView extends VBox {
     private final EntryDetail detail;
     private final TableView<Entry> table = new TableView<>();
     private final Button purge = new Button();
+    private final Label count = new Label();
     private final EmptyState reading = new EmptyState(Icon.CACHE, WORDS.text("reading"), "");
     private final EmptyState none;
     private final EmptyState off;
@@ -49,7 +52,7 @@ final class EntriesView extends VBox {
         this.model = model;
         this.now = now;
         this.actions = actions;
-        detail = new EntryDetail(model, actions);
+        detail = new EntryDetail(model, now, actions);
         getStyleClass().add("sl-tab-content");
         none = new EmptyState(Icon.CACHE, WORDS.text("no-entries"), WORDS.text("answers-stand-here-once-a"));
         off = new EmptyState(Icon.CACHE, WORDS.text("cache-is-off"), WORDS.text("cache-is-off-because"), switchOn);
@@ -83,7 +86,10 @@ final class EntriesView extends VBox {
         refresh.setId("cache-refresh");
         refresh.setMinWidth(USE_PREF_SIZE);
         refresh.setOnAction(_ -> model.list());
-        HBox tools = new HBox(12, search, pinned, new HBox(8, refresh, purge));
+        count.setId("cache-count");
+        count.getStyleClass().add(StyleClass.UNIT);
+        count.setMinWidth(USE_PREF_SIZE);
+        HBox tools = new HBox(12, search, count, pinned, new HBox(8, refresh, purge));
         tools.setAlignment(Pos.CENTER_LEFT);
         return tools;
     }
@@ -94,7 +100,7 @@ final class EntriesView extends VBox {
         table.setFixedCellSize(32);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
         table.getColumns().add(pins());
-        table.getColumns().add(column("prompt", 300, Entry::prompt));
+        table.getColumns().add(column("prompt", 260, Entry::prompt));
         table.getColumns().add(column("model", 104, Entry::model));
         table.getColumns().add(column("of", 92, Entry::owner));
         table.getColumns().add(column("kind", 76, e -> WORDS.text(e.semantic() ? "kind-semantic" : "kind-exact")));
@@ -103,6 +109,7 @@ final class EntriesView extends VBox {
         table.getColumns().add(right(column("money", 100, Entry::money)));
         table.getColumns().add(right(column("size", 72, entry -> bytes(entry.size()))));
         table.getColumns().add(right(column("made", 88, entry -> ago(entry.created()))));
+        table.getColumns().add(right(column("last-hit", 88, entry -> ago(entry.lastHit()))));
         table.getColumns().add(right(column("left", 84, this::left)));
         table.setRowFactory(_ -> {
             TableRow<Entry> row = new TableRow<>();
@@ -192,6 +199,11 @@ final class EntriesView extends VBox {
     /// Shows why there may be nothing, and what the purge button means.
     void showState() {
         purge.setText(WORDS.text(model.isFiltered() ? "purge-found" : "purge-all"));
+        boolean some = model.total() > table.getItems().size();
+        count.setText(
+                some
+                        ? WORDS.text("shown-of", Quantity.exact(table.getItems().size()), Quantity.exact(model.total()))
+                        : model.isFiltered() ? WORDS.text("found", Quantity.exact(model.total())) : "");
         table.setPlaceholder(
                 !model.isRead() ? reading : model.isFiltered() ? noMatch : model.anyEnabled() ? none : off);
     }

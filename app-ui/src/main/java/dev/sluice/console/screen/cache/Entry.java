@@ -2,10 +2,13 @@ package dev.sluice.console.screen.cache;
 
 import dev.sluice.console.component.Quantity;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A cached answer.
 ///
+/// @param madeBy the exchange that a backend answered; empty: not known
+/// @param parameters which members of a request must be alike, besides what is asked
 /// @param prompt the last words of the user; may be empty
 /// @param size in bytes
 /// @param expires null while it is pinned
@@ -14,8 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// @param savedCost that one hit saves, as the gateway writes it; empty: unpriced
 record Entry(
         String id,
+        String madeBy,
         String owner,
+        String api,
         String model,
+        List<String> parameters,
         String prompt,
         String answer,
         boolean semantic,
@@ -33,8 +39,11 @@ record Entry(
     static Entry of(Members members) {
         return new Entry(
                 members.text("id"),
+                members.text("madeBy"),
                 members.text("owner"),
+                members.text("api"),
                 members.text("model"),
+                members.texts("parameters"),
                 members.text("prompt"),
                 members.text("answer"),
                 members.flag("semantic"),

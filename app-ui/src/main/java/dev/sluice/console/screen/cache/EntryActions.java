@@ -4,6 +4,7 @@ import dev.sluice.console.command.Action;
 import dev.sluice.console.command.ActionGroup;
 import dev.sluice.console.command.ActionRegistry;
 import dev.sluice.console.component.ActionMenu;
+import dev.sluice.console.screen.Jump;
 import dev.sluice.console.screen.ScreenId;
 import dev.sluice.console.text.Words;
 import java.time.Duration;
@@ -25,12 +26,15 @@ final class EntryActions {
     private final Action configured;
     private final List<Action> keep;
     private final Action copy;
+    private final Action request;
+    private final Action served;
     private final Action wrong;
     private final Action delete;
     private @Nullable Entry selected;
 
     /// @param delete asks first
-    EntryActions(ActionRegistry actions, CacheViewModel model, Consumer<Entry> delete) {
+    /// @param jump leads to the traffic screen
+    EntryActions(ActionRegistry actions, CacheViewModel model, Consumer<Entry> delete, Consumer<Jump> jump) {
         EntryKeeping keeping = model.keeping();
         pin = add(actions, "cache-pin", "pin-entry", "P", entry -> keeping.pin(entry, !entry.pinned()));
         keep = List.of(
@@ -40,6 +44,17 @@ final class EntryActions {
         configured = add(actions, "cache-keep-configured", "keep-configured", null, e -> keeping.expire(e, null));
         expire = add(actions, "cache-expire", "expire-now", "E", entry -> keeping.expire(entry, Duration.ZERO));
         copy = add(actions, "cache-copy", "copy-question", "Y", entry -> copy(entry.prompt()));
+        request = add(actions, "cache-open-request", "open-request", "R", entry -> {
+            if (!entry.madeBy().isEmpty()) {
+                jump.accept(new Jump.Exchange(entry.madeBy()));
+            }
+        });
+        served = add(
+                actions,
+                "cache-served",
+                "show-served",
+                "S",
+                entry -> jump.accept(new Jump.Traffic("entry:" + entry.id())));
         wrong = add(actions, "cache-wrong", "mark-as-wrong", "W", model::reject);
         this.delete = add(actions, "cache-delete-entry", "delete-entry", "Delete", delete);
         select(null);
@@ -67,15 +82,18 @@ final class EntryActions {
     void select(@Nullable Entry entry) {
         selected = entry;
         String why = WORDS.text("select-an-entry-first");
-        Stream.of(Stream.of(pin, expire, configured, copy, wrong, delete), keep.stream())
+        Stream.of(Stream.of(pin, expire, configured, copy, served, wrong, delete), keep.stream())
                 .flatMap(all -> all)
                 .forEach(action -> action.update(action.labelProperty().get(), entry != null, why));
+        boolean known = entry != null && !entry.madeBy().isEmpty();
+        request.update(WORDS.text("open-request"), known, entry == null ? why : WORDS.text("request-not-known"));
         pin.update(WORDS.text(entry != null && entry.pinned() ? "unpin-entry" : "pin-entry"), entry != null, why);
     }
 
     ContextMenu menu() {
         return ActionMenu.of(
-                List.of(pin, copy),
+                List.of(request, served, copy),
+                List.of(pin),
                 Stream.concat(keep.stream(), Stream.of(configured, expire)).toList(),
                 List.of(wrong, delete));
     }
@@ -90,6 +108,16 @@ final class EntryActions {
 
     Action configured() {
         return configured;
+    }
+
+    /// Opens the request that a backend answered.
+    Action request() {
+        return request;
+    }
+
+    /// Shows the requests that the entry served.
+    Action served() {
+        return served;
     }
 
     Action wrong() {

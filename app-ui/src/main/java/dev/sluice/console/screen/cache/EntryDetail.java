@@ -1,10 +1,15 @@
 package dev.sluice.console.screen.cache;
 
 import dev.sluice.console.command.Action;
+import dev.sluice.console.component.TimeWords;
 import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -22,12 +27,16 @@ final class EntryDetail extends VBox {
 
     private final CacheViewModel model;
     private final Label answer = new Label();
+    private final Label facts = new Label();
+    private final Supplier<Instant> now;
     private final TextField ttl = new TextField();
     private final Label problem = new Label();
     private @Nullable Entry shown;
 
-    EntryDetail(CacheViewModel model, EntryActions actions) {
+    /// @param now the gateway's time
+    EntryDetail(CacheViewModel model, Supplier<Instant> now, EntryActions actions) {
         super(8);
+        this.now = now;
         this.model = model;
         setId("cache-entry");
         answer.setId("cache-answer");
@@ -66,8 +75,21 @@ final class EntryDetail extends VBox {
         line.setAlignment(Pos.CENTER_LEFT);
         set.disableProperty().bind(actions.pin().enabledProperty().not());
         ttl.disableProperty().bind(actions.pin().enabledProperty().not());
-        getChildren().addAll(answer, line, problem);
+        getChildren().addAll(answer, about(actions), line, problem);
         show(null);
+    }
+
+    /// What else is known of it, and where it came from and went.
+    private HBox about(EntryActions actions) {
+        facts.setId("cache-facts");
+        facts.getStyleClass().add(StyleClass.UNIT);
+        facts.setMinWidth(0);
+        facts.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(facts, Priority.ALWAYS);
+        HBox about = new HBox(
+                8, facts, button("cache-open-request", actions.request()), button("cache-served", actions.served()));
+        about.setAlignment(Pos.CENTER_LEFT);
+        return about;
     }
 
     private static Button button(String id, Action action) {
@@ -88,6 +110,19 @@ final class EntryDetail extends VBox {
         }
         shown = entry;
         answer.setText(entry == null ? WORDS.text("select-an-entry") : entry.answer());
+        facts.setText(entry == null ? "" : facts(entry));
+    }
+
+    private String facts(Entry entry) {
+        String served = entry.lastHit() == null
+                ? WORDS.text("never-served")
+                : WORDS.text("last-served", TimeWords.ago(entry.lastHit(), now.get()));
+        String alike = entry.parameters().isEmpty()
+                ? ""
+                : WORDS.text("parameters-alike", String.join(", ", entry.parameters()));
+        return Stream.of(entry.api(), served, alike)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(" · "));
     }
 
     private void set() {

@@ -24,6 +24,12 @@ record Members(Map<?, ?> map) {
         return Objects.toString(map.get(name), "");
     }
 
+    List<String> texts(String name) {
+        return map.get(name) instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+
     long number(String name) {
         return map.get(name) instanceof Number number ? number.longValue() : 0;
     }

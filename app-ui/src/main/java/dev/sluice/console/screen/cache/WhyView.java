@@ -3,10 +3,13 @@ package dev.sluice.console.screen.cache;
 import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
 import java.util.List;
+import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -25,7 +28,8 @@ final class WhyView extends VBox {
     private final ComboBox<String> consumer = new ComboBox<>();
     private final ComboBox<String> api = new ComboBox<>();
 
-    WhyView(CacheViewModel model) {
+    /// @param recent requests that can be picked, newest first
+    WhyView(CacheViewModel model, Supplier<List<Ran>> recent) {
         super(8);
         getStyleClass().add("sl-tab-content");
         request.setText(EXAMPLE);
@@ -49,9 +53,33 @@ final class WhyView extends VBox {
         VBox.setVgrow(result, Priority.ALWAYS);
         HBox.setHgrow(request, Priority.ALWAYS);
         HBox.setHgrow(other, Priority.ALWAYS);
-        HBox line = new HBox(8, named("consumer", consumer), consumer, named("operation", api), api, explain);
+        MenuButton pick = new MenuButton(WORDS.text("pick-a-request"));
+        pick.setId("cache-why-pick");
+        pick.setMinWidth(USE_PREF_SIZE);
+        pick.setOnShowing(_ -> fill(pick, model, recent.get()));
+        HBox line = new HBox(8, pick, named("consumer", consumer), consumer, named("operation", api), api, explain);
         line.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(new HBox(8, request, other), line, result);
+    }
+
+    /// A request that can be picked.
+    ///
+    /// @param words when, whose, and what became of it
+    record Ran(String exchange, String words) {}
+
+    private void fill(MenuButton pick, CacheViewModel model, List<Ran> recent) {
+        pick.getItems().clear();
+        for (Ran one : recent) {
+            MenuItem item = new MenuItem(one.words());
+            item.setMnemonicParsing(false);
+            item.setOnAction(_ -> model.asked(one.exchange(), asked -> show(model, asked)));
+            pick.getItems().add(item);
+        }
+        if (recent.isEmpty()) {
+            MenuItem none = new MenuItem(WORDS.text("no-request-ran"));
+            none.setDisable(true);
+            pick.getItems().add(none);
+        }
     }
 
     private static Label named(String words, ComboBox<String> of) {

@@ -4,13 +4,13 @@ import dev.sluice.console.component.ChartMark;
 import dev.sluice.console.component.Curve;
 import dev.sluice.console.component.TimeGrid;
 import dev.sluice.console.component.TimeLines;
+import dev.sluice.console.screen.LongPast;
+import dev.sluice.console.screen.RecentPast;
 import dev.sluice.console.store.Metric;
 import dev.sluice.console.store.MetricHistory;
 import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.Palette;
 import dev.sluice.console.theme.Tone;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.paint.Color;
@@ -22,10 +22,7 @@ final class OverviewLines {
     private static final Words WORDS = Words.of(OverviewLines.class);
     private static final int RETRIED_COLOR = 3;
 
-    /// Counts of single seconds are noise: each point stands for so small a part of the range, up to itself.
-    static final int SMOOTHED = 60;
-
-    private final MetricHistory metrics;
+    private final RecentPast recent;
     private final TimeGrid grid;
     private final Palette palette;
     private final List<ChartMark> marks;
@@ -42,7 +39,7 @@ final class OverviewLines {
             boolean compare,
             @Nullable LongPast past) {
         this.past = past;
-        this.metrics = metrics;
+        recent = new RecentPast(metrics);
         this.grid = grid;
         this.palette = palette;
         this.marks = marks;
@@ -147,42 +144,7 @@ final class OverviewLines {
         return new TimeLines.Line(WORDS.text("line.before"), faint, curve(metric, grid.lengthMillis()), true);
     }
 
-    /// On the grid, and for its last point, the edge, the latest whole second.
     private Curve curve(Metric metric, long earlierMillis) {
-        Duration step = Duration.ofMillis(Math.max(1_000, grid.stepMillis()));
-        double[] values = new double[grid.size()];
-        long first = grid.firstMillis() - earlierMillis;
-        if (grid.stepMillis() >= 1_000) {
-            double[] on = metrics.values(metric, Instant.ofEpochMilli(first), step, grid.onGrid());
-            System.arraycopy(on, 0, values, 0, on.length);
-            values[grid.onGrid()] = grid.onGrid() > 1 ? values[grid.onGrid() - 1] : Double.NaN;
-            return new Curve(values);
-        }
-        int seconds = Math.toIntExact(grid.lengthMillis() / 1_000) + 3;
-        int before = metric.counted() ? Math.toIntExact(grid.lengthMillis() / 1_000 / SMOOTHED) : 0;
-        double[] each =
-                metrics.values(metric, Instant.ofEpochMilli(first).minusSeconds(before), step, before + seconds);
-        for (int i = 0; i < values.length; i++) {
-            long second = (grid.time(i) - earlierMillis) / 1_000 - Math.floorDiv(first, 1_000L);
-            int last = before + Math.toIntExact(Math.clamp(second, 0, seconds - 1L));
-            values[i] = mean(each, last - before, last);
-        }
-        return new Curve(values);
-    }
-
-    /// Of what is known; unknown where the last value is, so that a gap stays a gap.
-    private static double mean(double[] values, int first, int last) {
-        if (Double.isNaN(values[last])) {
-            return Double.NaN;
-        }
-        double sum = 0;
-        int known = 0;
-        for (int i = first; i <= last; i++) {
-            if (!Double.isNaN(values[i])) {
-                sum += values[i];
-                known++;
-            }
-        }
-        return sum / known;
+        return recent.curve(metric, grid, earlierMillis);
     }
 }

@@ -2,8 +2,10 @@ package dev.sluice.console.screen.overview;
 
 import dev.sluice.console.component.ChartWindow;
 import dev.sluice.console.component.TimeGrid;
+import dev.sluice.console.screen.ChartTime;
+import dev.sluice.console.screen.LongPast;
+import dev.sluice.console.screen.RecentPast;
 import dev.sluice.console.screen.ScreenContext;
-import dev.sluice.console.screen.TimeRange;
 import dev.sluice.console.screen.ViewSettings;
 import dev.sluice.console.store.StateStore;
 import dev.sluice.console.theme.SeriesColors;
@@ -28,31 +30,26 @@ import org.jspecify.annotations.Nullable;
 /// What the overview shows, without its nodes.
 final class OverviewViewModel {
 
-    /// How far behind the gateway's time the chart ends: samples come a few times a second, and a line whose end is
-    /// always known runs smoothly.
-    static final Duration LAG = Duration.ofMillis(400);
-
     private static final long MINUTE = 60_000;
     private static final long LEAST_PICKED = 2_000;
     private static final Duration COMPARABLE = Duration.ofMinutes(30);
-    private static final long MAX_LONG_POINTS = 720;
 
     private final StateStore store;
     private final ViewSettings settings;
+    private final ChartTime time;
     private final SeriesColors colors;
     private final int seriesColors;
     private final CostToday cost;
     private final LongPast past;
-    private final ChartWindow window = new ChartWindow();
     private final ObjectProperty<TokenDimension> dimension = new SimpleObjectProperty<>(TokenDimension.CONSUMER);
     private final ObjectProperty<TopList.By> topBy = new SimpleObjectProperty<>(TopList.By.SLOWEST);
     private final BooleanProperty compare = new SimpleBooleanProperty();
     private final Supplier<ZoneId> zone;
-    private @Nullable Instant heldAt;
 
     OverviewViewModel(ScreenContext context, int seriesColors) {
         this.store = context.store();
         this.settings = context.settings();
+        this.time = new ChartTime(store, settings);
         this.colors = context.colors();
         this.seriesColors = seriesColors;
         this.cost = new CostToday(context.commands()::send);
@@ -66,16 +63,7 @@ final class OverviewViewModel {
 
     /// The moment that is shown: it runs on, or stands while paused.
     Instant moment() {
-        Instant held = heldAt;
-        if (!settings.pausedProperty().get()) {
-            heldAt = null;
-            return store.gatewayNow().minus(LAG);
-        }
-        if (held == null) {
-            held = store.gatewayNow().minus(LAG);
-            heldAt = held;
-        }
-        return held;
+        return time.moment();
     }
 
     boolean paused() {
@@ -101,7 +89,7 @@ final class OverviewViewModel {
 
     /// What the charts share: what is pointed at, and what is looked at more closely.
     ChartWindow window() {
-        return window;
+        return time.window();
     }
 
     ObjectProperty<TopList.By> topByProperty() {
@@ -115,22 +103,16 @@ final class OverviewViewModel {
 
     /// The times that the charts show: up to the newest, or what someone zoomed into.
     TimeGrid grid() {
-        ChartWindow.Span zoomed = window.zoomedProperty().get();
-        long to = zoomed == null ? moment().toEpochMilli() : zoomed.toMillis();
-        long length = zoomed == null ? range().length().toMillis() : zoomed.length();
-        int points = range().beyondAnHour()
-                ? Math.toIntExact(Math.clamp(length / MINUTE, 12, MAX_LONG_POINTS)) + 2
-                : TokenCurves.MAX_POINTS;
-        return TimeGrid.upTo(to, length, points);
+        return time.grid();
     }
 
     /// What the ledger says of a range that the console does not remember; null: it remembers.
     @Nullable
     LongPast past() {
-        if (!range().beyondAnHour()) {
+        if (!time.range().beyondAnHour()) {
             return null;
         }
-        past.want(dimension.get(), range().length(), store.gatewayNow());
+        past.want(dimension.get(), time.range().length(), store.gatewayNow());
         return past;
     }
 
@@ -150,9 +132,9 @@ final class OverviewViewModel {
     /// @param at the moment that was clicked, in epoch milliseconds
     String filter(String chart, long at, Optional<String> line) {
         TimeGrid grid = grid();
-        long counted = chart.equals("tokens") || range().beyondAnHour()
+        long counted = chart.equals("tokens") || time.range().beyondAnHour()
                 ? MINUTE
-                : Math.max(LEAST_PICKED, grid.lengthMillis() / OverviewLines.SMOOTHED);
+                : Math.max(LEAST_PICKED, grid.lengthMillis() / RecentPast.SMOOTHED);
         String subject = subject(chart, line.orElse(""));
         return (time("after", at - Math.max(counted, grid.stepMillis())) + " " + time("before", at + 1_000) + " "
                         + subject)
@@ -167,7 +149,7 @@ final class OverviewViewModel {
 
     /// Whether the console remembers the time before the shown one.
     boolean canCompare() {
-        return range().length().compareTo(COMPARABLE) <= 0;
+        return time.range().length().compareTo(COMPARABLE) <= 0;
     }
 
     private String time(String name, long millis) {
@@ -225,9 +207,5 @@ final class OverviewViewModel {
                 : state.backends().stream()
                         .map(backend -> BackendRow.of(backend, now))
                         .toList();
-    }
-
-    private TimeRange range() {
-        return settings.rangeProperty().get();
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.console.screen.overview;
 
 import dev.sluice.console.component.Curve;
 import dev.sluice.console.component.TimeGrid;
+import dev.sluice.console.screen.LongPast;
 import dev.sluice.console.store.StateStore;
 import dev.sluice.console.store.TokenHistory;
 import dev.sluice.console.text.Words;
@@ -22,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 record TokenCurves(TimeGrid grid, List<Entry> entries, List<Limit> limits) {
 
     private static final Words WORDS = Words.of(TokenCurves.class);
-
-    /// The most points a curve has: a chart is not wider than that in what can be told apart.
-    static final int MAX_POINTS = 600;
 
     private static final int MAX_LIMITS = 4;
 

@@ -69,11 +69,20 @@ class CacheViewModelTest {
     }
 
     @Test
-    void aRequestThatIsNoJsonIsNotAsked() {
+    void aTextThatBeginsLikeJsonAndIsNoneIsNotAsked() {
         int before = sent.size();
-        model.explain("checkout", "chat", "hello", "");
+        model.explain("checkout", "chat", "{hello", "");
         assertThat(sent).hasSize(before);
-        assertThat(model.problemProperty().get()).startsWith("That is no JSON.");
+        assertThat(model.problemProperty().get()).startsWith("That begins like JSON and is none.");
+    }
+
+    @Test
+    void aQuestionInWordsIsAskedInTheShapeOfItsOperation() {
+        model.configurationChanged(new Configuration(12, FakeWorld.config(), null, null));
+        model.explain("checkout", "responses", "Who wrote Faust?", "Who read Faust?");
+        assertThat(sent.getLast().arguments())
+                .containsEntry("request", Map.of("model", "gpt-4o", "input", "Who wrote Faust?"))
+                .containsEntry("compareWith", Map.of("model", "gpt-4o", "input", "Who read Faust?"));
     }
 
     @Test

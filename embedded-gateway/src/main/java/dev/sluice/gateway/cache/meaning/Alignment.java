@@ -4,6 +4,7 @@ import dev.sluice.gateway.cache.meaning.Word.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,13 +37,16 @@ final class Alignment {
         return alignment;
     }
 
-    /// Writes together what the other one writes together: `to do` is `todo`.
+    private static final Set<String> ARTICLES = Set.of("a", "an");
+
+    /// Writes together what the other one writes together: `to do` is `todo`. `A synchronous` is not `asynchronous`.
     private static List<Word> joined(List<Word> words, List<Word> others) {
         List<Word> joined = new ArrayList<>(words.size());
         for (int i = 0; i < words.size(); i++) {
             Word word = words.get(i);
             Word next = i + 1 < words.size() ? words.get(i + 1) : null;
-            Word whole = next == null ? null : find(others, word.text() + next.text());
+            Word whole =
+                    next == null || ARTICLES.contains(word.text()) ? null : find(others, word.text() + next.text());
             if (whole == null) {
                 joined.add(word);
             } else {

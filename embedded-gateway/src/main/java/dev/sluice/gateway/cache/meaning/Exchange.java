@@ -61,7 +61,10 @@ final class Exchange {
     private static boolean isSame(Alignment both, int place) {
         Word word = both.left().get(place);
         boolean weighs = word.carries() || word.kind() == Kind.LIGHT || word.kind() == Kind.OPERATOR;
-        return weighs && both.right().get(both.counterpart(place)).text().equals(word.text());
+        Word other = both.right().get(both.counterpart(place));
+        // `Dollars for a pound` and `pounds for a dollar`.
+        boolean measures = word.unit() && Alignment.haveCommon(word, other);
+        return weighs && (measures || other.text().equals(word.text()));
     }
 
     private static boolean same(Alignment both, int left, int right) {

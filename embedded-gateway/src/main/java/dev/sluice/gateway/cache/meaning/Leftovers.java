@@ -66,8 +66,13 @@ final class Leftovers {
 
     private Leftovers() {}
 
-    /// Names without a counterpart; they may be named more than once.
+    /// Names without a counterpart. They may be named more than once, but not on both sides another.
     static @Nullable Look names(Alignment both) {
+        List<String> moreLeft = Word.texts(both.onlyLeft(), Word::name);
+        List<String> moreRight = Word.texts(both.onlyRight(), Word::name);
+        if (!moreLeft.isEmpty() && !moreRight.isEmpty()) {
+            return Look.differ("name", Look.said(moreLeft) + " against " + Look.said(moreRight));
+        }
         List<String> left = names(both.onlyLeft(), both.right());
         List<String> right = names(both.onlyRight(), both.left());
         return left.isEmpty() && right.isEmpty()

@@ -45,6 +45,7 @@ final class Phrases {
             phrase("what cause", "what (?:causes|caused) ((?:\\p{L}+ ){1,4})to", "why $1"),
             phrase("where", "where (is|are) ([^.?!]{1,80}) (?:found|located)", "where $1 $2"),
             phrase("with no", "with no", "without"),
+            phrase("-free", "(\\p{L}+)-free", "without $1"),
             phrase("it seems", "it seems (?:to be |like )?that", ""),
             phrase("s as", "(?:acts|serves|functions) as", "is"),
             phrase("unable", "(?:am|is|are) unable to", "can not"),

@@ -195,27 +195,6 @@ final class RoleRules {
         return word.carries() || word.kind() == Kind.OPERATOR;
     }
 
-    /// Who does it, or to whom it is done: `who beats Rome` is not `who does Rome beat`.
-    static @Nullable Look doers(Alignment both) {
-        String left = doer(both.left());
-        String right = doer(both.right());
-        return left.isEmpty() || right.isEmpty() || left.equals(right)
-                ? null
-                : Look.differ("persons", "one asks who does it, the other to whom it is done");
-    }
-
-    private static String doer(List<Word> words) {
-        for (int i = 0; i + 1 < words.size(); i++) {
-            if (words.get(i).is("who") || words.get(i).is("whom")) {
-                Word next = words.get(i + 1);
-                return next.is("do") || next.is("does") || next.is("did")
-                        ? "to whom"
-                        : next.carries() || next.kind() == Kind.LIGHT ? "who" : "";
-            }
-        }
-        return "";
-    }
-
     private static boolean turned(Alignment both, int a, int b, int c) {
         if (!says(both.left().get(a)) || !says(both.left().get(c))) {
             return false;

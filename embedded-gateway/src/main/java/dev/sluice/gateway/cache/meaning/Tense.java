@@ -3,6 +3,7 @@ package dev.sluice.gateway.cache.meaning;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +40,9 @@ enum Tense {
 
     private static Set<Tense> of(List<Word> words) {
         Set<Tense> tenses = EnumSet.noneOf(Tense.class);
-        boolean ongoing = words.stream().anyMatch(word -> word.text().endsWith("ing"));
         for (int i = 0; i < words.size(); i++) {
             String text = words.get(i).text();
-            boolean perfect = (text.equals("has") || text.equals("have")) && !ongoing && happened(words, i, 3);
+            boolean perfect = (text.equals("has") || text.equals("have")) && happened(words, i, 4);
             if (PAST_WORDS.contains(text) || perfect || (text.equals("who") && happened(words, i, 1))) {
                 tenses.add(PAST);
             } else if ((FUTURE_WORDS.contains(text) && !next(words, i).equals("you"))
@@ -55,13 +55,17 @@ enum Tense {
         return tenses;
     }
 
-    /// `Has the shop moved`, `who won`: one of the next words is a form of the past.
+    /// `Has the shop moved`, `who won`: one of the next words is a form of the past, and none says that it goes on.
     private static boolean happened(List<Word> words, int at, int most) {
-        return words.subList(at + 1, Math.min(words.size(), at + 1 + most)).stream()
-                .anyMatch(word -> (word.carries() || word.kind() == Word.Kind.LIGHT)
-                        && word.bases().size() > 1
-                        && !word.text().endsWith("s")
-                        && !word.text().endsWith("ing"));
+        List<Word> next = words.subList(at + 1, Math.min(words.size(), at + 1 + most));
+        boolean goesOn = IntStream.range(0, next.size())
+                .anyMatch(i -> next.get(i).is("been") && next(words, at + 1 + i).endsWith("ing"));
+        return !goesOn
+                && next.stream()
+                        .anyMatch(word -> (word.carries() || word.kind() == Word.Kind.LIGHT)
+                                && word.bases().size() > 1
+                                && !word.text().endsWith("s")
+                                && !word.text().endsWith("ing"));
     }
 
     private static String next(List<Word> words, int at) {

@@ -56,7 +56,8 @@ final class WordLists {
             Map.entry("with", "without"),
             Map.entry("to", "from"),
             Map.entry("his", "her"),
-            Map.entry("he", "she"));
+            Map.entry("he", "she"),
+            Map.entry("away", "back"));
 
     static final Set<String> GRAMMAR = words("""
         a an the is are was were be been being am do does did done doing have has had having
@@ -110,7 +111,7 @@ final class WordLists {
     /// What measures and is never another measure, whatever a dictionary says.
     static final Set<String> UNITS = words("""
         second minute hour day week month year decade century quarter fortnight meter kilometer centimeter millimeter mile
-        yard foot inch gram kilogram milligram ton tonne ounce liter milliliter gallon pint cup tablespoon teaspoon celsius
+        yard foot inch gram kilogram milligram ton tonne ounce pound liter milliliter gallon pint cup tablespoon teaspoon celsius
         fahrenheit kelvin percent dollar euro yen yuan rupee franc peso cent byte kilobyte megabyte gigabyte terabyte bit
         watt kilowatt volt amp ampere hertz megahertz gigahertz joule calorie pixel mph kph acre hectare january february
         march april june july august september october november december monday tuesday wednesday thursday friday saturday

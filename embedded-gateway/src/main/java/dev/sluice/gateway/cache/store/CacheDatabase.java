@@ -1,23 +1,16 @@
 package dev.sluice.gateway.cache.store;
 
 import dev.sluice.gateway.files.SqliteFile;
-import dev.sluice.model.ExchangeId;
-import dev.sluice.model.TokenCount;
-import dev.sluice.model.exchange.TokenUsage;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// One connection to `cache.db`. For one thread at a time.
@@ -44,10 +37,6 @@ final class CacheDatabase implements AutoCloseable {
           asked TEXT NOT NULL, stored TEXT NOT NULL, same INTEGER NOT NULL, distance REAL NOT NULL,
           at INTEGER NOT NULL, PRIMARY KEY (asked, stored)) WITHOUT ROWID\
         """);
-
-    private static final String COLUMNS =
-            "key, made_by, owner, api, model, parts, part_of, question, created, streamed,"
-                    + " usage_shown, body, pace, input, cached_input, output, reasoning, cost, currency, duration";
 
     private final Connection connection;
 
@@ -108,53 +97,10 @@ final class CacheDatabase implements AutoCloseable {
     }
 
     void put(CacheEntry entry, @Nullable Embedding embedding) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("INSERT OR REPLACE INTO entry (" + COLUMNS
-                + ", vector, size) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")) {
-            int at = 1;
-            insert.setString(at++, entry.key());
-            insert.setString(
-                    at++, entry.madeBy() == null ? null : entry.madeBy().value());
-            insert.setString(at++, entry.owner());
-            insert.setString(at++, entry.api());
-            insert.setString(at++, entry.model());
-            insert.setString(at++, parts(entry.parts()));
-            insert.setString(at++, entry.partition());
-            insert.setString(at++, entry.question());
-            insert.setLong(at++, entry.created().toEpochMilli());
-            insert.setBoolean(at++, entry.streamed());
-            insert.setBoolean(at++, entry.usageShown());
-            insert.setBytes(at++, entry.body());
-            insert.setBytes(at++, entry.pace());
-            insert.setLong(at++, entry.usage().input().value());
-            insert.setLong(at++, entry.usage().cachedInput().value());
-            insert.setLong(at++, entry.usage().output().value());
-            insert.setLong(at++, entry.usage().reasoning().value());
-            insert.setString(at++, entry.cost() == null ? null : entry.cost().toPlainString());
-            insert.setString(at++, entry.currency());
-            insert.setLong(at++, entry.duration().toMillis());
-            insert.setBytes(at++, embedding == null ? null : Vectors.pack(embedding));
-            insert.setInt(at, entry.size());
+        try (PreparedStatement insert = connection.prepareStatement(EntryColumns.INSERT)) {
+            EntryColumns.write(insert, entry, embedding);
             insert.executeUpdate();
         }
-    }
-
-    private static String parts(Map<String, String> parts) {
-        StringBuilder text = new StringBuilder();
-        new TreeMap<>(parts)
-                .forEach((name, value) -> text.append(name.replace('\n', ' '))
-                        .append('\n')
-                        .append(value.replace('\n', ' '))
-                        .append('\n'));
-        return text.toString();
-    }
-
-    private static Map<String, String> parts(String text) {
-        Map<String, String> parts = new TreeMap<>();
-        String[] lines = text.split("\n", -1);
-        for (int i = 0; i + 1 < lines.length; i += 2) {
-            parts.put(lines[i], lines[i + 1]);
-        }
-        return parts;
     }
 
     void used(String key, long hits, Instant last) throws SQLException {
@@ -186,15 +132,15 @@ final class CacheDatabase implements AutoCloseable {
 
     /// Entries, the latest first. Damaged ones are left out.
     List<EntryRow> list(EntryFilter filter, int limit, int skip) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT " + COLUMNS + ", hits, last_hit FROM entry"
-                + " WHERE " + filter.condition() + " ORDER BY created DESC, key LIMIT ? OFFSET ?")) {
+        try (PreparedStatement select = connection.prepareStatement(EntryColumns.SELECT + " WHERE " + filter.condition()
+                + " ORDER BY created DESC, key LIMIT ? OFFSET ?")) {
             int at = bind(select, filter);
             select.setInt(at, limit);
             select.setInt(at + 1, skip);
             List<EntryRow> rows = new ArrayList<>();
             try (ResultSet result = select.executeQuery()) {
                 while (result.next()) {
-                    EntryRow row = row(result);
+                    EntryRow row = EntryColumns.read(result);
                     if (row != null) {
                         rows.add(row);
                     }
@@ -204,50 +150,23 @@ final class CacheDatabase implements AutoCloseable {
         }
     }
 
+    /// How many entries a filter means.
+    long count(EntryFilter filter) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT count(*) FROM entry WHERE " + filter.condition())) {
+            bind(select, filter);
+            try (ResultSet result = select.executeQuery()) {
+                return result.next() ? result.getLong(1) : 0;
+            }
+        }
+    }
+
     private static int bind(PreparedStatement statement, EntryFilter filter) throws SQLException {
         int at = 1;
         for (String value : filter.values()) {
             statement.setString(at++, value);
         }
         return at;
-    }
-
-    private static @Nullable EntryRow row(ResultSet result) throws SQLException {
-        try {
-            return wholeRow(result);
-        } catch (RuntimeException damaged) {
-            return null;
-        }
-    }
-
-    private static EntryRow wholeRow(ResultSet result) throws SQLException {
-        String cost = result.getString("cost");
-        String madeBy = result.getString("made_by");
-        CacheEntry entry = new CacheEntry(
-                result.getString("key"),
-                madeBy == null ? null : new ExchangeId(madeBy),
-                result.getString("owner"),
-                result.getString("api"),
-                result.getString("model"),
-                parts(result.getString("parts")),
-                result.getString("part_of"),
-                result.getString("question"),
-                Instant.ofEpochMilli(result.getLong("created")),
-                result.getBoolean("streamed"),
-                result.getBoolean("usage_shown"),
-                result.getBytes("body"),
-                result.getBytes("pace"),
-                new TokenUsage(
-                        TokenCount.of(result.getLong("input")),
-                        TokenCount.of(result.getLong("cached_input")),
-                        TokenCount.of(result.getLong("output")),
-                        TokenCount.of(result.getLong("reasoning"))),
-                cost == null ? null : new BigDecimal(cost),
-                result.getString("currency"),
-                Duration.ofMillis(result.getLong("duration")));
-        long hits = result.getLong("hits");
-        long last = result.getLong("last_hit");
-        return new EntryRow(entry, hits, result.wasNull() ? null : Instant.ofEpochMilli(last));
     }
 
     /// Tells of every entry what the index keeps in memory.

@@ -316,6 +316,12 @@ public final class CacheStore implements AutoCloseable {
         return readers.read(database -> database.list(filter, limit, skip), List.of());
     }
 
+    /// How many entries a filter means.
+    public long count(EntryFilter filter) {
+        settle();
+        return readers.read(database -> database.count(filter), 0L);
+    }
+
     /// Remembers what a person said of two prompts.
     public void label(LabelledPair pair) {
         write(database -> database.label(pair));

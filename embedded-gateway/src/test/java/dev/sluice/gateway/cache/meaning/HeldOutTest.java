@@ -17,8 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /// What the second look makes of sets of twins and paraphrases, by category and both ways round, at the threshold that
 /// docs/caching.md names. `-Dsluice.heldout=FILE` measures another set, and asserts nothing of it: tab-separated, a
-/// line
-/// of headings, then `dup` (1: the answer to one may serve the other; 0: it must not), `category`, `a`, `b`.
+/// line of headings, then `dup` (1: the answer to one may serve the other; 0: it must not), `category`, `a`, `b`.
 class HeldOutTest {
 
     private static final double THRESHOLD = 0.25;
@@ -42,7 +41,9 @@ class HeldOutTest {
 
     static Stream<String> sets() {
         String file = System.getProperty("sluice.heldout");
-        return file == null ? Stream.of("held-out-3.tsv", "held-out-4.tsv", "held-out-5.tsv") : Stream.of(file);
+        return file == null
+                ? Stream.of("held-out-3.tsv", "held-out-4.tsv", "held-out-5.tsv", "held-out-6.tsv")
+                : Stream.of(file);
     }
 
     @ParameterizedTest

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 /// What docs/caching.md says of precision and recall, measured again. `-Dsluice.distractors=true` puts five thousand
-/// other prompts into the partition, and takes a minute.
+/// other prompts into the partition, and takes a minute; with `-Dsluice.ownIsOldest=true` their answers are newer, and
+/// `-Dsluice.asNear=0` tries another distance within which the latest serves.
 class SemanticFiguresTest {
 
     /// The threshold that docs/caching.md names.
@@ -22,9 +23,11 @@ class SemanticFiguresTest {
     /// agree the latest may lie that serves.
     private static final int LOOKS = 16;
 
-    private static final double AS_NEAR = 0.15;
+    private static final double AS_NEAR = Double.parseDouble(System.getProperty("sluice.asNear", "0.15"));
     private static final double TO_THE_LETTER = 0.02;
     private static final boolean DISTRACTORS = Boolean.getBoolean("sluice.distractors");
+    private static final boolean OWN_IS_OLDEST = Boolean.getBoolean("sluice.ownIsOldest");
+    private static final boolean AS_IT_IS = System.getProperty("sluice.asNear") == null && !OWN_IS_OLDEST;
 
     private final SecondLook look = new SecondLook();
     private final Map<String, float[]> vectors = new HashMap<>();
@@ -67,19 +70,19 @@ class SemanticFiguresTest {
                 + ", served by distractors " + others + ", of those to questions with a right answer " + rightOthers;
         LoggerFactory.getLogger(SemanticFiguresTest.class).info(figures);
         assertThat(precision).as(figures).isGreaterThanOrEqualTo(0.995);
-        assertThat(recall).as(figures).isGreaterThanOrEqualTo(0.50);
+        assertThat(recall).as(figures).isGreaterThanOrEqualTo(AS_IT_IS ? 0.50 : 0.0);
     }
 
-    /// The key of what serves, as the cache decides it; what was asked last is called `a`.
+    /// The key of what serves, as the cache decides it; the pair's own, latest or oldest of all, is called `a`.
     private String serving(VectorIndex partition, String asked, float[] vector) {
         String serving = null;
         double farthest = THRESHOLD;
         for (Neighbour near : partition.nearest("p", vector, LOOKS, THRESHOLD)) {
             if (near.distance() <= farthest
-                    && (serving == null || near.key().equals("a"))
+                    && (serving == null || (OWN_IS_OLDEST ? serving : near.key()).equals("a"))
                     && look.compare(asked, texts.get(near.key()), near.similarity())
                             .same()) {
-                double beside = near.distance() <= TO_THE_LETTER ? TO_THE_LETTER : AS_NEAR;
+                double beside = near.distance() <= TO_THE_LETTER ? Math.min(AS_NEAR, TO_THE_LETTER) : AS_NEAR;
                 farthest = serving == null ? Math.min(THRESHOLD, near.distance() + beside) : farthest;
                 serving = near.key();
             }

@@ -56,6 +56,10 @@ public record FilterField(
             number("tok/s", WORDS.text("tokens-per-second"), FilterField::tokensPerSecond),
             number("cost", "cost", e -> e.cost() == null ? Double.NaN : e.cost().doubleValue()),
             text("cache", "cache", ExchangeRecord::cache),
+            text(
+                    "entry",
+                    WORDS.text("cached-answer"),
+                    e -> e.cacheHit() == null ? null : e.cacheHit().entry()),
             text("api", "API", ExchangeRecord::api),
             text("client", WORDS.text("client-address"), ExchangeRecord::clientIp),
             text("key", WORDS.text("key-hint"), ExchangeRecord::keyHint),

@@ -1,4 +1,4 @@
-package dev.sluice.console.screen.overview;
+package dev.sluice.console.screen;
 
 import dev.sluice.console.command.UiCommand;
 import dev.sluice.console.component.Curve;
@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /// The past beyond the hour that a console remembers: sums by minute out of the ledger, asked for again each minute and
 /// when something else is wanted.
-final class LongPast {
+public final class LongPast {
 
     private static final Duration EVERY = Duration.ofMinutes(1);
     private static final long MINUTE = 60_000;
 
     /// What is counted, besides tokens.
-    enum Count {
+    public enum Count {
         REQUESTS("requests"),
         REFUSED("refused"),
         FAILED("failed"),
@@ -49,12 +49,12 @@ final class LongPast {
     private @Nullable Sums sums;
 
     /// @param commands sends a command; the reply comes on the thread of the view models
-    LongPast(Function<UiCommand, ? extends CompletionStage<Reply>> commands) {
+    public LongPast(Function<UiCommand, ? extends CompletionStage<Reply>> commands) {
         this.commands = commands;
     }
 
     /// Asks, unless it is known and fresh.
-    void want(TokenDimension by, Duration length, Instant now) {
+    public void want(TokenDimension by, Duration length, Instant now) {
         boolean same = by == askedBy && length.equals(askedLength);
         if (same && askedAt.isAfter(now.minus(EVERY))) {
             return;
@@ -79,23 +79,23 @@ final class LongPast {
     }
 
     /// Whether an answer is there.
-    boolean known() {
+    public boolean known() {
         return sums != null;
     }
 
-    List<String> ids() {
+    public List<String> ids() {
         Sums now = sums;
         return now == null ? List.of() : List.copyOf(now.tokens().keySet());
     }
 
     /// Tokens per minute of one id at the times of a grid; unknown where no answer reaches.
-    Curve tokens(String id, TimeGrid grid) {
+    public Curve tokens(String id, TimeGrid grid) {
         Sums now = sums;
         return curve(now == null ? null : now.tokens().get(id), grid, 1);
     }
 
     /// So many a second.
-    Curve perSecond(Count count, TimeGrid grid) {
+    public Curve perSecond(Count count, TimeGrid grid) {
         Sums now = sums;
         return curve(now == null ? null : now.counts().get(count), grid, 60);
     }

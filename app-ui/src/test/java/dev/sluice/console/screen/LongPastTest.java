@@ -1,4 +1,4 @@
-package dev.sluice.console.screen.overview;
+package dev.sluice.console.screen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
