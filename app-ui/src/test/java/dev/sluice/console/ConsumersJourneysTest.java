@@ -71,6 +71,10 @@ class ConsumersJourneysTest extends Journey {
         until(() -> inForce().contains("\"label\":\"nightly job\""));
         press(robot, "#consumer-traffic");
         until(() -> shown(robot, "#traffic-table"));
+        until(() -> robot.lookup("#traffic-filter")
+                .queryAs(TextField.class)
+                .getText()
+                .equals("consumer:checkout"));
         robot.clickOn("#rail-consumers");
         until(() -> shown(robot, "#consumer-usage"));
         press(robot, "#consumer-usage");

@@ -90,7 +90,7 @@ public final class FxWatch implements AutoCloseable {
         } else if (waitedMillis() > STUCK_MILLIS && told.compareAndSet(false, true)) {
             Exception where = new IllegalStateException("where the JavaFX thread is");
             where.setStackTrace(thread.getStackTrace());
-            LOG.warn("The window has not answered for {} ms", waitedMillis(), where);
+            LOG.info("The window has not answered for {} ms", waitedMillis(), where);
         }
     }
 

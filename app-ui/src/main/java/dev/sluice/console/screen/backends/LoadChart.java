@@ -129,8 +129,8 @@ final class LoadChart extends Drawing {
         g.setFill(ink);
         for (LoadHistory.Second second : seconds) {
             if (!Double.isNaN(second.firstTokenMillis())) {
-                double tall = Math.max(2, (LANE - 8) * second.firstTokenMillis() / slow);
-                g.fillRect(width - (second.ago() + 1) * step, foot - tall, Math.max(1.5, step), 2);
+                double tall = Math.max(3, (LANE - 8) * second.firstTokenMillis() / slow);
+                g.fillRect(width - (second.ago() + 1) * step, foot - tall, Math.max(3, step), 3);
             }
         }
     }

@@ -27,6 +27,8 @@ final class ProbeView extends VBox {
     private static final double TRACK = 72;
 
     private final Button now = new Button(WORDS.text("probe.now"), Icon.REFRESH.node());
+    /// Beside the title: below it, a longer one would move all the rest.
+    private final Label when = new Label();
     private final Label verdict = new Label();
     private final GridPane steps = new GridPane(8, 4);
     private @Nullable ProbeState shown;
@@ -42,7 +44,8 @@ final class ProbeView extends VBox {
         });
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox head = new HBox(8, BackendDetailView.heading(WORDS.text("probe.title")), space, now);
+        when.getStyleClass().add(StyleClass.UNIT);
+        HBox head = new HBox(8, BackendDetailView.heading(WORDS.text("probe.title")), when, space, now);
         head.setAlignment(Pos.CENTER_LEFT);
         verdict.setId("backend-probe-verdict");
         verdict.setWrapText(true);
@@ -63,15 +66,16 @@ final class ProbeView extends VBox {
     void show(@Nullable ProbeState probe, Instant at) {
         if (probe == null) {
             say(WORDS.text("probe.none"), StyleClass.MUTED);
+            when.setText("");
             steps.getChildren().clear();
             shown = null;
             return;
         }
-        String ago = TimeWords.ago(probe.at(), at);
+        when.setText(TimeWords.ago(probe.at(), at));
         say(
                 probe.healthy()
-                        ? WORDS.text("probe.healthy", probe.url(), String.valueOf(probe.status()), ago)
-                        : WORDS.text("probe.failed", probe.url(), TimeWords.plain(String.valueOf(probe.error())), ago),
+                        ? WORDS.text("probe.healthy", probe.url(), String.valueOf(probe.status()))
+                        : WORDS.text("probe.failed", probe.url(), TimeWords.plain(String.valueOf(probe.error()))),
                 probe.healthy() ? StyleClass.OK : StyleClass.DANGER);
         if (!probe.equals(shown)) {
             shown = probe;

@@ -35,7 +35,9 @@ public record LimitUse(LimitState state) {
         return limits.stream()
                 .filter(limit -> !limit.shadow())
                 .map(LimitUse::new)
-                .max(Comparator.comparingDouble(LimitUse::share).thenComparingInt(use -> use.isTokenRate() ? 1 : 0));
+                .max(Comparator.comparingDouble(LimitUse::share)
+                        .thenComparingInt(use -> use.isTokenRate() ? 1 : 0)
+                        .thenComparing(use -> use.state.capacity(), Comparator.reverseOrder()));
     }
 
     /// Used and held, as a share of the capacity; above 1 in debt.

@@ -81,7 +81,12 @@ final class SheetView extends VBox {
         problems.setManaged(!reading.problems().isEmpty());
         changes.setText(reading.changes().isEmpty() ? WORDS.text("sheet.same") : String.join("\n", reading.changes()));
         int count = reading.edits().size();
-        apply.setText(WORDS.text(count == 1 ? "sheet.apply-one" : "sheet.apply", String.valueOf(count)));
+        apply.setText(
+                switch (count) {
+                    case 0 -> WORDS.text("sheet.apply-none");
+                    case 1 -> WORDS.text("sheet.apply-one");
+                    default -> WORDS.text("sheet.apply", String.valueOf(count));
+                });
         apply.setDisable(count == 0);
     }
 

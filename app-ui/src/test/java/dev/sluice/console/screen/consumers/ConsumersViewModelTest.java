@@ -49,6 +49,19 @@ class ConsumersViewModelTest {
     }
 
     @Test
+    void ofTwoEmptyLimitsTheSmallerIsTheTightest() {
+        LimitState wide = limitOf("wide", 20_000);
+        LimitState narrow = limitOf("narrow", 9_000);
+        assertThat(LimitUse.tightest(List.of(wide, narrow))).hasValue(new LimitUse(narrow));
+        assertThat(LimitUse.tightest(List.of(narrow, wide))).hasValue(new LimitUse(narrow));
+    }
+
+    private static LimitState limitOf(String id, long capacity) {
+        return new LimitState(
+                new LimitId(id), "docs-bot", LimitUnit.TOKENS, "PT1M", capacity, 0, 0, capacity, null, false, 0, 0);
+    }
+
+    @Test
     void updatesChangeNeitherListNorSelection() {
         model.select(model.items().get(1));
         model.items().addListener((ListChangeListener<ConsumerItem>) _ -> {

@@ -168,8 +168,9 @@ public final class WhatIfView extends VBox {
             text.append(WORDS.text("rerouted", Quantity.exact(figures.rerouted())));
         }
         if (report.currency() != null) {
-            text.append(WORDS.text(
-                    "cost", figures.money(figures.cost()), figures.money(figures.wasCost()), report.currency()));
+            String cost = figures.money(figures.cost());
+            String was = figures.money(figures.wasCost());
+            text.append(WORDS.text(cost.equals(was) ? "cost-same" : "cost", cost, was, report.currency()));
         }
         return text.toString();
     }
