@@ -53,6 +53,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 import javafx.scene.Scene;
@@ -71,6 +72,7 @@ public final class ConsoleWindow implements AutoCloseable {
     private final FxWatch watch;
     private final Shell shell;
     private final WindowMemory memory;
+    private final ActionRegistry actions;
     private final Subscription subscriptions;
     private final String address;
     private @Nullable UnknownCertificate asked;
@@ -136,13 +138,15 @@ public final class ConsoleWindow implements AutoCloseable {
         context.actions()
                 .add(Action.named("reconnect", WORDS.text("action.reconnect"))
                         .in(ActionGroup.GATEWAY)
-                        .does(link::resync));
+                        .does(link::reconnect));
         NotificationModel notifications =
                 new NotificationModel(store, context.notices(), context.preferences(), context.clock(), context.jump());
         PaletteView palette = addDoors(context, notifications, remembered.recent());
+        actions = context.actions();
         subscriptions = Subscription.combine(
                 context.theme().dress(scene),
-                Appearance.dress(root, root, context.preferences(), context.theme()),
+                Appearance.dress(
+                        root, root, context.preferences(), context.settings().presentingProperty(), context.theme()),
                 listen(context, notifications));
         WindowActions.install(
                 context,
@@ -238,6 +242,11 @@ public final class ConsoleWindow implements AutoCloseable {
         return watch;
     }
 
+    /// All that can be started, and by which keys.
+    ActionRegistry actions() {
+        return actions;
+    }
+
     /// How many listen to the store.
     int listeners() {
         return store.listenerCount();
@@ -288,7 +297,9 @@ public final class ConsoleWindow implements AutoCloseable {
     private static ViewSettings settingsOf(WindowState remembered) {
         ViewSettings settings = new ViewSettings();
         settings.rangeProperty()
-                .set(remembered.range() == null ? TimeRange.FIVE_MINUTES : TimeRange.ofLabel(remembered.range()));
+                .set(Optional.ofNullable(remembered.range())
+                        .flatMap(TimeRange::parse)
+                        .orElse(TimeRange.FIVE_MINUTES));
         return settings;
     }
 

@@ -35,6 +35,7 @@ public abstract class Journey {
     private final String configuration;
     private final HttpClient http = HttpClient.newHttpClient();
     private GatewayServer gateway;
+    private int port;
     private ConsoleWindow window;
     private Stage stage;
 
@@ -81,8 +82,18 @@ public abstract class Journey {
 
     /// Ends the gateway, and starts another one at the same port on the same folder.
     protected final void restartGateway() throws Exception {
-        int port = gateway.url().getPort();
+        endGateway();
+        beginGateway();
+    }
+
+    /// Ends the gateway under the console.
+    protected final void endGateway() {
+        port = gateway.url().getPort();
         gateway.close();
+    }
+
+    /// Starts one at the port of the last, on its folder.
+    protected final void beginGateway() throws Exception {
         gateway = GatewayServer.start(
                 new GatewayOptions(folder, folder.resolve("gateway.yaml"), null, port, null, "the-token", "test"));
     }

@@ -21,13 +21,12 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
-/// The console without a mouse: where Tab leads, whether one sees where one is, and where Escape leads back to.
+/// The console without a mouse: where Tab leads, and whether one sees where one is.
 class KeyboardJourneysTest extends Journey {
 
     private static final String CONFIG = """
@@ -98,39 +97,6 @@ class KeyboardJourneysTest extends Journey {
         }
         assertThat(looked).hasSizeGreaterThan(10);
         assertThat(alike).isEmpty();
-    }
-
-    @Test
-    void escapeClosesWhatIsOpenAndTheKeyboardIsBackWhereItWas(FxRobot robot) {
-        for (String door : List.of("#search", "#changes", "#bell")) {
-            robot.interact(() -> ((Button) scene().lookup(door)).requestFocus());
-            robot.type(KeyCode.ENTER);
-            until(() -> scene().lookup("#overlay").isVisible());
-            robot.type(KeyCode.ESCAPE);
-            until(() -> !scene().lookup("#overlay").isVisible());
-            assertThat(scene().getFocusOwner()).as(door).isSameAs(scene().lookup(door));
-        }
-    }
-
-    @Test
-    void tabStaysInWhatIsOpen(FxRobot robot) {
-        for (String door : List.of("#search", "#changes", "#bell")) {
-            robot.interact(() -> ((Button) scene().lookup(door)).fire());
-            until(() -> scene().lookup("#overlay").isVisible());
-            robot.interact(() -> {
-                Node overlay = scene().lookup("#overlay");
-                for (boolean back : new boolean[] {false, true}) {
-                    for (int i = 0; i < 25; i++) {
-                        tab(back);
-                        assertThat(isIn(overlay, scene().getFocusOwner()))
-                                .as("%s: %s", door, name(scene().getFocusOwner()))
-                                .isTrue();
-                    }
-                }
-            });
-            robot.type(KeyCode.ESCAPE);
-            until(() -> !scene().lookup("#overlay").isVisible());
-        }
     }
 
     private void open(ScreenId screen, FxRobot robot) throws Exception {
@@ -205,15 +171,6 @@ class KeyboardJourneysTest extends Journey {
 
     private Scene scene() {
         return stage().getScene();
-    }
-
-    private static boolean isIn(Node place, Node node) {
-        for (Node at = node; at != null; at = at.getParent()) {
-            if (at == place) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /// Nodes of one kind look alike.

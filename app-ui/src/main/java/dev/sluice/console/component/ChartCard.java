@@ -12,6 +12,8 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -45,6 +47,16 @@ public final class ChartCard extends VBox {
         head.getChildren().addAll(beside);
         fill(title, overlay);
         head.getChildren().add(menu);
+        chart.setOnContextMenuRequested(event -> {
+            menu.show();
+            event.consume();
+        });
+        chart.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.F10 && event.isShiftDown()) {
+                menu.show();
+                event.consume();
+            }
+        });
         StackPane body = new StackPane(chart);
         body.getChildren().addAll(over);
         VBox.setVgrow(body, Priority.ALWAYS);

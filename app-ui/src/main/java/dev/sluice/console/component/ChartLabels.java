@@ -63,6 +63,11 @@ final class ChartLabels {
                 .orElse(null);
     }
 
+    /// A value as it stands beside a line.
+    String text(double value) {
+        return Double.isNaN(value) ? "–" : format.label().apply(value);
+    }
+
     /// @param at the point whose values are written, or `NONE` for the newest
     void draw(GraphicsContext g, Place place, int at) {
         spots.clear();
@@ -78,8 +83,7 @@ final class ChartLabels {
                     ? newest(tops.get(i), place.lines().grid())
                     : tops.get(i).at(at);
             if (!Double.isNaN(value) || place.narrow()) {
-                String words = Double.isNaN(value) ? "–" : format.label().apply(value);
-                labels.add(new Label(line.name(), words, line.color(), place.y(top)));
+                labels.add(new Label(line.name(), text(value), line.color(), place.y(top)));
             }
         }
         place.all().stream()
@@ -113,7 +117,7 @@ final class ChartLabels {
 
     private void atTheEnds(GraphicsContext g, Place place, List<Label> labels) {
         labels.sort(Comparator.comparingDouble(Label::y));
-        double[] ys = TimeChartOverlay.spread(
+        double[] ys = spread(
                 labels.stream().mapToDouble(Label::y).toArray(),
                 place.area().getMinY(),
                 place.area().getMaxY());
@@ -144,5 +148,24 @@ final class ChartLabels {
 
     private static String shortened(String name) {
         return name.length() <= 14 ? name : name.substring(0, 13) + "…";
+    }
+
+    /// Moves positions apart to one line height, as little as need be, and into the area. Positions rise.
+    static double[] spread(double[] wanted, double min, double max) {
+        double[] at = wanted.clone();
+        for (int i = 1; i < at.length; i++) {
+            at[i] = Math.max(at[i], at[i - 1] + TimeChartOverlay.LINE_HEIGHT);
+        }
+        double bottom = max;
+        for (int i = at.length - 1; i >= 0; i--) {
+            at[i] = Math.min(at[i], bottom);
+            bottom = at[i] - TimeChartOverlay.LINE_HEIGHT;
+        }
+        double top = min;
+        for (int i = 0; i < at.length; i++) {
+            at[i] = Math.max(at[i], top);
+            top = at[i] + TimeChartOverlay.LINE_HEIGHT;
+        }
+        return at;
     }
 }

@@ -4,11 +4,16 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.TraversalDirection;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
@@ -39,8 +44,16 @@ public final class OverlayLayer extends StackPane {
                 tab(event.isShiftDown());
             }
         });
-        // What is open has the keyboard for itself.
-        addEventHandler(KeyEvent.ANY, KeyEvent::consume);
+        // What is open has the keyboard for itself, and Enter is the default button's where nothing else takes it.
+        addEventHandler(KeyEvent.ANY, event -> {
+            if (event.getEventType() == KeyEvent.KEY_PRESSED
+                    && event.getCode() == KeyCode.ENTER
+                    && !(event.getTarget() instanceof TextArea)
+                    && !(event.getTarget() instanceof ButtonBase)) {
+                defaultButton(this).ifPresent(Button::fire);
+            }
+            event.consume();
+        });
     }
 
     public boolean isOpen() {
@@ -91,6 +104,17 @@ public final class OverlayLayer extends StackPane {
                 from.requestFocus();
             }
         }
+    }
+
+    private static Optional<Button> defaultButton(Parent in) {
+        return in.getChildrenUnmodifiable().stream()
+                .filter(node -> node.isVisible() && !node.isDisabled())
+                .flatMap(node -> switch (node) {
+                    case Button button when button.isDefaultButton() -> Stream.of(button);
+                    case Parent parent -> defaultButton(parent).stream();
+                    default -> Stream.empty();
+                })
+                .findFirst();
     }
 
     private boolean holds(@Nullable Node node) {

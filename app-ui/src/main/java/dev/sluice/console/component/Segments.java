@@ -10,7 +10,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 
-/// A few alternatives side by side, of which always one is chosen.
+/// A few alternatives side by side, of which one is chosen, or none where the value is another.
 public final class Segments<T> extends HBox {
 
     private final Map<T, ToggleButton> buttons = new LinkedHashMap<>();
@@ -38,7 +38,10 @@ public final class Segments<T> extends HBox {
 
     private void follow(ObjectProperty<T> chosen, Toggle before, Toggle now) {
         if (now == null) {
-            before.setSelected(true);
+            // None is chosen where the value is none of the alternatives; a click on the chosen one changes nothing.
+            if (buttons.containsKey(chosen.get())) {
+                before.setSelected(true);
+            }
             return;
         }
         buttons.forEach((choice, button) -> {
@@ -52,6 +55,8 @@ public final class Segments<T> extends HBox {
         ToggleButton button = buttons.get(choice);
         if (button != null) {
             button.setSelected(true);
+        } else {
+            buttons.values().forEach(other -> other.setSelected(false));
         }
     }
 }

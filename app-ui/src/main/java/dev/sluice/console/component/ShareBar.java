@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
-import javafx.scene.Cursor;
 import javafx.scene.control.Label;
-import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Background;
 import javafx.scene.layout.BackgroundFill;
 import javafx.scene.layout.CornerRadii;
@@ -18,8 +16,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
 
-/// A whole that is divided among some, as one bar. The borders between neighbours are dragged, or moved by the arrow
-/// keys: what one gets, the other gives.
+/// A whole that is divided among some, as one bar. The borders between neighbours are dragged, or moved by keys: what
+/// one gets, the other gives.
 public final class ShareBar extends Region {
 
     private static final Words WORDS = Words.of(ShareBar.class);
@@ -46,12 +44,11 @@ public final class ShareBar extends Region {
     private static final double PADDING = 14;
     private static final double FILL = 0.32;
     private static final double RADIUS = 4;
-    private static final double KEY_STEP = 0.01;
 
     private final Moved moved;
     private final Supplier<Palette> palette;
     private final List<Label> labels = new ArrayList<>();
-    private final List<Region> grips = new ArrayList<>();
+    private final List<ShareGrip> grips = new ArrayList<>();
     private List<Part> parts = List.of();
     private double total;
 
@@ -83,11 +80,17 @@ public final class ShareBar extends Region {
             label.setTextFill(palette.get().color(Tone.INK));
         }
         for (int i = 0; i < grips.size(); i++) {
-            grips.get(i)
-                    .setAccessibleText(WORDS.text(
-                            "border-between-and",
-                            String.valueOf(parts.get(i).id()),
-                            String.valueOf(parts.get(i + 1).id())));
+            Part left = parts.get(i);
+            ShareGrip grip = grips.get(i);
+            grip.show(
+                    left.value(),
+                    left.value() + parts.get(i + 1).value(),
+                    total,
+                    left.words() + ", " + parts.get(i + 1).words());
+            grip.setAccessibleText(WORDS.text(
+                    "border-between-and",
+                    String.valueOf(left.id()),
+                    String.valueOf(parts.get(i + 1).id())));
         }
         requestLayout();
     }
@@ -109,31 +112,14 @@ public final class ShareBar extends Region {
         getChildren().addAll(grips);
     }
 
-    private Region grip(int left) {
-        Region grip = new Region();
-        grip.setId(getId() + "-grip-" + left);
-        grip.getStyleClass().add("sl-share-grip");
-        grip.setCursor(Cursor.H_RESIZE);
-        grip.setFocusTraversable(true);
-        grip.setAccessibleRole(javafx.scene.AccessibleRole.SLIDER);
-        grip.setOnMousePressed(_ -> grip.requestFocus());
+    private ShareGrip grip(int left) {
+        ShareGrip grip = new ShareGrip(getId() + "-grip-" + left, value -> moved.moved(left, value));
         grip.setOnMouseDragged(event -> {
             double x = sceneToLocal(event.getSceneX(), event.getSceneY()).getX();
-            move(left, x / getWidth() * total - before(left));
-        });
-        grip.setOnKeyPressed(event -> {
-            if (event.getCode() == KeyCode.LEFT || event.getCode() == KeyCode.RIGHT) {
-                double step = (event.getCode() == KeyCode.LEFT ? -1 : 1) * total * KEY_STEP;
-                move(left, parts.get(left).value() + (event.isShiftDown() ? 10 : 1) * step);
-                event.consume();
-            }
+            double both = parts.get(left).value() + parts.get(left + 1).value();
+            moved.moved(left, Math.clamp(x / getWidth() * total - before(left), 0, both));
         });
         return grip;
-    }
-
-    private void move(int left, double value) {
-        double both = parts.get(left).value() + parts.get(left + 1).value();
-        moved.moved(left, Math.clamp(value, 0, both));
     }
 
     private double before(int index) {

@@ -26,7 +26,8 @@ import org.jfree.chart.fx.ChartCanvas;
 
 /// A live chart of a few lines over time, drawn by JFreeChart once per call of `show`, with limits as dashed lines,
 /// marks of what happened, and labels at the ends of the lines. A label's click shows that line alone, with Ctrl it
-/// hides or shows it. Dragging looks closer, a double click goes back. It draws only while it is in a window.
+/// hides or shows it. Dragging looks closer, a double click goes back; keys do the same. It draws only while it is in a
+/// window.
 public final class TimeChart extends Region {
 
     private static final Words WORDS = Words.of(TimeChart.class);
@@ -84,6 +85,9 @@ public final class TimeChart extends Region {
         keepFont(canvas.getGraphicsContext2D());
         overlay = new TimeChartOverlay(zone, format, window, crosshair);
         new ChartGestures(overlay, window, this::choose);
+        new ChartKeys(this, overlay, window, this::choose);
+        overlay.onLed(this::say);
+        getStyleClass().add("sl-chart");
         getChildren().addAll(canvas, overlay);
         dress(palette);
     }
@@ -173,6 +177,10 @@ public final class TimeChart extends Region {
     }
 
     private void say() {
+        if (overlay.led()) {
+            setAccessibleText(overlay.ledWords());
+            return;
+        }
         StringBuilder words = new StringBuilder(getAccessibleHelp());
         for (TimeLines.Line line : lines.lines()) {
             words.append(", ")

@@ -46,7 +46,13 @@ final class TimeChartOverlay extends Canvas {
     private Palette palette = Palette.LIGHT;
     private double selectedFrom = Double.NaN;
     private double selectedTo = Double.NaN;
-    private BiConsumer<Long, Optional<String>> picked = (_, _) -> {};
+    private @Nullable BiConsumer<Long, Optional<String>> picked;
+
+    /// Whether keys lead the hairline, not the pointer, and along which line; null: along none.
+    private boolean led;
+
+    private @Nullable String ledLine;
+    private Runnable moved = () -> {};
 
     void zone(ZoneId newZone) {
         zone = newZone;
@@ -85,8 +91,14 @@ final class TimeChartOverlay extends Canvas {
         picked = newPicked;
     }
 
+    /// Calls this where keys moved the hairline, or the chart under it moved.
+    void onLed(Runnable newMoved) {
+        moved = newMoved;
+    }
+
     /// @param x NaN: the pointer is elsewhere
     void point(double x) {
+        led = false;
         boolean inside = x >= area.getMinX() && x <= area.getMaxX();
         window.pointedProperty().set(inside ? time(x) : null);
     }
@@ -111,7 +123,84 @@ final class TimeChartOverlay extends Canvas {
                 nearest = lines.lines().get(i).name();
             }
         }
-        picked.accept(time, Optional.ofNullable(nearest));
+        if (picked != null) {
+            picked.accept(time, Optional.ofNullable(nearest));
+        }
+    }
+
+    /// Whether keys lead the hairline.
+    boolean led() {
+        return led;
+    }
+
+    /// Puts the hairline at a time for keys; null: nowhere.
+    void follow(@Nullable Long time) {
+        led = time != null;
+        ledLine = led ? ledLine : null;
+        window.pointedProperty().set(time);
+        redraw();
+    }
+
+    /// The point of the grid that keys lead to; one beyond the last where they lead to none.
+    int ledPoint() {
+        Long pointed = window.pointedProperty().get();
+        return led && pointed != null
+                ? lines.grid().nearest(pointed)
+                : lines.grid().size();
+    }
+
+    /// The line that keys lead along; empty: none.
+    Optional<String> ledLine() {
+        return Optional.ofNullable(ledLine);
+    }
+
+    /// Leads along the next line, or the one before.
+    ///
+    /// @return whether there is one
+    boolean nextLine(int step) {
+        List<String> names = lines.lines().stream().map(TimeLines.Line::name).toList();
+        if (names.isEmpty()) {
+            return false;
+        }
+        int at = names.indexOf(ledLine);
+        ledLine = names.get(at < 0 && step < 0 ? names.size() - 1 : Math.floorMod(at + step, names.size()));
+        Long pointed = led ? window.pointedProperty().get() : null;
+        follow(pointed == null ? Long.valueOf(lines.grid().toMillis()) : pointed);
+        return true;
+    }
+
+    /// Picks what keys lead to, or the newest.
+    ///
+    /// @return whether anything comes of it
+    boolean pickLed() {
+        Long pointed = window.pointedProperty().get();
+        if (picked != null) {
+            picked.accept(led && pointed != null ? pointed : lines.grid().toMillis(), ledLine());
+        }
+        return picked != null;
+    }
+
+    /// What stands under the hairline that keys lead, for screen readers; empty: they lead none.
+    String ledWords() {
+        Long pointed = window.pointedProperty().get();
+        int at = led && pointed != null ? point(pointed) : NONE;
+        if (at == NONE) {
+            return "";
+        }
+        StringBuilder words = new StringBuilder(time(lines.grid().time(at)));
+        for (TimeLines.Line line : lines.lines()) {
+            if (ledLine == null || ledLine.equals(line.name())) {
+                words.append(", ")
+                        .append(line.name())
+                        .append(' ')
+                        .append(labels.text(line.values().at(at)));
+            }
+        }
+        return words.toString();
+    }
+
+    TimeGrid grid() {
+        return lines.grid();
     }
 
     boolean inPlot(double x, double y) {
@@ -141,7 +230,7 @@ final class TimeChartOverlay extends Canvas {
         g.setFont(text);
         g.setFontSmoothingType(FontSmoothingType.GRAY);
         g.setTextBaseline(VPos.CENTER);
-        Long pointed = crosshair.get() == Crosshair.OFF
+        Long pointed = crosshair.get() == Crosshair.OFF && !led
                 ? null
                 : window.pointedProperty().get();
         marks(g, pointed);
@@ -152,6 +241,9 @@ final class TimeChartOverlay extends Canvas {
             hairline(g, at);
         }
         labels.draw(g, new ChartLabels.Place(lines, all, narrow, area, upper, getWidth(), palette), values(at));
+        if (led) {
+            moved.run();
+        }
     }
 
     /// The point of the grid next to a time; `NONE` where it is not shown.
@@ -161,7 +253,7 @@ final class TimeChartOverlay extends Canvas {
     }
 
     private int values(int at) {
-        return crosshair.get() == Crosshair.VALUES ? at : NONE;
+        return crosshair.get() == Crosshair.VALUES || led ? at : NONE;
     }
 
     private void selection(GraphicsContext g) {
@@ -264,33 +356,18 @@ final class TimeChartOverlay extends Canvas {
             double value = tops.get(i).at(at);
             if (!Double.isNaN(value)) {
                 g.setFill(lines.lines().get(i).color());
-                g.fillOval(x - 3, y(value) - 3, 6, 6);
+                double size = lines.lines().get(i).name().equals(ledLine) ? 6 : 3;
+                g.fillOval(x - size, y(value) - size, 2 * size, 2 * size);
             }
         }
         g.setFill(palette.color(Tone.INK_MUTED));
         boolean left = x > area.getCenterX();
         g.setTextAlign(left ? TextAlignment.RIGHT : TextAlignment.LEFT);
-        String time = TIME.format(Instant.ofEpochMilli(lines.grid().time(at)).atZone(zone));
-        g.fillText(time, left ? x - 6 : x + 6, area.getMinY() + 6);
+        g.fillText(time(lines.grid().time(at)), left ? x - 6 : x + 6, area.getMinY() + 6);
     }
 
-    /// Moves positions apart to one line height, as little as need be, and into the area. Positions rise.
-    static double[] spread(double[] wanted, double min, double max) {
-        double[] at = wanted.clone();
-        for (int i = 1; i < at.length; i++) {
-            at[i] = Math.max(at[i], at[i - 1] + LINE_HEIGHT);
-        }
-        double bottom = max;
-        for (int i = at.length - 1; i >= 0; i--) {
-            at[i] = Math.min(at[i], bottom);
-            bottom = at[i] - LINE_HEIGHT;
-        }
-        double top = min;
-        for (int i = 0; i < at.length; i++) {
-            at[i] = Math.max(at[i], top);
-            top = at[i] + LINE_HEIGHT;
-        }
-        return at;
+    private String time(long millis) {
+        return TIME.format(Instant.ofEpochMilli(millis).atZone(zone));
     }
 
     private long time(double x) {

@@ -90,6 +90,18 @@ public final class GatewayLink implements AutoCloseable, Connection.Events {
         onThread(() -> restart("A change was missed"));
     }
 
+    /// A person wants it to connect now. Since when it was lost stays as it is.
+    public void reconnect() {
+        onThread(() -> {
+            backoff.reset();
+            if (state instanceof LinkState.Lost) {
+                connect();
+            } else {
+                restart("A person asked for it");
+            }
+        });
+    }
+
     /// A person trusts the certificate that was refused: it is remembered, and connected to at once.
     public void trust(Fingerprint certificate) {
         onThread(() -> {

@@ -18,7 +18,6 @@ public final class ChartTime {
     /// always known runs smoothly.
     private static final Duration LAG = Duration.ofMillis(400);
 
-    private static final long MINUTE = 60_000;
     private static final long MAX_LONG_POINTS = 720;
 
     private final StateStore store;
@@ -55,8 +54,9 @@ public final class ChartTime {
         ChartWindow.Span zoomed = window.zoomedProperty().get();
         long to = zoomed == null ? moment().toEpochMilli() : zoomed.toMillis();
         long length = zoomed == null ? range().length().toMillis() : zoomed.length();
+        long step = LongPast.Step.of(range().length()).millis();
         int points = range().beyondAnHour()
-                ? Math.toIntExact(Math.clamp(length / MINUTE, 12, MAX_LONG_POINTS)) + 2
+                ? Math.toIntExact(Math.clamp(length / step, 12, MAX_LONG_POINTS)) + 2
                 : MAX_POINTS;
         return TimeGrid.upTo(to, length, points);
     }

@@ -7,19 +7,49 @@ import dev.sluice.model.message.Reply;
 import dev.sluice.model.state.TokenDimension;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The past beyond the hour that a console remembers: sums by minute out of the ledger, asked for again each minute and
-/// when something else is wanted.
+/// The past beyond the hour that a console remembers: sums out of the ledger, by minute, by hour or by day as far as it
+/// reaches, asked for again each minute and when something else is wanted.
 public final class LongPast {
 
     private static final Duration EVERY = Duration.ofMinutes(1);
-    private static final long MINUTE = 60_000;
+
+    /// What sums are of.
+    public enum Step {
+        MINUTE(Duration.ofMinutes(1), Duration.ofDays(2)),
+        HOUR(Duration.ofHours(1), Duration.ofDays(60)),
+        DAY(Duration.ofDays(1), Duration.ofDays(10_000));
+
+        private final long millis;
+        private final Duration upTo;
+
+        Step(Duration length, Duration upTo) {
+            this.millis = length.toMillis();
+            this.upTo = upTo;
+        }
+
+        /// The step for a range of this length.
+        public static Step of(Duration range) {
+            return range.compareTo(MINUTE.upTo) <= 0 ? MINUTE : range.compareTo(HOUR.upTo) <= 0 ? HOUR : DAY;
+        }
+
+        public long millis() {
+            return millis;
+        }
+
+        String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /// What is counted, besides tokens.
     public enum Count {
@@ -37,10 +67,10 @@ public final class LongPast {
 
     /// What was answered last.
     ///
-    /// @param from the first minute, in epoch milliseconds
-    /// @param tokens of each id, a number a minute
-    /// @param counts a number a minute
-    private record Sums(long from, Map<String, double[]> tokens, Map<Count, double[]> counts) {}
+    /// @param from when the first step begins, in epoch milliseconds
+    /// @param tokens of each id, a number a step
+    /// @param counts a number a step
+    private record Sums(long from, Step step, Map<String, double[]> tokens, Map<Count, double[]> counts) {}
 
     private final Function<UiCommand, ? extends CompletionStage<Reply>> commands;
     private Instant askedAt = Instant.MIN;
@@ -65,15 +95,16 @@ public final class LongPast {
         askedAt = now;
         askedBy = by;
         askedLength = length;
-        long from = Math.floorDiv(now.minus(length).toEpochMilli(), MINUTE) * MINUTE;
-        int minutes = Math.toIntExact((now.toEpochMilli() - from) / MINUTE) + 1;
+        Step step = Step.of(length);
+        long from = Math.floorDiv(now.minus(length).toEpochMilli(), step.millis()) * step.millis();
+        int steps = Math.toIntExact((now.toEpochMilli() - from) / step.millis()) + 1;
         var _ = commands.apply(UiCommand.Operation.queryUsage(
-                        List.of(by.wireName(), "minute"),
+                        List.of(by.wireName(), step.wireName()),
                         Instant.ofEpochMilli(from).toString(),
                         null))
                 .thenAccept(reply -> {
                     if (reply.ok() && by == askedBy && length.equals(askedLength)) {
-                        sums = read(reply, by.wireName(), from, minutes);
+                        sums = read(reply, by.wireName(), from, step, steps);
                     }
                 });
     }
@@ -91,60 +122,74 @@ public final class LongPast {
     /// Tokens per minute of one id at the times of a grid; unknown where no answer reaches.
     public Curve tokens(String id, TimeGrid grid) {
         Sums now = sums;
-        return curve(now == null ? null : now.tokens().get(id), grid, 1);
+        return curve(now == null ? null : now.tokens().get(id), grid, (double) Step.MINUTE.millis());
     }
 
     /// So many a second.
     public Curve perSecond(Count count, TimeGrid grid) {
         Sums now = sums;
-        return curve(now == null ? null : now.counts().get(count), grid, 60);
+        return curve(now == null ? null : now.counts().get(count), grid, 1_000);
     }
 
-    private Curve curve(double @Nullable [] minutes, TimeGrid grid, double divisor) {
+    /// @param per milliseconds that a value is for
+    private Curve curve(double @Nullable [] sums, TimeGrid grid, double per) {
         double[] values = new double[grid.size()];
-        Sums now = sums;
+        Sums now = this.sums;
         for (int i = 0; i < values.length; i++) {
-            values[i] = now == null || minutes == null
+            values[i] = now == null || sums == null
                     ? Double.NaN
-                    : mean(minutes, grid.time(i) - grid.stepMillis() - now.from(), grid.time(i) - now.from()) / divisor;
+                    : mean(
+                                    sums,
+                                    now.step().millis(),
+                                    grid.time(i) - grid.stepMillis() - now.from(),
+                                    grid.time(i) - now.from())
+                            * per
+                            / now.step().millis();
         }
         return new Curve(values);
     }
 
-    /// Of the minutes between two times; the one that still runs is left out, since it is not full yet.
-    private static double mean(double[] minutes, long after, long upTo) {
-        int first = (int) Math.max(0, Math.ceilDiv(after, MINUTE));
-        int last = (int) Math.min(minutes.length - 2L, Math.floorDiv(upTo, MINUTE) - 1);
+    /// Of the steps between two times; the one that still runs is left out, since it is not full yet.
+    private static double mean(double[] steps, long step, long after, long upTo) {
+        int first = (int) Math.max(0, Math.ceilDiv(after, step));
+        int last = (int) Math.min(steps.length - 2L, Math.floorDiv(upTo, step) - 1);
         if (last < first) {
             last = first;
         }
-        if (upTo < 0 || first >= minutes.length - 1) {
-            return first == minutes.length - 1 && first > 0 ? minutes[first - 1] : Double.NaN;
+        if (upTo < 0 || first >= steps.length - 1) {
+            return first == steps.length - 1 && first > 0 ? steps[first - 1] : Double.NaN;
         }
         double sum = 0;
         for (int i = first; i <= last; i++) {
-            sum += minutes[i];
+            sum += steps[i];
         }
         return sum / (last - first + 1);
     }
 
-    private static Sums read(Reply reply, String by, long from, int minutes) {
-        Sums sums = new Sums(from, new TreeMap<>(), new TreeMap<>());
+    private static Sums read(Reply reply, String by, long from, Step step, int steps) {
+        Sums sums = new Sums(from, step, new TreeMap<>(), new TreeMap<>());
         for (Count count : Count.values()) {
-            sums.counts().put(count, new double[minutes]);
+            sums.counts().put(count, new double[steps]);
         }
         for (Object row : reply.results().get("rows") instanceof List<?> rows ? rows : List.of()) {
-            if (row instanceof Map<?, ?> members && members.get("minute") instanceof String at) {
-                int minute = Math.toIntExact((Instant.parse(at).toEpochMilli() - from) / MINUTE);
-                if (minute >= 0 && minute < minutes) {
+            if (row instanceof Map<?, ?> members && members.get(step.wireName()) instanceof String at) {
+                int place = Math.toIntExact(Math.floorDiv(begin(at) - from, step.millis()));
+                if (place >= 0 && place < steps) {
                     String id = String.valueOf(members.get(by));
-                    sums.tokens().computeIfAbsent(id, _ -> new double[minutes])[minute] +=
-                            number(members, "totalTokens");
-                    sums.counts().forEach((count, values) -> values[minute] += number(members, count.member));
+                    sums.tokens().computeIfAbsent(id, _ -> new double[steps])[place] += number(members, "totalTokens");
+                    sums.counts().forEach((count, values) -> values[place] += number(members, count.member));
                 }
             }
         }
         return sums;
+    }
+
+    /// Minutes and hours come as times, days as dates.
+    private static long begin(String at) {
+        return (at.contains("T")
+                        ? Instant.parse(at)
+                        : LocalDate.parse(at).atStartOfDay(ZoneOffset.UTC).toInstant())
+                .toEpochMilli();
     }
 
     private static double number(Map<?, ?> members, String member) {

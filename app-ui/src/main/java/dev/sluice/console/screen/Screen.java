@@ -16,6 +16,20 @@ public interface Screen {
     /// Leaves the front: closes every subscription.
     void hide();
 
+    /// Gives the keyboard to the field that filters or searches the screen.
+    ///
+    /// @return whether there is one
+    default boolean filter() {
+        return false;
+    }
+
+    /// Gives the keyboard to what finds words in what is shown; the filter, where there is nothing else.
+    ///
+    /// @return whether there is one
+    default boolean find() {
+        return filter();
+    }
+
     /// Brings something into view, after `show`; a screen that does not know it stays as it is.
     default void jump(Jump to) {}
 }

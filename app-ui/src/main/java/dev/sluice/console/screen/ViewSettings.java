@@ -14,6 +14,7 @@ public final class ViewSettings {
 
     private final ObjectProperty<TimeRange> range = new SimpleObjectProperty<>(TimeRange.FIVE_MINUTES);
     private final BooleanProperty paused = new SimpleBooleanProperty();
+    private final BooleanProperty presenting = new SimpleBooleanProperty();
     private final StringProperty trafficFilter = new SimpleStringProperty("");
 
     private static final int MAX_MARKS = 100;
@@ -39,6 +40,11 @@ public final class ViewSettings {
 
     public BooleanProperty pausedProperty() {
         return paused;
+    }
+
+    /// Whether others look on: everything is larger, and secrets and what was said are covered.
+    public BooleanProperty presentingProperty() {
+        return presenting;
     }
 
     /// The filter of the traffic screen, so that other screens lead to what they speak of.

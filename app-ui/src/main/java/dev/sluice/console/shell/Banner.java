@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
@@ -20,20 +21,27 @@ final class Banner extends HBox {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     private final Label text = new Label();
+    private final Hyperlink again = new Hyperlink(WORDS.text("banner.again"));
     private final ZoneId zone;
 
-    Banner(ZoneId zone) {
+    /// @param reconnect tries at once
+    Banner(ZoneId zone, Runnable reconnect) {
         this.zone = zone;
         setId("banner");
         getStyleClass().add("sl-banner");
         text.setId("banner-text");
         text.setWrapText(true);
-        getChildren().addAll(Icon.ALERT.node(), text);
+        again.setId("banner-reconnect");
+        again.setMinWidth(USE_PREF_SIZE);
+        again.setOnAction(_ -> reconnect.run());
+        again.managedProperty().bind(again.visibleProperty());
+        getChildren().addAll(Icon.ALERT.node(), text, again);
         show(new LinkState.Connecting(), null);
     }
 
     /// @param ledger as last heard of, null before
     void show(LinkState link, @Nullable LedgerState ledger) {
+        again.setVisible(link instanceof LinkState.Lost);
         switch (link) {
             case LinkState.Lost(Instant since, String why) ->
                 say(StyleClass.WARNING, WORDS.text("banner.lost", at(since), why));

@@ -66,6 +66,7 @@ final class KeysDrawer {
                 groups.getChildren().add(group(group, some));
             }
         });
+        ControlKeys.on(screen).forEach(keys -> groups.getChildren().add(fixed(keys)));
         ScrollPane scroll = new ScrollPane(groups);
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("sl-detail");
@@ -74,21 +75,41 @@ final class KeysDrawer {
     }
 
     private static Node group(ActionGroup group, List<Action> actions) {
-        Label title = new Label(group.title());
-        title.getStyleClass().add(StyleClass.LABEL);
-        VBox box = new VBox(6, title);
+        VBox box = titled(group.title());
         for (Action action : actions) {
-            Label words = new Label(action.labelProperty().get());
-            words.setMaxWidth(Double.MAX_VALUE);
-            words.setMinWidth(0);
-            HBox.setHgrow(words, Priority.ALWAYS);
-            Label keys = new Label(action.keys().map(Keys::display).orElse(""));
-            keys.getStyleClass().add("sl-keys");
-            keys.setMinWidth(HBox.USE_PREF_SIZE);
-            HBox row = new HBox(8, words, keys);
-            row.setAlignment(Pos.CENTER_LEFT);
-            box.getChildren().add(row);
+            box.getChildren()
+                    .add(row(
+                            action.labelProperty().get(),
+                            action.keys().map(Keys::display).orElse("")));
         }
         return box;
+    }
+
+    private static Node fixed(ControlKeys keys) {
+        VBox box = titled(keys.title());
+        for (String line : keys.lines()) {
+            int between = line.indexOf(" = ");
+            box.getChildren().add(row(line.substring(between + 3), line.substring(0, between)));
+        }
+        return box;
+    }
+
+    private static VBox titled(String text) {
+        Label title = new Label(text);
+        title.getStyleClass().add(StyleClass.LABEL);
+        return new VBox(6, title);
+    }
+
+    private static HBox row(String does, String pressed) {
+        Label words = new Label(does);
+        words.setMaxWidth(Double.MAX_VALUE);
+        words.setMinWidth(0);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        Label keys = new Label(pressed);
+        keys.getStyleClass().add("sl-keys");
+        keys.setMinWidth(HBox.USE_PREF_SIZE);
+        HBox row = new HBox(8, words, keys);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
     }
 }

@@ -15,6 +15,8 @@ import dev.sluice.model.state.GatewayState;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.LongSupplier;
 import javafx.beans.property.BooleanProperty;
@@ -39,6 +41,9 @@ public final class Shell extends StackPane {
     /// Narrower windows have no room for the names of the screens.
     private static final double ROOMY = 960;
 
+    /// How many screens back there is a way.
+    private static final int KEPT = 50;
+
     private final Rail rail;
     private final TopBar topBar;
     private final StatusBar statusBar;
@@ -46,6 +51,7 @@ public final class Shell extends StackPane {
     private final SimulationBanner simulation;
     private final StackPane content = new StackPane();
     private final AskedFor whole;
+    private final Deque<ScreenId> before = new ArrayDeque<>();
     private final ReadOnlyObjectWrapper<ScreenId> current = new ReadOnlyObjectWrapper<>();
     private final Subscription storeSubscription;
 
@@ -65,7 +71,8 @@ public final class Shell extends StackPane {
         rail = new Rail(screens.stream().map(Screen::id).toList(), this::open);
         topBar = new TopBar(context);
         statusBar = new StatusBar(heapBytes, context.jump());
-        banner = new Banner(zone);
+        Runnable reconnect = () -> context.actions().find("reconnect").ifPresent(Action::run);
+        banner = new Banner(zone, reconnect);
         simulation = new SimulationBanner(context, live);
         // A screen that is too wide is cut; it does not push the bars out of the window.
         content.setMinSize(0, 0);
@@ -77,15 +84,14 @@ public final class Shell extends StackPane {
         content.addEventFilter(KeyEvent.KEY_PRESSED, Shortcuts::leaveText);
         widthProperty().subscribe(width -> rail.crowd(width.doubleValue() < ROOMY));
         VBox.setVgrow(content, javafx.scene.layout.Priority.ALWAYS);
-        whole = new AskedFor(
-                "gateway", content, () -> context.actions().find("reconnect").ifPresent(Action::run));
+        whole = new AskedFor("gateway", content, reconnect);
         VBox.setVgrow(whole, javafx.scene.layout.Priority.ALWAYS);
         BorderPane frame = new BorderPane();
         frame.setLeft(rail);
         VBox middle = new VBox(topBar, banner, simulation, whole, statusBar);
         middle.setMinWidth(0);
         frame.setCenter(middle);
-        getChildren().addAll(frame, new NoticeStack(context.notices()), context.overlay());
+        getChildren().addAll(frame, new NoticeRow(context.notices()), context.overlay());
         showLink();
         statusBar.show(store);
         storeSubscription = store.onChange(this::update);
@@ -100,6 +106,25 @@ public final class Shell extends StackPane {
     public void open(ScreenId id) {
         screens.stream().filter(screen -> screen.id() == id).findFirst().ifPresent(this::open);
         rail.select(current.get());
+    }
+
+    /// Back to the screen that was in front before this one.
+    public void back() {
+        while (!before.isEmpty() && before.peek() == current.get()) {
+            before.pop();
+        }
+        if (!before.isEmpty()) {
+            ScreenId there = before.pop();
+            open(there);
+            before.poll(); // where we come from is no place to go back to
+        }
+    }
+
+    /// Gives the keyboard to what filters the screen in front, or finds words on it.
+    ///
+    /// @return whether there is something
+    public boolean search(boolean find) {
+        return find ? front().find() : front().filter();
     }
 
     /// Whether there is such a screen.
@@ -140,6 +165,10 @@ public final class Shell extends StackPane {
         }
         if (current.get() != null) {
             front().hide();
+            before.push(current.get());
+            if (before.size() > KEPT) {
+                before.removeLast();
+            }
         }
         current.set(screen.id());
         Region view = screen.view();

@@ -4,10 +4,14 @@ import dev.sluice.console.command.Action;
 import dev.sluice.console.command.ActionGroup;
 import dev.sluice.console.command.ActionRegistry;
 import dev.sluice.console.command.UiCommand;
+import dev.sluice.console.component.Clip;
+import dev.sluice.console.component.TextQuestion;
 import dev.sluice.console.screen.Mark;
 import dev.sluice.console.screen.Notice;
+import dev.sluice.console.screen.Preferences;
 import dev.sluice.console.screen.ScreenContext;
 import dev.sluice.console.screen.ScreenId;
+import dev.sluice.console.screen.TimeRange;
 import dev.sluice.console.screen.ViewSettings;
 import dev.sluice.console.shell.change.ChangesDrawer;
 import dev.sluice.console.shell.notification.NotificationDrawer;
@@ -17,8 +21,6 @@ import dev.sluice.console.theme.ThemeSwitch;
 import dev.sluice.model.message.ServerMessage.Configuration;
 import java.util.Optional;
 import javafx.scene.Scene;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import org.jspecify.annotations.Nullable;
 
 /// What can be started on every screen.
@@ -27,6 +29,7 @@ public final class ShellActions {
     private static final Words WORDS = Words.of(ShellActions.class);
 
     static final String PALETTE = "palette";
+    static final String RANGE = "range";
     static final String PALETTE_KEYS = "Shortcut+K";
     static final String NOTIFICATIONS = "notifications";
     static final String CHANGES = "show-changes";
@@ -74,6 +77,30 @@ public final class ShellActions {
                 .keys("?")
                 .keywords("shortcuts", "help")
                 .does(() -> keys.toggle(shell.currentProperty().get())));
+        actions.add(Action.named("filter", WORDS.text("action.filter"))
+                .in(ActionGroup.GO)
+                .keys("/")
+                .does(() -> search(actions, shell, false)));
+        actions.add(Action.named("find", WORDS.text("action.find"))
+                .in(ActionGroup.GO)
+                .keys("Shortcut+F")
+                .does(() -> search(actions, shell, true)));
+        actions.add(Action.named("back", WORDS.text("action.back"))
+                .in(ActionGroup.GO)
+                .keys("Alt+Left")
+                .does(shell::back));
+        actions.add(Action.named("find-setting", WORDS.text("action.settings"))
+                .in(ActionGroup.GO)
+                .keys("Shortcut+Comma")
+                .keywords("preferences", "options")
+                .does(() -> {
+                    shell.open(ScreenId.SETTINGS);
+                    shell.search(false);
+                }));
+        addTimeFormat(context);
+        actions.add(Action.named(RANGE, WORDS.text("action.range"))
+                .keywords("period", "custom", "last", "hours", "days")
+                .does(() -> askRange(context)));
         actions.add(Action.named("copy-base-url", WORDS.text("action.copy-base-url"))
                 .in(ActionGroup.GATEWAY)
                 .keywords("OPENAI_BASE_URL", "address")
@@ -101,12 +128,59 @@ public final class ShellActions {
                 .does(changes::toggle));
     }
 
+    /// Where a screen has nothing to search, everything is.
+    private static void search(ActionRegistry actions, Shell shell, boolean find) {
+        if (!shell.search(find)) {
+            actions.find(PALETTE).ifPresent(Action::run);
+        }
+    }
+
+    private static void askRange(ScreenContext context) {
+        var range = context.settings().rangeProperty();
+        TextQuestion.ask(
+                context.overlay(),
+                "range-question",
+                WORDS.text("range.title"),
+                range.get().label(),
+                WORDS.text("range.help"),
+                WORDS.text("range.show"),
+                text -> TimeRange.parse(text)
+                        .map(wanted -> {
+                            range.set(wanted);
+                            return "";
+                        })
+                        .orElse(WORDS.text("range.wrong", text)));
+    }
+
+    private static void addTimeFormat(ScreenContext context) {
+        var clock = context.preferences().clockProperty();
+        Action action = context.actions()
+                .add(Action.named("time-format", WORDS.text("action.time-format", "", ""))
+                        .keys("T")
+                        .keywords("utc", "local", "relative", "clock")
+                        .does(() -> {
+                            clock.set(next(clock.get()));
+                            context.notices().show(Notice.done(WORDS.text("notice.time-format", words(clock.get()))));
+                        }));
+        clock.subscribe(now -> action.update(WORDS.text("action.time-format", words(now), words(next(now))), true));
+    }
+
+    private static Preferences.Clock next(Preferences.Clock clock) {
+        return switch (clock) {
+            case LOCAL -> Preferences.Clock.UTC;
+            case UTC -> Preferences.Clock.RELATIVE;
+            case RELATIVE -> Preferences.Clock.LOCAL;
+        };
+    }
+
+    private static String words(Preferences.Clock clock) {
+        return WORDS.text("time-format." + clock.name());
+    }
+
     private static void copyBaseUrl(ScreenContext context) {
         var hello = context.store().hello();
         if (hello != null) {
-            ClipboardContent content = new ClipboardContent();
-            content.putString(hello.baseUrl());
-            Clipboard.getSystemClipboard().setContent(content);
+            Clip.copy(hello.baseUrl());
             context.notices().show(Notice.done(WORDS.text("notice.copied", hello.baseUrl())));
         }
     }

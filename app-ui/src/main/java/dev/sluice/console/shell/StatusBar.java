@@ -45,22 +45,25 @@ final class StatusBar extends HBox {
     private final LongSupplier heapBytes;
 
     /// @param heapBytes memory in use
-    /// @param jump where a figure can be looked at
+    /// @param jump to where a figure can be looked at
     StatusBar(LongSupplier heapBytes, Consumer<Jump> jump) {
         this.heapBytes = heapBytes;
         setId("status-bar");
         getStyleClass().add("sl-status-bar");
-        requests = figure("requests", new Jump.To(ScreenId.TRAFFIC), jump);
-        tokens = figure("tokens", new Jump.To(ScreenId.OVERVIEW), jump);
+        Jump overview = new Jump.To(ScreenId.OVERVIEW);
+        Jump traffic = new Jump.To(ScreenId.TRAFFIC);
+        Jump diagnostics = new Jump.Subject(ScreenId.SETTINGS, "diagnostics");
+        requests = figure("requests", traffic, jump);
+        tokens = figure("tokens", overview, jump);
         inFlight = figure("in-flight", new Jump.InFlight(), jump);
         queued = figure("queued", new Jump.To(ScreenId.CONSUMERS), jump);
-        firstToken = figure("first-token", new Jump.To(ScreenId.OVERVIEW), jump);
-        errors = figure("errors", new Jump.To(ScreenId.TRAFFIC), jump);
-        overhead = figure("overhead", new Jump.To(ScreenId.OVERVIEW), jump);
-        heap = figure("heap", new Jump.To(ScreenId.SETTINGS), jump);
-        rows = figure("rows", new Jump.To(ScreenId.TRAFFIC), jump);
-        dropped = figure("dropped", new Jump.To(ScreenId.TRAFFIC), jump);
-        skew = figure("skew", new Jump.To(ScreenId.SETTINGS), jump);
+        firstToken = figure("first-token", overview, jump);
+        errors = figure("errors", new Jump.Traffic("is:failed"), jump);
+        overhead = figure("overhead", overview, jump);
+        heap = figure("heap", diagnostics, jump);
+        rows = figure("rows", traffic, jump);
+        dropped = figure("dropped", diagnostics, jump);
+        skew = figure("skew", diagnostics, jump);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         getChildren()

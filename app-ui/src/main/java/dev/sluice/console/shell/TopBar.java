@@ -10,7 +10,7 @@ import dev.sluice.console.screen.TimeRange;
 import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
 import dev.sluice.console.theme.ThemeChoice;
-import java.util.List;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -26,7 +26,9 @@ final class TopBar extends HBox {
     private static final Words WORDS = Words.of(TopBar.class);
 
     /// Below this there is no room for words that a picture says too.
-    private static final double NARROW = 760;
+    private static final double NARROW = 860;
+
+    private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
 
     private final ScreenContext context;
     private final GatewayPill pill = new GatewayPill();
@@ -34,6 +36,7 @@ final class TopBar extends HBox {
     private final IconButton theme;
     private final IconButton bell;
     private final Label unread = new Label();
+    private final Button other = new Button();
 
     TopBar(ScreenContext context) {
         this.context = context;
@@ -44,10 +47,15 @@ final class TopBar extends HBox {
         Segments<TimeRange> range = new Segments<>(
                 "range",
                 WORDS.text("top.range"),
-                List.of(TimeRange.values()),
+                TimeRange.CHOICES,
                 TimeRange::label,
                 context.settings().rangeProperty());
         range.setMinWidth(USE_PREF_SIZE);
+        other.setId("range-other");
+        other.getStyleClass().add("sl-range-other");
+        other.setMinWidth(USE_PREF_SIZE);
+        other.setOnAction(_ -> start(ShellActions.RANGE));
+        context.settings().rangeProperty().subscribe(this::showRange);
         pause.setId("pause");
         pause.getStyleClass().add("sl-pause");
         pause.setMinWidth(USE_PREF_SIZE);
@@ -64,7 +72,7 @@ final class TopBar extends HBox {
         showUnread(0);
         HBox buttons = new HBox(4, changes, notifications, theme);
         buttons.setAlignment(Pos.CENTER);
-        getChildren().addAll(pill, space, search(), range, pause, buttons);
+        getChildren().addAll(pill, space, search(), new HBox(range, other), pause, buttons);
         widthProperty()
                 .subscribe(width -> pause.setContentDisplay(
                         width.doubleValue() < NARROW ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT));
@@ -114,6 +122,14 @@ final class TopBar extends HBox {
 
     private void start(String action) {
         context.actions().find(action).ifPresent(Action::run);
+    }
+
+    /// A range that somebody wrote stands on the button that asks for one.
+    private void showRange(TimeRange range) {
+        other.setText(range.custom() ? range.label() : "…");
+        other.setAccessibleText(
+                range.custom() ? WORDS.text("top.range.custom", range.label()) : WORDS.text("top.range.other"));
+        other.pseudoClassStateChanged(SELECTED, range.custom());
     }
 
     private void showPaused(boolean paused) {

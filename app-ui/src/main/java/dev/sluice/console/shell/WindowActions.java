@@ -2,6 +2,8 @@ package dev.sluice.console.shell;
 
 import dev.sluice.console.command.Action;
 import dev.sluice.console.command.ActionGroup;
+import dev.sluice.console.command.Keys;
+import dev.sluice.console.screen.Notice;
 import dev.sluice.console.screen.ScreenContext;
 import dev.sluice.console.text.Words;
 import java.net.URI;
@@ -35,5 +37,21 @@ public final class WindowActions {
                         .in(ActionGroup.WINDOW)
                         .keys("F11")
                         .does(() -> stage.setFullScreen(!stage.isFullScreen())));
+        var presenting = context.settings().presentingProperty();
+        Action present = context.actions()
+                .add(Action.named("present", WORDS.text("action.present"))
+                        .in(ActionGroup.WINDOW)
+                        .keys("Shift+F11")
+                        .keywords("demo", "projector", "mask", "secrets", "large")
+                        .does(() -> presenting.set(!presenting.get())));
+        presenting.subscribe((_, on) -> {
+            present.update(WORDS.text(on ? "action.present.end" : "action.present"), true);
+            if (on) {
+                context.notices()
+                        .show(Notice.done(WORDS.text(
+                                "notice.presenting",
+                                present.keys().map(Keys::display).orElse(""))));
+            }
+        });
     }
 }

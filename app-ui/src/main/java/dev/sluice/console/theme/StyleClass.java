@@ -22,6 +22,9 @@ public final class StyleClass {
     public static final String SCREEN = "sl-screen";
 
     public static final String CARD = "sl-card";
+    /// What is covered while others look on.
+    public static final String SECRET = "sl-secret";
+
     public static final String STALE = "sl-stale";
 
     /// States, always beside a word or a shape.

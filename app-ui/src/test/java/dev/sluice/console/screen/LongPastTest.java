@@ -59,6 +59,41 @@ class LongPastTest {
         assertThat(asked.getLast().arguments().get("by")).isEqualTo(List.of("model", "minute"));
     }
 
+    @Test
+    void aWeekIsAskedForByTheHourAndAYearByTheDay() {
+        past.want(TokenDimension.CONSUMER, Duration.ofDays(7), NOW);
+        past.want(TokenDimension.CONSUMER, Duration.ofDays(365), NOW);
+        assertThat(asked)
+                .extracting(command -> command.arguments().get("by"))
+                .containsExactly(List.of("consumer", "hour"), List.of("consumer", "day"));
+    }
+
+    @Test
+    void tokensOfAnHourAreTokensPerMinute() {
+        LongPast week = new LongPast(_ -> CompletableFuture.completedStage(new Reply(
+                "c",
+                true,
+                null,
+                null,
+                null,
+                null,
+                Map.of(
+                        "rows",
+                        List.of(Map.of(
+                                "consumer",
+                                "checkout",
+                                "hour",
+                                "2026-11-27T15:00:00Z",
+                                "totalTokens",
+                                6_000,
+                                "requests",
+                                3_600))))));
+        week.want(TokenDimension.CONSUMER, Duration.ofDays(7), NOW);
+        TimeGrid grid = TimeGrid.upTo(NOW.toEpochMilli(), Duration.ofDays(7).toMillis(), 170);
+        assertThat(week.tokens("checkout", grid).max()).isEqualTo(100);
+        assertThat(week.perSecond(LongPast.Count.REQUESTS, grid).max()).isEqualTo(1);
+    }
+
     private static long millis(String time) {
         return Instant.parse(time).toEpochMilli();
     }

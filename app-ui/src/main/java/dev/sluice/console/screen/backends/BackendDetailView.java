@@ -60,6 +60,7 @@ final class BackendDetailView extends ScrollPane {
         this.model = model;
         breaker = new BreakerDrawing(palette);
         calls = new CallDots(palette);
+        calls.takeKeys();
         capacity = new CapacityView(moments);
         load = new LoadChart(palette);
         events = new EventList(moments);

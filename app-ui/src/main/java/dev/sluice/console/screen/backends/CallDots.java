@@ -1,6 +1,7 @@
 package dev.sluice.console.screen.backends;
 
 import dev.sluice.console.component.Drawing;
+import dev.sluice.console.component.StepKeys;
 import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.Palette;
 import dev.sluice.console.theme.Tone;
@@ -26,14 +27,20 @@ final class CallDots extends Drawing {
         setMinSize(BackendActivity.CALLS * STEP, 12);
         setMaxSize(BackendActivity.CALLS * STEP, 12);
         Tooltip.install(this, tooltip);
-        setOnMouseMoved(event -> {
-            int index = calls.size() - BackendActivity.CALLS + (int) (event.getX() / STEP);
-            Call call = index >= 0 && index < calls.size() ? calls.get(index) : null;
-            tooltip.setText(
-                    call == null
-                            ? WORDS.text("no-call")
-                            : call.what() + (call.injected() ? WORDS.text("fault-injected") : ""));
-        });
+        setOnMouseMoved(event -> tooltip.setText(words((int) (event.getX() / STEP))));
+    }
+
+    /// Lets keys go from dot to dot.
+    void takeKeys() {
+        StepKeys.install(this, tooltip, () -> BackendActivity.CALLS, this::words, slot -> (slot + 0.5) * STEP);
+    }
+
+    private String words(int slot) {
+        int index = calls.size() - BackendActivity.CALLS + slot;
+        Call call = index >= 0 && index < calls.size() ? calls.get(index) : null;
+        return call == null
+                ? WORDS.text("no-call")
+                : call.what() + (call.injected() ? WORDS.text("fault-injected") : "");
     }
 
     void show(List<Call> next) {

@@ -204,6 +204,13 @@ public final class CacheScreen implements Screen {
     }
 
     @Override
+    public boolean filter() {
+        tabs.getSelectionModel().select(0);
+        entries.search();
+        return true;
+    }
+
+    @Override
     public void show() {
         subscription = context.store()
                 .onChange(this::absorb)

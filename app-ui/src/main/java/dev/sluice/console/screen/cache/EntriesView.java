@@ -3,6 +3,7 @@ package dev.sluice.console.screen.cache;
 import dev.sluice.console.component.EmptyState;
 import dev.sluice.console.component.Icon;
 import dev.sluice.console.component.Quantity;
+import dev.sluice.console.component.RowKeys;
 import dev.sluice.console.component.TimeWords;
 import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
@@ -38,6 +39,7 @@ final class EntriesView extends VBox {
     private final EntryActions actions;
     private final EntryDetail detail;
     private final TableView<Entry> table = new TableView<>();
+    private final TextField search = new TextField();
     private final Button purge = new Button();
     private final Label count = new Label();
     private final EmptyState reading = new EmptyState(Icon.CACHE, WORDS.text("reading"), "");
@@ -72,7 +74,6 @@ final class EntriesView extends VBox {
     }
 
     private HBox tools() {
-        TextField search = new TextField();
         search.setId("cache-search");
         search.setAccessibleText(WORDS.text("search-entries"));
         search.setPromptText(WORDS.text("search-questions"));
@@ -116,6 +117,7 @@ final class EntriesView extends VBox {
             row.itemProperty().subscribe(entry -> row.setContextMenu(entry == null ? null : actions.menu()));
             return row;
         });
+        RowKeys.install(table, detail::enter, actions::menu);
         table.getSelectionModel().selectedItemProperty().subscribe(entry -> {
             actions.select(entry);
             detail.show(entry);
@@ -206,6 +208,12 @@ final class EntriesView extends VBox {
                         : model.isFiltered() ? WORDS.text("found", Quantity.exact(model.total())) : "");
         table.setPlaceholder(
                 !model.isRead() ? reading : model.isFiltered() ? noMatch : model.anyEnabled() ? none : off);
+    }
+
+    /// Gives the keyboard to what searches them.
+    void search() {
+        search.requestFocus();
+        search.selectAll();
     }
 
     /// Times go on.

@@ -41,6 +41,7 @@ final class EntryDetail extends VBox {
         setId("cache-entry");
         answer.setId("cache-answer");
         answer.getStyleClass().add(StyleClass.MUTED);
+        answer.getStyleClass().add(StyleClass.SECRET);
         answer.setWrapText(true);
         answer.setMinHeight(38);
         answer.setMaxHeight(38);
@@ -100,6 +101,11 @@ final class EntryDetail extends VBox {
         button.disableProperty().bind(action.enabledProperty().not());
         button.setOnAction(_ -> action.run());
         return button;
+    }
+
+    /// Gives the keyboard to what can be done with the entry.
+    void enter() {
+        ttl.requestFocus();
     }
 
     /// @param entry null: none is selected

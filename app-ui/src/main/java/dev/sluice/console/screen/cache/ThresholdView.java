@@ -1,6 +1,7 @@
 package dev.sluice.console.screen.cache;
 
 import dev.sluice.console.component.Quantity;
+import dev.sluice.console.component.SpokenSlider;
 import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.Palette;
 import dev.sluice.console.theme.StyleClass;
@@ -26,7 +27,7 @@ final class ThresholdView extends VBox {
 
     private final CacheViewModel model;
     private final DistanceDrawing distances;
-    private final Slider slider = new Slider(0, DistanceDrawing.MOST, 0.05);
+    private final Slider slider;
     private final Label words = new Label();
     private final Label quality = new Label();
     private final VBox pairs = new VBox(8);
@@ -38,6 +39,11 @@ final class ThresholdView extends VBox {
         this.model = model;
         getStyleClass().add("sl-tab-content");
         distances = new DistanceDrawing(palette, this::measure);
+        slider = new SpokenSlider(
+                0,
+                DistanceDrawing.MOST,
+                0.05,
+                () -> words(null, model.thresholdProperty().get()));
         slider.setId("cache-threshold");
         slider.setAccessibleText(WORDS.text("score-threshold-as-a-distance"));
         slider.setBlockIncrement(0.005);

@@ -1,9 +1,13 @@
 package dev.sluice.console.screen.consumers;
 
+import dev.sluice.console.command.Action;
+import dev.sluice.console.command.ActionGroup;
+import dev.sluice.console.component.ActionMenu;
 import dev.sluice.console.component.Drawer;
 import dev.sluice.console.component.EmptyState;
 import dev.sluice.console.component.Icon;
 import dev.sluice.console.component.IconButton;
+import dev.sluice.console.component.RowKeys;
 import dev.sluice.console.screen.Jump;
 import dev.sluice.console.screen.Screen;
 import dev.sluice.console.screen.ScreenContext;
@@ -18,12 +22,12 @@ import dev.sluice.console.theme.StyleClass;
 import dev.sluice.model.message.ServerMessage.Configuration;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Objects;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -120,7 +124,9 @@ public final class ConsumersScreen implements Screen {
         firstAdd.setOnAction(_ -> showForm());
         table.setPlaceholder(new EmptyState(
                 Icon.CONSUMERS, WORDS.text("no-consumers-yet"), WORDS.text("an-app-needs-a-key"), firstAdd));
-        table.setOnKeyPressed(this::onTableKey);
+        List<Action> ofRow = addActions();
+        table.setContextMenu(ActionMenu.of(ofRow));
+        RowKeys.install(table, detail::edit, table::getContextMenu);
         Label title = new Label(WORDS.text("consumers"));
         title.getStyleClass().add(StyleClass.SECTION);
         count.getStyleClass().add(StyleClass.MUTED);
@@ -165,17 +171,21 @@ public final class ConsumersScreen implements Screen {
         context.overlay().openDrawer(drawer, drawer.closeButton(), () -> {});
     }
 
-    private void onTableKey(KeyEvent event) {
-        switch (event.getCode()) {
-            case ENTER -> detail.edit();
-            case DELETE -> detail.delete();
-            case B -> detail.toggleBlocked();
-            case INSERT, N -> showForm();
-            default -> {
-                return;
-            }
-        }
-        event.consume();
+    /// @return those of the selected consumer
+    private List<Action> addActions() {
+        context.actions().add(action("consumer-new", "add-consumer", "N", this::showForm));
+        return List.of(
+                context.actions().add(action("consumer-limit", "edit-limit", "E", detail::edit)),
+                context.actions().add(action("consumer-block", "block-or-unblock", "B", detail::toggleBlocked)),
+                context.actions().add(action("consumer-delete", "delete-consumer", "Delete", detail::delete)));
+    }
+
+    private static Action action(String id, String words, String keys, Runnable step) {
+        return Action.named(id, WORDS.text(words))
+                .in(ActionGroup.EDIT)
+                .on(ScreenId.CONSUMERS.key())
+                .keys(keys)
+                .does(step);
     }
 
     private void showForm() {

@@ -36,7 +36,7 @@ final class FreshKeyView extends VBox {
         lines.setEditable(false);
         lines.setPrefRowCount(2);
         lines.setWrapText(true);
-        lines.getStyleClass().add(StyleClass.MONO);
+        lines.getStyleClass().addAll(StyleClass.MONO, StyleClass.SECRET);
         Button done = new Button(WORDS.text("done"));
         done.setId("fresh-key-done");
         done.setOnAction(_ -> edits.dismissKey());

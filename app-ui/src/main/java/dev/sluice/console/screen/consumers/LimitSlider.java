@@ -1,6 +1,7 @@
 package dev.sluice.console.screen.consumers;
 
 import dev.sluice.console.component.Quantity;
+import dev.sluice.console.component.SpokenSlider;
 import dev.sluice.console.text.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,13 +19,14 @@ final class LimitSlider extends Region {
     private static final double INSET = 9;
 
     private final LimitEditor editor;
-    private final Slider slider = new Slider(0, 1, 0);
+    private final Slider slider;
     private final List<Label> labels = new ArrayList<>();
     private LimitScale scale = LimitScale.around(1);
     private boolean showing;
 
     LimitSlider(LimitEditor editor) {
         this.editor = editor;
+        slider = new SpokenSlider(0, 1, 0, this::words);
         slider.setId("limit-slider");
         slider.setAccessibleText(WORDS.text("tokens-per-minute-by-ratio"));
         slider.valueProperty().subscribe((_, position) -> {
@@ -34,6 +36,14 @@ final class LimitSlider extends Region {
         });
         slider.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
         getChildren().add(slider);
+    }
+
+    /// What the slider stands at, for screen readers.
+    private String words() {
+        LimitDraft draft = editor.draftProperty().get();
+        return draft == null
+                ? ""
+                : WORDS.text("slider.at", Quantity.exact(draft.amount().orElse(draft.inForce())));
     }
 
     /// Keys go from amount to amount; the slider's own steps could be too small to reach the next one.

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.scene.Node;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -66,6 +67,12 @@ final class BlockForm extends VBox {
         if (again != null) {
             again.requestFocus();
         }
+    }
+
+    /// Gives the keyboard to the first of its fields.
+    void enter() {
+        fields.requestFocus();
+        fields.requestFocusTraversal(TraversalDirection.NEXT);
     }
 
     private void nothing() {

@@ -52,6 +52,7 @@ final class PlanView extends VBox {
     private final ExpectView expect;
     private final PhaseTable phases = new PhaseTable();
     private final RunControls controls;
+    private final BlockForm form;
     private final MenuButton report = new MenuButton(WORDS.text("report.save"));
 
     PlanView(ScreenContext context, PlanModel model, LabRuns runs) {
@@ -66,7 +67,8 @@ final class PlanView extends VBox {
         VBox top = new VBox(10, toolbar(), chips(), timeline);
         top.getStyleClass().add(StyleClass.CARD);
         top.setMinHeight(Region.USE_PREF_SIZE);
-        VBox left = card(controls, new BlockForm(model));
+        form = new BlockForm(model);
+        VBox left = card(controls, form);
         VBox middle = card(head("expect.title", report), expect, phases);
         VBox right = card(new PlanFileView(model));
         VBox.setVgrow(right.getChildren().getFirst(), Priority.ALWAYS);
@@ -263,8 +265,12 @@ final class PlanView extends VBox {
         timeline.show(run != null && run.running() ? run.seconds() : Double.NaN, run);
     }
 
-    /// Undo here is that of the plan, except where somebody types.
+    /// Enter on a block leads to its settings. Undo here is that of the plan, except where somebody types.
     private void key(KeyEvent event) {
+        if (event.getCode() == KeyCode.ENTER && event.getTarget() instanceof BlockView) {
+            form.enter();
+            event.consume();
+        }
         if (event.isShortcutDown()
                 && event.getCode() == KeyCode.Z
                 && !(event.getTarget() instanceof TextInputControl)) {

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.MouseEvent;
@@ -164,7 +165,11 @@ final class TimelineView extends HBox {
             y += height;
         }
         views.keySet().retainAll(present);
+        boolean here = blocks.getChildren().stream().anyMatch(Node::isFocused);
         blocks.getChildren().removeIf(view -> !present.contains(view.getId()));
+        if (here) {
+            keepKeyboard();
+        }
         label(WORDS.text("timeline.clients"), RESULT);
         place(result, 0, y + GAP, width, RESULT - GAP);
         place(playHead, playHead.getLayoutX(), RULER, 2, y + RESULT - RULER);
@@ -172,6 +177,18 @@ final class TimelineView extends HBox {
         lanes.setPrefSize(width, y + RESULT);
         ruler.show(model.plan().duration());
         setMinHeight(y + RESULT + (zoom.get() > 1 ? 16 : 2));
+    }
+
+    /// The keyboard goes with the chosen block; where that is gone, to another one.
+    private void keepKeyboard() {
+        Block chosen = model.selectedProperty().get();
+        BlockView view = chosen == null ? null : views.get(BlockView.id(chosen));
+        if (view != null) {
+            view.requestFocus();
+        } else if (blocks.getChildren().stream().noneMatch(Node::isFocused)
+                && !blocks.getChildren().isEmpty()) {
+            blocks.getChildren().getLast().requestFocus();
+        }
     }
 
     private void show(Block block, double y) {

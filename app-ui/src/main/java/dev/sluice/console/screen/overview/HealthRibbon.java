@@ -16,6 +16,8 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
@@ -28,6 +30,7 @@ final class HealthRibbon extends VBox {
     private static final Words WORDS = Words.of(HealthRibbon.class);
     private static final double LANE = 22;
     private static final double NAMES = 96;
+    private static final int NONE = -1;
 
     /// A backend and how it stood.
     record Lane(String backend, List<Stretch> stretches) {}
@@ -35,6 +38,10 @@ final class HealthRibbon extends VBox {
     private final Canvas canvas = new Canvas();
     private final Pane box = new Pane(canvas);
     private List<Lane> lanes = List.of();
+    private Runnable redraw = () -> {};
+
+    /// The lane that keys lead to.
+    private int led = NONE;
 
     HealthRibbon(Consumer<String> open) {
         super(8);
@@ -50,7 +57,40 @@ final class HealthRibbon extends VBox {
                 open.accept(lanes.get(lane).backend());
             }
         });
+        box.setFocusTraversable(true);
+        box.getStyleClass().add("sl-chart");
+        box.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (!event.isShortcutDown() && pressed(event.getCode(), open)) {
+                event.consume();
+            }
+        });
+        box.focusedProperty().subscribe(focused -> {
+            if (!focused) {
+                led = NONE;
+            }
+        });
         getChildren().addAll(heading, box);
+    }
+
+    /// Arrows choose a lane, Enter opens its backend.
+    private boolean pressed(KeyCode key, Consumer<String> open) {
+        if (lanes.isEmpty()) {
+            return false;
+        }
+        switch (key) {
+            case UP -> led = led == NONE ? lanes.size() - 1 : Math.max(0, led - 1);
+            case DOWN -> led = Math.min(led + 1, lanes.size() - 1);
+            case HOME -> led = 0;
+            case END -> led = lanes.size() - 1;
+            case ENTER ->
+                open.accept(lanes.get(Math.max(0, Math.min(led, lanes.size() - 1)))
+                        .backend());
+            default -> {
+                return false;
+            }
+        }
+        redraw.run();
+        return true;
     }
 
     void show(List<Lane> newLanes, TimeGrid grid, Palette palette) {
@@ -64,8 +104,11 @@ final class HealthRibbon extends VBox {
         }
         canvas.setWidth(box.getWidth());
         canvas.setHeight(lanes.size() * LANE);
-        draw(grid, palette);
-        say();
+        redraw = () -> {
+            draw(grid, palette);
+            say();
+        };
+        redraw.run();
     }
 
     private void draw(TimeGrid grid, Palette palette) {
@@ -77,6 +120,10 @@ final class HealthRibbon extends VBox {
         double width = canvas.getWidth() - NAMES;
         for (int i = 0; i < lanes.size(); i++) {
             double top = i * LANE + 4;
+            if (i == led) {
+                g.setFill(palette.color(Tone.ACCENT_SUBTLE));
+                g.fillRect(0, i * LANE, canvas.getWidth(), LANE);
+            }
             g.setFill(palette.color(Tone.INK_MUTED));
             g.fillText(lanes.get(i).backend(), 0, top + (LANE - 8) / 2, NAMES - 8);
             g.setFill(palette.color(Tone.RAISED));
@@ -119,7 +166,7 @@ final class HealthRibbon extends VBox {
 
     private void say() {
         StringBuilder words = new StringBuilder(WORDS.text("ribbon.title"));
-        for (Lane lane : lanes) {
+        for (Lane lane : led >= 0 && led < lanes.size() ? List.of(lanes.get(led)) : lanes) {
             Standing now = lane.stretches().isEmpty()
                     ? Standing.UNKNOWN
                     : lane.stretches().getLast().standing();

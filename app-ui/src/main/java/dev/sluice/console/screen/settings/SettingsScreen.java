@@ -268,6 +268,13 @@ public final class SettingsScreen implements Screen {
     }
 
     @Override
+    public boolean filter() {
+        search.requestFocus();
+        search.selectAll();
+        return true;
+    }
+
+    @Override
     public void jump(Jump to) {
         if (!(to instanceof Jump.Subject(ScreenId _, String id))) {
             return;

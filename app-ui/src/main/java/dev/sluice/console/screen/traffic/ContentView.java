@@ -29,6 +29,7 @@ final class ContentView {
             role.getStyleClass().addAll(StyleClass.LABEL);
             Label text = new Label(turn.text());
             text.setWrapText(true);
+            text.getStyleClass().add(StyleClass.SECRET);
             text.setMinHeight(Region.USE_PREF_SIZE);
             HBox.setHgrow(text, Priority.ALWAYS);
             box.getChildren().add(new HBox(12, role, text));
@@ -61,7 +62,7 @@ final class ContentView {
             name.getStyleClass().add(StyleClass.MUTED);
             name.setMinWidth(Region.USE_PREF_SIZE);
             Label value = new Label(header.value());
-            value.getStyleClass().add(StyleClass.MONO);
+            value.getStyleClass().addAll(StyleClass.MONO, StyleClass.SECRET);
             grid.addRow(row++, name, value);
         }
         VBox box = new VBox(6, label, grid);
@@ -69,21 +70,22 @@ final class ContentView {
         return box;
     }
 
-    static HBox frames(StoredContent content) {
+    /// @param wraps whether long lines are broken
+    static HBox frames(StoredContent content, boolean wraps) {
         HBox both = new HBox(
                 8,
-                raw(WORDS.text("the-request-as-it-came"), content.request()),
-                raw(WORDS.text("the-answer-as-it-was"), content.response()));
+                raw(WORDS.text("the-request-as-it-came"), content.request(), wraps),
+                raw(WORDS.text("the-answer-as-it-was"), content.response(), wraps));
         both.setId("traffic-frames");
         return both;
     }
 
-    private static TextArea raw(String what, String text) {
+    private static TextArea raw(String what, String text, boolean wraps) {
         TextArea area = new TextArea(text);
         area.setAccessibleText(what);
         area.setEditable(false);
-        area.setWrapText(true);
-        area.getStyleClass().add(StyleClass.MONO);
+        area.setWrapText(wraps);
+        area.getStyleClass().addAll(StyleClass.MONO, StyleClass.SECRET);
         HBox.setHgrow(area, Priority.ALWAYS);
         return area;
     }

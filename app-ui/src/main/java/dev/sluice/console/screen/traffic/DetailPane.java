@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -55,6 +56,8 @@ final class DetailPane extends VBox {
     private final Waterfall waterfall = new Waterfall();
     private final GridPane sections = new GridPane(24, 0);
     private final TabPane tabs = new TabPane();
+    private final DetailFinder finder = new DetailFinder(this::inFront, tabs::requestFocus);
+    private boolean wraps = true;
     private final TimelineDrawing timeline;
     private final Contents contents;
     private final TrafficActions.Steps steps;
@@ -88,6 +91,7 @@ final class DetailPane extends VBox {
                 8,
                 headline,
                 space,
+                finder,
                 id,
                 new CopyButton("traffic-copy-id", WORDS.text("copy-id"), id::getText),
                 new IconButton("traffic-close", Icon.CLOSE, WORDS.text("close-esc"), close));
@@ -130,12 +134,39 @@ final class DetailPane extends VBox {
         fill();
     }
 
+    /// Takes all the room there is, rather than a strip below the list.
+    void fillWindow() {
+        setMaxHeight(Double.MAX_VALUE);
+        setMinHeight(0);
+    }
+
+    /// Gives the keyboard to the tabs.
+    void enter() {
+        tabs.requestFocus();
+    }
+
     /// To the next tab, or the one before.
     void turn(int step) {
         int next = Math.floorMod(
                 tabs.getSelectionModel().getSelectedIndex() + step,
                 tabs.getTabs().size());
         tabs.getSelectionModel().select(next);
+    }
+
+    /// Looks for words in the tab in front.
+    void find() {
+        finder.open();
+    }
+
+    /// Breaks long lines, or no longer.
+    void wrap() {
+        wraps = !wraps;
+        fill();
+    }
+
+    private Node inFront() {
+        Node content = tabs.getSelectionModel().getSelectedItem().getContent();
+        return content == null ? tabs : content;
     }
 
     void redraw() {
@@ -163,9 +194,10 @@ final class DetailPane extends VBox {
                     case "cache" -> scrolling(cache(exchange));
                     case "conversation" -> content(exchange, all -> scrolling(ContentView.conversation(all)));
                     case "headers" -> content(exchange, all -> scrolling(ContentView.headers(all)));
-                    case "frames" -> content(exchange, ContentView::frames);
+                    case "frames" -> content(exchange, all -> ContentView.frames(all, wraps));
                     default -> summary(detail);
                 });
+        finder.again();
     }
 
     private Region summary(ExchangeDetail detail) {
@@ -235,9 +267,10 @@ final class DetailPane extends VBox {
     }
 
     /// The exchange as the protocol has it.
-    private static TextArea record(ExchangeRecord exchange) {
+    private TextArea record(ExchangeRecord exchange) {
         TextArea area = new TextArea(RECORD.writeValueAsString(exchange));
         area.setId("traffic-record");
+        area.setWrapText(wraps);
         area.setAccessibleText(WORDS.text("the-exchange-as-json"));
         area.setEditable(false);
         area.getStyleClass().add(StyleClass.MONO);

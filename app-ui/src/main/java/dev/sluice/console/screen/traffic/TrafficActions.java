@@ -3,6 +3,9 @@ package dev.sluice.console.screen.traffic;
 import dev.sluice.console.command.Action;
 import dev.sluice.console.command.ActionGroup;
 import dev.sluice.console.command.ActionRegistry;
+import dev.sluice.console.component.Clip;
+import dev.sluice.console.component.OverlayLayer;
+import dev.sluice.console.component.TextQuestion;
 import dev.sluice.console.export.CodeTarget;
 import dev.sluice.console.screen.ScreenId;
 import dev.sluice.console.screen.traffic.filter.TrafficFilter;
@@ -16,9 +19,6 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.control.TextInputDialog;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import org.jspecify.annotations.Nullable;
 
 /// What can be done with exchanges, from keys, the palette and the menu of a row.
@@ -30,6 +30,9 @@ final class TrafficActions {
     interface Steps {
         /// Writes the request anew.
         void compose(ExchangeRecord exchange);
+
+        /// Sends the same request again, where the gateway keeps what it said; else as `compose`.
+        void replay(ExchangeRecord exchange);
 
         /// Puts the two selected side by side.
         void compare();
@@ -53,17 +56,26 @@ final class TrafficActions {
     }
 
     private static final String ERRORS = "status>=400";
+    private static final int COLORS = 8;
 
     private final TrafficViewModel model;
+    private final OverlayLayer overlay;
     private final Steps steps;
 
-    TrafficActions(TrafficViewModel model, Steps steps) {
+    TrafficActions(TrafficViewModel model, OverlayLayer overlay, Steps steps) {
         this.model = model;
+        this.overlay = overlay;
         this.steps = steps;
     }
 
-    void register(ActionRegistry actions, TrafficTable table) {
-        add(actions, "traffic-replay", WORDS.text("replay-or-edit-request"), "R", () -> selected(steps::compose));
+    /// @param wrap breaks the long lines of the detail, or no longer
+    /// @param tear shows an exchange in a window of its own
+    void register(ActionRegistry actions, TrafficTable table, Runnable wrap, Consumer<ExchangeRecord> tear) {
+        add(actions, "traffic-replay", WORDS.text("replay-request"), "R", () -> selected(steps::replay));
+        add(actions, "traffic-edit", WORDS.text("edit-and-replay-request"), "E", () -> selected(steps::compose));
+        add(actions, "traffic-wrap", WORDS.text("wrap-long-lines"), "W", wrap);
+        add(actions, "traffic-window", WORDS.text("open-request-in-window"), "O", () -> selected(tear));
+        registerColors(actions);
         add(actions, "traffic-diff", WORDS.text("compare-the-two-selected-requests"), "D", steps::compare);
         add(actions, "traffic-pin", WORDS.text("pin-request"), "P", () -> selected(this::pin));
         add(actions, "traffic-note", WORDS.text("write-note-on-request"), "N", () -> selected(this::note));
@@ -74,6 +86,12 @@ final class TrafficActions {
                 "C",
                 () -> selected(e -> steps.copy(e, CodeTarget.CURL)));
         add(actions, "traffic-copy-answer", WORDS.text("copy-answer"), "Y", () -> selected(steps::copyAnswer));
+        add(
+                actions,
+                "traffic-copy-id",
+                WORDS.text("copy-id"),
+                "Shortcut+C",
+                () -> selected(exchange -> Clip.copy(exchange.id().value())));
         add(
                 actions,
                 "traffic-reject",
@@ -97,6 +115,24 @@ final class TrafficActions {
                     .on(ScreenId.TRAFFIC.key())
                     .does(() -> steps.export(format)));
         }
+    }
+
+    private void registerColors(ActionRegistry actions) {
+        for (int i = 1; i <= COLORS; i++) {
+            int color = i;
+            add(
+                    actions,
+                    "traffic-color-" + i,
+                    WORDS.text("give-request-colour", Integer.toString(i)),
+                    Integer.toString(i),
+                    () -> selected(exchange -> color(exchange, color)));
+        }
+        add(
+                actions,
+                "traffic-color-none",
+                WORDS.text("take-requests-colour"),
+                Integer.toString(COLORS + 1),
+                () -> selected(exchange -> color(exchange, 0)));
     }
 
     private static void add(ActionRegistry actions, String id, String label, @Nullable String keys, Runnable step) {
@@ -125,17 +161,25 @@ final class TrafficActions {
                         .orElseGet(() -> TrafficFilter.plus(text, ERRORS)));
     }
 
+    /// The menu of the chosen row, as on its consumer; null: none is chosen.
+    @Nullable
+    ContextMenu menu() {
+        ExchangeRecord exchange = model.selectedProperty().get();
+        return exchange == null ? null : menuOf(exchange, TrafficColumn.CONSUMER);
+    }
+
     /// The menu of a cell.
-    ContextMenu menu(ExchangeRecord exchange, TrafficColumn column) {
+    ContextMenu menuOf(ExchangeRecord exchange, TrafficColumn column) {
         List<MenuItem> items = new ArrayList<>();
         Optional<String> term = column.term(exchange);
         term.ifPresent(text -> {
             items.add(item("show-only", WORDS.text("show-only", String.valueOf(text)), () -> model.plus(text)));
             items.add(item("hide", WORDS.text("hide", String.valueOf(text)), () -> model.plus("!" + text)));
-            items.add(item("copy-filter", WORDS.text("copy-filter"), () -> copy(text)));
+            items.add(item("copy-filter", WORDS.text("copy-filter"), () -> Clip.copy(text)));
             items.add(new SeparatorMenuItem());
         });
-        items.add(item("replay", WORDS.text("replay-or-edit"), () -> steps.compose(exchange)));
+        items.add(item("replay", WORDS.text("replay"), () -> steps.replay(exchange)));
+        items.add(item("edit", WORDS.text("replay-or-edit"), () -> steps.compose(exchange)));
         items.add(item("compare", WORDS.text("compare-the-two-selected"), steps::compare));
         Menu code = new Menu(WORDS.text("copy-as"));
         for (CodeTarget target : CodeTarget.values()) {
@@ -145,8 +189,8 @@ final class TrafficActions {
         }
         items.add(code);
         items.add(item("copy-answer", WORDS.text("copy-answer"), () -> steps.copyAnswer(exchange)));
-        items.add(
-                item("copy-id", WORDS.text("copy-id"), () -> copy(exchange.id().value())));
+        items.add(item(
+                "copy-id", WORDS.text("copy-id"), () -> Clip.copy(exchange.id().value())));
         if (exchange.cache() != null) {
             items.add(new SeparatorMenuItem());
             items.add(item("why", WORDS.text("why-did-the-cache"), () -> steps.why(exchange)));
@@ -159,7 +203,7 @@ final class TrafficActions {
         Annotation annotation = model.annotations().of(exchange.id());
         items.add(item("pin", annotation.pinned() ? WORDS.text("unpin") : WORDS.text("pin"), () -> pin(exchange)));
         Menu colors = new Menu(WORDS.text("colour"));
-        for (int i = 1; i <= 8; i++) {
+        for (int i = 1; i <= COLORS; i++) {
             int color = i;
             colors.getItems()
                     .add(item("color-" + i, WORDS.text("colour-2", String.valueOf(i)), () -> color(exchange, color)));
@@ -191,17 +235,16 @@ final class TrafficActions {
     }
 
     private void note(ExchangeRecord exchange) {
-        TextInputDialog dialog =
-                new TextInputDialog(model.annotations().of(exchange.id()).note());
-        dialog.setTitle(WORDS.text("note"));
-        dialog.setHeaderText(WORDS.text("note-on", String.valueOf(exchange.id())));
-        dialog.setGraphic(null);
-        dialog.showAndWait().ifPresent(text -> model.annotations().change(exchange.id(), now -> now.withNote(text)));
-    }
-
-    private static void copy(String text) {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(text);
-        Clipboard.getSystemClipboard().setContent(content);
+        TextQuestion.ask(
+                overlay,
+                "traffic-note",
+                WORDS.text("note-on", String.valueOf(exchange.id())),
+                model.annotations().of(exchange.id()).note(),
+                WORDS.text("note-stays"),
+                WORDS.text("keep-note"),
+                text -> {
+                    model.annotations().change(exchange.id(), now -> now.withNote(text));
+                    return "";
+                });
     }
 }

@@ -4,6 +4,7 @@ import dev.sluice.console.component.EmptyState;
 import dev.sluice.console.component.Icon;
 import dev.sluice.console.component.IconButton;
 import dev.sluice.console.component.Quantity;
+import dev.sluice.console.component.RowKeys;
 import dev.sluice.console.screen.Jump;
 import dev.sluice.console.screen.Notice;
 import dev.sluice.console.screen.Screen;
@@ -90,9 +91,14 @@ public final class TrafficScreen implements Screen {
         steps = new TrafficSteps(
                 context, model, table, contents, composing, composer, new DifferenceView(this::deselect), this::place);
         detail = new DetailPane(this::deselect, context.theme()::palette, contents, steps);
-        actions = new TrafficActions(model, steps);
-        actions.register(context.actions(), table);
-        table.menu(actions::menu);
+        actions = new TrafficActions(model, context.overlay(), steps);
+        TornDetails torn = new TornDetails(context, this::detailOf);
+        actions.register(
+                context.actions(),
+                table,
+                detail::wrap,
+                exchange -> torn.open(exchange, table.getScene().getWindow()));
+        table.menu(actions::menuOf);
         filter = new FilterBar(model, this::recent);
         menus = new TrafficMenus(model, table, context.preferences(), steps::export);
         groups = new GroupView(model, table, background, fx);
@@ -126,7 +132,8 @@ public final class TrafficScreen implements Screen {
         below.visibleProperty().bind(below.managedProperty());
         below.setManaged(false);
         view.getChildren().addAll(card, below);
-        TrafficKeys keys = new TrafficKeys(model, table, detail, actions, steps);
+        TrafficKeys keys = new TrafficKeys(model, detail);
+        RowKeys.install(table, detail::enter, actions::menu);
         table.addEventFilter(KeyEvent.KEY_PRESSED, keys::onTable);
         view.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
         view.heightProperty().subscribe(height -> flights.fit(height.doubleValue()));
@@ -168,10 +175,22 @@ public final class TrafficScreen implements Screen {
         } else if (event.getCode() == KeyCode.ESCAPE) {
             deselect();
             event.consume();
-        } else if (event.getCode() == KeyCode.SLASH && !typing && !composer.isVisible()) {
-            filter.field().requestFocus();
-            event.consume();
         }
+    }
+
+    @Override
+    public boolean filter() {
+        filter.field().requestFocus();
+        return true;
+    }
+
+    @Override
+    public boolean find() {
+        boolean shown = below.getChildren().contains(detail);
+        if (shown) {
+            detail.find();
+        }
+        return shown || filter();
     }
 
     private void deselect() {
@@ -252,11 +271,21 @@ public final class TrafficScreen implements Screen {
         }
     }
 
-    private void show(ExchangeRecord exchange) {
-        detail.show(
+    private DetailPane detailOf(ExchangeRecord exchange, Runnable close) {
+        DetailPane pane = new DetailPane(close, context.theme()::palette, contents, steps);
+        show(exchange, pane);
+        return pane;
+    }
+
+    private void show(ExchangeRecord exchange, DetailPane pane) {
+        pane.show(
                 model.detail(exchange, zone.get()),
                 model.config(),
                 store.state() == null ? List.of() : store.state().backends());
+    }
+
+    private void show(ExchangeRecord exchange) {
+        show(exchange, detail);
         place(detail);
     }
 
@@ -308,6 +337,7 @@ public final class TrafficScreen implements Screen {
                 }))
                 .and(model.pausedProperty().subscribe(this::showPaused))
                 .and(model.annotations().versionProperty().subscribe(_ -> table.refresh()))
+                .and(context.preferences().clockProperty().subscribe(_ -> table.refresh()))
                 .and(context.theme().themeProperty().subscribe(detail::redraw));
         update();
     }

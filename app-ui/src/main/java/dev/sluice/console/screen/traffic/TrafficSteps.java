@@ -1,6 +1,7 @@
 package dev.sluice.console.screen.traffic;
 
 import dev.sluice.console.command.Action;
+import dev.sluice.console.component.Clip;
 import dev.sluice.console.component.Quantity;
 import dev.sluice.console.component.TextFile;
 import dev.sluice.console.export.CodeTarget;
@@ -13,8 +14,6 @@ import dev.sluice.model.exchange.CacheHit;
 import dev.sluice.model.exchange.ExchangeRecord;
 import java.util.List;
 import java.util.function.Consumer;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.Region;
 
 /// Does what people choose for requests.
@@ -58,12 +57,23 @@ final class TrafficSteps implements TrafficActions.Steps {
 
     @Override
     public void compose(ExchangeRecord exchange) {
+        begin(exchange, () -> {});
+    }
+
+    @Override
+    public void replay(ExchangeRecord exchange) {
+        begin(exchange, composing::send);
+    }
+
+    /// @param whole runs once the request stands there as it was
+    private void begin(ExchangeRecord exchange, Runnable whole) {
         composing.begin(RequestShape.of(exchange));
         place.accept(composer);
         composer.focus();
         KnownRequest.of(exchange, contents, known -> {
             if (known.whole() && composing.isUntouched(exchange)) {
                 composing.begin(known.request());
+                whole.run();
             }
         });
     }
@@ -71,7 +81,7 @@ final class TrafficSteps implements TrafficActions.Steps {
     @Override
     public void copy(ExchangeRecord exchange, CodeTarget target) {
         KnownRequest.of(exchange, contents, known -> {
-            copy(target.text(known.request(), baseUrl()));
+            Clip.copy(target.text(known.request(), baseUrl()));
             context.notices()
                     .show(Notice.done(WORDS.text(known.whole() ? "copied-as" : "copied-open", target.title())));
         });
@@ -84,16 +94,10 @@ final class TrafficSteps implements TrafficActions.Steps {
             if (content == null) {
                 context.notices().show(Notice.failed(found.reason()));
             } else {
-                copy(content.response());
+                Clip.copy(content.response());
                 context.notices().show(Notice.done(WORDS.text("copied-answer")));
             }
         });
-    }
-
-    void copy(String text) {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(text);
-        Clipboard.getSystemClipboard().setContent(content);
     }
 
     @Override

@@ -123,18 +123,6 @@ final class TrafficTable extends TableView<ExchangeRecord> {
         }
     }
 
-    /// One row up or down.
-    void step(int rows) {
-        int next = Math.clamp(
-                getSelectionModel().getSelectedIndex() + (long) rows,
-                0,
-                Math.max(0, getItems().size() - 1));
-        if (!getItems().isEmpty()) {
-            getSelectionModel().clearAndSelect(next);
-            scrollTo(Math.max(0, next - 3));
-        }
-    }
-
     private TableColumn<ExchangeRecord, ExchangeRecord> column(TrafficColumn column) {
         TableColumn<ExchangeRecord, ExchangeRecord> view = new TableColumn<>(column.title());
         view.setId("traffic-column-" + column.name().toLowerCase(java.util.Locale.ROOT));

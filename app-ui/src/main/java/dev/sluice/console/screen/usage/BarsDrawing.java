@@ -1,6 +1,7 @@
 package dev.sluice.console.screen.usage;
 
 import dev.sluice.console.component.Drawing;
+import dev.sluice.console.component.StepKeys;
 import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.Fonts;
 import dev.sluice.console.theme.Palette;
@@ -42,6 +43,7 @@ final class BarsDrawing extends Drawing {
         setMinHeight(160);
         Tooltip.install(this, tooltip);
         setOnMouseMoved(event -> tooltip.setText(words(event.getX())));
+        StepKeys.install(this, tooltip, () -> summary.starts().size(), step -> words(middle(step)), this::middle);
     }
 
     void show(UsageSummary next, UsageMeasure nextMeasure) {
@@ -52,6 +54,10 @@ final class BarsDrawing extends Drawing {
         summary.series().forEach(one -> words.append(WORDS.text("bars.part", one.name(), measure.text(one.sum()))));
         setAccessibleText(words.toString());
         redraw();
+    }
+
+    private double middle(int step) {
+        return LEFT + (step + 0.5) * (getWidth() - LEFT) / summary.starts().size();
     }
 
     private String words(double x) {

@@ -1,6 +1,7 @@
 package dev.sluice.console.screen.usage;
 
 import dev.sluice.console.component.Quantity;
+import dev.sluice.console.component.RowKeys;
 import dev.sluice.console.text.Words;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -66,6 +67,7 @@ final class UsageTable extends StackPane {
         keepHidden(hidden);
         for (TableView<?> table : List.of(figures, pivot)) {
             table.setFixedCellSize(32);
+            RowKeys.install(table, null, null);
             table.setPlaceholder(new Label(WORDS.text("table.empty")));
         }
         figures.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);

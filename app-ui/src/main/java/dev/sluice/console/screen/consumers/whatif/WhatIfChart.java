@@ -2,6 +2,7 @@ package dev.sluice.console.screen.consumers.whatif;
 
 import dev.sluice.console.component.Drawing;
 import dev.sluice.console.component.Quantity;
+import dev.sluice.console.component.StepKeys;
 import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.Fonts;
 import dev.sluice.console.theme.Palette;
@@ -18,9 +19,13 @@ import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import javafx.geometry.VPos;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
@@ -53,6 +58,18 @@ final class WhatIfChart extends Drawing {
         setPrefHeight(230);
         Tooltip.install(this, tooltip);
         setOnMouseMoved(this::hover);
+        setAccessibleRole(AccessibleRole.SLIDER);
+        StepKeys.install(
+                this,
+                tooltip,
+                () -> buckets().size(),
+                this::tip,
+                bucket -> (frame.x(bucket) + frame.x(bucket + 1)) / 2);
+        addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (!event.isShortcutDown() && pressed(event.getCode(), onDrag)) {
+                event.consume();
+            }
+        });
         setOnMousePressed(event -> dragging = isOnLine(event.getY()));
         setOnMouseDragged(event -> {
             if (dragging) {
@@ -69,8 +86,44 @@ final class WhatIfChart extends Drawing {
     void show(WhatIfAnswer nextAnswer, @Nullable Proposal next) {
         answer = nextAnswer;
         proposal = next;
+        notifyAccessibleAttributeChanged(AccessibleAttribute.VALUE);
         describe();
         redraw();
+    }
+
+    /// The limit by a hundredth of what is shown, as a round number.
+    private boolean pressed(KeyCode key, LongConsumer onDrag) {
+        Long value = proposal == null ? null : proposal.value();
+        if (value == null) {
+            return false;
+        }
+        long step = Math.max(1, Math.round(ChartFrame.round(frame.top() / 100)));
+        long by = switch (key) {
+            case UP -> step;
+            case DOWN -> -step;
+            case PAGE_UP -> 10 * step;
+            case PAGE_DOWN -> -10 * step;
+            default -> 0;
+        };
+        if (by != 0) {
+            onDrag.accept(Math.max(1, (value + by) / step * step));
+        }
+        return by != 0;
+    }
+
+    @Override
+    public @Nullable Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+        Long value = proposal == null ? null : proposal.value();
+        return switch (attribute) {
+            case VALUE -> value == null ? 0.0 : (double) value;
+            case MIN_VALUE -> 0.0;
+            case MAX_VALUE -> frame.top();
+            case VALUE_STRING ->
+                value == null
+                        ? ""
+                        : WORDS.text("chart.limit", Quantity.of(value, "").text());
+            default -> super.queryAccessibleAttribute(attribute, parameters);
+        };
     }
 
     private void describe() {
@@ -309,13 +362,17 @@ final class WhatIfChart extends Drawing {
             tooltip.setText(WORDS.text("chart.says.nothing"));
             return;
         }
-        WhatIfReport.Bucket bucket = buckets().get(frame.bucketAt(event.getX()));
-        tooltip.setText(WORDS.text(
+        tooltip.setText(tip(frame.bucketAt(event.getX())));
+    }
+
+    private String tip(int at) {
+        WhatIfReport.Bucket bucket = buckets().get(at);
+        return WORDS.text(
                 "chart.tip",
                 days.format(bucket.at()),
                 Quantity.exact(bucket.requests()),
                 Quantity.exact(bucket.refused()),
                 Quantity.exact(bucket.asItWas().refused()),
-                Quantity.exact(Math.round(perMinute(bucket.tokens())))));
+                Quantity.exact(Math.round(perMinute(bucket.tokens()))));
     }
 }

@@ -4,22 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class TimeChartOverlayTest {
+class ChartLabelsTest {
 
     @Test
     void labelsThatDoNotMeetStayWhereTheirLinesEnd() {
-        assertThat(TimeChartOverlay.spread(new double[] {20, 60, 100}, 0, 200)).containsExactly(20, 60, 100);
+        assertThat(ChartLabels.spread(new double[] {20, 60, 100}, 0, 200)).containsExactly(20, 60, 100);
     }
 
     @Test
     void labelsThatMeetMoveApart() {
-        assertThat(TimeChartOverlay.spread(new double[] {20, 22, 24}, 0, 200)).containsExactly(20, 36, 52);
+        assertThat(ChartLabels.spread(new double[] {20, 22, 24}, 0, 200)).containsExactly(20, 36, 52);
     }
 
     @Test
     void labelsAtTheFootMoveUp() {
-        assertThat(TimeChartOverlay.spread(new double[] {198, 199, 200}, 0, 200))
-                .containsExactly(168, 184, 200);
+        assertThat(ChartLabels.spread(new double[] {198, 199, 200}, 0, 200)).containsExactly(168, 184, 200);
     }
 
     @Test

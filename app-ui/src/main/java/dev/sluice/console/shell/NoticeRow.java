@@ -21,30 +21,31 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 
-/// The notices, one above the other at the lower right: over the edge of the screen and the status bar, so that one
-/// line covers nothing to work with. They leave by themselves, failures later.
-final class NoticeStack extends VBox {
+/// The notices, side by side at the lower edge, the newest at the right: over the margin of the screen and the status
+/// bar, so that they cover nothing to work with. They leave by themselves, failures later, and wait while somebody
+/// points at one or has the keyboard in it.
+final class NoticeRow extends HBox {
 
-    private static final Words WORDS = Words.of(NoticeStack.class);
+    private static final Words WORDS = Words.of(NoticeRow.class);
     private static final Duration SHORT = Duration.seconds(10);
     private static final Duration LONG = Duration.seconds(20);
 
     private static final double WIDTH = 480;
+    private static final double LEAST = 200;
 
     private final Notices notices;
     private final Map<Notice, Node> cards = new HashMap<>();
 
-    NoticeStack(Notices notices) {
+    NoticeRow(Notices notices) {
         super(8);
         this.notices = notices;
         setId("notices");
         setAlignment(Pos.BOTTOM_RIGHT);
         setPadding(new Insets(0, 24, 2, 0));
         setPickOnBounds(false);
-        setFillWidth(false);
+        setFillHeight(false);
         notices.shown().addListener((ListChangeListener<Notice>) change -> lay());
     }
 
@@ -67,6 +68,8 @@ final class NoticeStack extends VBox {
         card.getStyleClass().addAll("sl-notice", style(notice));
         card.setPrefWidth(WIDTH);
         card.setMaxWidth(WIDTH);
+        card.setMinWidth(LEAST);
+        HBox.setHgrow(card, Priority.SOMETIMES);
         card.setAccessibleText(notice.text());
         Action action = notice.action();
         if (action != null) {
@@ -82,11 +85,11 @@ final class NoticeStack extends VBox {
         card.getChildren()
                 .add(new IconButton(
                         "notice-dismiss", Icon.CLOSE, WORDS.text("notice.dismiss"), () -> notices.dismiss(notice)));
-        leaveAfter(notice);
+        leaveAfter(notice, card);
         return card;
     }
 
-    private void leaveAfter(Notice notice) {
+    private void leaveAfter(Notice notice, Node card) {
         PauseTransition wait = new PauseTransition(
                 switch (notice.severity()) {
                     case INFO, WARNING -> SHORT;
@@ -94,6 +97,15 @@ final class NoticeStack extends VBox {
                 });
         wait.setOnFinished(_ -> notices.dismiss(notice));
         wait.play();
+        Runnable watch = () -> {
+            if (card.isHover() || card.isFocusWithin()) {
+                wait.stop();
+            } else {
+                wait.playFromStart();
+            }
+        };
+        card.hoverProperty().addListener((_, _, _) -> watch.run());
+        card.focusWithinProperty().addListener((_, _, _) -> watch.run());
     }
 
     private static Node icon(Notice notice) {
