@@ -28,11 +28,8 @@ public final class HostGate extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        // A request line in absolute form says whom it is for (RFC 9112, section 3.2.2), whatever the header says;
-        // Jetty
-        // takes the header's where the line names nobody.
-        if (!isAllowed(request.getHeaders().get(HttpHeader.HOST))
-                || !isAllowed(request.getHttpURI().getAuthority())) {
+        // A request line that names another host than the header (RFC 9112, section 3.2.2) is none for Jetty.
+        if (!isAllowed(request.getHeaders().get(HttpHeader.HOST))) {
             refusals.write(
                     request,
                     response,

@@ -36,7 +36,7 @@ public final class Permit {
 
     /// The first content came: enough to know that the backend is back. How the call ends still counts.
     public void answers() {
-        if (probe && !reported) {
+        if (probe) {
             epoch = breaker.recovered(epoch);
             probe = false;
         }

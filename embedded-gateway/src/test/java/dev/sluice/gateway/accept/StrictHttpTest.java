@@ -65,7 +65,6 @@ class StrictHttpTest {
         assertThat(answer(request)).startsWith("HTTP/1.1 4").containsOnlyOnce("\r\nx-request-id: sl-");
     }
 
-    /// Jetty refuses a line and a header that differ at all; what it lets through is judged by the line.
     @ParameterizedTest
     @CsvSource({
         "http://evil.example, 127.0.0.1:PORT, 4",

@@ -244,6 +244,22 @@ class CircuitBreakerTest {
                         "forced-open closed");
     }
 
+    @Test
+    void anEditThatCountsAlikeKeepsWhatWasCountedAndAnotherBeginsAnew() {
+        CircuitBreaker breaker = counting(time, 3);
+        fail(breaker);
+        fail(breaker);
+        breaker.retune(new CircuitBreakerConfig(condition(3, null), Duration.ofSeconds(20), false));
+        assertThat(breaker.state().failures()).isEqualTo(2);
+
+        breaker.retune(new CircuitBreakerConfig(condition(2, null), Duration.ofSeconds(20), false));
+        assertThat(breaker.state().failures()).isZero();
+        fail(breaker);
+        assertThat(position(breaker)).isEqualTo(BreakerPosition.CLOSED);
+        fail(breaker);
+        assertThat(position(breaker)).isEqualTo(BreakerPosition.OPEN);
+    }
+
     private CircuitBreaker tripped() {
         CircuitBreaker breaker = counting(time, 3);
         trip(breaker);

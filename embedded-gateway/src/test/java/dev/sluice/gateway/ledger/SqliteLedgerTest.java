@@ -2,6 +2,7 @@ package dev.sluice.gateway.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.gateway.pipeline.RunningGateway;
 import dev.sluice.model.exchange.ExchangeRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +56,18 @@ class SqliteLedgerTest {
                     .singleElement()
                     .extracting(UsageRow::requests, UsageRow::totalTokens)
                     .containsExactly(1L, 30L);
+        }
+    }
+
+    @Test
+    void aRowIsWrittenThoughNobodyAsksForIt() throws Exception {
+        ExchangeRecord row = SampleRecords.completed("a", SampleRecords.NOON, 10, 20);
+        try (SqliteLedger ledger = SqliteLedger.open(folder, CLOCK)) {
+            ledger.flush();
+            ledger.settle(row);
+            LedgerReader reader = LedgerReader.openReadOnly(folder);
+            RunningGateway.eventually(
+                    "a row", () -> reader.exchanges(ExchangeQuery.latest(1)).equals(List.of(row)));
         }
     }
 

@@ -61,7 +61,8 @@ record Decision(LimiterCore core, LimitRequest request, List<Claim> claims, long
                 refusal,
                 all,
                 usedUp,
-                core.shown() ? Verdict.views(claims) : HeldReservation.Views.NONE,
+                core.shown() ? Verdict.tightestTokens(claims) : null,
+                core.shown() ? Verdict.tightestRequests(claims) : null,
                 core.shown() ? Remainders.of(claims) : List.of());
     }
 

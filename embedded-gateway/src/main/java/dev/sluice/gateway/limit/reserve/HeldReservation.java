@@ -44,12 +44,6 @@ final class HeldReservation implements Reservation, Verdict {
     /// Written by the one thread that relays the stream, without the lock.
     private volatile long delivered;
 
-    /// The tightest limits after the admission, or null where none matches.
-    record Views(@Nullable RateLimitView tokens, @Nullable RateLimitView requests) {
-
-        static final Views NONE = new Views(null, null);
-    }
-
     /// A shortage of a limit in shadow mode.
     ///
     /// @param first in its window
@@ -75,9 +69,8 @@ final class HeldReservation implements Reservation, Verdict {
             claim.take();
         }
         this.admission = core.stamps().next(now);
-        Views views = core.shown() ? Verdict.views(claims) : Views.NONE;
-        this.tokens = views.tokens();
-        this.requests = views.requests();
+        this.tokens = core.shown() ? Verdict.tightestTokens(claims) : null;
+        this.requests = core.shown() ? Verdict.tightestRequests(claims) : null;
         this.shadowed = shadowed;
     }
 

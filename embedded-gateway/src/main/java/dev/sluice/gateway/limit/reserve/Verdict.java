@@ -9,7 +9,6 @@ import dev.sluice.gateway.limit.LimitRemainder;
 import dev.sluice.gateway.limit.LimitRequest;
 import dev.sluice.gateway.limit.RateLimitView;
 import dev.sluice.gateway.limit.rate.RateBound;
-import dev.sluice.gateway.limit.reserve.HeldReservation.Views;
 import dev.sluice.model.LimitId;
 import dev.sluice.model.config.ExceededAction;
 import dev.sluice.model.exchange.LimiterTrace;
@@ -37,13 +36,14 @@ sealed interface Verdict permits HeldReservation, Verdict.Refused {
             Shortage shortage,
             List<Shortage> all,
             boolean usedUp,
-            Views views,
+            @Nullable RateLimitView tokens,
+            @Nullable RateLimitView requests,
             List<LimitRemainder> remainders)
             implements Verdict, Admission.Why {
 
         @Override
         public Admission answer() {
-            return new Admission.Rejected(this, views.tokens(), views.requests(), exceeded(), remainders, usedUp);
+            return new Admission.Rejected(this, tokens, requests, exceeded(), remainders, usedUp);
         }
 
         @Override
@@ -94,9 +94,14 @@ sealed interface Verdict permits HeldReservation, Verdict.Refused {
                 .toList();
     }
 
-    /// The tightest limits now, of those that show in headers.
-    static Views views(List<Claim> claims) {
-        return new Views(tightest(claims, Counter::tokens), tightest(claims, Counter::requests));
+    /// The tightest limit of tokens now, of those that show in headers; null where none does.
+    static @Nullable RateLimitView tightestTokens(List<Claim> claims) {
+        return tightest(claims, Counter::tokens);
+    }
+
+    /// The same of requests.
+    static @Nullable RateLimitView tightestRequests(List<Claim> claims) {
+        return tightest(claims, Counter::requests);
     }
 
     private static @Nullable RateLimitView tightest(

@@ -220,6 +220,17 @@ class OtherBoundsTest {
     }
 
     @Test
+    void whatTheLedgerSaysLateDoesNotUndoAReset() {
+        configure(limit("daily").quota(DAILY).build());
+        admitted(limiter, request("a", 1)).release();
+        limiter.resetCounter(new LimitId("daily"), "a");
+        PastUse use = new PastUse(
+                new ConsumerId("a"), new ModelName("gpt-4o"), "127.0.0.1", List.of(), TokenUsage.of(990, 0), 990, 0);
+        limiter.seedQuota(new LimitId("daily"), Instant.parse("2026-03-10T02:00:00Z"), List.of(use), Map.of());
+        assertThat(quotaUsed()).isZero();
+    }
+
+    @Test
     void aShadowLimitCountsAndReportsAndRefusesNothing() {
         configure(
                 limit("real").tokensPerMinute(1000).build(),
@@ -297,6 +308,46 @@ class OtherBoundsTest {
                         .writesMaxTokens()
                         .build()))
                 .containsExactly("limit \"l\": not in force: maxTokens write: only the algorithm reserve writes");
+    }
+
+    @Test
+    void ofTwoBoundsOfOneLimitTheOneThatLastsLongerIsTold() {
+        configure(limit("l").tokensPerMinute(60).requestsPerMinute(1).build());
+        use(60);
+        Refusal few = refused(limiter, request("a", 1));
+        assertThat(few.code()).isEqualTo(RefusalCode.REQUEST_RATE_EXCEEDED);
+        assertThat(few.retryAfter()).isEqualTo(Duration.ofSeconds(60));
+
+        configure(limit("m").tokensPerMinute(60).requestsPerMinute(60).build());
+        for (int i = 0; i < 60; i++) {
+            use(1);
+        }
+        Refusal many = refused(limiter, request("a", 60));
+        assertThat(many.code()).isEqualTo(RefusalCode.TOKEN_RATE_EXCEEDED);
+        assertThat(many.retryAfter()).isEqualTo(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void askingWhatALimitWouldSayTakesNoPlaceAmongThoseThatComeAgain() {
+        configure(limit("l").tokensPerMinute(60).build());
+        use(60);
+        for (int i = 0; i < 3; i++) {
+            assertThat(limiter.tryOut(request("a", 30)).getFirst().refusal().retryAfter())
+                    .isEqualTo(Duration.ofSeconds(30));
+        }
+        assertThat(refused(limiter, request("a", 30)).retryAfter()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void whatRunsIsChargedWhereItIsCountedWhenItEnds() {
+        configure(limit("l").tokensPerMinute(1000).build());
+        Reservation running = admitted(limiter, request("a", 400));
+        configure(limit("l")
+                .tokensPerMinute(1000)
+                .algorithm(LimitAlgorithm.SLIDING_WINDOW)
+                .build());
+        running.settle(TokenUsage.of(300, 0));
+        assertThat(limiter.state()).extracting(LimitState::used).containsExactly(300L);
     }
 
     private void configure(LimitConfig... limits) {

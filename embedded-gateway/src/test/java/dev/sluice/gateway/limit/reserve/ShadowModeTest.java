@@ -91,6 +91,19 @@ class ShadowModeTest {
     }
 
     @Test
+    void whatGoesOnAllTheTimeIsToldOfOnceAMinuteAllTheSame() {
+        ReservingLimiter limiter =
+                limiter(limit("trial").tokensPerMinute(100).shadow().build());
+        assertThat(firsts(limiter, "a")).containsExactly(true);
+        for (int i = 1; i < 4; i++) {
+            time.advance(Duration.ofSeconds(15));
+            assertThat(firsts(limiter, "a")).containsExactly(false);
+        }
+        time.advance(Duration.ofSeconds(15));
+        assertThat(firsts(limiter, "a")).containsExactly(true);
+    }
+
+    @Test
     void aQuotaThatIsUsedUpIsWorthTellingOfOnceAPeriod() {
         ReservingLimiter limiter = limiter(limit("daily")
                 .quota(new TokenQuotaConfig(100, QuotaPeriod.DAILY))

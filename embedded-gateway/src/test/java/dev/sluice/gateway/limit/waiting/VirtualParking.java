@@ -3,6 +3,7 @@ package dev.sluice.gateway.limit.waiting;
 import dev.sluice.gateway.limit.VirtualTime;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
@@ -18,6 +19,7 @@ final class VirtualParking implements Parking {
     private final Map<Thread, Long> sleeping = new ConcurrentHashMap<>();
 
     private final Map<Thread, Boolean> permits = new ConcurrentHashMap<>();
+    private final Set<WaitingPlace> woken = ConcurrentHashMap.newKeySet();
 
     VirtualParking(VirtualTime time) {
         this.time = time;
@@ -47,6 +49,7 @@ final class VirtualParking implements Parking {
 
     @Override
     public void wake(WaitingPlace place) {
+        woken.add(place);
         unpark(place.thread());
     }
 
@@ -57,6 +60,13 @@ final class VirtualParking implements Parking {
         permits.put(thread, true);
         sleeping.remove(thread);
         LockSupport.unpark(thread);
+    }
+
+    /// Who was woken since this was asked last.
+    Set<WaitingPlace> woken() {
+        Set<WaitingPlace> all = Set.copyOf(woken);
+        woken.clear();
+        return all;
     }
 
     /// How many sleep.

@@ -7,14 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.gateway.exchange.Refusal;
 import dev.sluice.gateway.exchange.RefusalCode;
 import dev.sluice.gateway.limit.Admission;
-import dev.sluice.gateway.limit.LimitRequest;
-import dev.sluice.gateway.limit.Limits;
 import dev.sluice.gateway.limit.Reservation;
-import dev.sluice.gateway.limit.VirtualTime;
-import dev.sluice.gateway.limit.reserve.ReservingLimiter;
 import dev.sluice.model.LimitId;
 import dev.sluice.model.config.ExceededAction;
-import dev.sluice.model.config.LimitConfig;
 import dev.sluice.model.config.OnExceededConfig;
 import dev.sluice.model.config.QuotaPeriod;
 import dev.sluice.model.config.TokenQuotaConfig;
@@ -24,29 +19,10 @@ import dev.sluice.model.state.LimitState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// Real threads that wait by a clock that stands still until told.
-class WaitingRoomTest {
-
-    private final VirtualTime time = new VirtualTime();
-    private final VirtualParking parking = new VirtualParking(time);
-    private final ReservingLimiter limiter = new ReservingLimiter(time, time);
-    private final WaitingRoom room = new WaitingRoom(limiter, time, parking);
-    private final List<Caller> callers = new ArrayList<>();
-    private final List<String> admitted = new CopyOnWriteArrayList<>();
-
-    @AfterEach
-    void everybodyIsGone() throws InterruptedException {
-        for (Caller caller : callers) {
-            caller.place.leave();
-            caller.thread.join();
-        }
-        assertThat(room.waiting()).as("places that were not given up").isZero();
-    }
+class WaitingRoomTest extends RoomWithCallers {
 
     @Test
     void aRequestWaitsExactlyUntilTimeHasBroughtItsRoom() {
@@ -236,6 +212,45 @@ class WaitingRoomTest {
     }
 
     @Test
+    void whoseLineIsGoneAfterAnEditDoesNotWaitForThoseThatWereBefore() {
+        configure(queue("l").concurrent(1), queue("m").counterKey("model").concurrent(1));
+        Reservation running = ((Admission.Admitted) limiter.admit(request("a", "x", 1, 0L))).reservation();
+        Caller first = waits(request("a", "x", 1, 0L));
+        Caller second = waits(request("a", "y", 1, 0L));
+        configure(queue("m").counterKey("model").concurrent(1));
+        decided(second);
+        assertThat(second.answer()).isInstanceOf(Admission.Admitted.class);
+        assertThat(first.answer()).isNull();
+        running.release();
+        decided(first);
+    }
+
+    @Test
+    void whoWaitsForARunningRequestIsToldOfItAndNeverAsksInVain() {
+        configure(queue("l").concurrent(1));
+        Reservation running = ((Admission.Admitted) limiter.admit(request("a", 1))).reservation();
+        Caller caller = waits("a", 1);
+        assertThat(room.look(caller.place)).isEqualTo(Duration.ofSeconds(10).toNanos());
+        running.release();
+        decided(caller);
+    }
+
+    @Test
+    void whoGotItsRoomIsNotWokenForItAnyMore() {
+        configure(queue("l").concurrent(1));
+        Reservation running = ((Admission.Admitted) limiter.admit(request("a", 1))).reservation();
+        Caller first = waits("a", 1);
+        running.release();
+        decided(first);
+        Caller second = waits("a", 1);
+        Reservation held = last();
+        parking.woken();
+        held.release();
+        decided(second);
+        assertThat(parking.woken()).containsExactly(second.place);
+    }
+
+    @Test
     void anEditThatRejectsRefusesThoseThatWait() {
         configure(queue("l").tokensPerMinute(600));
         use("a", 600);
@@ -283,57 +298,6 @@ class WaitingRoomTest {
         assertThat(refused("c", 90)).isEqualTo(stopping);
     }
 
-    /// One caller that waits.
-    private final class Caller {
-        private volatile WaitingPlace place;
-        private volatile boolean decided;
-        private volatile Admission admission;
-        private final Thread thread;
-
-        private Caller(LimitRequest request) {
-            thread = Thread.ofVirtual().start(() -> {
-                if (room.enter(request) instanceof WaitingRoom.Entry.Waiting(WaitingPlace mine)) {
-                    place = mine;
-                    try (mine) {
-                        admission = mine.await();
-                    }
-                    if (admission instanceof Admission.Admitted) {
-                        admitted.add(request.consumer().value());
-                    }
-                    decided = true;
-                }
-            });
-        }
-
-        Admission answer() {
-            return admission;
-        }
-    }
-
-    private Caller waits(String consumer, long tokens) {
-        int before = room.waiting();
-        Caller caller = new Caller(request(consumer, tokens));
-        callers.add(caller);
-        eventually(() -> room.waiting() > before && caller.place != null);
-        settled();
-        return caller;
-    }
-
-    private Reservation last() {
-        settled();
-        return callers.stream()
-                .filter(caller -> caller.answer() instanceof Admission.Admitted)
-                .map(caller -> ((Admission.Admitted) caller.answer()).reservation())
-                .max((a, b) ->
-                        Long.compare(a.admission().sequence(), b.admission().sequence()))
-                .orElseThrow();
-    }
-
-    private Refusal refused(String consumer, long tokens) {
-        assertThat(room.enter(request(consumer, tokens))).isInstanceOf(WaitingRoom.Entry.Decided.class);
-        return ((Admission.Rejected) room.admit(request(consumer, tokens))).refusal();
-    }
-
     @Test
     void inAllLinesTogetherNoMoreThanTenThousandWait() {
         OnExceededConfig large = new OnExceededConfig(ExceededAction.QUEUE, 403, Duration.ofSeconds(10), 20_000, null);
@@ -354,40 +318,5 @@ class WaitingRoomTest {
         assertThat(room.waiting()).isEqualTo(WaitingRoom.MOST_WAITING);
         running.release();
         places.reversed().forEach(WaitingPlace::close);
-    }
-
-    private void use(String consumer, long tokens) {
-        ((Admission.Admitted) limiter.admit(request(consumer, tokens)))
-                .reservation()
-                .settle(TokenUsage.of(tokens, 0));
-    }
-
-    private void configure(Limits.Draft... limits) {
-        List<LimitConfig> built = new ArrayList<>();
-        for (Limits.Draft draft : limits) {
-            built.add(draft.build());
-        }
-        room.configure(built);
-    }
-
-    private static Limits.Draft queue(String id) {
-        return limit(id).onExceeded(new OnExceededConfig(ExceededAction.QUEUE, 403, Duration.ofSeconds(10), 100, null));
-    }
-
-    /// Until all that wait sleep.
-    private void settled() {
-        eventually(() -> parking.sleeping() == room.waiting());
-    }
-
-    private void decided(Caller caller) {
-        eventually(() -> caller.decided);
-    }
-
-    private static void eventually(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("within 20 s").isLessThan(deadline);
-            Thread.onSpinWait();
-        }
     }
 }
