@@ -5,17 +5,21 @@ import dev.sluice.console.component.Quantity;
 import dev.sluice.console.screen.Preferences;
 import dev.sluice.console.screen.traffic.filter.TrafficFilter;
 import dev.sluice.console.text.Words;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.Tooltip;
 
 /// The menus at the head of the list: kept views, columns, export.
 final class TrafficMenus {
 
     private static final Words WORDS = Words.of(TrafficMenus.class);
+    private static final double ROOM_FOR_WORDS = 900;
 
     private final TrafficViewModel model;
     private final TrafficTable table;
@@ -104,6 +108,24 @@ final class TrafficMenus {
         unpinned.setId("traffic-clear-unpinned");
         button.getItems().addAll(all, unpinned);
         return button;
+    }
+
+    /// In a narrow window they show their icons alone, and say their words when the pointer rests on them.
+    static void fit(List<MenuButton> buttons, double width) {
+        boolean narrow = width < ROOM_FOR_WORDS;
+        for (MenuButton button : buttons) {
+            if (narrow == (button.getTooltip() != null)) {
+                continue; // it is as it should be
+            }
+            button.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
+            button.setTooltip(narrow ? tooltip(button) : null);
+        }
+    }
+
+    private static Tooltip tooltip(MenuButton button) {
+        Tooltip tooltip = new Tooltip();
+        tooltip.textProperty().bind(button.textProperty());
+        return tooltip;
     }
 
     private static MenuButton button(String id, String words, Icon icon) {

@@ -28,6 +28,7 @@ import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -144,25 +145,19 @@ public final class TrafficScreen implements Screen {
     private HBox head() {
         Label title = new Label(WORDS.text("traffic"));
         title.getStyleClass().add(StyleClass.SECTION);
+        title.setMinWidth(Region.USE_PREF_SIZE);
         count.setId("traffic-count");
         count.getStyleClass().add(StyleClass.MUTED);
         count.setMinWidth(Region.USE_PREF_SIZE);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox head = new HBox(
-                8,
-                title,
-                count,
-                waiting,
-                space,
-                flights.summary(),
-                menus.views(),
-                groups.menu(),
-                menus.columns(),
-                menus.export(),
-                menus.clear(steps::clear),
-                pause);
+        List<MenuButton> buttons =
+                List.of(menus.views(), groups.menu(), menus.columns(), menus.export(), menus.clear(steps::clear));
+        HBox head = new HBox(8, title, count, waiting, space, flights.summary());
+        head.getChildren().addAll(buttons);
+        head.getChildren().add(pause);
         head.setAlignment(Pos.CENTER_LEFT);
+        head.widthProperty().subscribe(width -> TrafficMenus.fit(buttons, width.doubleValue()));
         return head;
     }
 
