@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.Map;
 
 /// Which running requests stand in which line, and how many lines there are. Requests come and go many times a second,
-/// and people want to press a button beside one of them: so lines are added at once and taken away only when they were
-/// not needed for a while, and nothing moves that somebody points at.
+/// and people want to press a button beside one of them: so lines are made for what lasts, and are taken away only
+/// when they were not needed for a while; and nothing moves that somebody points at.
 final class FlightRows {
 
     /// The most lines.
     static final int MOST = 8;
+
+    /// A request that has run for less has no line made for it: most are over before anybody could read it.
+    static final Duration LASTING = Duration.ofSeconds(1);
 
     /// How long a line stays that nobody needs.
     static final Duration LINGER = Duration.ofSeconds(3);
@@ -53,7 +56,10 @@ final class FlightRows {
             }
         }
         if (still == Still.NOTHING) {
-            resize(Math.min(most, running.size()), most, now);
+            long lasting = oldest.stream()
+                    .filter(flight -> flight.running().compareTo(LASTING) >= 0)
+                    .count();
+            resize((int) Math.min(most, lasting), most, now);
         }
         for (Flight flight : running.values()) {
             if (next.size() < lines) {

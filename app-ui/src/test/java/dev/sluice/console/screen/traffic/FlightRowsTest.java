@@ -36,7 +36,7 @@ class FlightRowsTest {
     }
 
     @Test
-    void linesComeAtOnceAndGoWhenNobodyNeededThemForAWhile() {
+    void linesComeForWhatLastsAndGoWhenNobodyNeededThemForAWhile() {
         rows.take(flights("a", "b", "c"), 8, Still.NOTHING, 0);
         rows.take(flights("c"), 8, Still.NOTHING, AFTER - 1);
         assertThat(rows.lines()).isEqualTo(3);
@@ -57,6 +57,16 @@ class FlightRowsTest {
     }
 
     @Test
+    void whatIsOverInAMomentMakesNoLineButMayHaveOne() {
+        rows.take(List.of(flight("short", 999)), 8, Still.NOTHING, 0);
+        assertThat(rows.lines()).isZero();
+        rows.take(List.of(flight("lasting", 1_000), flight("short", 999)), 8, Still.NOTHING, 1);
+        assertThat(shown()).containsExactly("lasting");
+        rows.take(List.of(flight("other", 10)), 8, Still.NOTHING, 2);
+        assertThat(shown()).containsExactly("other");
+    }
+
+    @Test
     void aLowerWindowHasFewerLinesAtOnce() {
         rows.take(flights("a", "b", "c"), 8, Still.NOTHING, 0);
         rows.take(flights("a", "b", "c"), 2, Still.NOTHING, 1);
@@ -70,24 +80,26 @@ class FlightRowsTest {
     }
 
     private static List<Flight> flights(String... ids) {
-        return Stream.of(ids)
-                .map(id -> new Flight(
-                        new ExchangeId(id),
-                        Instant.EPOCH,
-                        Duration.ofSeconds(1),
-                        new ConsumerId("app"),
-                        "127.0.0.1",
-                        "chat",
-                        null,
-                        null,
-                        null,
-                        FlightPhase.WAITING,
-                        false,
-                        1,
-                        1,
-                        0,
-                        null,
-                        null))
-                .toList();
+        return Stream.of(ids).map(id -> flight(id, 5_000)).toList();
+    }
+
+    private static Flight flight(String id, long millis) {
+        return new Flight(
+                new ExchangeId(id),
+                Instant.EPOCH,
+                Duration.ofMillis(millis),
+                new ConsumerId("app"),
+                "127.0.0.1",
+                "chat",
+                null,
+                null,
+                null,
+                FlightPhase.WAITING,
+                false,
+                1,
+                1,
+                0,
+                null,
+                null);
     }
 }
