@@ -21,7 +21,7 @@ final class LoadChart extends Drawing {
 
     private static final Words WORDS = Words.of(LoadChart.class);
 
-    private static final double LEFT = 44;
+    private static final double LEFT = 60;
     private static final double LANE = 48;
     private static final double TITLE = 16;
     private static final double FOOT = 16;
