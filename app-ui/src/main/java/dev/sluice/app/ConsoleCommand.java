@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,7 +57,7 @@ final class ConsoleCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UserErrorException, InterruptedException {
         URI admin = AdminAddress.of(connect);
-        String token = token();
+        Supplier<String> token = token();
         Optional<String> obstacle = WindowSystem.obstacle(surroundings);
         if (obstacle.isPresent()) {
             throw new UserErrorException(obstacle.get() + ", and a console is nothing without one.");
@@ -64,7 +65,7 @@ final class ConsoleCommand implements Callable<Integer> {
         Path dataDir = folder.dataDir(surroundings);
         pin(admin, dataDir);
         try (LogFile _ = DataFolder.openLog(dataDir, "console")) {
-            var _ = ConsoleSession.run(new ConsoleOptions(admin, () -> token, DataFolder.windowState(dataDir)));
+            var _ = ConsoleSession.run(new ConsoleOptions(admin, token, DataFolder.windowState(dataDir)));
         }
         return ExitStatus.DONE;
     }
@@ -83,14 +84,22 @@ final class ConsoleCommand implements Callable<Integer> {
         }
     }
 
-    private String token() throws UserErrorException {
-        String given = tokenFile == null ? surroundings.variable("SLUICE_ADMIN_TOKEN") : read(tokenFile);
+    /// A file is read at each attempt to connect, so that a token that was rotated only has to be put there.
+    private Supplier<String> token() throws UserErrorException {
+        Path file = tokenFile;
+        String given = file == null ? surroundings.variable("SLUICE_ADMIN_TOKEN") : read(file);
         if (given.isBlank()) {
             throw new UserErrorException(
                     "the admin token is missing: set SLUICE_ADMIN_TOKEN, or name a file that holds it with --token-file"
                             + " (the gateway's ready file has it as adminToken).");
         }
-        return given.strip();
+        return () -> {
+            try {
+                return file == null ? given.strip() : read(file).strip();
+            } catch (UserErrorException gone) {
+                return given.strip();
+            }
+        };
     }
 
     private static String read(Path file) throws UserErrorException {

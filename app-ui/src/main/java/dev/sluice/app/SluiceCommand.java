@@ -84,7 +84,7 @@ final class SluiceCommand implements Callable<Integer> {
         try (LogFile _ = DataFolder.openLog(dataDir, "console")) {
             var _ = ConsoleSession.run(new ConsoleOptions(
                     running.admin(),
-                    // A gateway that restarts writes a new token.
+                    // A gateway that restarts writes a new token, and one whose token is rotated.
                     () -> RunningGateway.read(readyFile).orElse(running).adminToken(),
                     DataFolder.windowState(dataDir),
                     false,

@@ -68,10 +68,15 @@ final class TrafficCommand implements Callable<Integer> {
         TrafficFile traffic = traffic();
         if (config == null) {
             Path data = folder.dataDir(surroundings);
-            RunningGateway running = RunningGateway.behind(data.resolve("ready.json"))
+            Path readyFile = data.resolve("ready.json");
+            RunningGateway running = RunningGateway.behind(readyFile)
                     .orElseThrow(() -> new UserErrorException("no gateway runs on " + data
                             + ": start one, or give a configuration with --config for one of its own."));
-            send(traffic, new AdminCommands(running.url(), running.adminToken()));
+            send(
+                    traffic,
+                    new AdminCommands(
+                            running.url(),
+                            () -> RunningGateway.read(readyFile).orElse(running).adminToken()));
         } else {
             onItsOwn(traffic, config);
         }
@@ -83,7 +88,7 @@ final class TrafficCommand implements Callable<Integer> {
         try (TemporaryFolder data = TemporaryFolder.create("sluice-traffic");
                 GatewayServer server = GatewayServer.start(
                         new GatewayOptions(data.path(), configFile, null, 0, null, null, ProgramVersion.current()))) {
-            send(traffic, new AdminCommands(server.url(), server.adminToken()));
+            send(traffic, new AdminCommands(server.url(), server::adminToken));
         }
     }
 

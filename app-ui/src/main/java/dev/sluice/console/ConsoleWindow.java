@@ -5,6 +5,7 @@ import dev.sluice.console.command.ActionGroup;
 import dev.sluice.console.command.ActionRegistry;
 import dev.sluice.console.command.Commands;
 import dev.sluice.console.command.CurlText;
+import dev.sluice.console.command.ReadOnlyGuard;
 import dev.sluice.console.component.OverlayLayer;
 import dev.sluice.console.link.AdminEndpoint;
 import dev.sluice.console.link.GatewayLink;
@@ -29,6 +30,7 @@ import dev.sluice.console.shell.ClosingQuestion;
 import dev.sluice.console.shell.ScaledPane;
 import dev.sluice.console.shell.Shell;
 import dev.sluice.console.shell.ShellActions;
+import dev.sluice.console.shell.TokenQuestion;
 import dev.sluice.console.shell.WindowActions;
 import dev.sluice.console.shell.WindowMemory;
 import dev.sluice.console.shell.WindowState;
@@ -104,13 +106,17 @@ public final class ConsoleWindow implements AutoCloseable {
                 System::nanoTime,
                 Thread.currentThread());
         MessageCodec codec = new MessageCodec();
+        Preferences preferences = new Preferences(remembered.preferences());
         ScreenContext context = new ScreenContext(
                 store,
-                new Commands(link::send, dispatcher, Long.toHexString(random.nextLong())),
+                new Commands(
+                        new ReadOnlyGuard(link::send, preferences.readOnlyProperty()::get),
+                        dispatcher,
+                        Long.toHexString(random.nextLong())),
                 new ActionRegistry(remembered.shortcuts()),
                 new Notices(),
                 settingsOf(remembered),
-                new Preferences(remembered.preferences()),
+                preferences,
                 new ThemeSwitch(themeOf(remembered)),
                 new SeriesColors(remembered.seriesColors()),
                 clock,
@@ -139,6 +145,11 @@ public final class ConsoleWindow implements AutoCloseable {
                 .add(Action.named("reconnect", WORDS.text("action.reconnect"))
                         .in(ActionGroup.GATEWAY)
                         .does(link::reconnect));
+        context.actions()
+                .add(Action.named("enter-token", WORDS.text("action.enter-token"))
+                        .in(ActionGroup.GATEWAY)
+                        .keywords("admin", "password", "login")
+                        .does(() -> TokenQuestion.ask(context.overlay(), address, link::useToken)));
         NotificationModel notifications =
                 new NotificationModel(store, context.notices(), context.preferences(), context.clock(), context.jump());
         PaletteView palette = addDoors(context, notifications, remembered.recent());

@@ -67,8 +67,13 @@ final class SluiceProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    /// Ends it as a power cut would.
+    void kill() {
+        process.destroyForcibly();
+    }
+
     @Override
     public void close() {
-        process.destroyForcibly();
+        kill();
     }
 }

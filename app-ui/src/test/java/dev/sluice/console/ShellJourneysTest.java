@@ -88,7 +88,7 @@ class ShellJourneysTest extends Journey {
             settings(robot, "gateway");
             type(robot, "#set-listen-port", Integer.toString(other.getLocalPort()));
             until(() -> robot.lookup("#problem-listen-port").query().isVisible());
-            assertThat(words(robot, "#problem-listen-port")).contains("taken by another program");
+            assertThat(words(robot, "#problem-listen-port")).contains(" is taken by ");
         }
         assertThat(file("gateway.yaml")).isEqualTo(CONFIG);
     }

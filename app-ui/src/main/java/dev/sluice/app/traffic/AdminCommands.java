@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,10 +22,11 @@ public final class AdminCommands {
     private final HttpClient http = HttpClient.newHttpClient();
     private final AtomicLong numbered = new AtomicLong();
     private final URI gateway;
-    private final String token;
+    private final Supplier<String> token;
 
     /// @param gateway its address, without a path
-    public AdminCommands(URI gateway, String token) {
+    /// @param token asked for with each command: it may be rotated meanwhile
+    public AdminCommands(URI gateway, Supplier<String> token) {
         this.gateway = gateway;
         this.token = token;
     }
@@ -38,7 +40,7 @@ public final class AdminCommands {
         body.put("command", command);
         HttpRequest request = HttpRequest.newBuilder(gateway.resolve("/admin/commands"))
                 .timeout(PATIENCE)
-                .header("Authorization", "Bearer " + token)
+                .header("Authorization", "Bearer " + token.get())
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
                 .build();

@@ -9,11 +9,15 @@ import java.util.function.Supplier;
 /// @param token asked for at each attempt to connect, since a gateway makes a new one at each start; goes into a header
 /// and nowhere else
 /// @param certificate that it shows, where it speaks TLS
-public record AdminEndpoint(URI uri, Supplier<String> token, CertificatePin certificate) {
+public record AdminEndpoint(URI uri, HeldToken token, CertificatePin certificate) {
 
     /// One without TLS, or whose certificate the system trusts.
     public AdminEndpoint(URI uri, Supplier<String> token) {
         this(uri, token, CertificatePin.NONE);
+    }
+
+    public AdminEndpoint(URI uri, Supplier<String> token, CertificatePin certificate) {
+        this(uri, new HeldToken(token), certificate);
     }
 
     /// Host and port, for people.

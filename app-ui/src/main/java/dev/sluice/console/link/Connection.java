@@ -101,7 +101,7 @@ final class Connection extends WebSocketClient {
             return "Nothing answers at " + address;
         }
         if (reason != null && !reason.isBlank()) {
-            return reason;
+            return Character.toUpperCase(reason.charAt(0)) + reason.substring(1);
         }
         return remote ? "The gateway closed the connection" : "The connection to " + address + " broke";
     }

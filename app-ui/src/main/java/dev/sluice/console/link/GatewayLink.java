@@ -111,6 +111,15 @@ public final class GatewayLink implements AutoCloseable, Connection.Events {
         });
     }
 
+    /// A person says which admin token is in force: it is connected with at once.
+    public void useToken(String token) {
+        onThread(() -> {
+            endpoint.token().take(token);
+            backoff.reset();
+            restart("Another admin token was entered");
+        });
+    }
+
     @Override
     public void close() {
         onThread(() -> {
@@ -148,7 +157,7 @@ public final class GatewayLink implements AutoCloseable, Connection.Events {
     private LinkState refusing(UnknownCertificate certificate) {
         return state instanceof LinkState.Refused before && certificate.equals(before.certificate())
                 ? before
-                : new LinkState.Refused(clock.instant(), certificate.words(endpoint.address()), certificate);
+                : new LinkState.Refused(clock.instant(), certificate.words(endpoint.address()), false, certificate);
     }
 
     private LinkState afterEnd(int status, String why) {
@@ -158,7 +167,10 @@ public final class GatewayLink implements AutoCloseable, Connection.Events {
             case 401 ->
                 new LinkState.Refused(
                         since,
-                        "The gateway does not accept this console's token: start the console again with its own");
+                        "The gateway does not accept this console's admin token, which was rotated or is another one"
+                                + " since the gateway started: enter the one in force",
+                        true,
+                        null);
             case 403, 421 ->
                 new LinkState.Refused(
                         since, "The gateway refuses the address " + endpoint.address() + ": use the one it prints");
@@ -180,7 +192,12 @@ public final class GatewayLink implements AutoCloseable, Connection.Events {
                     case OLD -> {}
                 }
             }
-            case Reply reply -> pending.answer(reply);
+            case Reply reply -> {
+                if (reply.ok() && reply.results().get("adminToken") instanceof String rotated) {
+                    endpoint.token().take(rotated);
+                }
+                pending.answer(reply);
+            }
             default -> listener.received(message);
         }
     }

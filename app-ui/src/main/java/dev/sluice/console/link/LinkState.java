@@ -22,11 +22,16 @@ public sealed interface LinkState {
     /// The gateway answered and does not let this console in. It is tried again, slowly, since a new token may come.
     ///
     /// @param why a sentence that says what to do
+    /// @param byToken whether another admin token would open
     /// @param certificate why it is this console that refuses; null where it is the gateway
-    record Refused(Instant since, String why, @Nullable UnknownCertificate certificate) implements LinkState {
+    record Refused(
+            Instant since,
+            String why,
+            boolean byToken,
+            @Nullable UnknownCertificate certificate) implements LinkState {
 
         public Refused(Instant since, String why) {
-            this(since, why, null);
+            this(since, why, false, null);
         }
     }
 }

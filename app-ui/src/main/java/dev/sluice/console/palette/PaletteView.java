@@ -56,7 +56,9 @@ public final class PaletteView extends VBox {
         list.setId("palette-list");
         list.setAccessibleText(WORDS.text("list"));
         list.setFixedCellSize(ROW);
-        list.setPrefHeight(ROW * ROWS + 2);
+        // The style gives rows their height, by the size of text.
+        list.prefHeightProperty()
+                .bind(list.fixedCellSizeProperty().multiply(ROWS).add(2));
         list.setFocusTraversable(false);
         list.setCellFactory(_ -> new EntryCell());
         list.setOnMouseClicked(event -> {

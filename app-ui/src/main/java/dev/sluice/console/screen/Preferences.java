@@ -56,6 +56,7 @@ public final class Preferences {
     private final ObjectProperty<Clock> clock;
     private final ObjectProperty<Accent> accent;
     private final ObjectProperty<Boolean> doNotDisturb;
+    private final ObjectProperty<Boolean> readOnly;
     private final ObjectProperty<String> mutedKinds;
     private final ObjectProperty<Long> version = new SimpleObjectProperty<>(0L);
 
@@ -71,6 +72,7 @@ public final class Preferences {
         accent = property("accent", Accent.BLUE, Accent::valueOf);
         clock = property("clock", Clock.LOCAL, Clock::valueOf);
         doNotDisturb = property("doNotDisturb", false, Boolean::valueOf);
+        readOnly = property("readOnly", false, Boolean::valueOf);
         mutedKinds = property("mutedKinds", "", Function.identity());
     }
 
@@ -108,6 +110,11 @@ public final class Preferences {
 
     public ObjectProperty<Boolean> doNotDisturbProperty() {
         return doNotDisturb;
+    }
+
+    /// Whether this console is to change nothing at the gateway.
+    public ObjectProperty<Boolean> readOnlyProperty() {
+        return readOnly;
     }
 
     /// Kinds of notifications that make no toast, joined with commas.

@@ -9,9 +9,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 /// The strip that says on every screen that what is shown is not what is, or that rows of the ledger may get lost.
@@ -22,10 +26,12 @@ final class Banner extends HBox {
 
     private final Label text = new Label();
     private final Hyperlink again = new Hyperlink(WORDS.text("banner.again"));
+    private final Button enterToken = new Button(WORDS.text("banner.enter-token"));
     private final ZoneId zone;
 
     /// @param reconnect tries at once
-    Banner(ZoneId zone, Runnable reconnect) {
+    /// @param token asks for another admin token
+    Banner(ZoneId zone, Runnable reconnect, Runnable token) {
         this.zone = zone;
         setId("banner");
         getStyleClass().add("sl-banner");
@@ -35,13 +41,22 @@ final class Banner extends HBox {
         again.setMinWidth(USE_PREF_SIZE);
         again.setOnAction(_ -> reconnect.run());
         again.managedProperty().bind(again.visibleProperty());
-        getChildren().addAll(Icon.ALERT.node(), text, again);
+        text.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(text, Priority.ALWAYS);
+        enterToken.setId("banner-enter-token");
+        enterToken.setMinWidth(Region.USE_PREF_SIZE);
+        enterToken.setOnAction(_ -> token.run());
+        setAlignment(Pos.CENTER_LEFT);
+        getChildren().addAll(Icon.ALERT.node(), text, again, enterToken);
         show(new LinkState.Connecting(), null);
     }
 
     /// @param ledger as last heard of, null before
     void show(LinkState link, @Nullable LedgerState ledger) {
         again.setVisible(link instanceof LinkState.Lost);
+        boolean wantsToken = link instanceof LinkState.Refused refused && refused.byToken();
+        enterToken.setVisible(wantsToken);
+        enterToken.setManaged(wantsToken);
         switch (link) {
             case LinkState.Lost(Instant since, String why) ->
                 say(StyleClass.WARNING, WORDS.text("banner.lost", at(since), why));

@@ -3,6 +3,7 @@ package dev.sluice.console.shell;
 import dev.sluice.console.command.Keys;
 import dev.sluice.console.component.Icon;
 import dev.sluice.console.component.IconButton;
+import dev.sluice.console.component.TextWidth;
 import dev.sluice.console.screen.ScreenId;
 import dev.sluice.console.text.Words;
 import java.util.EnumMap;
@@ -90,8 +91,7 @@ final class Rail extends VBox {
         boolean narrow = collapsed.get() || crowded.get();
         items.values().forEach(item -> item.narrow(narrow));
         brand.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
-        setMinWidth(narrow ? NARROW : WIDE);
-        setMaxWidth(narrow ? NARROW : WIDE);
+        TextWidth.fix(this, narrow ? NARROW : WIDE);
         collapse.show(narrow ? Icon.EXPAND : Icon.COLLAPSE, WORDS.text(narrow ? "rail.expand" : "rail.collapse"));
     }
 

@@ -2,6 +2,7 @@ package dev.sluice.console.shell;
 
 import dev.sluice.console.command.Action;
 import dev.sluice.console.component.AskedFor;
+import dev.sluice.console.component.TextWidth;
 import dev.sluice.console.link.LinkState;
 import dev.sluice.console.rehearsal.LiveTraffic;
 import dev.sluice.console.screen.Jump;
@@ -72,7 +73,8 @@ public final class Shell extends StackPane {
         topBar = new TopBar(context);
         statusBar = new StatusBar(heapBytes, context.jump());
         Runnable reconnect = () -> context.actions().find("reconnect").ifPresent(Action::run);
-        banner = new Banner(zone, reconnect);
+        banner = new Banner(
+                zone, reconnect, () -> context.actions().find("enter-token").ifPresent(Action::run));
         simulation = new SimulationBanner(context, live);
         // A screen that is too wide is cut; it does not push the bars out of the window.
         content.setMinSize(0, 0);
@@ -82,7 +84,10 @@ public final class Shell extends StackPane {
         seen.heightProperty().bind(content.heightProperty());
         content.setClip(seen);
         content.addEventFilter(KeyEvent.KEY_PRESSED, Shortcuts::leaveText);
-        widthProperty().subscribe(width -> rail.crowd(width.doubleValue() < ROOMY));
+        Runnable crowd = () -> rail.crowd(
+                getWidth() < ROOMY * context.preferences().fontSizeProperty().get() / TextWidth.FIRST_SIZE);
+        widthProperty().subscribe(crowd);
+        context.preferences().fontSizeProperty().subscribe(crowd);
         VBox.setVgrow(content, javafx.scene.layout.Priority.ALWAYS);
         whole = new AskedFor("gateway", content, reconnect);
         VBox.setVgrow(whole, javafx.scene.layout.Priority.ALWAYS);
@@ -91,6 +96,9 @@ public final class Shell extends StackPane {
         VBox middle = new VBox(topBar, banner, simulation, whole, statusBar);
         middle.setMinWidth(0);
         frame.setCenter(middle);
+        // What does not fit is cut at the foot and at the right, not on all sides.
+        frame.setMinSize(0, 0);
+        middle.setMinHeight(0);
         getChildren().addAll(frame, new NoticeRow(context.notices()), context.overlay());
         showLink();
         statusBar.show(store);

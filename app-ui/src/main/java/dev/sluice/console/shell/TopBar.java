@@ -5,6 +5,7 @@ import dev.sluice.console.command.Keys;
 import dev.sluice.console.component.Icon;
 import dev.sluice.console.component.IconButton;
 import dev.sluice.console.component.Segments;
+import dev.sluice.console.component.TextWidth;
 import dev.sluice.console.screen.ScreenContext;
 import dev.sluice.console.screen.TimeRange;
 import dev.sluice.console.text.Words;
@@ -72,12 +73,24 @@ final class TopBar extends HBox {
         showUnread(0);
         HBox buttons = new HBox(4, changes, notifications, theme);
         buttons.setAlignment(Pos.CENTER);
-        getChildren().addAll(pill, space, search(), new HBox(range, other), pause, buttons);
-        widthProperty()
-                .subscribe(width -> pause.setContentDisplay(
-                        width.doubleValue() < NARROW ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT));
+        Label readOnly = new Label(WORDS.text("top.read-only"));
+        readOnly.setId("read-only");
+        readOnly.getStyleClass().addAll("sl-badge", StyleClass.WARNING);
+        readOnly.setMinWidth(USE_PREF_SIZE);
+        context.preferences().readOnlyProperty().subscribe(on -> {
+            readOnly.setVisible(on);
+            readOnly.setManaged(on);
+        });
+        getChildren().addAll(pill, readOnly, space, search(), new HBox(range, other), pause, buttons);
+        widthProperty().subscribe(this::crowd);
+        context.preferences().fontSizeProperty().subscribe(this::crowd);
         context.settings().pausedProperty().subscribe(this::showPaused);
         context.theme().choiceProperty().subscribe(this::showTheme);
+    }
+
+    private void crowd() {
+        double narrow = NARROW * context.preferences().fontSizeProperty().get() / TextWidth.FIRST_SIZE;
+        pause.setContentDisplay(getWidth() < narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
     }
 
     void show(GatewayStanding standing) {

@@ -94,7 +94,9 @@ public final class Screenshots {
             throws IOException, InterruptedException {
         // A state of its own, so that the pictures do not depend on the choices of whoever takes them.
         Path state = Files.writeString(
-                folder.resolve("window.json"), "{\"theme\": \"LIGHT\", \"range\": \"" + wanted.range() + "\"}");
+                folder.resolve("window.json"),
+                "{\"theme\": \"LIGHT\", \"range\": \"%s\", \"preferences\": {\"fontSize\": \"%d\", \"scale\": \"%d\"}}"
+                        .formatted(wanted.range(), wanted.font(), wanted.scale()));
         Stage stage = Pictures.onFx(Stage::new);
         ConsoleWindow window = Pictures.onFx(
                 () -> ConsoleWindow.show(stage, new ConsoleOptions(gateway.adminUrl(), gateway::adminToken, state)));

@@ -15,13 +15,23 @@ import java.util.TreeMap;
 /// @param widths of windows
 /// @param load how long the apps run before
 /// @param range the time range of the charts
+/// @param font size of text, in px
+/// @param scale of everything, in per cent
 record Wanted(
-        Path folder, List<String> screens, List<String> themes, List<Integer> widths, Duration load, String range) {
+        Path folder,
+        List<String> screens,
+        List<String> themes,
+        List<Integer> widths,
+        Duration load,
+        String range,
+        int font,
+        int scale) {
 
     static final List<String> THEMES = List.of("light", "dark", "contrast");
     static final Map<Integer, Integer> SIZES = new TreeMap<>(Map.of(900, 600, 1280, 800, 1920, 1080));
 
-    /// Reads `[--screens a,b] [--themes light,dark] [--widths 900,1280,1920] [--load SECONDS] [--range 5m] FOLDER`.
+    /// Reads `[--screens a,b] [--themes light,dark] [--widths 900,1280,1920] [--load SECONDS] [--range 5m]
+    /// [--font 13] [--scale 100] FOLDER`.
     ///
     /// @param here what the folder is relative to
     /// @throws IllegalArgumentException where it is something else, with what it should be
@@ -41,8 +51,9 @@ record Wanted(
                 .toList();
         List<String> themes = list(options, "themes", THEMES);
         if (rest.size() != 1 || !THEMES.containsAll(themes) || !SIZES.keySet().containsAll(widths)) {
-            throw new IllegalArgumentException("options are --screens NAME,… --themes of " + THEMES + " --widths of "
-                    + SIZES.keySet() + " --load SECONDS --range 1m|5m|15m|1h, then one folder");
+            throw new IllegalArgumentException(
+                    "options are --screens NAME,… --themes of " + THEMES + " --widths of " + SIZES.keySet()
+                            + " --load SECONDS --range 1m|5m|15m|1h --font PX --scale PERCENT, then one folder");
         }
         return new Wanted(
                 here.resolve(rest.getFirst()),
@@ -50,7 +61,9 @@ record Wanted(
                 themes,
                 widths,
                 Duration.ofSeconds(Long.parseLong(options.getOrDefault("load", "60"))),
-                options.getOrDefault("range", "5m"));
+                options.getOrDefault("range", "5m"),
+                Integer.parseInt(options.getOrDefault("font", "13")),
+                Integer.parseInt(options.getOrDefault("scale", "100")));
     }
 
     private static List<String> list(Map<String, String> options, String name, List<String> otherwise) {

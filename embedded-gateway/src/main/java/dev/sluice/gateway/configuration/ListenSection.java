@@ -4,10 +4,14 @@ import static dev.sluice.gateway.configuration.Fields.object;
 
 import dev.sluice.model.config.ListenConfig;
 import dev.sluice.model.config.TlsConfig;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// `listen`: where the gateway listens.
 final class ListenSection {
+
+    private static final Pattern HOST =
+            Pattern.compile("([A-Za-z0-9_]([A-Za-z0-9._-]*[A-Za-z0-9_])?|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?");
 
     private ListenSection() {}
 
@@ -23,9 +27,19 @@ final class ListenSection {
         };
         String host = fields.or("host", ListenConfig.DEFAULT.host(), near);
         int port = fields.or("port", ListenConfig.DEFAULT.port(), Scalars.integer(0, 65535));
-        var allowedHosts = fields.list("allowedHosts", Scalars.TEXT);
+        var allowedHosts = fields.list("allowedHosts", ListenSection::host);
         @Nullable TlsConfig tls = fields.optional("tls", object(ListenSection::tls));
         return fields.build(() -> new ListenConfig(host, port, allowedHosts, tls));
+    }
+
+    /// A value of the `Host` header.
+    private static @Nullable String host(Place place) {
+        @Nullable String host = Scalars.TEXT.parse(place);
+        if (host != null && !HOST.matcher(host).matches()) {
+            place.expected("a host name such as gateway.example, with or without a port", null);
+            return null;
+        }
+        return host;
     }
 
     private static @Nullable TlsConfig tls(Fields fields) {

@@ -14,6 +14,8 @@ public final class Scalars {
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,18})?");
 
+    private static final Pattern PLAIN = Pattern.compile("-?[0-9]{1,18}|true|false");
+
     private Scalars() {}
 
     /// Any text with something in it, at most 1,024 characters and none of them a control character.
@@ -70,7 +72,7 @@ public final class Scalars {
                 return null;
             }
             if (!DECIMAL.matcher(value).matches() || !isWithin(new BigDecimal(value), min, max)) {
-                place.expected(expectation, null);
+                place.expected(expectation, pointed(value));
                 return null;
             }
             return new BigDecimal(value);
@@ -116,7 +118,7 @@ public final class Scalars {
         if (place.node() instanceof ScalarNode scalar
                 && !scalar.isPlain()
                 && !References.hasVariable(scalar.getValue())) {
-            place.expected(expectation, "write it without quotes");
+            place.expected(expectation, PLAIN.matcher(scalar.getValue()).matches() ? "write it without quotes" : null);
             return null;
         }
         return scalar(place, expectation);
@@ -125,6 +127,12 @@ public final class Scalars {
     private static @Nullable String digitsOnly(String value) {
         String digits = value.replaceAll("[_, ']", "");
         return !digits.equals(value) && WHOLE.matcher(digits).matches() ? "write " + digits : null;
+    }
+
+    /// As some languages write it.
+    private static @Nullable String pointed(String value) {
+        String pointed = value.replace(',', '.');
+        return !pointed.equals(value) && DECIMAL.matcher(pointed).matches() ? "write " + pointed : null;
     }
 
     private static boolean isWithin(BigDecimal value, String min, String max) {

@@ -30,6 +30,9 @@ class ConfigRejectionTest {
         listen: {port: 70000}                                  | listen.port                         | expected a whole number from 0 to 65535, found "70000" | -
         listen: {port: eighty}                                 | listen.port                         | expected a whole number from 0 to 65535, found "eighty" | -
         listen: {port: "80"}                                   | listen.port                         | expected a whole number from 0 to 65535, found "80" | write it without quotes
+        listen: {port: "eighty"}                               | listen.port                         | expected a whole number from 0 to 65535, found "eighty" | -
+        listen: {allowedHosts: [http://gateway.local]}         | listen.allowedHosts[0]              | expected a host name such as gateway.example, with or without a port, found "http://gateway.local" | -
+        cache: {exact: {maxTemperature: "0,3"}}                | cache.exact.maxTemperature          | expected a number from 0 to 2, found "0,3"      | write 0.3
         listen: {host: 0.0.0.0}                                | listen.host                         | expected a loopback address, since others need TLS, found "0.0.0.0" | 127.0.0.1, or listen.tls
         listen: {tls: {certificate: a.pem}}                    | listen.tls                          | needs certificate and key, or selfSigned: true  | keep one of the two ways
         listen: [1]                                            | listen                              | expected an object with members, found a list   | -

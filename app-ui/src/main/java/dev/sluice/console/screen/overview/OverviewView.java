@@ -162,12 +162,9 @@ final class OverviewView extends VBox {
     }
 
     private Node strip() {
-        HBox strip = new HBox(8);
+        TileStrip strip = new TileStrip(context.preferences().fontSizeProperty());
         for (Kpi kpi : Kpi.values()) {
             KpiTile tile = new KpiTile("kpi-" + kpi.key(), kpi.title(), kpi.says());
-            HBox.setHgrow(tile, Priority.ALWAYS);
-            tile.setPrefWidth(120);
-            tile.setMinWidth(84);
             tiles.put(kpi, tile);
             strip.getChildren().add(tile);
         }

@@ -1,5 +1,7 @@
 package dev.sluice.console.screen.settings;
 
+import static dev.sluice.console.screen.settings.ConfigValue.TLS;
+
 import dev.sluice.console.command.UiCommand;
 import dev.sluice.console.link.MessageCodec;
 import dev.sluice.console.screen.Edits;
@@ -18,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -38,18 +40,18 @@ final class ConfigSettings {
     private @Nullable Configuration treeOf;
     private @Nullable JsonNode tree;
     private final Function<String, Optional<String>> portTaken;
-    private final Consumer<Runnable> storing;
+    private final BiConsumer<String, Runnable> consent;
 
     /// @param commands sends a command; the reply comes on the thread of the view models
     /// @param portTaken what is in the way of a port, in a sentence
-    /// @param storing asks whether prompts and answers are really to be kept, and runs what it is given if so
+    /// @param consent asks whether a setting that opens something, by its path, is meant, and runs what it is given
     ConfigSettings(
             Supplier<@Nullable Configuration> configuration,
             Function<UiCommand, ? extends CompletionStage<Reply>> commands,
             Notices notices,
             Function<String, Optional<String>> portTaken,
-            Consumer<Runnable> storing) {
-        this.storing = storing;
+            BiConsumer<String, Runnable> consent) {
+        this.consent = consent;
         this.portTaken = portTaken;
         this.configuration = configuration;
         this.commands = commands;
@@ -65,12 +67,18 @@ final class ConfigSettings {
                 "privacy", PrivacyConfig.DEFAULT,
                 "cache", CacheConfig.DEFAULT);
         JsonNode tree = codec.tree(standards);
-        add(all, tree, Section.GATEWAY, SettingKind.TEXT, true, "listen.host", "listen.port");
+        add(all, tree, Section.GATEWAY, SettingKind.TEXT, true, "listen.host", "listen.port", "listen.allowedHosts");
+        all.add(setting(tree, Section.GATEWAY, SettingKind.CHOICE, List.of("off", "self-signed", "files"), true, TLS));
+        add(all, tree, Section.GATEWAY, SettingKind.TEXT, false, "anonymous");
         all.add(setting(
                 tree, Section.GATEWAY, SettingKind.CHOICE, List.of("abort", "drain"), false, "streams.onClientGone"));
         add(all, tree, Section.GATEWAY, SettingKind.SWITCH, false, "streams.earlyHeaders");
         add(all, tree, Section.PRIVACY, SettingKind.SWITCH, false, "privacy.storeContent");
         add(all, tree, Section.PRIVACY, SettingKind.TEXT, false, "privacy.retention");
+        add(all, tree, Section.CACHE, SettingKind.TEXT, false, "cache.exceptModels");
+        add(all, tree, Section.CACHE, SettingKind.SWITCH, false, "cache.toolCalls");
+        all.add(setting(
+                tree, Section.CACHE, SettingKind.CHOICE, List.of("at-once", "recorded-pace"), false, "cache.replay"));
         add(all, tree, Section.CACHE, SettingKind.SWITCH, false, "cache.exact.enabled");
         add(all, tree, Section.CACHE, SettingKind.TEXT, false, "cache.exact.ttl", "cache.exact.maxEntries");
         add(all, tree, Section.CACHE, SettingKind.TEXT, false, "cache.exact.maxBytes", "cache.exact.maxTemperature");
@@ -79,7 +87,9 @@ final class ConfigSettings {
         add(all, tree, Section.CACHE, SettingKind.TEXT, false, "cache.semantic.scoreThreshold", "cache.semantic.ttl");
         add(all, tree, Section.CACHE, SettingKind.SWITCH, false, "cache.semantic.ignoreSystemMessages");
         add(all, tree, Section.CACHE, SettingKind.TEXT, false, "cache.semantic.maxMessageCount");
-        add(all, tree, Section.CACHE, SettingKind.TEXT, false, "cache.semantic.maxEntries");
+        add(all, tree, Section.CACHE, SettingKind.TEXT, false, "cache.semantic.maxEntries", "cache.semantic.varyBy");
+        add(all, tree, Section.CACHE, SettingKind.TEXT, false, "cache.semantic.embeddings");
+        add(all, tree, Section.CACHE, SettingKind.TEXT, false, "cache.semantic.sharingGroups");
         add(all, tree, Section.LEDGER, SettingKind.TEXT, false, "ledger.retention", "ledger.maxBytes");
         return all;
     }
@@ -107,9 +117,8 @@ final class ConfigSettings {
                 choices,
                 choice -> WORDS.text("choice." + choice),
                 restart,
-                at(standards, path).asString(""),
-                () -> Optional.ofNullable(configuration.get())
-                        .map(seen -> at(tree(seen), path).asString("")),
+                ConfigValue.text(standards, path),
+                () -> Optional.ofNullable(configuration.get()).map(seen -> ConfigValue.text(tree(seen), path)),
                 text -> set(path, text));
     }
 
@@ -136,31 +145,30 @@ final class ConfigSettings {
                 return CompletableFuture.completedStage(taken);
             }
         }
-        if (path.equals("privacy.storeContent") && Boolean.parseBoolean(text)) {
+        if (path.equals(TLS) && text.equals("files")) {
+            return CompletableFuture.completedStage(Optional.of(WORDS.text("tls.files")));
+        }
+        if (opens(path, text.strip())) {
             CompletableFuture<Optional<String>> later = new CompletableFuture<>();
-            storing.accept(() -> put(seen, path, text).thenAccept(later::complete));
-            // Not set until that is answered: the switch shows what is in force.
-            return later.isDone() ? later : CompletableFuture.completedStage(Optional.empty());
+            // Not set until that is answered, and never where the answer is no.
+            consent.accept(path, () -> put(seen, path, text).thenAccept(later::complete));
+            return later;
         }
         return put(seen, path, text);
     }
 
+    /// Whether more people would get to see more: prompts and answers, or the gateway itself.
+    private static boolean opens(String path, String text) {
+        return switch (path) {
+            case "privacy.storeContent" -> Boolean.parseBoolean(text);
+            case "listen.host" -> !text.isEmpty() && !text.matches("127(\\.\\d{1,3}){3}|localhost|\\[?::1]?");
+            default -> false;
+        };
+    }
+
     private CompletionStage<Optional<String>> put(Configuration seen, String path, String text) {
         ObjectNode tree = (ObjectNode) codec.tree(seen.config());
-        int dot = path.lastIndexOf('.');
-        ObjectNode parent = (ObjectNode) at(tree, path.substring(0, dot));
-        String member = path.substring(dot + 1);
-        JsonNode before = parent.path(member);
-        String value = text.strip();
-        if (before.isBoolean()) {
-            parent.put(member, Boolean.parseBoolean(value));
-        } else if (before.isNumber() && value.matches("-?\\d{1,18}")) {
-            parent.put(member, Long.parseLong(value));
-        } else if (before.isNumber() && value.matches("-?\\d{0,9}\\.\\d{1,9}")) {
-            parent.put(member, Double.parseDouble(value));
-        } else {
-            parent.put(member, value);
-        }
+        ConfigValue.put(tree, path, text);
         Map<String, Object> arguments = Map.of("config", tree);
         return commands.apply(new UiCommand.Edit("putConfig", arguments, seen.revision()))
                 .thenApply(reply -> {
@@ -168,15 +176,14 @@ final class ConfigSettings {
                         edits.tellDone(new Edits.Outcome(1, reply), WORDS.text("set", WORDS.text("setting." + path)));
                         return Optional.empty();
                     }
-                    return Optional.of(Edits.reason(reply));
+                    return Optional.of(reason(path, reply));
                 });
     }
 
-    private static JsonNode at(JsonNode tree, String path) {
-        JsonNode found = tree;
-        for (String member : path.split("\\.", -1)) {
-            found = found.path(member);
-        }
-        return found;
+    /// What is wrong, and where, if that is at another place of the configuration than the one that was set.
+    private static String reason(String path, Reply reply) {
+        String where = reply.path();
+        boolean elsewhere = where != null && !where.isEmpty() && !where.startsWith(path);
+        return (elsewhere ? where + ": " : "") + Edits.reason(reply);
     }
 }

@@ -76,7 +76,7 @@ final class ConsoleSettings {
                 Preferences.Clock.values(),
                 Preferences.Clock::valueOf,
                 likes.clockProperty()));
-        all.add(onOff("doNotDisturb", likes.doNotDisturbProperty()));
+        all.add(onOff("doNotDisturb", Section.NOTIFICATIONS, likes.doNotDisturbProperty()));
         NotificationKinds kinds = new NotificationKinds(likes);
         for (String kind : NotificationKinds.ALL) {
             all.add(new Setting(
@@ -98,6 +98,7 @@ final class ConsoleSettings {
                 Preferences.OnClose.values(),
                 Preferences.OnClose::valueOf,
                 likes.onCloseProperty()));
+        all.add(onOff("readOnly", Section.STARTUP, likes.readOnlyProperty()));
         return all;
     }
 
@@ -138,10 +139,10 @@ final class ConsoleSettings {
         return id.equals("crosshair") ? Crosshair.VALUES.name() : values[0].name();
     }
 
-    private static Setting onOff(String id, ObjectProperty<Boolean> property) {
+    private static Setting onOff(String id, Section section, ObjectProperty<Boolean> property) {
         return new Setting(
                 id,
-                Section.NOTIFICATIONS,
+                section,
                 WORDS.text("setting." + id),
                 WORDS.text("help." + id),
                 SettingKind.SWITCH,

@@ -6,6 +6,8 @@ import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
 import dev.sluice.model.state.GatewayState;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -60,6 +62,13 @@ final class DiagnosticsView extends VBox {
                                 "diagnostics.summary",
                                 new CopyButton("copy-diagnostics", WORDS.text("diagnostics.copy"), this::summary)),
                         row("diagnostics.jfr", new VBox(4, record, recorded)));
+    }
+
+    /// What it is found by.
+    static String words() {
+        return Stream.of("logs", "waits", "summary", "jfr")
+                .map(key -> WORDS.text("diagnostics." + key) + " " + WORDS.text("diagnostics." + key + ".help"))
+                .collect(Collectors.joining(" "));
     }
 
     void show() {

@@ -2,6 +2,10 @@ package dev.sluice.console.screen.settings;
 
 import dev.sluice.console.component.AskedFor;
 import dev.sluice.console.component.Icon;
+import dev.sluice.console.component.IconButton;
+import dev.sluice.console.component.TextFile;
+import dev.sluice.console.screen.Notice;
+import dev.sluice.console.screen.Notices;
 import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
 import javafx.animation.PauseTransition;
@@ -23,6 +27,7 @@ final class FileView extends VBox {
     private static final Duration A_MOMENT = Duration.millis(400);
 
     private final FileModel model;
+    private final Notices notices;
     private final TextArea text = new TextArea();
     private final VBox problems = new VBox(2);
     private final Button save = new Button(WORDS.text("file.save"));
@@ -30,9 +35,10 @@ final class FileView extends VBox {
     private final Label standing = new Label();
     private final PauseTransition pause = new PauseTransition(A_MOMENT);
 
-    FileView(FileModel model) {
+    FileView(FileModel model, Notices notices) {
         super(8);
         this.model = model;
+        this.notices = notices;
         setId("file");
         getStyleClass().add(StyleClass.CARD);
         Label heading = new Label(WORDS.text("file.title"));
@@ -50,7 +56,9 @@ final class FileView extends VBox {
         standing.setId("file-standing");
         standing.getStyleClass().add(StyleClass.MUTED);
         standing.setWrapText(true);
-        HBox head = new HBox(8, heading, space, discard, save);
+        IconButton open = new IconButton("file-open", Icon.FILE, WORDS.text("file.open"), this::open);
+        IconButton copy = new IconButton("file-copy", Icon.DOWNLOAD, WORDS.text("file.copy"), this::saveCopy);
+        HBox head = new HBox(8, heading, space, open, copy, discard, save);
         head.setAlignment(Pos.CENTER_LEFT);
         text.setId("file-text");
         text.setAccessibleText(WORDS.text("file.title"));
@@ -78,6 +86,22 @@ final class FileView extends VBox {
         });
         model.problems().subscribe(this::showProblems);
         model.messageProperty().subscribe(_ -> showStanding());
+    }
+
+    /// What the file says stands in the text, to be looked at and mended before it is saved.
+    private void open() {
+        TextFile.open(this, WORDS.text("file.open"), "YAML", why -> notices.show(Notice.failed(why)), "*.yaml", "*.yml")
+                .ifPresent(text::setText);
+    }
+
+    private void saveCopy() {
+        TextFile.save(
+                        this,
+                        WORDS.text("file.copy"),
+                        "gateway.yaml",
+                        text.getText(),
+                        why -> notices.show(Notice.failed(why)))
+                .ifPresent(path -> notices.show(Notice.done(WORDS.text("file.copied", path.toString()))));
     }
 
     private void showStanding() {

@@ -4,6 +4,7 @@ import dev.sluice.console.text.Words;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /// Whether a port of this computer can be taken, before a gateway that cannot start says so.
@@ -24,10 +25,24 @@ final class PortCheck {
         }
         for (int other = port + 1; other <= Math.min(MAX, port + TRIES); other++) {
             if (other != own && free(other)) {
-                return Optional.of(WORDS.text("port.taken.other", Integer.toString(port), Integer.toString(other)));
+                return Optional.of(
+                        WORDS.text("port.taken.other", Integer.toString(port), owner(port), Integer.toString(other)));
             }
         }
-        return Optional.of(WORDS.text("port.taken", Integer.toString(port)));
+        return Optional.of(WORDS.text("port.taken", Integer.toString(port), owner(port)));
+    }
+
+    private static String owner(int port) {
+        return PortOwner.of(port)
+                .map(process -> WORDS.text("port.by", name(process), Long.toString(process.pid())))
+                .orElseGet(() -> WORDS.text("port.by-another"));
+    }
+
+    private static String name(ProcessHandle process) {
+        return process.info()
+                .command()
+                .map(command -> String.valueOf(Path.of(command).getFileName()))
+                .orElseGet(() -> WORDS.text("port.unnamed"));
     }
 
     private static boolean free(int port) {

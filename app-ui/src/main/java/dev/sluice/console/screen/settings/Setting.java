@@ -35,7 +35,12 @@ record Setting(
 
     /// Whether it has to do with what someone looks for.
     boolean matches(String wanted) {
-        String all = (title + " " + help + " " + id + " " + section.title()).toLowerCase(Locale.ROOT);
+        return matches(title + " " + help + " " + id + " " + section.title(), wanted);
+    }
+
+    /// Whether every word that someone looks for is there.
+    static boolean matches(String words, String wanted) {
+        String all = words.toLowerCase(Locale.ROOT);
         return Arrays.stream(wanted.toLowerCase(Locale.ROOT).split("\\s+", -1)).allMatch(all::contains);
     }
 }

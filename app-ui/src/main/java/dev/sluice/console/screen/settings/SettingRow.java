@@ -2,6 +2,7 @@ package dev.sluice.console.screen.settings;
 
 import dev.sluice.console.component.Icon;
 import dev.sluice.console.component.IconButton;
+import dev.sluice.console.component.TextWidth;
 import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
 import java.util.Optional;
@@ -24,13 +25,21 @@ final class SettingRow extends VBox {
 
     private static final Words WORDS = Words.of(SettingRow.class);
     private static final double CONTROL = 168;
+    /// So many letters wide, words and control stand side by side.
+    private static final double LETTERS = 26;
 
     private final Setting setting;
     private final Region dot = new Region();
     private final IconButton reset;
     private final Label problem = new Label();
     private final Control control;
+    private final Label title = new Label();
+    private final VBox words = new VBox(2);
+    private final HBox row = new HBox(12);
+    private final HBox below = new HBox(12);
     private boolean showing;
+    private boolean typing;
+    private @Nullable String pending;
 
     SettingRow(Setting setting) {
         super(4);
@@ -38,7 +47,7 @@ final class SettingRow extends VBox {
         String key = setting.id().replace('.', '-');
         setId("setting-" + key);
         getStyleClass().add("sl-setting");
-        Label title = new Label(setting.title());
+        title.setText(setting.title());
         title.getStyleClass().add(StyleClass.STRONG);
         title.setMinWidth(USE_PREF_SIZE);
         dot.getStyleClass().addAll("sl-dot", "sl-changed-dot");
@@ -52,7 +61,7 @@ final class SettingRow extends VBox {
         Label help = new Label(setting.help());
         help.setWrapText(true);
         help.getStyleClass().add(StyleClass.MUTED);
-        VBox words = new VBox(2, head, help);
+        words.getChildren().setAll(head, help);
         HBox.setHgrow(words, Priority.ALWAYS);
         words.setMinWidth(0);
         control = control();
@@ -62,14 +71,30 @@ final class SettingRow extends VBox {
         title.setLabelFor(control);
         reset = new IconButton(
                 "reset-" + key, Icon.UNDO, WORDS.text("reset", setting.title()), () -> set(setting.standard()));
-        HBox row = new HBox(12, words, control, reset);
         row.setAlignment(Pos.CENTER_LEFT);
+        below.setAlignment(Pos.CENTER_LEFT);
+        row.getChildren().setAll(words, control, reset);
+        below.setManaged(false);
         problem.setId("problem-" + key);
         problem.setWrapText(true);
         problem.getStyleClass().add(StyleClass.DANGER);
-        getChildren().addAll(row, problem);
+        getChildren().addAll(row, below, problem);
         say(Optional.empty());
         show();
+    }
+
+    /// The control goes below the words where both have no room side by side.
+    @Override
+    protected void layoutChildren() {
+        boolean narrow = getWidth() < LETTERS * title.getFont().getSize();
+        if (narrow != below.isManaged()) {
+            below.setManaged(narrow);
+            below.setVisible(narrow);
+            row.getChildren().setAll(words);
+            below.getChildren().clear();
+            (narrow ? below : row).getChildren().addAll(control, reset);
+        }
+        super.layoutChildren();
     }
 
     Setting setting() {
@@ -81,13 +106,13 @@ final class SettingRow extends VBox {
         control.requestFocus();
     }
 
-    /// Shows what is set now, unless someone is typing here.
+    /// Shows what is set now, unless someone is typing here, or has typed what is wrong.
     void show() {
         Optional<String> now = setting.value().get();
         control.setDisable(now.isEmpty());
         dot.setVisible(setting.changed());
         reset.setVisible(setting.changed());
-        if (control.isFocused() && control instanceof TextField) {
+        if (control instanceof TextField && ((control.isFocused() && typing) || problem.isManaged())) {
             return;
         }
         showing = true;
@@ -119,7 +144,7 @@ final class SettingRow extends VBox {
         return switch (setting.kind()) {
             case SWITCH -> {
                 CheckBox box = new CheckBox(WORDS.text("on"));
-                box.setMinWidth(CONTROL);
+                TextWidth.least(box, CONTROL);
                 box.selectedProperty().subscribe(() -> changed(Boolean.toString(box.isSelected())));
                 yield box;
             }
@@ -127,17 +152,18 @@ final class SettingRow extends VBox {
                 ComboBox<String> box = new ComboBox<>();
                 box.getItems().setAll(setting.choices());
                 box.setConverter(new Converter(setting));
-                box.setMinWidth(CONTROL);
+                TextWidth.least(box, CONTROL);
                 box.valueProperty().subscribe(() -> changed(box.getValue()));
                 yield box;
             }
             case TEXT -> {
                 TextField field = new TextField();
-                field.setMinWidth(CONTROL);
-                field.setMaxWidth(CONTROL);
+                TextWidth.fix(field, CONTROL);
+                field.textProperty().addListener((_, _, _) -> typing = !showing);
                 field.setOnAction(_ -> set(field.getText()));
                 field.focusedProperty().subscribe(() -> {
-                    if (!field.isFocused()) {
+                    // What opens a question takes the keyboard: that is no second wish.
+                    if (!field.isFocused() && !field.getText().equals(pending)) {
                         changed(field.getText());
                     }
                 });
@@ -154,17 +180,27 @@ final class SettingRow extends VBox {
     }
 
     private void changed(@Nullable String value) {
-        if (!showing && value != null && !setting.value().get().equals(Optional.of(value))) {
+        if (showing || value == null) {
+            return;
+        }
+        if (setting.value().get().equals(Optional.of(value.strip()))) {
+            say(Optional.empty());
+        } else {
             set(value);
         }
     }
 
     private void set(String value) {
+        pending = value;
         var _ = setting.set().apply(value).thenAccept(wrong -> {
-            say(wrong);
+            pending = null;
             if (wrong.isEmpty()) {
-                show();
+                typing = false;
+            } else if (control instanceof TextField field) {
+                field.setText(value); // to be mended
             }
+            say(wrong);
+            show();
         });
     }
 

@@ -5,6 +5,7 @@ import dev.sluice.console.command.ActionGroup;
 import dev.sluice.console.component.EmptyState;
 import dev.sluice.console.component.Icon;
 import dev.sluice.console.component.Question;
+import dev.sluice.console.component.TextWidth;
 import dev.sluice.console.component.TimeWords;
 import dev.sluice.console.screen.Jump;
 import dev.sluice.console.screen.Screen;
@@ -19,10 +20,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Insets;
+import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
@@ -43,6 +46,9 @@ public final class SettingsScreen implements Screen {
 
     private static final Words WORDS = Words.of(SettingsScreen.class);
 
+    /// So many letters wide, the settings and the file stand side by side.
+    private static final double LETTERS = 62;
+
     private final ScreenContext context;
     private final List<SettingRow> rows = new ArrayList<>();
     private final Map<Section, ToggleButton> sections = new EnumMap<>(Section.class);
@@ -55,18 +61,26 @@ public final class SettingsScreen implements Screen {
     private final DiagnosticsView diagnostics;
     private final ProfileView profile;
     private final StoredContentView content;
+    private final AdminTokenView token;
+    private final List<Extra> extras;
     private final SplitPane split = new SplitPane();
     private final HBox view = new HBox(16);
     private Section shown = Section.GATEWAY;
     private Subscription subscription = Subscription.EMPTY;
 
+    /// What stands below the settings of a section.
+    ///
+    /// @param words that it is found by, beside its section's
+    private record Extra(Section section, String words, Supplier<? extends Node> node) {}
+
     public SettingsScreen(ScreenContext context) {
         this.context = context;
         file = new FileModel(context.commands()::send, context.notices());
-        fileView = new FileView(file);
+        fileView = new FileView(file, context.notices());
         shortcuts = new ShortcutsView(context.actions());
         diagnostics = new DiagnosticsView(context);
         content = new StoredContentView(context);
+        token = new AdminTokenView(context);
         profile = new ProfileView(
                 new ConsoleProfile(context.theme(), context.preferences(), context.actions()), context.notices());
         List<Setting> all = new ArrayList<>(new ConfigSettings(
@@ -74,13 +88,24 @@ public final class SettingsScreen implements Screen {
                         context.commands()::send,
                         context.notices(),
                         this::portTaken,
-                        this::askAboutStoring)
+                        this::consent)
                 .all());
         all.addAll(new ConsoleSettings(context).all());
         all.forEach(setting -> {
             rows.add(new SettingRow(setting));
             addAction(setting.id(), setting.title(), setting.help());
         });
+        extras = List.of(
+                new Extra(Section.GATEWAY, WORDS.text("token.title") + WORDS.text("token.help"), () -> token),
+                new Extra(Section.PRIVACY, WORDS.text("content.delete"), () -> content),
+                new Extra(
+                        Section.APPEARANCE,
+                        WORDS.text("profile.about") + WORDS.text("profile.export") + WORDS.text("profile.import"),
+                        () -> profile),
+                new Extra(Section.SHORTCUTS, WORDS.text("shortcuts.how"), () -> shortcuts),
+                new Extra(Section.DIAGNOSTICS, DiagnosticsView.words(), () -> diagnostics),
+                new Extra(Section.ABOUT, WORDS.text("about.about"), () -> new AboutView(context.store())));
+        addAction("admin-token", WORDS.text("token.title"), WORDS.text("token.help"));
         addAction("shortcuts", Section.SHORTCUTS.title(), WORDS.text("shortcuts.how"));
         addAction("diagnostics", Section.DIAGNOSTICS.title(), "");
         addAction("file", WORDS.text("file.title"), "yaml");
@@ -95,22 +120,31 @@ public final class SettingsScreen implements Screen {
                         .does(() -> context.jump().accept(new Jump.Subject(ScreenId.SETTINGS, id))));
     }
 
-    /// Whether a port that somebody wants is taken on this computer; of another computer nobody knows here.
-    private void askAboutStoring(Runnable yes) {
+    /// Asks before prompts are kept, or others may reach the gateway.
+    private void consent(String path, Runnable yes) {
+        if (path.equals("listen.host")) {
+            ask("open-address", "host", "", yes);
+            return;
+        }
         var configuration = context.store().configuration();
         String kept = configuration == null
                 ? ""
                 : TimeWords.period(configuration.config().privacy().retention());
+        ask("store-content", "content.store", kept, yes);
+    }
+
+    private void ask(String id, String words, String argument, Runnable yes) {
         Question.ask(
                 context.overlay(),
-                "store-content",
-                WORDS.text("content.store.title"),
-                WORDS.text("content.store.text", kept),
-                WORDS.text("content.store.verb"),
+                id,
+                WORDS.text(words + ".title"),
+                WORDS.text(words + ".text", argument),
+                WORDS.text(words + ".verb"),
                 yes);
         rows.forEach(SettingRow::show);
     }
 
+    /// Whether a port that somebody wants is taken on this computer; of another computer nobody knows here.
     private Optional<String> portTaken(String wanted) {
         var hello = context.store().hello();
         URI gateway = hello == null ? URI.create("") : URI.create(hello.baseUrl());
@@ -129,8 +163,7 @@ public final class SettingsScreen implements Screen {
         search.textProperty().subscribe(this::showList);
         VBox nav = new VBox(4, search);
         nav.getStyleClass().add("sl-rail-like");
-        nav.setMinWidth(164);
-        nav.setMaxWidth(164);
+        TextWidth.fix(nav, 164);
         for (Section section : Section.values()) {
             ToggleButton item = new ToggleButton(section.title());
             item.setId("settings-" + section.key());
@@ -161,8 +194,16 @@ public final class SettingsScreen implements Screen {
         split.getItems().setAll(scroll, fileView);
         split.setDividerPositions(0.58);
         HBox.setHgrow(split, Priority.ALWAYS);
+        view.widthProperty().subscribe(this::place);
+        context.preferences().fontSizeProperty().subscribe(this::place);
         view.getChildren().addAll(nav, split);
         showList();
+    }
+
+    /// The file goes below the settings where both have no room side by side.
+    private void place() {
+        double size = context.preferences().fontSizeProperty().get();
+        split.setOrientation(view.getWidth() < LETTERS * size ? Orientation.VERTICAL : Orientation.HORIZONTAL);
     }
 
     private void showBeside() {
@@ -196,36 +237,30 @@ public final class SettingsScreen implements Screen {
         } else {
             nodes.addAll(
                     rows.stream().filter(row -> row.setting().matches(wanted)).toList());
+            nodes.addAll(extras.stream()
+                    .filter(extra -> Setting.matches(
+                            extra.words() + " " + extra.section().title(), wanted))
+                    .map(extra -> extra.node().get())
+                    .toList());
             if (nodes.isEmpty()) {
                 nodes.add(new EmptyState(
                         Icon.SEARCH, WORDS.text("none.title"), WORDS.text("none.text", Integer.toString(rows.size()))));
             }
+        }
+        if (nodes.contains(content)) {
+            content.refresh();
         }
         list.getChildren().setAll(nodes);
         rows.forEach(SettingRow::show);
     }
 
     private List<Node> of(Section section) {
-        return switch (section) {
-            case SHORTCUTS -> List.of(shortcuts);
-            case DIAGNOSTICS -> List.of(diagnostics);
-            case ABOUT -> List.of(new AboutView(context.store()));
-            case PRIVACY -> {
-                content.refresh();
-                yield Stream.concat(
-                                rows.stream().filter(row -> row.setting().section() == section),
-                                Stream.<Node>of(content))
-                        .toList();
-            }
-            case APPEARANCE ->
-                Stream.concat(rows.stream().filter(row -> row.setting().section() == section), Stream.<Node>of(profile))
-                        .toList();
-            default ->
-                rows.stream()
-                        .filter(row -> row.setting().section() == section)
-                        .map(Node.class::cast)
-                        .toList();
-        };
+        return Stream.concat(
+                        rows.stream().filter(row -> row.setting().section() == section),
+                        extras.stream()
+                                .filter(extra -> extra.section() == section)
+                                .map(extra -> extra.node().get()))
+                .toList();
     }
 
     @Override
@@ -263,6 +298,7 @@ public final class SettingsScreen implements Screen {
 
     @Override
     public void hide() {
+        token.forget();
         subscription.unsubscribe();
         subscription = Subscription.EMPTY;
     }
@@ -280,6 +316,7 @@ public final class SettingsScreen implements Screen {
             return;
         }
         switch (id) {
+            case "admin-token" -> open(Section.GATEWAY);
             case "shortcuts" -> open(Section.SHORTCUTS);
             case "diagnostics" -> open(Section.DIAGNOSTICS);
             case "file" -> beside.setSelected(true);

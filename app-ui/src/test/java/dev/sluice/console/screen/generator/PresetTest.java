@@ -35,7 +35,7 @@ class PresetTest {
 
         try (GatewayServer gateway =
                 GatewayServer.start(new GatewayOptions(folder, config, null, 0, null, "the-token", "test"))) {
-            AdminCommands commands = new AdminCommands(gateway.url(), gateway.adminToken());
+            AdminCommands commands = new AdminCommands(gateway.url(), gateway::adminToken);
             for (Map<String, Object> row : file.rows()) {
                 JsonNode reply = commands.send("startTraffic", Map.of("traffic", row));
                 if (row.get("id").equals(Preset.REPLAY.key())) {
