@@ -13,10 +13,9 @@ import java.util.Map;
 /// What clients ask a cache, and what a backend answers where it has nothing.
 final class Asking {
 
-    private static final byte[] ANSWER =
-            ("{\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"x\"},"
-                            + "\"finish_reason\":\"stop\"}]}")
-                    .getBytes(StandardCharsets.UTF_8);
+    private static final String ANSWER =
+            "{\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"%s\"},"
+                    + "\"finish_reason\":\"stop\"}]}";
 
     private Asking() {}
 
@@ -35,6 +34,10 @@ final class Asking {
 
     /// The cache has nothing: a backend is asked, and answers.
     static void answered(CacheLookup lookup) {
+        answered(lookup, "x");
+    }
+
+    static void answered(CacheLookup lookup, String content) {
         assertThat(lookup).isInstanceOf(CacheLookup.Miss.class);
         ((CacheLookup.Miss) lookup)
                 .pending()
@@ -42,7 +45,7 @@ final class Asking {
                         new ExchangeId("x"),
                         false,
                         false,
-                        ANSWER,
+                        ANSWER.formatted(content).getBytes(StandardCharsets.UTF_8),
                         new byte[0],
                         TokenUsage.of(1, 1),
                         null,

@@ -112,6 +112,16 @@ class ExactCacheTest {
                         bypass -> assertThat(bypass.pending().wantsAnswer()).isFalse());
     }
 
+    @Test
+    void anAnswerBeyondEightMebibytesIsNotKept() {
+        cache.configure(new CacheConfig(new ExactCacheConfig(true, TTL, 100, 64 << 20, 0.3, true), CONFIG.semantic()));
+        Asking.answered(ask(ORIGIN, ""), "x".repeat(8 << 20));
+        assertThat(ask(ORIGIN, "")).isInstanceOf(CacheLookup.Miss.class);
+
+        Asking.answered(ask(ORIGIN, "\"top_p\":1,"), "x".repeat((8 << 20) - 200));
+        assertThat(ask(ORIGIN, "\"top_p\":1,")).isInstanceOf(CacheLookup.Hit.class);
+    }
+
     private CacheLookup ask(Origin origin, String members) {
         return cache.look(Asking.request(origin, members, "hello"), new Progress());
     }
