@@ -8,6 +8,7 @@ import dev.sluice.gateway.GatewayServer;
 import dev.sluice.gateway.StartupException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ import tools.jackson.databind.JsonNode;
         footer = {
             "",
             "Without --config, to the gateway that runs on the data folder. Ctrl-C ends it within a second.",
-            "Exit status: 0 it ran to its end, 2 it could not be run."
+            "Exit status: 0 it ran to its end, 1 something was not as a row expects, 2 it could not be run."
         },
         versionProvider = ProgramVersion.class,
         mixinStandardHelpOptions = true)
@@ -44,7 +45,9 @@ final class TrafficCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec command;
 
-    @Parameters(paramLabel = "FILE", description = "Rows under traffic: an experiment's file is one too.")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "Rows under traffic: an experiment's file is one too. -: what is piped into it.")
     private Path file = Path.of("");
 
     @Mixin
@@ -72,27 +75,25 @@ final class TrafficCommand implements Callable<Integer> {
             RunningGateway running = RunningGateway.behind(readyFile)
                     .orElseThrow(() -> new UserErrorException("no gateway runs on " + data
                             + ": start one, or give a configuration with --config for one of its own."));
-            send(
+            return send(
                     traffic,
                     new AdminCommands(
                             running.url(),
                             () -> RunningGateway.read(readyFile).orElse(running).adminToken()));
-        } else {
-            onItsOwn(traffic, config);
         }
-        return ExitStatus.DONE;
+        return onItsOwn(traffic, config);
     }
 
-    private void onItsOwn(TrafficFile traffic, Path configFile)
+    private int onItsOwn(TrafficFile traffic, Path configFile)
             throws UserErrorException, StartupException, IOException, InterruptedException {
         try (TemporaryFolder data = TemporaryFolder.create("sluice-traffic");
                 GatewayServer server = GatewayServer.start(
                         new GatewayOptions(data.path(), configFile, null, 0, null, null, ProgramVersion.current()))) {
-            send(traffic, new AdminCommands(server.url(), server::adminToken));
+            return send(traffic, new AdminCommands(server.url(), server::adminToken));
         }
     }
 
-    private void send(TrafficFile traffic, AdminCommands gateway)
+    private int send(TrafficFile traffic, AdminCommands gateway)
             throws UserErrorException, IOException, InterruptedException {
         List<String> ids = new ArrayList<>();
         Thread onCancel = new Thread(() -> stop(gateway, ids), "end of traffic");
@@ -116,6 +117,7 @@ final class TrafficCommand implements Callable<Integer> {
             PrintWriter out = command.commandLine().getOut();
             out.print(format.write(runs));
             out.flush();
+            return runs.stream().allMatch(TrafficFormat::passed) ? ExitStatus.DONE : ExitStatus.NO;
         } finally {
             Runtime.getRuntime().removeShutdownHook(onCancel);
         }
@@ -143,7 +145,10 @@ final class TrafficCommand implements Callable<Integer> {
 
     private TrafficFile traffic() throws UserErrorException {
         try {
-            return TrafficFile.read(Files.readString(file));
+            boolean piped = file.toString().equals("-");
+            String text = piped ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8) : Files.readString(file);
+            Path folder = piped ? Path.of("") : file.toAbsolutePath().getParent();
+            return TrafficFile.read(text, folder == null ? Path.of("") : folder);
         } catch (IOException e) {
             throw new UserErrorException(file + " cannot be read: " + Reason.of(e) + ".", e);
         } catch (IllegalArgumentException e) {

@@ -6,7 +6,9 @@ import dev.sluice.console.command.ActionRegistry;
 import dev.sluice.console.command.Commands;
 import dev.sluice.console.command.CurlText;
 import dev.sluice.console.command.ReadOnlyGuard;
+import dev.sluice.console.component.FileDialogs;
 import dev.sluice.console.component.OverlayLayer;
+import dev.sluice.console.component.TextFiles;
 import dev.sluice.console.link.AdminEndpoint;
 import dev.sluice.console.link.GatewayLink;
 import dev.sluice.console.link.LinkState;
@@ -122,6 +124,7 @@ public final class ConsoleWindow implements AutoCloseable {
                 clock,
                 new CurlText(() -> http(store, options.admin()), codec::encode),
                 new OverlayLayer(),
+                new TextFiles(windows.files()),
                 this::open,
                 watch,
                 folder(options),
@@ -245,7 +248,12 @@ public final class ConsoleWindow implements AutoCloseable {
 
     /// Shows the console on this stage and connects. On the JavaFX thread.
     public static ConsoleWindow show(Stage stage, ConsoleOptions options) {
-        return new Windows(_ -> {}).open(stage, options);
+        return show(stage, options, FileDialogs.ofTheSystem());
+    }
+
+    /// The same, in which people choose files in another way.
+    static ConsoleWindow show(Stage stage, ConsoleOptions options, FileDialogs files) {
+        return new Windows(_ -> {}, files).open(stage, options);
     }
 
     /// How long the JavaFX thread lets tasks wait.

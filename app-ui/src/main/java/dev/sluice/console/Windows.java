@@ -1,5 +1,6 @@
 package dev.sluice.console;
 
+import dev.sluice.console.component.FileDialogs;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,10 +12,21 @@ public final class Windows {
 
     private final List<ConsoleWindow> open = new ArrayList<>();
     private final Consumer<Boolean> lastClosed;
+    private final FileDialogs files;
 
     /// @param lastClosed hears when no window is left, and whether the gateway inside is to go on
     public Windows(Consumer<Boolean> lastClosed) {
+        this(lastClosed, FileDialogs.ofTheSystem());
+    }
+
+    /// @param files how people choose files in them
+    Windows(Consumer<Boolean> lastClosed, FileDialogs files) {
         this.lastClosed = lastClosed;
+        this.files = files;
+    }
+
+    FileDialogs files() {
+        return files;
     }
 
     /// Shows one more on this stage and connects.

@@ -2,8 +2,15 @@ package dev.sluice.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.console.component.Curve;
+import dev.sluice.console.component.TimeChart;
+import dev.sluice.console.component.TimeLines;
 import dev.sluice.console.screen.ScreenId;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckBox;
@@ -19,6 +26,9 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class GeneratorJourneysTest extends Journey {
 
@@ -135,6 +145,124 @@ class GeneratorJourneysTest extends Journey {
         until(() -> shown(robot, "#generator-form"));
         press(robot, "#generator-part-results");
         until(() -> boxes(robot).size() == 3);
+    }
+
+    @Test
+    void aRunIsShownFromItsBeginningThoughNobodyLookedAndAbortedThoughItsAnswersWait(FxRobot robot) throws Exception {
+        command("{\"id\": \"f\", \"command\": \"putFault\", \"fault\": {\"backend\": \"sim\", \"kind\": \"hang\","
+                + " \"share\": 0.3, \"expiresIn\": \"PT1H\"}}");
+        command("{\"id\": \"t\", \"command\": \"startTraffic\", \"traffic\": {\"id\": \"unseen\", \"consumer\":"
+                + " \"checkout\", \"model\": \"gpt-4o\", \"rate\": 20, \"for\": \"PT1H\"}}");
+        until(() -> detail("unseen").get("course").size() >= 2);
+
+        until(() -> shown(robot, "#rail-" + ScreenId.GENERATOR.key()));
+        press(robot, "#rail-" + ScreenId.GENERATOR.key());
+        until(() -> shown(robot, "#generator-latencies")
+                && accessible(robot, "#generator-latencies").contains("half within"));
+        robot.interact(
+                () -> assertThat(pointsOf(robot)).as("points of the curve").isGreaterThan(10));
+
+        press(robot, "#generator-stop");
+        until(() -> detail("unseen").get("run").path("ended").asString("").equals("stopped"));
+        assertThat(detail("unseen").get("run").get("running").asBoolean())
+                .as("what hangs is waited for")
+                .isTrue();
+        until(() -> enabled(robot, "#generator-abort") && !enabled(robot, "#generator-stop"));
+        press(robot, "#generator-abort");
+        until(() -> !detail("unseen").get("run").get("running").asBoolean());
+    }
+
+    @Test
+    void ownPromptsWithDataOfAFileAreSentAndWhatWasPromisedIsJudged(FxRobot robot) throws Exception {
+        Path data = Files.writeString(folder().resolve("orders.csv"), "name,city\nAda,Oslo\nAlan,Rome\n");
+        Path broken = Files.writeString(folder().resolve("broken.csv"), "name,city\nAda\n");
+        add(robot, "steady");
+        robot.interact(() -> chooseIn(robot, "#generator-mix", "Own prompts"));
+        until(() -> shown(robot, "#generator-template-data"));
+        choose(broken);
+        press(robot, "#generator-template-data");
+        until(() -> words(robot, "#generator-problem").contains("broken.csv: row 1 has 1 cells"));
+        choose(data);
+        press(robot, "#generator-template-data");
+        until(() -> words(robot, "#generator-template-rows").equals("2 rows: name, city"));
+        type(robot, "#generator-most-requests", "6");
+        type(robot, "#generator-rate", "50");
+        type(robot, "#generator-expect-p95", "1 ms");
+        type(robot, "#generator-expect-answered", "100");
+        press(robot, "#generator-start");
+        until(() -> shown(robot, "#generator-checks")
+                && words(robot, "#generator-answered").equals("6"));
+        List<String> checks = new ArrayList<>();
+        robot.interact(() -> robot.lookup("#generator-checks .label").queryAllAs(Label.class).stream()
+                .filter(label -> !label.getText().isEmpty())
+                .forEach(label -> checks.add(label.getText())));
+        assertThat(checks)
+                .anySatisfy(text ->
+                        assertThat(text).startsWith("Answered at least 100").contains(": kept"))
+                .anySatisfy(text ->
+                        assertThat(text).startsWith("Answer p95 at most 1").contains(": not kept"));
+    }
+
+    @Test
+    void runsAreWrittenWhereOneLikesAndAFolderThatCannotBeWrittenIsNamed(FxRobot robot) throws Exception {
+        add(robot, "indexing");
+        type(robot, "#generator-most-requests", "10");
+        type(robot, "#generator-rate", "100");
+        press(robot, "#generator-start");
+        until(() -> shown(robot, "#generator-ended"));
+        press(robot, "#generator-part-results");
+        until(() -> boxes(robot).size() == 1);
+        robot.interact(() -> boxes(robot).getFirst().fire());
+        until(() -> shown(robot, "#generator-export-html"));
+
+        Path page = folder().resolve("runs.html");
+        choose(page);
+        press(robot, "#generator-export-html");
+        until(() -> notices(robot).contains("Wrote runs.html"));
+        assertThat(page).content().contains("<svg", "indexing");
+        choose(Files.writeString(folder().resolve("file"), "").resolve("runs.csv"));
+        press(robot, "#generator-export-csv");
+        until(() -> notices(robot).contains("could not be written")
+                && notices(robot).contains("runs.csv"));
+        press(robot, "#generator-export-json");
+        robot.interact(() -> {});
+        assertThat(folder().resolve("traffic-runs.json"))
+                .as("nobody chose a file")
+                .doesNotExist();
+    }
+
+    private JsonNode detail(String run) throws Exception {
+        return JsonMapper.shared()
+                .readTree(command("{\"id\": \"q\", \"command\": \"queryTraffic\", \"traffic\": \"" + run + "\"}")
+                        .body())
+                .get("detail");
+    }
+
+    private static String accessible(FxRobot robot, String id) {
+        return WaitForAsyncUtils.waitForAsyncFx(
+                10_000, () -> String.valueOf(robot.lookup(id).query().getAccessibleText()));
+    }
+
+    private static boolean enabled(FxRobot robot, String id) {
+        return WaitForAsyncUtils.waitForAsyncFx(
+                10_000, () -> !robot.lookup(id).query().isDisabled());
+    }
+
+    private static long pointsOf(FxRobot robot) {
+        TimeLines shown =
+                robot.lookup("#generator-chart").queryAs(TimeChart.class).shown();
+        Curve curve = shown.lines().getFirst().values();
+        return IntStream.range(0, curve.size())
+                .filter(i -> !Double.isNaN(curve.at(i)))
+                .count();
+    }
+
+    private static <T> void chooseIn(FxRobot robot, String id, String words) {
+        ComboBox<T> box = robot.lookup(id).queryComboBox();
+        box.setValue(box.getItems().stream()
+                .filter(item -> box.getConverter().toString(item).equals(words))
+                .findFirst()
+                .orElseThrow());
     }
 
     /// The banner of simulated traffic comes and goes, and what is below it moves away from the pointer.

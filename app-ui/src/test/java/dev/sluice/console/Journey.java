@@ -1,5 +1,6 @@
 package dev.sluice.console;
 
+import dev.sluice.console.component.FileDialogs;
 import dev.sluice.console.link.CertificatePin;
 import dev.sluice.gateway.GatewayOptions;
 import dev.sluice.gateway.GatewayServer;
@@ -10,13 +11,20 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
+import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +44,7 @@ public abstract class Journey {
     private final HttpClient http = HttpClient.newHttpClient();
     private GatewayServer gateway;
     private int port;
+    private final ChosenFiles files = new ChosenFiles();
     private ConsoleWindow window;
     private Stage stage;
 
@@ -53,7 +62,8 @@ public abstract class Journey {
         gateway = GatewayServer.start(new GatewayOptions(folder, config, null, 0, null, "the-token", "test"));
         window = ConsoleWindow.show(
                 stage,
-                new ConsoleOptions(gateway.adminUrl(), gateway::adminToken, windowState, true, CertificatePin.NONE));
+                new ConsoleOptions(gateway.adminUrl(), gateway::adminToken, windowState, true, CertificatePin.NONE),
+                files);
         stage.setWidth(1280);
         stage.setHeight(800);
     }
@@ -74,7 +84,8 @@ public abstract class Journey {
                             gateway::adminToken,
                             folder.resolve("window.json"),
                             true,
-                            CertificatePin.NONE));
+                            CertificatePin.NONE),
+                    files);
             stage.setWidth(1280);
             stage.setHeight(800);
         });
@@ -131,6 +142,38 @@ public abstract class Journey {
         return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
     }
 
+    /// What people choose when they are next asked for a file.
+    protected final void choose(Path file) {
+        files.next = file;
+    }
+
+    /// A folder of the test's own.
+    protected final Path folder() {
+        return folder;
+    }
+
+    /// People who choose what the test says, and else think better of it.
+    private static final class ChosenFiles implements FileDialogs {
+
+        private volatile @Nullable Path next;
+
+        private Optional<Path> chosen() {
+            Path file = next;
+            next = null;
+            return Optional.ofNullable(file);
+        }
+
+        @Override
+        public Optional<Path> toOpen(Window owner, String title, List<ExtensionFilter> kinds) {
+            return chosen();
+        }
+
+        @Override
+        public Optional<Path> toSave(Window owner, String title, String name, List<ExtensionFilter> kinds) {
+            return chosen();
+        }
+    }
+
     /// Asks a model, and waits for the answer.
     protected final HttpResponse<String> ask(String key, String body) throws IOException, InterruptedException {
         return post("/v1/chat/completions", key, body);
@@ -155,6 +198,15 @@ public abstract class Journey {
 
     protected static String words(FxRobot robot, String id) {
         return robot.lookup(id).queryAs(Labeled.class).getText();
+    }
+
+    /// What the notices at the edge say, all of them.
+    protected static String notices(FxRobot robot) {
+        return WaitForAsyncUtils.waitForAsyncFx(
+                10_000,
+                () -> robot.lookup("#notices .label").queryAllAs(Label.class).stream()
+                        .map(Labeled::getText)
+                        .collect(Collectors.joining(" ")));
     }
 
     protected static TableView<?> table(FxRobot robot, String id) {

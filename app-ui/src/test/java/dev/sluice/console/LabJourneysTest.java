@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.console.screen.ScreenId;
 import java.io.IOException;
+import java.nio.file.Path;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -86,6 +89,20 @@ class LabJourneysTest extends Journey {
 
         robot.clickOn("#lab-part-runs");
         until(() -> robot.lookup(".check-box").queryAll().size() == 1);
+        Path report = folder().resolve("outage.md");
+        saveReport(robot, report, "markdown");
+        until(() -> notices(robot).contains("Wrote outage.md"));
+        assertThat(report).content().contains("| fault | at |");
+        saveReport(robot, folder().resolve("nowhere").resolve("outage.html"), "html");
+        until(() -> notices(robot).contains("there is no such folder"));
+    }
+
+    /// Of the one run that is kept.
+    private void saveReport(FxRobot robot, Path file, String format) {
+        choose(file);
+        robot.interact(() -> robot.lookup("#lab-runs .menu-button").queryAs(MenuButton.class).getItems().stream()
+                .filter(item -> item.getId().endsWith("-" + format))
+                .forEach(MenuItem::fire));
     }
 
     @Test

@@ -1,5 +1,10 @@
 package dev.sluice.app.traffic;
 
+import dev.sluice.console.rehearsal.PlanText;
+import dev.sluice.console.rehearsal.PromptRows;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,10 +24,11 @@ public record TrafficFile(
         rows = List.copyOf(rows);
     }
 
-    /// Reads a file's text. What is wrong with a row, the gateway says.
+    /// Reads a file's text, and the files of data that its templates name. What is wrong with a row, the gateway says.
     ///
+    /// @param folder where files of data are
     /// @throws IllegalArgumentException with what is wrong, in words
-    public static TrafficFile read(String text) {
+    public static TrafficFile read(String text, Path folder) {
         Object root = parsed(text);
         if (!(root instanceof Map<?, ?> members)
                 || !(members.get("traffic") instanceof List<?> list)
@@ -41,9 +47,26 @@ public record TrafficFile(
             if (duration != null) {
                 copy.putIfAbsent("for", duration);
             }
-            rows.add(copy);
+            rows.add(withData(copy, folder));
         }
         return new TrafficFile(rows, members.get("config") instanceof String config ? config : null);
+    }
+
+    private static Map<String, Object> withData(Map<String, Object> row, Path folder) {
+        if (!(row.get("template") instanceof Map<?, ?> template) || !(template.get("data") instanceof String name)) {
+            return row;
+        }
+        Map<String, Object> filled = new LinkedHashMap<>();
+        template.forEach((member, value) -> filled.put(String.valueOf(member), value));
+        try {
+            filled.put("data", PromptRows.read(name, Files.readString(folder.resolve(name))));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("names data that cannot be read: " + name, e);
+        } catch (PlanText.UnreadableException e) {
+            throw new IllegalArgumentException("names data that cannot be read: " + name + ": " + e.getMessage(), e);
+        }
+        row.put("template", filled);
+        return row;
     }
 
     private static @Nullable Object parsed(String text) {

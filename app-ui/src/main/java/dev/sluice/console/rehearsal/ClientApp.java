@@ -64,7 +64,7 @@ public record ClientApp(Map<String, Object> members) {
 
     /// Recorded requests have their own times, sizes and streams, and go on to their end.
     private ClientApp recorded() {
-        return without(List.of("rate", "inputTokens", "outputTokens", "stream", "mix", "for"))
+        return without(List.of("rate", "inputTokens", "outputTokens", "stream", "mix", "template", "for"))
                 .with("since", since())
                 .with("speed", PlainNumber.of(speed()));
     }
@@ -226,6 +226,51 @@ public record ClientApp(Map<String, Object> members) {
         return with("caps", caps.isEmpty() ? null : caps);
     }
 
+    /// What a figure of its run is to be; null where nothing is expected.
+    ///
+    /// @param what such as `p95`
+    /// @param side `min` or `max`
+    public @Nullable Object expected(String what, String side) {
+        return members.get("expect") instanceof Map<?, ?> expect && expect.get(what) instanceof Map<?, ?> bounds
+                ? bounds.get(side)
+                : null;
+    }
+
+    /// The same, a figure of its run bound, or not. The other side keeps its bound.
+    public ClientApp expecting(String what, String side, @Nullable Object bound) {
+        Map<String, Object> expect = inner(members.get("expect"));
+        Map<String, Object> bounds = inner(expect.get(what));
+        put(bounds, side, bound);
+        put(expect, what, bounds.isEmpty() ? null : bounds);
+        return with("expect", expect.isEmpty() ? null : expect);
+    }
+
+    /// Prompts of its own: `text`, `system`, `variables`, `data`; empty: they are made up.
+    public Map<String, Object> template() {
+        return inner(members.get("template"));
+    }
+
+    /// The same with one member of its own prompts changed.
+    ///
+    /// @param value null: without it
+    public ClientApp templated(String member, @Nullable Object value) {
+        Map<String, Object> template = template();
+        put(template, member, value);
+        return with("template", template);
+    }
+
+    private static Map<String, Object> inner(@Nullable Object members) {
+        return members instanceof Map<?, ?> map ? PlanText.members(map) : new LinkedHashMap<>();
+    }
+
+    private static void put(Map<String, Object> members, String name, @Nullable Object value) {
+        if (value == null) {
+            members.remove(name);
+        } else {
+            members.put(name, value);
+        }
+    }
+
     /// Requests a second at a time of its course. Of users who ask, those that they would make if answers took no time;
     /// NaN where the recording knows them.
     ///
@@ -270,6 +315,9 @@ public record ClientApp(Map<String, Object> members) {
 
     /// Tokens of a prompt in the mean.
     public double expectedInput() {
+        if (template().get("text") instanceof String text) {
+            return text.length() / 4.0 + (text.contains("{{words}}") ? input().expected() : 0);
+        }
         return mean("inputTokens", input(), PromptKind::input);
     }
 

@@ -4,6 +4,7 @@ import dev.sluice.console.command.ActionRegistry;
 import dev.sluice.console.command.Commands;
 import dev.sluice.console.command.CurlText;
 import dev.sluice.console.component.OverlayLayer;
+import dev.sluice.console.component.TextFiles;
 import dev.sluice.console.store.FxWatch;
 import dev.sluice.console.store.StateStore;
 import dev.sluice.console.theme.SeriesColors;
@@ -18,6 +19,7 @@ import javax.net.ssl.SSLContext;
 ///
 /// @param curl writes commands as lines for a terminal
 /// @param overlay where drawers and questions open, above everything
+/// @param files that people open and save where they like
 /// @param folder where this console may write: recordings, and what people export without saying where
 /// @param tls trusts the gateway's certificate, for requests that screens make as clients
 /// @param jump brings another screen to the front, and something on it into view
@@ -33,6 +35,7 @@ public record ScreenContext(
         InstantSource clock,
         CurlText curl,
         OverlayLayer overlay,
+        TextFiles files,
         Consumer<Jump> jump,
         FxWatch watch,
         Path folder,

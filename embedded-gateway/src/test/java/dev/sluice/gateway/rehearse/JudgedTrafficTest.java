@@ -47,17 +47,24 @@ class JudgedTrafficTest {
              "variables":{"tone":["short","kind"],"city":"Oslo"},"data":[{"name":"Ada"},{"name":"Alan"}]}\
             """);
 
+        RunningGateway.eventually(
+                "all are stored",
+                () -> asked().stream().filter(text -> text.contains("in Oslo")).count() == 3);
+        assertThat(asked())
+                .anySatisfy(text -> assertThat(text).contains("0: to Ada in Oslo."))
+                .anySatisfy(text -> assertThat(text).contains("1: to Alan in Oslo."))
+                .anySatisfy(text -> assertThat(text).contains("2: to Ada in Oslo."))
+                .allSatisfy(text -> assertThat(text).containsPattern("You write .{1,4}(short|kind)"));
+    }
+
+    /// What is stored of the requests.
+    private List<String> asked() {
         List<String> asked = new ArrayList<>();
         gateway.exchanges()
                 .forEach(one -> asked.add(gateway.command("{\"id\":\"q\",\"command\":\"queryContent\",\"exchange\":\""
                                 + one.get("id").asString() + "\"}")
                         .toString()));
-        assertThat(asked)
-                .hasSize(3)
-                .anySatisfy(text -> assertThat(text).contains("0: to Ada in Oslo."))
-                .anySatisfy(text -> assertThat(text).contains("1: to Alan in Oslo."))
-                .anySatisfy(text -> assertThat(text).contains("2: to Ada in Oslo."))
-                .allSatisfy(text -> assertThat(text).containsPattern("You write .{1,4}(short|kind)"));
+        return asked;
     }
 
     @Test

@@ -167,7 +167,7 @@ public final class ConsumersScreen implements Screen {
                 640,
                 WORDS.text("sheet.close"),
                 context.overlay()::close);
-        drawer.fill(new SheetView(model.sender(), began, context.overlay()::close));
+        drawer.fill(new SheetView(model.sender(), began, context.files(), context.overlay()::close));
         context.overlay().openDrawer(drawer, drawer.closeButton(), () -> {});
     }
 

@@ -1,7 +1,7 @@
 package dev.sluice.console.screen.consumers;
 
 import dev.sluice.console.component.CopyButton;
-import dev.sluice.console.component.TextFile;
+import dev.sluice.console.component.TextFiles;
 import dev.sluice.console.screen.Edits;
 import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
@@ -15,12 +15,14 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser.ExtensionFilter;
 
 /// All consumers as comma-separated values, edited here or in a spreadsheet; below it what would change, and one button
 /// that applies all of it as one step to undo.
 final class SheetView extends VBox {
 
     private static final Words WORDS = Words.of(SheetView.class);
+    private static final ExtensionFilter CSV = new ExtensionFilter("CSV", "*.csv");
 
     private final Edits edits;
     private final Configuration began;
@@ -33,7 +35,7 @@ final class SheetView extends VBox {
 
     /// @param began what the table is made of, and what its changes are based on
     /// @param done called once the changes are in force
-    SheetView(Edits edits, Configuration began, Runnable done) {
+    SheetView(Edits edits, Configuration began, TextFiles files, Runnable done) {
         super(12);
         this.edits = edits;
         this.began = began;
@@ -49,13 +51,13 @@ final class SheetView extends VBox {
         how.setText(WORDS.text("sheet.how"));
         Button load = new Button(WORDS.text("sheet.load"));
         load.setId("consumer-sheet-load");
-        load.setOnAction(_ -> TextFile.open(this, WORDS.text("sheet.load"), "CSV", problems::setText, "*.csv")
-                .ifPresent(text::setText));
+        load.setOnAction(_ -> files.open(this, WORDS.text("sheet.load"), problems::setText, CSV)
+                .ifPresent(opened -> text.setText(opened.text())));
         Button save = new Button(WORDS.text("sheet.save"));
         save.setId("consumer-sheet-save");
-        save.setOnAction(
-                _ -> TextFile.save(this, WORDS.text("sheet.save"), "consumers.csv", text.getText(), problems::setText));
-        HBox files =
+        save.setOnAction(_ -> files.save(
+                this, WORDS.text("sheet.save"), "consumers.csv", _ -> text.getText(), problems::setText, CSV));
+        HBox buttons =
                 new HBox(8, load, save, new CopyButton("consumer-sheet-copy", WORDS.text("sheet.copy"), text::getText));
         apply.setId("consumer-sheet-apply");
         apply.getStyleClass().add(StyleClass.PRIMARY);
@@ -71,7 +73,7 @@ final class SheetView extends VBox {
         below.getStyleClass().add("sl-detail");
         below.setMinHeight(160);
         below.setPrefHeight(220);
-        getChildren().addAll(how, files, text, below, new HBox(apply));
+        getChildren().addAll(how, buttons, text, below, new HBox(apply));
         read();
     }
 

@@ -1,5 +1,6 @@
 package dev.sluice.console.screen.generator;
 
+import dev.sluice.console.component.CopyButton;
 import dev.sluice.console.component.Icon;
 import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
@@ -10,6 +11,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -25,6 +27,7 @@ final class AppControls extends VBox {
     private final Button start = button("generator-start", "generator.start", Icon.LIVE);
     private final Button pause = button("generator-pause", "generator.pause", Icon.PAUSE);
     private final Button stop = button("generator-stop", "generator.stop", Icon.STOP);
+    private final Button abort = button("generator-abort", "generator.abort", Icon.BLOCK);
     private final Slider turn = new Slider(0, 300, 100);
     private final Label turned = new Label();
 
@@ -37,6 +40,9 @@ final class AppControls extends VBox {
         start.setOnAction(_ -> model.app().ifPresent(model::start));
         pause.setOnAction(_ -> model.pause(model.selectedProperty().get()));
         stop.setOnAction(_ -> model.stop(model.selectedProperty().get()));
+        stop.setTooltip(new Tooltip(WORDS.text("generator.stop.meaning")));
+        abort.setOnAction(_ -> model.abort(model.selectedProperty().get()));
+        abort.setTooltip(new Tooltip(WORDS.text("generator.abort.meaning")));
         turn.setId("generator-turn");
         turn.setAccessibleText(WORDS.text("generator.turn"));
         turn.setBlockIncrement(10);
@@ -48,12 +54,16 @@ final class AppControls extends VBox {
         turned.setMinWidth(96);
         Button copy = button("generator-copy", "generator.copy", Icon.COPY);
         copy.setOnAction(_ -> model.copy());
+        CopyButton line = new CopyButton(
+                "generator-copy-line",
+                WORDS.text("generator.copy-line"),
+                () -> model.app().map(GeneratorViewModel::commandLine).orElse(""));
         Button remove = button("generator-remove", "generator.remove", Icon.DELETE);
         remove.setOnAction(_ -> model.remove());
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox first = new HBox(8, title, space, copy, remove);
-        HBox second = new HBox(8, start, pause, stop, turn, turned);
+        HBox first = new HBox(8, title, space, line, copy, remove);
+        HBox second = new HBox(8, start, pause, stop, abort, turn, turned);
         for (HBox row : List.of(first, second)) {
             row.setAlignment(Pos.CENTER_LEFT);
         }
@@ -80,7 +90,8 @@ final class AppControls extends VBox {
         boolean paused = running && model.isPaused(id);
         title.setText(id);
         start.setDisable(running);
-        stop.setDisable(!running);
+        stop.setDisable(!running || run.orElseThrow().ended() != null);
+        abort.setDisable(!running);
         pause.setDisable(!running);
         pause.setText(WORDS.text(paused ? "generator.resume" : "generator.pause"));
         turn.setDisable(!running);

@@ -36,7 +36,11 @@ enum AppField {
     SEED("seed"),
     MOST_REQUESTS("requests"),
     MOST_TOKENS("tokens"),
-    MOST_COST("cost");
+    MOST_COST("cost"),
+    EXPECT_ANSWERED("successRate"),
+    EXPECT_P95("p95"),
+    EXPECT_FIRST("firstContentP95"),
+    EXPECT_LAG("lag");
 
     private static final Words WORDS = Words.of(AppField.class);
     private static final double FASTEST = 100_000;
@@ -97,6 +101,12 @@ enum AppField {
             case SEED -> app.members().get(member) instanceof Number seed ? seed.toString() : "";
             case MOST_REQUESTS, MOST_TOKENS -> app.cap(member) instanceof Number most ? most.toString() : "";
             case MOST_COST -> app.cap(member) == null ? "" : String.valueOf(app.cap(member));
+            case EXPECT_ANSWERED ->
+                app.expected(member, "min") instanceof Number share ? plain(share.doubleValue() * 100) : "";
+            case EXPECT_P95, EXPECT_FIRST, EXPECT_LAG ->
+                app.expected(member, "max") instanceof String time
+                        ? Span.parse(time).map(Span::text).orElse(time)
+                        : "";
         };
     }
 
@@ -136,6 +146,15 @@ enum AppField {
                 text.isBlank()
                         ? Optional.of(app.capped(member, null))
                         : money(text).map(most -> app.capped(member, most));
+            case EXPECT_ANSWERED ->
+                text.isBlank()
+                        ? Optional.of(app.expecting(member, "min", null))
+                        : number(text, 0, 100)
+                                .map(percent -> app.expecting(member, "min", Math.round(percent * 1e4) / 1e6));
+            case EXPECT_P95, EXPECT_FIRST, EXPECT_LAG ->
+                text.isBlank()
+                        ? Optional.of(app.expecting(member, "max", null))
+                        : time(text, Duration.ZERO).map(most -> app.expecting(member, "max", most.toString()));
         };
     }
 

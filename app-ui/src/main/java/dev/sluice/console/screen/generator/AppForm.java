@@ -1,5 +1,6 @@
 package dev.sluice.console.screen.generator;
 
+import dev.sluice.console.component.TextFiles;
 import dev.sluice.console.rehearsal.ClientApp;
 import dev.sluice.console.rehearsal.Shape;
 import dev.sluice.console.text.Words;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -38,6 +40,7 @@ final class AppForm extends VBox {
     private final ComboBox<String> consumer = choice("generator-consumer", List.of(), text -> text);
     private final ComboBox<String> asked = choice("generator-model", List.of(), text -> text);
     private final PasswordField key = new PasswordField();
+    private final TemplateForm template;
     private final CheckBox counted = new CheckBox(WORDS.text("form.counted"));
     private final CheckBox paid = new CheckBox(WORDS.text("form.paid"));
     private final Label paidWhy = new Label();
@@ -45,7 +48,7 @@ final class AppForm extends VBox {
     private final Map<AppField, VBox> boxes = new EnumMap<>(AppField.class);
     private boolean showing;
 
-    AppForm(GeneratorViewModel model, Supplier<Palette> palette) {
+    AppForm(GeneratorViewModel model, Supplier<Palette> palette, TextFiles files) {
         super(12);
         this.model = model;
         setId("generator-form");
@@ -67,6 +70,7 @@ final class AppForm extends VBox {
         key.setAccessibleText(WORDS.text("form.key"));
         key.setPromptText(WORDS.text("form.key.none"));
         counted.setId("generator-counted");
+        template = new TemplateForm(files, this::edit, model::complain);
         mixBox = labelled(WORDS.text("form.mix"), mix);
         paid.setId("generator-paid");
         for (AppField field : AppField.values()) {
@@ -110,6 +114,7 @@ final class AppForm extends VBox {
                                 box(AppField.OUTPUT),
                                 box(AppField.STREAM),
                                 box(AppField.CANCEL)),
+                        template,
                         group(
                                 "form.ends",
                                 null,
@@ -117,6 +122,13 @@ final class AppForm extends VBox {
                                 box(AppField.MOST_TOKENS),
                                 box(AppField.MOST_COST),
                                 box(AppField.SEED)),
+                        group(
+                                "form.expects",
+                                null,
+                                box(AppField.EXPECT_ANSWERED),
+                                box(AppField.EXPECT_P95),
+                                box(AppField.EXPECT_FIRST),
+                                box(AppField.EXPECT_LAG)),
                         counted,
                         paid,
                         paidWhy,
@@ -158,7 +170,7 @@ final class AppForm extends VBox {
         return box;
     }
 
-    private void edit(Function<ClientApp, ClientApp> change) {
+    private void edit(UnaryOperator<ClientApp> change) {
         if (showing) {
             return;
         }
@@ -202,6 +214,8 @@ final class AppForm extends VBox {
         counted.setSelected(app.counted());
         paid.setSelected(app.allowsPaid());
         visible(mixBox, app.shape() != Shape.RECORDED);
+        visible(template, Mix.of(app) == Mix.TEMPLATE);
+        template.show(app);
         for (AppField field : AppField.values()) {
             visible(java.util.Objects.requireNonNull(boxes.get(field)), field.belongsTo(app));
             if (!field(field).isFocused()

@@ -33,6 +33,20 @@ record Comparison(List<KeptRun> runs) {
                 : sign + String.format(Locale.ROOT, "%.1f %%", Math.abs(to - from) / Math.abs(from) * 100);
     }
 
+    /// What a run is called here, where several may be of the same app.
+    String name(int index) {
+        return runs.size() == 1 ? runs.getFirst().id() : runs.get(index).id() + " " + (index + 1);
+    }
+
+    /// Where the steps of latencies end; empty where none are known.
+    List<Double> edges() {
+        return runs.stream()
+                .map(run -> run.latencies().edges())
+                .filter(edges -> !edges.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
     /// A row for each run, a column for each figure.
     String csv() {
         List<Object> head = new ArrayList<>(List.of("app", "consumer", "model", "arrival", "started", "ran", "ended"));
@@ -69,6 +83,10 @@ record Comparison(List<KeptRun> runs) {
                 }
             }
             members.put("currency", run.currency().isEmpty() ? null : run.currency());
+            members.put("errors", run.errors());
+            members.put("expect", run.expect());
+            members.put("baseline", run.baseline());
+            members.put("latencies", run.latencies());
             members.put("course", run.course());
             all.add(members);
         }

@@ -11,8 +11,8 @@ final class Elapsed {
 
     /// As a share of its length, 0 to 1; NaN where it has not been seen yet.
     static double of(GeneratorViewModel model, ClientApp app, Instant now) {
-        return model.course(app.id())
-                .map(course -> Duration.between(course.begunAt(), now).toMillis()
+        return model.run(app.id())
+                .map(run -> Duration.between(run.started(), now).toMillis()
                         / (double) Math.max(1, model.courseOf(app).length().toMillis()))
                 .map(share -> Math.clamp(share, 0.0, 1.0))
                 .orElse(Double.NaN);

@@ -6,7 +6,6 @@ import dev.sluice.console.component.EmptyState;
 import dev.sluice.console.component.Icon;
 import dev.sluice.console.component.IconButton;
 import dev.sluice.console.component.Segments;
-import dev.sluice.console.component.TextFile;
 import dev.sluice.console.rehearsal.ClientApp;
 import dev.sluice.console.rehearsal.LiveTraffic;
 import dev.sluice.console.rehearsal.PlanText;
@@ -44,6 +43,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.util.Subscription;
 
 /// The traffic generator: client apps at the left; the chosen one, and how it does, at the right.
@@ -84,7 +84,7 @@ public final class GeneratorScreen implements Screen {
         KeptRuns kept = new KeptRuns(context.folder());
         model = new GeneratorViewModel(context.commands()::send, live::runs, kept, context.store()::gatewayNow);
         controls = new AppControls(model);
-        form = new AppForm(model, context.theme()::palette);
+        form = new AppForm(model, context.theme()::palette, context.files());
         run = new RunView(context.theme()::palette, context.overlay(), ZoneId.systemDefault());
         results = new ResultsView(
                 kept,
@@ -92,6 +92,7 @@ public final class GeneratorScreen implements Screen {
                 context.theme()::palette,
                 context.overlay(),
                 context.notices(),
+                context.files(),
                 ZoneId.systemDefault());
         empty = new EmptyState(
                 Icon.GENERATOR, WORDS.text("empty.title"), WORDS.text("empty.text"), menu("generator-first"));
@@ -190,10 +191,11 @@ public final class GeneratorScreen implements Screen {
     }
 
     private void open() {
-        TextFile.open(view, WORDS.text("generator.open"), "YAML", this::failed, "*.yaml", "*.yml")
-                .ifPresent(text -> {
+        context.files()
+                .open(view, WORDS.text("generator.open"), this::failed, new ExtensionFilter("YAML", "*.yaml", "*.yml"))
+                .ifPresent(opened -> {
                     try {
-                        model.replace(PlanText.apps(text));
+                        model.replace(PlanText.apps(opened.text()));
                     } catch (PlanText.UnreadableException e) {
                         failed(String.valueOf(e.getMessage()));
                     }
@@ -201,11 +203,12 @@ public final class GeneratorScreen implements Screen {
     }
 
     private void save() {
-        TextFile.save(
+        context.files()
+                .save(
                         view,
                         WORDS.text("generator.save"),
                         "traffic.yaml",
-                        PlanText.of(model.appsProperty().get()),
+                        _ -> PlanText.of(model.appsProperty().get()),
                         this::failed)
                 .ifPresent(path -> context.notices()
                         .show(Notice.done(WORDS.text("generator.saved", String.valueOf(path.getFileName())))));
@@ -217,7 +220,7 @@ public final class GeneratorScreen implements Screen {
 
     private void tick() {
         Instant now = context.store().gatewayNow();
-        model.note(now);
+        model.note();
         followConfiguration();
         List<ClientApp> all = model.appsProperty().get();
         for (int i = 0; i < cards.size() && i < all.size(); i++) {
@@ -235,13 +238,9 @@ public final class GeneratorScreen implements Screen {
         boolean running = figures.filter(TrafficState::running).isPresent();
         controls.show(app.id(), figures);
         form.curveIs(app, series, running ? Elapsed.of(model, app, now) : Double.NaN);
-        Optional<RunCourse> course = model.course(app.id());
-        boolean known = figures.isPresent() && course.isPresent();
-        run.setVisible(known);
-        run.setManaged(known);
-        if (known) {
-            run.show(figures.orElseThrow(), course.orElseThrow(), series, now);
-        }
+        run.setVisible(figures.isPresent());
+        run.setManaged(figures.isPresent());
+        figures.ifPresent(known -> run.show(known, model.detail(known), series, now));
     }
 
     private void followConfiguration() {

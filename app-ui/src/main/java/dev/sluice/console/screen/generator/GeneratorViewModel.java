@@ -2,6 +2,7 @@ package dev.sluice.console.screen.generator;
 
 import dev.sluice.console.command.UiCommand;
 import dev.sluice.console.rehearsal.ClientApp;
+import dev.sluice.console.rehearsal.PlanText;
 import dev.sluice.console.rehearsal.Recording;
 import dev.sluice.console.rehearsal.Shape;
 import dev.sluice.console.rehearsal.Surroundings;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +42,8 @@ final class GeneratorViewModel {
     private final ReadOnlyObjectWrapper<List<ClientApp>> apps = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyStringWrapper selected = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
-    private final Map<String, RunCourse> courses = new HashMap<>();
+    private final Map<String, Known> known = new HashMap<>();
+    private final Set<String> asking = new HashSet<>();
     private final Map<String, ClientApp> started = new HashMap<>();
     private final Map<String, Double> paused = new HashMap<>();
     private final Map<String, Double> turned = new HashMap<>();
@@ -48,6 +51,9 @@ final class GeneratorViewModel {
     private List<String> paid = List.of();
     private String consumer = "";
     private String model = "";
+
+    /// What was learned of a run.
+    private record Known(Instant begun, RunDetail detail) {}
 
     /// @param live all runs of the gateway, as they are now
     /// @param clock the gateway's
@@ -198,7 +204,7 @@ final class GeneratorViewModel {
 
     void start(ClientApp app) {
         problem.set("");
-        courses.remove(app.id());
+        known.remove(app.id());
         paused.remove(app.id());
         turned.remove(app.id());
         started.put(app.id(), app);
@@ -229,6 +235,12 @@ final class GeneratorViewModel {
     void stop(String id) {
         paused.remove(id);
         var _ = send.apply(new UiCommand.Operation("stopTraffic", Map.of("traffic", id)));
+    }
+
+    /// Nothing more is sent, and what runs is left.
+    void abort(String id) {
+        paused.remove(id);
+        var _ = send.apply(new UiCommand.Operation("stopTraffic", Map.of("traffic", id, "abort", true)));
     }
 
     void stopAll() {
@@ -287,29 +299,35 @@ final class GeneratorViewModel {
         return (int) live.get().stream().filter(TrafficState::running).count();
     }
 
-    /// Notes how all runs do at a time, and keeps those that are over.
-    void note(Instant now) {
+    /// Looks at all runs: learns more of the one that is looked at, and keeps those that are over.
+    void note() {
         for (TrafficState run : live.get()) {
-            RunCourse course = courses.get(run.id());
-            if (course == null || !course.begunAt().equals(run.started())) {
-                course = new RunCourse(run.started());
-                courses.put(run.id(), course);
-            }
             if (run.running()) {
                 adopt(run);
-                course.add(run, now);
-            } else {
-                keep(run);
+                if (run.id().equals(selected.get())) {
+                    ask(run, false);
+                }
+            } else if (!kept.knows(run)) {
+                ask(run, true);
             }
         }
     }
 
-    private void keep(TrafficState run) {
-        if (!kept.knows(run)) {
-            RunCourse course = courses.get(run.id());
-            boolean seen = course != null && !course.whole().isEmpty();
-            kept.add(KeptRun.of(run, seen ? course : null, mine(run)));
+    private void ask(TrafficState run, boolean over) {
+        String key = KeptRun.key(run.id(), run.started());
+        if (!asking.add(key)) {
+            return;
         }
+        var _ = send.apply(new UiCommand.Operation("queryTraffic", Map.of("traffic", run.id())))
+                .whenComplete((_, _) -> asking.remove(key))
+                .thenAccept(reply -> {
+                    Optional<RunDetail> detail =
+                            reply.ok() ? RunDetail.of(reply.results(), run.started()) : Optional.empty();
+                    detail.ifPresent(all -> known.put(run.id(), new Known(run.started(), all)));
+                    if (over && !kept.knows(run)) {
+                        kept.add(KeptRun.of(run, detail.orElse(RunDetail.NONE), mine(run)));
+                    }
+                });
     }
 
     /// The app that a run was started with here; null: somebody else started it.
@@ -339,8 +357,15 @@ final class GeneratorViewModel {
         }
     }
 
-    Optional<RunCourse> course(String id) {
-        return Optional.ofNullable(courses.get(id));
+    /// What is known of a run besides its state; of another run than the latest, nothing.
+    RunDetail detail(TrafficState run) {
+        Known one = known.get(run.id());
+        return one != null && one.begun().equals(run.started()) ? one.detail() : RunDetail.NONE;
+    }
+
+    /// A line for a terminal that sends the same.
+    static String commandLine(ClientApp app) {
+        return String.format(Locale.ROOT, "sluice traffic - <<'END'\n%sEND\n", PlanText.of(List.of(app)));
     }
 
     private static String reason(Reply reply) {

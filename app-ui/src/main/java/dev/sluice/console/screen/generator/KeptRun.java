@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A run that is over, as this console keeps it.
@@ -16,8 +17,12 @@ import org.jspecify.annotations.Nullable;
 /// @param ended `finished`, `stopped` or `capped`
 /// @param figures those that are known
 /// @param currency of its cost; empty: it has none
-/// @param course how its rate went; empty where nobody looked
+/// @param course how its rate went; empty where it is not known
 /// @param app the members of the app that it ran, without its key; empty where somebody else started it
+/// @param latencies how many requests took how long
+/// @param errors how many requests ended in which
+/// @param expect what its figures were to be, and whether they were
+/// @param baseline whether it is pinned, as what others are measured by
 record KeptRun(
         String id,
         String consumer,
@@ -29,7 +34,11 @@ record KeptRun(
         Map<RunFigure, Double> figures,
         String currency,
         List<Point> course,
-        Map<String, Object> app) {
+        Map<String, Object> app,
+        LatencyCounts latencies,
+        Map<String, Long> errors,
+        List<TrafficState.Check> expect,
+        boolean baseline) {
 
     /// Requests a second at a moment.
     ///
@@ -40,21 +49,26 @@ record KeptRun(
         figures = Map.copyOf(figures);
         course = List.copyOf(course);
         app = Map.copyOf(app);
+        // files of earlier versions have none of these
+        latencies = Objects.requireNonNullElse(latencies, LatencyCounts.NONE);
+        errors = Map.copyOf(Objects.requireNonNullElse(errors, Map.of()));
+        expect = List.copyOf(Objects.requireNonNullElse(expect, List.of()));
     }
 
     /// What is kept of a run.
     ///
-    /// @param course null: nobody looked
+    /// @param detail [RunDetail#NONE] where it is not known
     /// @param app that it ran; null: not known
-    static KeptRun of(TrafficState run, @Nullable RunCourse course, @Nullable ClientApp app) {
-        Duration ran = course == null ? run.length() : Duration.between(run.started(), course.seenAt());
-        List<Point> points = course == null ? List.of() : course.whole();
+    static KeptRun of(TrafficState run, RunDetail detail, @Nullable ClientApp app) {
+        boolean known = detail.ran().isPositive();
+        Duration ran = known ? detail.ran() : run.length();
+        List<Point> points = detail.course();
         Map<RunFigure, Double> figures = new EnumMap<>(RunFigure.class);
         points.stream().mapToDouble(Point::target).average().ifPresent(mean -> figures.put(RunFigure.TARGET, mean));
-        if (ran.isPositive() && (course != null || "finished".equals(run.ended()))) {
+        if (ran.isPositive() && (known || "finished".equals(run.ended()))) {
             figures.put(RunFigure.ACHIEVED, run.sent() / (ran.toMillis() / 1e3));
         }
-        figures.put(RunFigure.LAG, Math.max(millis(run.lag()), course == null ? 0 : course.worstLag()));
+        figures.put(RunFigure.LAG, Math.max(millis(run.lag()), detail.worstLag()));
         if (run.answered() > 0) {
             figures.put(RunFigure.P50, millis(run.p50()));
             figures.put(RunFigure.P95, millis(run.p95()));
@@ -83,7 +97,36 @@ record KeptRun(
                 figures,
                 run.currency() == null ? "" : run.currency(),
                 points,
-                app == null ? Map.of() : app.withoutKey().members());
+                app == null ? Map.of() : app.withoutKey().members(),
+                detail.latencies(),
+                detail.errors(),
+                run.expect(),
+                false);
+    }
+
+    /// The same, pinned or not.
+    KeptRun pinned(boolean isBaseline) {
+        return new KeptRun(
+                id,
+                consumer,
+                model,
+                arrival,
+                started,
+                ran,
+                ended,
+                figures,
+                currency,
+                course,
+                app,
+                latencies,
+                errors,
+                expect,
+                isBaseline);
+    }
+
+    /// How many of the bounds on its figures were not kept.
+    long missed() {
+        return expect.stream().filter(check -> !check.passed()).count();
     }
 
     private static double millis(Duration time) {

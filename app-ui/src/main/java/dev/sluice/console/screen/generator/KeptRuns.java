@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -18,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The latest runs that are over, newest first, over restarts of the console.
@@ -28,7 +30,9 @@ final class KeptRuns {
     private static final TypeReference<List<KeptRun>> CONTENT = new TypeReference<>() {};
 
     private final Path file;
-    private final JsonMapper mapper = JsonMapper.builder().build();
+    private final JsonMapper mapper = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
     private final ReadOnlyObjectWrapper<List<KeptRun>> runs;
     private final Set<String> deleted = new HashSet<>();
 
@@ -49,11 +53,26 @@ final class KeptRuns {
                 || runs.get().stream().anyMatch(one -> one.key().equals(key));
     }
 
-    /// Keeps a run; the oldest makes room for it.
+    /// Keeps a run; the oldest makes room for it, unless it is the baseline.
     void add(KeptRun run) {
         List<KeptRun> all = new ArrayList<>(runs.get());
         all.addFirst(run);
-        set(all.subList(0, Math.min(MOST, all.size())));
+        while (all.size() > MOST) {
+            all.remove(all.getLast().baseline() ? all.size() - 2 : all.size() - 1);
+        }
+        set(all);
+    }
+
+    /// The run that others are measured by.
+    Optional<KeptRun> baseline() {
+        return runs.get().stream().filter(KeptRun::baseline).findFirst();
+    }
+
+    /// Makes a run what others are measured by, in the place of any other; or none, where it is that already.
+    void pin(String key) {
+        set(runs.get().stream()
+                .map(run -> run.pinned(run.key().equals(key) && !run.baseline()))
+                .toList());
     }
 
     void delete(String key) {

@@ -4,19 +4,22 @@ import dev.sluice.console.rehearsal.ClientApp;
 import dev.sluice.console.rehearsal.PromptKind;
 import dev.sluice.console.text.Words;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What simulated apps ask: one of the gateway's kinds, several of them, or texts of lengths of one's own.
+/// What simulated apps ask: one of the gateway's kinds, several of them, texts of lengths of one's own, or prompts of
+/// one's own.
 enum Mix {
     CHAT(PromptKind.SHORT_CHAT),
     RETRIEVAL(PromptKind.RAG),
     AGENT(PromptKind.AGENT),
     EMBEDDINGS(PromptKind.EMBEDDINGS),
     SEVERAL(null),
-    OWN(null);
+    OWN(null),
+    TEMPLATE(null);
 
     private static final Words WORDS = Words.of(Mix.class);
 
@@ -35,10 +38,14 @@ enum Mix {
         if (of(app) == this) {
             return app;
         }
-        if (this == OWN) {
-            return app.with("mix", null).with("inputTokens", 200).with("outputTokens", 100);
+        if (this == OWN || this == TEMPLATE) {
+            ClientApp own = app.mix().isEmpty()
+                    ? app
+                    : app.with("mix", null).with("inputTokens", 200).with("outputTokens", 100);
+            return own.with("template", this == OWN ? null : example());
         }
-        ClientApp without = app.with("inputTokens", null)
+        ClientApp without = app.with("template", null)
+                .with("inputTokens", null)
                 .with("outputTokens", null)
                 .with("stream", null)
                 .with("api", null);
@@ -51,8 +58,22 @@ enum Mix {
                         .withShare(PromptKind.EMBEDDINGS, 1);
     }
 
+    /// One that shows what can be said.
+    private static Map<String, Object> example() {
+        Map<String, Object> variables = new LinkedHashMap<>();
+        variables.put("name", List.of("Ada", "Alan", "Grace"));
+        variables.put("city", List.of("Oslo", "Rome"));
+        Map<String, Object> template = new LinkedHashMap<>();
+        template.put("text", WORDS.text("template.example"));
+        template.put("variables", variables);
+        return template;
+    }
+
     /// Which one an app has.
     static Mix of(ClientApp app) {
+        if (app.members().containsKey("template")) {
+            return TEMPLATE;
+        }
         List<Map<String, Object>> kinds = app.mix();
         if (kinds.isEmpty()) {
             return OWN;

@@ -43,10 +43,15 @@ final class RunView extends VBox {
             "tokens",
             "cost");
 
+    private static final long SHORTEST = 10_000;
+
     private final Supplier<Palette> palette;
     private final TimeChart chart;
     private final Map<String, Label> figures = new LinkedHashMap<>();
     private final OutcomeBar outcomes;
+    private final LatencyChart latencies;
+    private final Label errors = new Label();
+    private final VBox checks = new VBox(4);
     private final Label honest = new Label();
     private final Label ended = new Label();
 
@@ -56,6 +61,11 @@ final class RunView extends VBox {
         setId("generator-run");
         chart = new TimeChart("generator-chart", WORDS.text("run.chart"), zone, palette.get());
         outcomes = new OutcomeBar(palette);
+        latencies = new LatencyChart("generator-latencies", palette);
+        errors.setId("generator-errors");
+        errors.setWrapText(true);
+        errors.setMinHeight(USE_PREF_SIZE);
+        checks.setId("generator-checks");
         FlowPane tiles = new FlowPane(20, 10);
         for (String figure : FIGURES) {
             tiles.getChildren().add(tile(figure));
@@ -68,9 +78,13 @@ final class RunView extends VBox {
         honest.setText(WORDS.text("run.honest"));
         ChartCard card = new ChartCard(WORDS.text("run.title"), chart, overlay, List.of());
         card.setPrefHeight(220);
-        VBox numbers = new VBox(12, ended, tiles, outcomes, honest);
+        VBox numbers = new VBox(12, ended, checks, tiles, outcomes, errors, honest);
         numbers.getStyleClass().add(StyleClass.CARD);
-        getChildren().addAll(card, numbers);
+        Label heading = new Label(WORDS.text("latency.title"));
+        heading.getStyleClass().add(StyleClass.SECTION);
+        VBox distribution = new VBox(8, heading, latencies);
+        distribution.getStyleClass().add(StyleClass.CARD);
+        getChildren().addAll(card, numbers, distribution);
     }
 
     private Node tile(String name) {
@@ -86,9 +100,12 @@ final class RunView extends VBox {
 
     void dress() {
         chart.dress(palette.get());
+        latencies.redraw();
     }
 
-    void show(TrafficState run, RunCourse course, int series, Instant now) {
+    /// @param detail what else is known of it
+    /// @param series the colour of its app
+    void show(TrafficState run, RunDetail detail, int series, Instant now) {
         set("target", AppCard.rate(run.running() ? run.target() : 0));
         set("achieved", AppCard.rate(run.running() ? run.achieved() : 0));
         set("lag", Quantity.millis(run.lag().toNanos() / 1e6).text());
@@ -122,14 +139,43 @@ final class RunView extends VBox {
         boolean late = run.running() && run.lag().compareTo(Duration.ofMillis(100)) > 0;
         honest.setText(WORDS.text(late ? "run.late" : "run.honest"));
         honest.getStyleClass().setAll("label", late ? StyleClass.WARNING : StyleClass.MUTED);
-        TimeGrid grid = TimeGrid.upTo(now.toEpochMilli(), RunCourse.KEPT.toMillis(), 182);
+        errors.setText(RunWords.errors(detail.errors()));
+        visible(errors, !detail.errors().isEmpty());
+        checks.getChildren().setAll(run.expect().stream().map(RunWords::check).toList());
+        visible(checks, !run.expect().isEmpty());
+        draw(run, detail, series, now);
+    }
+
+    /// From its beginning on, however late somebody looks.
+    private void draw(TrafficState run, RunDetail detail, int series, Instant now) {
+        long begun = run.started().toEpochMilli();
+        long until = run.running() ? now.toEpochMilli() : begun + detail.ran().toMillis();
+        long length = Math.max(SHORTEST, until - begun);
+        TimeGrid grid = TimeGrid.upTo(begun + length, length, 182);
+        RunCourse course = new RunCourse(begun, detail.course());
         Palette colors = palette.get();
+        latencies.show(
+                detail.latencies().edges(),
+                List.of(
+                        new LatencyChart.Line(
+                                WORDS.text("latency.whole"),
+                                colors.series(series),
+                                detail.latencies().whole()),
+                        new LatencyChart.Line(
+                                WORDS.text("latency.first"),
+                                colors.others(),
+                                detail.latencies().first())));
         chart.show(new TimeLines(
                 grid,
                 List.of(
                         new TimeLines.Line(WORDS.text("run.achieved"), colors.series(series), course.achieved(grid)),
                         new TimeLines.Line(WORDS.text("run.target"), colors.others(), course.target(grid), true)),
                 List.of()));
+    }
+
+    private static void visible(Node node, boolean show) {
+        node.setVisible(show);
+        node.setManaged(show);
     }
 
     private void set(String name, String text) {

@@ -1,5 +1,6 @@
 package dev.sluice.console.screen.lab;
 
+import dev.sluice.console.text.Words;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Map;
 ///
 /// @param backend, model, consumer what it hits; empty: any
 /// @param percent of the matching attempts, 1 to 100
+/// @param guard per cent of answered requests below which it ends early, as typed; empty: it does not
 /// @param settings texts as typed, for what the kind takes
 record FaultDraft(
         FaultKind kind,
@@ -16,7 +18,10 @@ record FaultDraft(
         String consumer,
         int percent,
         Duration expiresIn,
+        String guard,
         Map<FaultSetting, String> settings) {
+
+    private static final Words WORDS = Words.of(FaultDraft.class);
 
     FaultDraft {
         settings = Map.copyOf(settings);
@@ -26,6 +31,9 @@ record FaultDraft(
     ///
     /// @return empty where nothing is
     String problem() {
+        if (!guard.isBlank() && FaultSetting.whole(guard, 0, 100).isEmpty()) {
+            return WORDS.text("form.guard.wrong");
+        }
         for (FaultSetting setting : kind.settings()) {
             if (setting.value(text(setting)) == null) {
                 return setting.complaint();
@@ -43,6 +51,8 @@ record FaultDraft(
         put(members, "consumer", consumer);
         members.put("share", percent / 100.0);
         members.put("expiresIn", expiresIn.toString());
+        FaultSetting.whole(guard, 0, 100)
+                .ifPresent(percentAnswered -> members.put("guard", Map.of("successRate", percentAnswered / 100.0)));
         for (FaultSetting setting : kind.settings()) {
             Object value = setting.value(text(setting));
             if (value == null) {

@@ -16,6 +16,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -45,6 +46,7 @@ final class FaultForm extends VBox {
     private final Label shareText = new Label();
     private final FlowPane settings = new FlowPane(12, 12);
     private final Map<FaultSetting, TextField> fields = new EnumMap<>(FaultSetting.class);
+    private final TextField guard = new TextField("50");
     private final Label reach = new Label();
     private final Label problem = new Label();
     private final Button arm = new Button(WORDS.text("form.arm"));
@@ -72,6 +74,11 @@ final class FaultForm extends VBox {
         time.getItems().setAll(TIMES);
         time.setConverter(new TimeText());
         time.setValue(TIMES.get(2));
+        guard.setId("lab-fault-guard");
+        guard.setAccessibleText(WORDS.text("form.guard"));
+        guard.setPromptText(WORDS.text("form.guard.none"));
+        guard.setTooltip(new Tooltip(WORDS.text("form.guard.meaning")));
+        guard.getStyleClass().add("sl-right");
         share.setId("lab-share");
         share.setAccessibleText(WORDS.text("form.share"));
         share.valueProperty().subscribe(_ -> shareText.setText(percent() + " %"));
@@ -95,7 +102,7 @@ final class FaultForm extends VBox {
                         new VBox(4, title, effect),
                         row(labelled(WORDS.text("form.backend"), backend), labelled(WORDS.text("form.time"), time)),
                         row(labelled(WORDS.text("form.model"), model), labelled(WORDS.text("form.consumer"), consumer)),
-                        labelled(WORDS.text("form.share"), shares),
+                        row(labelled(WORDS.text("form.share"), shares), labelled(WORDS.text("form.guard"), guard)),
                         settings,
                         reach,
                         problem,
@@ -157,7 +164,15 @@ final class FaultForm extends VBox {
     FaultDraft draft() {
         Map<FaultSetting, String> texts = new EnumMap<>(FaultSetting.class);
         fields.forEach((setting, field) -> texts.put(setting, field.getText()));
-        return new FaultDraft(kind, value(backend), value(model), value(consumer), percent(), time.getValue(), texts);
+        return new FaultDraft(
+                kind,
+                value(backend),
+                value(model),
+                value(consumer),
+                percent(),
+                time.getValue(),
+                guard.getText(),
+                texts);
     }
 
     private void armed(boolean now) {

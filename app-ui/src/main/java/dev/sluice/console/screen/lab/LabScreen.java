@@ -141,7 +141,14 @@ public final class LabScreen implements Screen {
         return switch (missing) {
             case NOW -> now;
             case TIMELINE -> scrolling(new PlanView(context, plan, runs));
-            case RUNS -> new RunsView(runs, this::runAgain, this::onTimeline, ZoneId.systemDefault());
+            case RUNS ->
+                new RunsView(
+                        runs,
+                        this::runAgain,
+                        this::onTimeline,
+                        context.files(),
+                        context.notices(),
+                        ZoneId.systemDefault());
             case CLIENTS -> clients;
         };
     }

@@ -3,7 +3,6 @@ package dev.sluice.console.screen.lab;
 import dev.sluice.console.command.Action;
 import dev.sluice.console.component.Icon;
 import dev.sluice.console.component.IconButton;
-import dev.sluice.console.component.TextFile;
 import dev.sluice.console.rehearsal.ClientApp;
 import dev.sluice.console.rehearsal.RunReport;
 import dev.sluice.console.rehearsal.Span;
@@ -29,6 +28,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser.ExtensionFilter;
 import org.jspecify.annotations.Nullable;
 
 /// The editor of experiments: the timeline on top, with faults to be dragged onto it; below it the chosen block,
@@ -47,19 +47,17 @@ final class PlanView extends VBox {
 
     private final ScreenContext context;
     private final PlanModel model;
-    private final LabRuns runs;
     private final TimelineView timeline;
     private final ExpectView expect;
     private final PhaseTable phases = new PhaseTable();
     private final RunControls controls;
     private final BlockForm form;
-    private final MenuButton report = new MenuButton(WORDS.text("report.save"));
+    private final ReportMenu report;
 
     PlanView(ScreenContext context, PlanModel model, LabRuns runs) {
         super(12);
         this.context = context;
         this.model = model;
-        this.runs = runs;
         setId("lab-plan");
         timeline = new TimelineView(model, context.theme()::palette);
         expect = new ExpectView(model);
@@ -69,6 +67,12 @@ final class PlanView extends VBox {
         top.setMinHeight(Region.USE_PREF_SIZE);
         form = new BlockForm(model);
         VBox left = card(controls, form);
+        report = new ReportMenu(
+                "lab-report",
+                runs,
+                context.files(),
+                context.notices(),
+                () -> runs.latestProperty().get());
         VBox middle = card(head("expect.title", report), expect, phases);
         VBox right = card(new PlanFileView(model));
         VBox.setVgrow(right.getChildren().getFirst(), Priority.ALWAYS);
@@ -80,8 +84,6 @@ final class PlanView extends VBox {
             HBox.setHgrow(part, Priority.ALWAYS);
         }
         VBox.setVgrow(bottom, Priority.ALWAYS);
-        report.setId("lab-report");
-        report.getItems().addAll(reportItem("html", "html"), reportItem("markdown", "md"));
         report.setDisable(true);
         getChildren().addAll(top, bottom);
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
@@ -218,35 +220,20 @@ final class PlanView extends VBox {
     }
 
     private void open() {
-        TextFile.open(this, WORDS.text("timeline.open"), "YAML", this::failed, "*.yaml", "*.yml")
-                .ifPresent(model::text);
+        context.files()
+                .open(this, WORDS.text("timeline.open"), this::failed, new ExtensionFilter("YAML", "*.yaml", "*.yml"))
+                .ifPresent(opened -> model.text(opened.text()));
     }
 
     private void save() {
-        TextFile.save(
+        context.files()
+                .save(
                         this,
                         WORDS.text("timeline.save"),
                         model.plan().name() + ".yaml",
-                        model.plan().text(),
+                        _ -> model.plan().text(),
                         this::failed)
                 .ifPresent(this::wrote);
-    }
-
-    private MenuItem reportItem(String format, String ending) {
-        MenuItem item = new MenuItem(WORDS.text("report." + format));
-        item.setId("lab-report-" + format);
-        item.setOnAction(_ -> {
-            RunReport run = runs.latestProperty().get();
-            if (run != null) {
-                runs.text(
-                        run.id(),
-                        format,
-                        text -> TextFile.save(
-                                        this, WORDS.text("report.save"), run.name() + "." + ending, text, this::failed)
-                                .ifPresent(this::wrote));
-            }
-        });
-        return item;
     }
 
     private void wrote(java.nio.file.Path path) {

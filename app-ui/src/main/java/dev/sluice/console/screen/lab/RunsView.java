@@ -3,9 +3,11 @@ package dev.sluice.console.screen.lab;
 import dev.sluice.console.component.EmptyState;
 import dev.sluice.console.component.Icon;
 import dev.sluice.console.component.IconButton;
+import dev.sluice.console.component.TextFiles;
 import dev.sluice.console.rehearsal.Goal;
 import dev.sluice.console.rehearsal.Plan;
 import dev.sluice.console.rehearsal.RunReport;
+import dev.sluice.console.screen.Notices;
 import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
 import java.time.Instant;
@@ -40,6 +42,8 @@ final class RunsView extends HBox {
     private final LabRuns runs;
     private final Consumer<Plan> again;
     private final Consumer<Plan> edit;
+    private final TextFiles files;
+    private final Notices notices;
     private final ZoneId zone;
     private final VBox rows = new VBox(8);
     private final ScrollPane list = new ScrollPane();
@@ -50,9 +54,11 @@ final class RunsView extends HBox {
 
     /// @param again runs a plan once more
     /// @param edit puts a plan on the timeline
-    RunsView(LabRuns runs, Consumer<Plan> again, Consumer<Plan> edit, ZoneId zone) {
+    RunsView(LabRuns runs, Consumer<Plan> again, Consumer<Plan> edit, TextFiles files, Notices notices, ZoneId zone) {
         super(12);
         this.runs = runs;
+        this.files = files;
+        this.notices = notices;
         this.again = again;
         this.edit = edit;
         this.zone = zone;
@@ -125,7 +131,8 @@ final class RunsView extends HBox {
                 Icon.DELETE,
                 WORDS.text("runs.delete", run.name()),
                 () -> runs.delete(run.id()));
-        HBox row = new HBox(8, choose, words, open, rerun, delete);
+        ReportMenu report = new ReportMenu("lab-report-" + run.id(), runs, files, notices, () -> run);
+        HBox row = new HBox(8, choose, words, report, open, rerun, delete);
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
     }

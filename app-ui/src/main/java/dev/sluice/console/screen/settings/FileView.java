@@ -3,7 +3,7 @@ package dev.sluice.console.screen.settings;
 import dev.sluice.console.component.AskedFor;
 import dev.sluice.console.component.Icon;
 import dev.sluice.console.component.IconButton;
-import dev.sluice.console.component.TextFile;
+import dev.sluice.console.component.TextFiles;
 import dev.sluice.console.screen.Notice;
 import dev.sluice.console.screen.Notices;
 import dev.sluice.console.text.Words;
@@ -18,16 +18,19 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.util.Duration;
 
 /// The configuration's file as text: checked while someone types, each error a way to its line, saved when they say so.
 final class FileView extends VBox {
 
     private static final Words WORDS = Words.of(FileView.class);
+    private static final ExtensionFilter YAML = new ExtensionFilter("YAML", "*.yaml", "*.yml");
     private static final Duration A_MOMENT = Duration.millis(400);
 
     private final FileModel model;
     private final Notices notices;
+    private final TextFiles files;
     private final TextArea text = new TextArea();
     private final VBox problems = new VBox(2);
     private final Button save = new Button(WORDS.text("file.save"));
@@ -35,10 +38,11 @@ final class FileView extends VBox {
     private final Label standing = new Label();
     private final PauseTransition pause = new PauseTransition(A_MOMENT);
 
-    FileView(FileModel model, Notices notices) {
+    FileView(FileModel model, Notices notices, TextFiles files) {
         super(8);
         this.model = model;
         this.notices = notices;
+        this.files = files;
         setId("file");
         getStyleClass().add(StyleClass.CARD);
         Label heading = new Label(WORDS.text("file.title"));
@@ -90,17 +94,18 @@ final class FileView extends VBox {
 
     /// What the file says stands in the text, to be looked at and mended before it is saved.
     private void open() {
-        TextFile.open(this, WORDS.text("file.open"), "YAML", why -> notices.show(Notice.failed(why)), "*.yaml", "*.yml")
-                .ifPresent(text::setText);
+        files.open(this, WORDS.text("file.open"), why -> notices.show(Notice.failed(why)), YAML)
+                .ifPresent(opened -> text.setText(opened.text()));
     }
 
     private void saveCopy() {
-        TextFile.save(
+        files.save(
                         this,
                         WORDS.text("file.copy"),
                         "gateway.yaml",
-                        text.getText(),
-                        why -> notices.show(Notice.failed(why)))
+                        _ -> text.getText(),
+                        why -> notices.show(Notice.failed(why)),
+                        YAML)
                 .ifPresent(path -> notices.show(Notice.done(WORDS.text("file.copied", path.toString()))));
     }
 

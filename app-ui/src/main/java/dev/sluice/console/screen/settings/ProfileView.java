@@ -1,33 +1,33 @@
 package dev.sluice.console.screen.settings;
 
+import dev.sluice.console.component.TextFiles;
 import dev.sluice.console.screen.Notice;
 import dev.sluice.console.screen.Notices;
 import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.stage.FileChooser;
+import javafx.stage.FileChooser.ExtensionFilter;
 
 /// Takes what was set up in this console to a file, and from one.
 final class ProfileView extends HBox {
 
     private static final Words WORDS = Words.of(ProfileView.class);
+    private static final ExtensionFilter JSON = new ExtensionFilter("JSON", "*.json");
 
     private final ConsoleProfile profile;
     private final Notices notices;
+    private final TextFiles files;
 
-    ProfileView(ConsoleProfile profile, Notices notices) {
+    ProfileView(ConsoleProfile profile, Notices notices, TextFiles files) {
         super(8);
         this.profile = profile;
         this.notices = notices;
+        this.files = files;
         setId("profile");
         setAlignment(Pos.CENTER_LEFT);
         getStyleClass().add("sl-setting");
@@ -49,38 +49,20 @@ final class ProfileView extends HBox {
     }
 
     private void save() {
-        FileChooser chooser = chooser("profile.export");
-        chooser.setInitialFileName("sluice-console.json");
-        File file = chooser.showSaveDialog(getScene().getWindow());
-        if (file != null) {
-            try {
-                Files.writeString(file.toPath(), profile.export());
-                notices.show(Notice.done(WORDS.text("profile.exported", file.getPath())));
-            } catch (IOException e) {
-                notices.show(Notice.failed(
-                        WORDS.text("profile.unwritable", file.getPath(), String.valueOf(e.getMessage()))));
-            }
-        }
+        files.save(
+                        this,
+                        WORDS.text("profile.export"),
+                        "sluice-console.json",
+                        _ -> profile.export(),
+                        why -> notices.show(Notice.failed(WORDS.text("profile.unwritable", why))),
+                        JSON)
+                .ifPresent(path -> notices.show(Notice.done(WORDS.text("profile.exported", path))));
     }
 
     private void open() {
-        File file = chooser("profile.import").showOpenDialog(getScene().getWindow());
-        if (file != null) {
-            Optional<String> wrong;
-            try {
-                wrong = profile.take(Files.readString(file.toPath()));
-            } catch (IOException e) {
-                wrong = Optional.of(String.valueOf(e.getMessage()));
-            }
-            notices.show(wrong.map(why -> Notice.failed(file.getPath() + ": " + why))
-                    .orElseGet(() -> Notice.done(WORDS.text("profile.imported"))));
-        }
-    }
-
-    private static FileChooser chooser(String title) {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(WORDS.text(title));
-        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("JSON", "*.json"));
-        return chooser;
+        files.open(this, WORDS.text("profile.import"), why -> notices.show(Notice.failed(why)), JSON)
+                .ifPresent(opened -> notices.show(profile.take(opened.text())
+                        .map(why -> Notice.failed(opened.path() + ": " + why))
+                        .orElseGet(() -> Notice.done(WORDS.text("profile.imported")))));
     }
 }

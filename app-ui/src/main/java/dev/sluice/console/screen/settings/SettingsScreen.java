@@ -76,13 +76,15 @@ public final class SettingsScreen implements Screen {
     public SettingsScreen(ScreenContext context) {
         this.context = context;
         file = new FileModel(context.commands()::send, context.notices());
-        fileView = new FileView(file, context.notices());
+        fileView = new FileView(file, context.notices(), context.files());
         shortcuts = new ShortcutsView(context.actions());
         diagnostics = new DiagnosticsView(context);
         content = new StoredContentView(context);
         token = new AdminTokenView(context);
         profile = new ProfileView(
-                new ConsoleProfile(context.theme(), context.preferences(), context.actions()), context.notices());
+                new ConsoleProfile(context.theme(), context.preferences(), context.actions()),
+                context.notices(),
+                context.files());
         List<Setting> all = new ArrayList<>(new ConfigSettings(
                         context.store()::configuration,
                         context.commands()::send,

@@ -3,7 +3,6 @@ package dev.sluice.console.screen.traffic;
 import dev.sluice.console.command.Action;
 import dev.sluice.console.component.Clip;
 import dev.sluice.console.component.Quantity;
-import dev.sluice.console.component.TextFile;
 import dev.sluice.console.export.CodeTarget;
 import dev.sluice.console.screen.Edits;
 import dev.sluice.console.screen.Jump;
@@ -151,11 +150,12 @@ final class TrafficSteps implements TrafficActions.Steps {
         List<ExchangeRecord> chosen = table.getSelectionModel().getSelectedItems();
         List<ExchangeRecord> exchanges = List.copyOf(chosen.size() > 1 ? chosen : model.shown());
         String text = new ExchangeExport(baseUrl(), model.annotations()).text(exchanges, format);
-        TextFile.save(
+        context.files()
+                .save(
                         table,
                         WORDS.text("export-requests", Quantity.exact(exchanges.size())),
                         "traffic." + format.suffix(),
-                        text,
+                        _ -> text,
                         why -> context.notices().show(Notice.failed(WORDS.text("cannot-write", why))))
                 .ifPresent(path -> context.notices()
                         .show(Notice.done(WORDS.text(

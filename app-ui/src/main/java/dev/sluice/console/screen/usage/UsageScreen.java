@@ -17,9 +17,6 @@ import dev.sluice.console.theme.Palette;
 import dev.sluice.console.theme.StyleClass;
 import dev.sluice.model.state.CacheState;
 import dev.sluice.model.state.TokenDimension;
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +37,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
-import javafx.stage.FileChooser;
+import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.util.Duration;
 import javafx.util.StringConverter;
 import javafx.util.Subscription;
@@ -311,24 +308,19 @@ public final class UsageScreen implements Screen {
     }
 
     private void export() {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(WORDS.text("export.title"));
-        chooser.getExtensionFilters()
-                .addAll(
-                        new FileChooser.ExtensionFilter("CSV", "*.csv"),
-                        new FileChooser.ExtensionFilter("JSON", "*.json"));
-        chooser.setInitialFileName("usage.csv");
-        File file = chooser.showSaveDialog(view.getScene().getWindow());
-        if (file == null) {
-            return;
-        }
-        boolean json = file.getName().endsWith(".json");
-        try {
-            Files.writeString(file.toPath(), json ? JsonMapper.shared().writeValueAsString(model.json()) : model.csv());
-            context.notices().show(Notice.done(WORDS.text("export.done", file.getName())));
-        } catch (IOException e) {
-            context.notices().show(Notice.failed(WORDS.text("export.failed", file, String.valueOf(e.getMessage()))));
-        }
+        context.files()
+                .save(
+                        view,
+                        WORDS.text("export.title"),
+                        "usage.csv",
+                        path -> path.toString().endsWith(".json")
+                                ? JsonMapper.shared().writeValueAsString(model.json())
+                                : model.csv(),
+                        why -> context.notices().show(Notice.failed(WORDS.text("export.failed", why))),
+                        new ExtensionFilter("CSV", "*.csv"),
+                        new ExtensionFilter("JSON", "*.json"))
+                .ifPresent(path -> context.notices()
+                        .show(Notice.done(WORDS.text("export.done", String.valueOf(path.getFileName())))));
     }
 
     private void again() {

@@ -24,7 +24,23 @@ class GeneratorViewModelTest {
 
     private final List<UiCommand> sent = new ArrayList<>();
     private final List<TrafficState> runs = new ArrayList<>();
+    private static final Map<String, Object> DETAIL = Map.of(
+            "run", Map.of("started", "2026-11-23T14:00:00Z"),
+            "ran", "PT10S",
+            "worstLag", "PT0.009S",
+            "course",
+                    List.of(
+                            Map.of("at", 5.0, "target", 20, "achieved", 19.5),
+                            Map.of("at", 10.0, "target", 20, "achieved", 20)),
+            "latencies",
+                    Map.of(
+                            "edgesMillis", List.of(100, 200),
+                            "whole", List.of(0, 190, 0),
+                            "firstContent", List.of(0, 0, 0)),
+            "errors", Map.of("503", 2));
+
     private boolean refuses;
+    private boolean known;
     private final KeptRuns kept;
     private final GeneratorViewModel model;
 
@@ -40,6 +56,10 @@ class GeneratorViewModelTest {
         }
         if (command.name().equals("adjustTraffic") && command.arguments().get("factor") instanceof Number factor) {
             runs.set(0, Runs.running("steady", factor.doubleValue()));
+        }
+        if (command.name().equals("queryTraffic") && known) {
+            return CompletableFuture.completedFuture(
+                    new Reply("c", true, null, null, null, null, Map.of("detail", DETAIL)));
         }
         return CompletableFuture.completedFuture(
                 refuses ? Reply.refused("c", "invalid", "backend azure may cost money.", null) : Reply.ok("c", null));
@@ -177,34 +197,82 @@ class GeneratorViewModelTest {
     @Test
     void aRunThatIsOverIsKeptOnceAndNotAgainWhenItWasDeleted() {
         runs.add(Runs.over("steady", Runs.BEGUN, 500));
-        model.note(NOW);
-        model.note(NOW);
+        model.note();
+        model.note();
 
         assertThat(kept.runsProperty().get()).hasSize(1);
         kept.delete(kept.runsProperty().get().getFirst().key());
-        model.note(NOW);
+        model.note();
         assertThat(kept.runsProperty().get()).isEmpty();
     }
 
     @Test
-    void aRunThatWasWatchedIsKeptWithItsAppItsCourseAndItsWorstLag() {
+    void aRunIsKeptWithItsAppAndWithItsCourseFromTheBeginningWhoeverLooked() {
         model.add(Preset.STEADY);
         model.change(model.app().orElseThrow().with("consumer", "checkout").with("model", "gpt-4o"));
         model.start(model.app().orElseThrow());
-        model.note(Runs.BEGUN.plusSeconds(5));
-        model.note(Runs.BEGUN.plusSeconds(10));
         runs.set(0, Runs.over("steady", Runs.BEGUN, 200));
-        model.note(NOW);
+        known = true;
+        model.note();
 
         KeptRun run = kept.runsProperty().get().getFirst();
         assertThat(run.app()).isEqualTo(model.app().orElseThrow().members());
         assertThat(run.ran()).isEqualTo(Duration.ofSeconds(10));
         assertThat(run.figure(RunFigure.ACHIEVED)).isEqualTo(20);
         assertThat(run.figure(RunFigure.TARGET)).isEqualTo(20);
-        assertThat(run.figure(RunFigure.LAG)).isEqualTo(4);
+        assertThat(run.figure(RunFigure.LAG)).isEqualTo(9);
         assertThat(run.course()).hasSize(2);
+        assertThat(run.latencies().whole()).containsExactly(0L, 190L, 0L);
+        assertThat(run.errors()).containsEntry("503", 2L);
 
         model.startAgain(run);
         assertThat(sent.getLast().name()).isEqualTo("startTraffic");
+    }
+
+    @Test
+    void aLineForATerminalSendsTheSameWithoutTheKey() {
+        ClientApp app = Preset.STEADY.app("a", "c", "m").with("key", "secret-key");
+
+        assertThat(GeneratorViewModel.commandLine(app))
+                .startsWith("sluice traffic - <<'END'\ntraffic:\n  - {id: a, consumer: c, model: m")
+                .endsWith("}\nEND\n")
+                .doesNotContain("secret-key");
+    }
+
+    @Test
+    void ownPromptsTakeThePlaceOfMadeUpOnesAndGoAgain() {
+        ClientApp app = Mix.TEMPLATE.applied(Preset.BUSY.app("a", "c", "m"));
+
+        assertThat(app.members()).doesNotContainKey("mix").containsKeys("template", "inputTokens");
+        assertThat(Mix.of(app)).isEqualTo(Mix.TEMPLATE);
+        assertThat(TemplateVariables.text(app.template().get("variables")))
+                .isEqualTo("name: Ada, Alan, Grace; city: Oslo, Rome");
+        assertThat(TemplateVariables.parse("name: Ada, Alan; city: Oslo").orElseThrow())
+                .isEqualTo(Map.of("name", List.of("Ada", "Alan"), "city", List.of("Oslo")));
+        assertThat(TemplateVariables.parse("name Ada")).isEmpty();
+        assertThat(Mix.CHAT.applied(app).members()).doesNotContainKey("template");
+        assertThat(Mix.OWN.applied(app).members()).doesNotContainKeys("template", "mix");
+        assertThat(app.shaped(Shape.RECORDED).members()).doesNotContainKey("template");
+    }
+
+    @Test
+    void whatARunMustAchieveIsTypedAsPeopleSayItAndSentAsTheProtocolHasIt() {
+        ClientApp app = AppField.EXPECT_P95
+                .typed(
+                        AppField.EXPECT_ANSWERED
+                                .typed(Preset.STEADY.app("a", "c", "m"), "99.9")
+                                .orElseThrow(),
+                        "2 s")
+                .orElseThrow();
+
+        assertThat(app.members().get("expect"))
+                .isEqualTo(Map.of("successRate", Map.of("min", 0.999), "p95", Map.of("max", "PT2S")));
+        assertThat(AppField.EXPECT_ANSWERED.text(app)).isEqualTo("99.9");
+        assertThat(AppField.EXPECT_P95.text(app)).isEqualTo("2 s");
+        assertThat(AppField.EXPECT_P95
+                        .typed(AppField.EXPECT_ANSWERED.typed(app, "").orElseThrow(), "")
+                        .orElseThrow()
+                        .members())
+                .doesNotContainKey("expect");
     }
 }

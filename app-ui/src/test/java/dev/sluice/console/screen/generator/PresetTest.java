@@ -30,7 +30,7 @@ class PresetTest {
         List<ClientApp> apps = Arrays.stream(Preset.values())
                 .map(preset -> preset.app(preset.key(), "checkout", "gpt-4o"))
                 .toList();
-        TrafficFile file = TrafficFile.read(PlanText.of(apps));
+        TrafficFile file = TrafficFile.read(PlanText.of(apps), folder);
         assertThat(PlanText.apps(PlanText.of(apps))).isEqualTo(apps);
 
         try (GatewayServer gateway =

@@ -43,6 +43,7 @@ class LabTest {
                                         "backend", "east",
                                         "share", 0.5,
                                         "expiresIn", "PT2M",
+                                        "guard", Map.of("successRate", 0.5),
                                         "status", 503,
                                         "retryAfter", "PT7S"))));
         assertThat(model.problemProperty().get()).isEmpty();
@@ -118,7 +119,7 @@ class LabTest {
     }
 
     private static FaultDraft draft(FaultKind kind, String backend, int percent, Map<FaultSetting, String> settings) {
-        return new FaultDraft(kind, backend, "", "", percent, Duration.ofMinutes(2), settings);
+        return new FaultDraft(kind, backend, "", "", percent, Duration.ofMinutes(2), "50", settings);
     }
 
     private static ExchangeRecord exchange(
