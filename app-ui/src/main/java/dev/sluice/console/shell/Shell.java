@@ -16,8 +16,6 @@ import dev.sluice.model.state.GatewayState;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.function.LongSupplier;
 import javafx.beans.property.BooleanProperty;
@@ -42,9 +40,6 @@ public final class Shell extends StackPane {
     /// Narrower windows have no room for the names of the screens.
     private static final double ROOMY = 960;
 
-    /// How many screens back there is a way.
-    private static final int KEPT = 50;
-
     private final Rail rail;
     private final TopBar topBar;
     private final StatusBar statusBar;
@@ -52,7 +47,6 @@ public final class Shell extends StackPane {
     private final SimulationBanner simulation;
     private final StackPane content = new StackPane();
     private final AskedFor whole;
-    private final Deque<ScreenId> before = new ArrayDeque<>();
     private final ReadOnlyObjectWrapper<ScreenId> current = new ReadOnlyObjectWrapper<>();
     private final Subscription storeSubscription;
 
@@ -116,18 +110,6 @@ public final class Shell extends StackPane {
         rail.select(current.get());
     }
 
-    /// Back to the screen that was in front before this one.
-    public void back() {
-        while (!before.isEmpty() && before.peek() == current.get()) {
-            before.pop();
-        }
-        if (!before.isEmpty()) {
-            ScreenId there = before.pop();
-            open(there);
-            before.poll(); // where we come from is no place to go back to
-        }
-    }
-
     /// Gives the keyboard to what filters the screen in front, or finds words on it.
     ///
     /// @return whether there is something
@@ -173,10 +155,6 @@ public final class Shell extends StackPane {
         }
         if (current.get() != null) {
             front().hide();
-            before.push(current.get());
-            if (before.size() > KEPT) {
-                before.removeLast();
-            }
         }
         current.set(screen.id());
         Region view = screen.view();

@@ -85,10 +85,6 @@ public final class ShellActions {
                 .in(ActionGroup.GO)
                 .keys("Shortcut+F")
                 .does(() -> search(actions, shell, true)));
-        actions.add(Action.named("back", WORDS.text("action.back"))
-                .in(ActionGroup.GO)
-                .keys("Alt+Left")
-                .does(shell::back));
         actions.add(Action.named("find-setting", WORDS.text("action.settings"))
                 .in(ActionGroup.GO)
                 .keys("Shortcut+Comma")
