@@ -45,7 +45,8 @@ class BackendsJourneysTest extends Journey {
         robot.clickOn("#pool-chat-apply");
         until(() -> !inForce().contains("\"weight\":60"));
         until(() -> shown(robot, "#notice-action"));
-        robot.clickOn("#notice-action");
+        robot.interact(
+                () -> robot.lookup("#notice-action").queryAs(Button.class).fire());
         until(() -> inForce().contains("\"weight\":60"));
     }
 

@@ -64,7 +64,7 @@ class GeneratorJourneysTest extends Journey {
         robot.clickOn(rate).push(KeyCode.CONTROL, KeyCode.A).write("40").push(KeyCode.ENTER);
         until(() -> words(robot, "#generator-problem").isEmpty());
 
-        robot.clickOn("#generator-start");
+        press(robot, "#generator-start");
         until(() -> shown(robot, "#simulation-banner")
                 && words(robot, "#simulation-text").contains("traffic is running"));
         until(() -> shown(robot, "#generator-run") && number(robot, "#generator-answered") > 10);
@@ -73,7 +73,7 @@ class GeneratorJourneysTest extends Journey {
         robot.push(KeyCode.RIGHT);
         until(() -> words(robot, "#generator-target").equals("44"));
 
-        robot.clickOn("#generator-stop");
+        press(robot, "#generator-stop");
         until(() -> !shown(robot, "#simulation-banner"));
         assertThat(command("{\"id\": \"q\", \"command\": \"queryTraffic\"}").body())
                 .contains("\"running\":false");
@@ -96,7 +96,7 @@ class GeneratorJourneysTest extends Journey {
         type(robot, "#generator-speed", "20");
         until(() -> words(robot, "#generator-problem").contains("0.5 to 10"));
         type(robot, "#generator-speed", "10");
-        robot.clickOn("#generator-start");
+        press(robot, "#generator-start");
         until(() -> shown(robot, "#generator-run")
                 && words(robot, "#generator-answered").equals("3"));
     }
@@ -107,12 +107,12 @@ class GeneratorJourneysTest extends Journey {
         until(() -> words(robot, "#generator-estimate").contains("tokens"));
         type(robot, "#generator-model", "own-model");
         type(robot, "#generator-most-cost", "0.01");
-        robot.clickOn("#generator-start");
+        press(robot, "#generator-start");
         until(() -> words(robot, "#generator-problem").contains("has no price"));
 
         command("{\"id\": \"p\", \"command\": \"putPrice\", \"price\": {\"model\": \"own-model\","
                 + " \"inputPerMillion\": \"100\", \"outputPerMillion\": \"100\", \"currency\": \"USD\"}}");
-        robot.clickOn("#generator-start");
+        press(robot, "#generator-start");
         until(() -> shown(robot, "#generator-ended")
                 && words(robot, "#generator-ended").contains("may cost 0.01"));
     }

@@ -7,6 +7,7 @@ import dev.sluice.console.theme.Tone;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -44,7 +45,8 @@ class JourneysTest extends Journey {
         until(() -> inForce("10"));
         assertThat(ask()).isEqualTo(400);
         until(() -> shown(robot, "#notice-action"));
-        robot.clickOn("#notice-action");
+        robot.interact(
+                () -> robot.lookup("#notice-action").queryAs(Button.class).fire());
         until(() -> inForce("30000"));
         assertThat(ask()).isEqualTo(200);
         until(() -> text(robot).equals("30,000"));

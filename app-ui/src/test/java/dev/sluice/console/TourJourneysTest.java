@@ -2,6 +2,7 @@ package dev.sluice.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,8 @@ class TourJourneysTest extends Journey {
 
         reopenConsole();
         until(() -> shown(robot, "#notice-action"));
-        robot.clickOn("#notice-action");
+        robot.interact(
+                () -> robot.lookup("#notice-action").queryAs(Button.class).fire());
 
         until(() -> inForce().equals(before));
         until(() -> !shown(robot, "#simulation-banner"));

@@ -55,6 +55,7 @@ final class Rail extends VBox {
         getChildren().add(collapse);
         collapsed.subscribe(this::lay);
         crowded.subscribe(this::lay);
+        lay();
     }
 
     BooleanProperty collapsedProperty() {

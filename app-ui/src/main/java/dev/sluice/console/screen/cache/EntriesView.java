@@ -101,13 +101,13 @@ final class EntriesView extends VBox {
         table.setFixedCellSize(32);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
         table.getColumns().add(pins());
-        table.getColumns().add(column("prompt", 260, Entry::prompt));
+        table.getColumns().add(column("prompt", 220, Entry::prompt));
         table.getColumns().add(column("model", 104, Entry::model));
         table.getColumns().add(column("of", 92, Entry::owner));
-        table.getColumns().add(column("kind", 76, e -> WORDS.text(e.semantic() ? "kind-semantic" : "kind-exact")));
+        table.getColumns().add(column("kind", 88, e -> WORDS.text(e.semantic() ? "kind-semantic" : "kind-exact")));
         table.getColumns().add(right(column("hits", 52, entry -> Quantity.exact(entry.hits()))));
         table.getColumns().add(right(column("tokens", 64, entry -> Quantity.exact(entry.savedTokens()))));
-        table.getColumns().add(right(column("money", 100, Entry::money)));
+        table.getColumns().add(right(column("money", 118, Entry::money)));
         table.getColumns().add(right(column("size", 72, entry -> bytes(entry.size()))));
         table.getColumns().add(right(column("made", 88, entry -> ago(entry.created()))));
         table.getColumns().add(right(column("last-hit", 88, entry -> ago(entry.lastHit()))));

@@ -5,13 +5,13 @@ import dev.sluice.console.component.Icon;
 import dev.sluice.console.text.Words;
 import dev.sluice.console.theme.StyleClass;
 import dev.sluice.model.state.TrafficState;
-import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -63,10 +63,11 @@ final class AppControls extends VBox {
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox first = new HBox(8, title, space, line, copy, remove);
-        HBox second = new HBox(8, start, pause, stop, abort, turn, turned);
-        for (HBox row : List.of(first, second)) {
-            row.setAlignment(Pos.CENTER_LEFT);
-        }
+        first.setAlignment(Pos.CENTER_LEFT);
+        HBox rate = new HBox(8, turn, turned);
+        rate.setAlignment(Pos.CENTER_LEFT);
+        // In a narrow window the rate stands below the buttons.
+        FlowPane second = new FlowPane(8, 8, start, pause, stop, abort, rate);
         getChildren().addAll(first, second);
     }
 

@@ -125,7 +125,7 @@ final class ComparisonView extends VBox {
         shown = comparison;
         List<KeptRun> runs = comparison.runs();
         table.getChildren().clear();
-        table.getColumnConstraints().setAll(new ColumnConstraints(110));
+        table.getColumnConstraints().setAll(new ColumnConstraints(150));
         for (int i = 0; i < runs.size(); i++) {
             ColumnConstraints column = new ColumnConstraints();
             column.setHalignment(HPos.RIGHT);

@@ -82,7 +82,7 @@ final class ResultsView extends HBox {
         VBox right = new VBox(12, hint, compared);
         ScrollPane rightScroll = new ScrollPane(right);
         rightScroll.setFitToWidth(true);
-        rightScroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        rightScroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.AS_NEEDED);
         rightScroll.getStyleClass().add("sl-detail");
         HBox.setHgrow(rightScroll, Priority.ALWAYS);
         getChildren().addAll(left, rightScroll);

@@ -47,7 +47,7 @@ public final class SettingsScreen implements Screen {
     private static final Words WORDS = Words.of(SettingsScreen.class);
 
     /// So many letters wide, the settings and the file stand side by side.
-    private static final double LETTERS = 62;
+    private static final double LETTERS = 72;
 
     private final ScreenContext context;
     private final List<SettingRow> rows = new ArrayList<>();

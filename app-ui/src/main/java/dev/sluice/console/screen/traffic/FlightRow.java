@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class FlightRow extends HBox {
 
     private static final Words WORDS = Words.of(FlightRow.class);
-    private static final double HEIGHT = 28;
+    static final double HEIGHT = 28;
 
     /// In less width than these, what says least makes room.
     private static final double ROOM_FOR_BACKEND = 840;
@@ -52,7 +52,7 @@ final class FlightRow extends HBox {
         setMaxHeight(HEIGHT);
         HBox.setHgrow(model, Priority.ALWAYS);
         model.setMaxWidth(Double.MAX_VALUE);
-        cancel = new IconButton("traffic-flight-cancel-" + index, Icon.CLOSE, "", () -> {
+        cancel = new IconButton("traffic-flight-cancel-" + index, Icon.CLOSE, WORDS.text("flight-cancel-any"), () -> {
             FlightRows.Row shown = row;
             if (shown != null && !shown.over()) {
                 cancels.accept(shown.flight());

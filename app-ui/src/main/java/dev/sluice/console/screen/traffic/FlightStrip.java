@@ -18,13 +18,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// The requests that run now, the oldest first, above the list of those that have ended; and a button that says how
-/// many
-/// there are, and opens and closes the strip. The gateway is asked for them as long as the screen is shown.
+/// many there are, and opens and closes the strip. The gateway is asked for them as long as the screen is shown.
 final class FlightStrip extends VBox {
 
     private static final Words WORDS = Words.of(FlightStrip.class);
@@ -38,6 +38,7 @@ final class FlightStrip extends VBox {
     private final BooleanSupplier pointedBelow;
     private final FlightRows rows = new FlightRows();
     private final List<FlightRow> views = new ArrayList<>();
+    private final Label nothing = new Label(WORDS.text("flights-nothing"));
     private final Button summary = new Button();
     private final ObjectProperty<Boolean> open;
     private int most = FlightRows.MOST;
@@ -55,6 +56,11 @@ final class FlightStrip extends VBox {
         for (int i = 0; i < FlightRows.MOST; i++) {
             views.add(new FlightRow(i, this::cancel));
         }
+        nothing.getStyleClass().addAll(StyleClass.MUTED);
+        nothing.setMinHeight(FlightRow.HEIGHT);
+        nothing.setMaxHeight(FlightRow.HEIGHT);
+        nothing.visibleProperty().bind(nothing.managedProperty());
+        getChildren().add(nothing);
         getChildren().addAll(views);
         visibleProperty().bind(managedProperty());
         widthProperty().subscribe(width -> views.forEach(view -> view.fit(width.doubleValue())));
@@ -118,10 +124,13 @@ final class FlightStrip extends VBox {
         InFlight now = context.store().connected() ? context.store().inFlight() : null;
         List<InFlight.Flight> oldest = now == null ? List.of() : now.oldest();
         rows.take(oldest, most, still(oldest.isEmpty()), nanos.getAsLong());
+        boolean none = rows.rows().isEmpty();
+        nothing.setManaged(none);
         for (int i = 0; i < views.size(); i++) {
             FlightRow view = views.get(i);
-            view.setManaged(i < rows.lines());
-            view.setVisible(i < rows.lines());
+            boolean taken = i < rows.lines() && (i > 0 || !none); // it says so in the place of the first
+            view.setManaged(taken);
+            view.setVisible(taken);
             view.show(i < rows.rows().size() ? rows.rows().get(i) : null);
         }
         setManaged(open.get() && rows.lines() > 0);
