@@ -108,7 +108,8 @@ class BackendsJourneysTest extends Journey {
         robot.clickOn("#backend-card-west");
         until(() ->
                 robot.lookup("#backend-card-east").query().getAccessibleText().startsWith("east, healthy"));
-        robot.clickOn("#backend-traffic");
+        robot.interact(
+                () -> robot.lookup("#backend-traffic").queryAs(Button.class).fire());
         until(() -> shown(robot, "#traffic-table"));
         assertThat(robot.lookup("#traffic-filter").queryAs(TextField.class).getText())
                 .isEqualTo("backend:west");
