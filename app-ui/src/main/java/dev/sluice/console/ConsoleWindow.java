@@ -49,6 +49,7 @@ import dev.sluice.console.theme.SeriesColors;
 import dev.sluice.console.theme.ThemeChoice;
 import dev.sluice.console.theme.ThemeSwitch;
 import dev.sluice.console.tour.TourView;
+import dev.sluice.model.message.ServerMessage.Configuration;
 import dev.sluice.model.state.GatewayState;
 import java.net.URI;
 import java.nio.file.Path;
@@ -269,6 +270,12 @@ public final class ConsoleWindow implements AutoCloseable {
     /// How many listen to the store.
     int listeners() {
         return store.listenerCount();
+    }
+
+    /// Of the configuration that the window knows; 0 before the first.
+    long revision() {
+        Configuration known = store.configuration();
+        return known == null ? 0 : known.revision();
     }
 
     /// Whether the gateway inside is to go on without a window.

@@ -134,6 +134,11 @@ public abstract class Journey {
         return admin("/admin/config");
     }
 
+    /// Waits until the console knows of all edits so far: one that begins before is refused as too late.
+    protected final void untilAllEditsAreKnown() {
+        until(() -> admin("/admin/state").contains("\"revision\":" + window.revision() + ","));
+    }
+
     /// What the gateway says at a path of its administration, as JSON.
     protected final String admin(String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(gateway.url().resolve(path))

@@ -144,6 +144,7 @@ class SettingsJourneysTest extends Journey {
     }
 
     private void type(FxRobot robot, String setting, String text) {
+        untilAllEditsAreKnown();
         robot.interact(() -> window().open(new Jump.Subject(ScreenId.SETTINGS, setting)));
         // The parts of a split pane are there from its first layout on.
         until(() -> robot.lookup(id(setting))
