@@ -103,7 +103,8 @@ class GatewayLinkTest {
         FakeGateway gateway = gateway("one");
         link(gateway.admin());
         mirror.await(() -> gateway.state().equals(mirror.state));
-        assertThat(gateway.authorizations()).containsExactly("Bearer secret");
+        // More than one on a machine that is busy: an attempt that takes too long is followed by another.
+        assertThat(gateway.authorizations()).isNotEmpty().containsOnly("Bearer secret");
         assertThat(gateway.admin().toString()).doesNotContain("secret");
     }
 
