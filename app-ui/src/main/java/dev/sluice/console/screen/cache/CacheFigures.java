@@ -23,7 +23,7 @@ final class CacheFigures extends FlowPane {
     private final Map<String, Figure> figures = new LinkedHashMap<>();
 
     CacheFigures() {
-        super(20, 12);
+        super(16, 12);
         setId("cache-figures");
         for (String name : new String[] {
             "hit-rate", "misses", "tokens-saved", "money-saved", "time-saved", "entries", "size", "shared"
