@@ -50,6 +50,18 @@ class TrafficJourneysTest extends Journey {
     }
 
     @Test
+    void howManyPassTheFilterIsSaidWhileNoRequestComes(FxRobot robot) throws Exception {
+        open(robot);
+        robot.clickOn("#traffic-filter").write("status:500");
+        until(() -> rows(robot) == 0);
+        assertThat(words(robot, "#traffic-count")).isEqualTo("0 of 3");
+        robot.interact(
+                () -> robot.lookup("#traffic-filter").queryAs(TextField.class).setText("status:404"));
+        until(() -> rows(robot) == 1);
+        assertThat(words(robot, "#traffic-count")).isEqualTo("1 of 3");
+    }
+
+    @Test
     void requestsAreWalkedCopiedAndComparedWithKeysAlone(FxRobot robot) throws Exception {
         open(robot);
         robot.interact(() -> robot.lookup("#traffic-table").query().requestFocus());

@@ -13,6 +13,7 @@ import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -51,11 +52,11 @@ final class SettingRow extends VBox {
         title.getStyleClass().add(StyleClass.STRONG);
         title.setMinWidth(USE_PREF_SIZE);
         dot.getStyleClass().addAll("sl-dot", "sl-changed-dot");
-        HBox head = new HBox(8, title, dot);
-        head.setAlignment(Pos.CENTER_LEFT);
+        FlowPane head = new FlowPane(8, 2, title, dot); // the badge goes below a long title
         if (setting.restart()) {
             Label restart = new Label(WORDS.text("needs-restart"));
             restart.getStyleClass().addAll("sl-badge", StyleClass.WARNING);
+            restart.setMinWidth(USE_PREF_SIZE);
             head.getChildren().add(restart);
         }
         Label help = new Label(setting.help());

@@ -112,9 +112,12 @@ public final class TrafficViewModel {
     /// Takes in what came into the ring since the last time.
     public void update() {
         count();
-        if (searching.get()) {
-            return; // What came meanwhile is taken in when the search ends.
+        if (!searching.get()) { // What comes meanwhile is taken in when the search ends.
+            takeIn();
         }
+    }
+
+    private void takeIn() {
         if (holds.isEmpty()) {
             showNew();
             return;
@@ -175,10 +178,10 @@ public final class TrafficViewModel {
             int later = passing(all.subList(seen, all.size()), next.test()).size();
             fx.execute(() -> {
                 if (mine == searches) {
-                    searching.set(false);
                     shown.replaceAll(found);
                     waiting.set(later);
-                    update();
+                    takeIn();
+                    searching.set(false); // the last: who waits for it reads what is shown
                 }
             });
         });
