@@ -179,6 +179,17 @@ class CacheOverHttpTest extends CachedGateway {
     }
 
     @Test
+    void whatIsNeverKeptGoesToNoBackendWhereOnlyTheCacheMayAnswer() {
+        String lively = BODY.replace("{\"model\"", "{\"temperature\":1.5,\"model\"");
+
+        HttpResponse<String> none =
+                gateway.send(gateway.chatRequest(lively).header("x-sluice-cache-control", "only-if-cached"));
+
+        assertThat(none.statusCode()).isEqualTo(504);
+        assertThat(backend.received()).isEmpty();
+    }
+
+    @Test
     void aHighTemperatureIsNotKept() {
         String hot = BODY.replace("{\"model\"", "{\"temperature\":0.9,\"model\"");
         gateway.chat(hot);

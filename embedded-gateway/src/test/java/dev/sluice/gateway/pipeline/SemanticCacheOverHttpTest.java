@@ -34,7 +34,7 @@ class SemanticCacheOverHttpTest {
     private void startGateway() throws Exception {
         gateway = RunningGateway.inFrontOf(folder, backend.baseUrl(), """
             cache:
-              semantic: {enabled: true, scoreThreshold: 0.25}
+              semantic: {enabled: true, scoreThreshold: 0.25, maxMessageCount: 3}
             """);
         RunningGateway.eventually(
                 "the model is loaded",
@@ -56,8 +56,16 @@ class SemanticCacheOverHttpTest {
     }
 
     private HttpResponse<String> ask(String question, String more) {
-        return gateway.chat("{\"model\":\"gpt-4o\"," + more + "\"messages\":[{\"role\":\"user\",\"content\":\""
-                + question + "\"}]}");
+        return gateway.chat(body(more, question));
+    }
+
+    /// @param before what was said before, each message with a comma behind it
+    private HttpResponse<String> dialog(String before, String question) {
+        return gateway.chat(body("", question).replace("[", "[" + before));
+    }
+
+    private static String body(String more, String question) {
+        return "{\"model\":\"gpt-4o\"," + more + "\"messages\":[{\"role\":\"user\",\"content\":\"" + question + "\"}]}";
     }
 
     private static String cache(HttpResponse<String> response) {
@@ -111,6 +119,31 @@ class SemanticCacheOverHttpTest {
         assertThat(near.get("rule").asString()).isEqualTo("owner");
         assertThat(near.get("hit").asBoolean()).isFalse();
         assertThat(near.has("asked")).as("words are kept only where content is").isFalse();
+    }
+
+    @Test
+    void dialogsOfAsManyMessagesAsConfiguredAreComparedAndLongerOnesAreNot() {
+        String turn = "{\"role\":\"user\",\"content\":\"Hello\"},{\"role\":\"assistant\",\"content\":\"Hello.\"},";
+        dialog(turn, "How do I change my account details?");
+        dialog(turn + turn, "How do I change my account details?");
+
+        assertThat(cache(dialog(turn, "Where do I go to change my account details?")))
+                .isEqualTo("semantic-hit");
+        assertThat(cache(dialog(turn + turn, "Where do I go to change my account details?")))
+                .as("five messages")
+                .isEqualTo("miss");
+    }
+
+    @Test
+    void whoAsksForAFreshAnswerDoesNotGetThatOfALikeQuestion() {
+        ask("How do I change my account details?");
+
+        HttpResponse<String> fresh =
+                gateway.send(gateway.chatRequest(body("", "Where do I go to change my account details?"))
+                        .header("Cache-Control", "no-cache"));
+
+        assertThat(cache(fresh)).isEqualTo("bypass");
+        assertThat(backend.received()).hasSize(2);
     }
 
     @Test
