@@ -77,7 +77,8 @@ final class ComposerView extends VBox {
         HBox.setHgrow(answer, Priority.ALWAYS);
         VBox.setVgrow(both, Priority.ALWAYS);
         getChildren().addAll(head, both);
-        setMinHeight(308);
+        setMinHeight(DetailPane.LEAST_HEIGHT);
+        setPrefHeight(308);
         setMaxHeight(308);
         setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ENTER && event.isShortcutDown()) {

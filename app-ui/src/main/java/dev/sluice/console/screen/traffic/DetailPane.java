@@ -41,6 +41,9 @@ final class DetailPane extends VBox {
     private static final List<Double> SHARES = List.of(26.0, 25.0, 23.0, 26.0);
 
     private static final double HEIGHT = 352;
+
+    /// In a low window the list keeps some rows, and the rest is scrolled to.
+    static final double LEAST_HEIGHT = 220;
     private static final List<String> TABS = List.of(
             "summary", "conversation", "timeline", "route", "limits", "cost", "cache", "headers", "frames", "record");
     private static final JsonMapper RECORD = JsonMapper.builder()
@@ -112,7 +115,8 @@ final class DetailPane extends VBox {
         tabs.getSelectionModel().selectedItemProperty().subscribe(this::fill);
         VBox.setVgrow(tabs, Priority.ALWAYS);
         getChildren().addAll(head, exceeded, tabs);
-        setMinHeight(HEIGHT);
+        setMinHeight(LEAST_HEIGHT);
+        setPrefHeight(HEIGHT);
         setMaxHeight(HEIGHT);
     }
 

@@ -59,7 +59,8 @@ final class DifferenceView extends VBox {
         scroll.getStyleClass().add("sl-detail");
         VBox.setVgrow(scroll, Priority.ALWAYS);
         getChildren().addAll(head, scroll);
-        setMinHeight(308);
+        setMinHeight(DetailPane.LEAST_HEIGHT);
+        setPrefHeight(308);
         setMaxHeight(308);
     }
 

@@ -11,7 +11,7 @@ import java.util.function.BiFunction;
 /// A column of the traffic table.
 @SuppressWarnings("ImmutableEnumChecker") // what its constants hold never changes
 enum TrafficColumn {
-    TIME(100, null, false, (e, zone) -> RowText.time(e.endedAt(), zone)),
+    TIME(110, null, false, (e, zone) -> RowText.time(e.endedAt(), zone)),
     CONSUMER(100, "consumer", false, (e, _) -> e.consumer().value()),
     API(72, "api", false, (e, _) -> e.api()),
     MODEL(176, "model", false, (e, _) -> RowText.models(e)),

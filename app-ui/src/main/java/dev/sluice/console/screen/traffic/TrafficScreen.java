@@ -45,6 +45,9 @@ public final class TrafficScreen implements Screen {
 
     private static final int SUGGEST_FROM = 5_000;
 
+    /// Some rows are seen whatever stands below them.
+    private static final double LEAST_LIST = 240;
+
     private final StateStore store;
     private final ScreenContext context;
     private final Supplier<ZoneId> zone;
@@ -129,6 +132,7 @@ public final class TrafficScreen implements Screen {
         VBox.setVgrow(groups.view(), Priority.ALWAYS);
         VBox card = new VBox(8, head(), filter, flights, groups.view());
         card.getStyleClass().addAll(StyleClass.CARD, "sl-table-card");
+        card.setMinHeight(LEAST_LIST);
         VBox.setVgrow(card, Priority.ALWAYS);
         below.visibleProperty().bind(below.managedProperty());
         below.setManaged(false);
