@@ -26,6 +26,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -141,7 +142,7 @@ public final class TrafficScreen implements Screen {
         RowKeys.install(table, detail::enter, actions::menu);
         table.addEventFilter(KeyEvent.KEY_PRESSED, keys::onTable);
         view.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
-        view.heightProperty().subscribe(height -> flights.fit(height.doubleValue()));
+        view.heightProperty().subscribe(this::fit);
         table.getSelectionModel().getSelectedItems().addListener((ListChangeListener<ExchangeRecord>)
                 _ -> showSelected());
     }
@@ -295,6 +296,18 @@ public final class TrafficScreen implements Screen {
         } else if (below.getChildren().isEmpty()
                 || !below.getChildren().getFirst().equals(part)) {
             below.getChildren().setAll(part);
+            fit();
+        }
+    }
+
+    /// What stands below the list is as high as it likes, unless the list needs the room more.
+    private void fit() {
+        flights.fit(view.getHeight());
+        double around = view.snappedTopInset() + view.snappedBottomInset() + view.getSpacing();
+        double room = view.getHeight() - around - LEAST_LIST;
+        for (Node part : below.getChildren()) {
+            Region region = (Region) part;
+            region.setMinHeight(Math.clamp(room, DetailPane.LEAST_HEIGHT, region.getMaxHeight()));
         }
     }
 
